@@ -1,0 +1,44 @@
+namespace Coalmine.Rollouts.Evaluation;
+
+/// <summary>Why a verdict is what it is.</summary>
+public enum VerdictReason
+{
+    /// <summary>The interval lies wholly on the good side of the margin.</summary>
+    SafetyShown,
+
+    /// <summary>The interval lies wholly beyond the margin.</summary>
+    HarmShown,
+
+    /// <summary>All checks' evidence of harm taken together is enough, and this check contributes most.</summary>
+    HarmShownTogether,
+
+    /// <summary>The interval covers the margin.</summary>
+    IntervalCoversMargin,
+
+    /// <summary>Fewer samples than the check asks for.</summary>
+    TooFewSamples,
+
+    /// <summary>The step is younger than the check asks for.</summary>
+    TooEarly,
+
+    /// <summary>Too few windows of the baseline to estimate the dispersion.</summary>
+    DispersionUnknown,
+
+    /// <summary>The metrics pipeline brought nothing.</summary>
+    NoData,
+
+    /// <summary>A query failed.</summary>
+    QueryFailed,
+
+    /// <summary>No data, and the policy says that this passes.</summary>
+    MissingPasses,
+
+    /// <summary>The value is within the threshold.</summary>
+    WithinThreshold,
+
+    /// <summary>The value is beyond the threshold.</summary>
+    BeyondThreshold,
+
+    /// <summary>The check cannot be asked in this stage and keeps its last verdict.</summary>
+    LastVerdictKept,
+}

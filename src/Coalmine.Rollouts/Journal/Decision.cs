@@ -1,0 +1,10 @@
+using Coalmine.Rollouts.Plan;
+
+namespace Coalmine.Rollouts.Journal;
+
+/// <summary>A decision with its reason.</summary>
+/// <param name="Kind">What was decided.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Step">The plan's step it was decided in; -1 before the first (shadow stage, pre-rollout hook).</param>
+/// <param name="At">When.</param>
+public readonly record struct Decision(DecisionKind Kind, DecisionReason Reason, int Step, Moment At);

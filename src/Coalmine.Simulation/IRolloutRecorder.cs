@@ -1,0 +1,17 @@
+using Coalmine.Rollouts.Journal;
+using Coalmine.Rollouts.Plan;
+
+namespace Coalmine.Simulation;
+
+/// <summary>Looks over the shoulder of one simulated rollout, for a journal, a trace, or a picture. Spans and measurements are valid during the call only.</summary>
+public interface IRolloutRecorder
+{
+    /// <summary>The controller is about to step on an observation.</summary>
+    void Observed(in Observation observation);
+
+    /// <summary>The controller has stepped.</summary>
+    void Stepped(in Transition transition);
+
+    /// <summary>A scrape has been taken: requests of each arm since the last one, by the world's own count, and the weight in force.</summary>
+    void Scraped(Moment at, TrafficWeight weight, long baselineRequests, long canaryRequests);
+}

@@ -1,0 +1,20 @@
+namespace Coalmine.Simulation.Models;
+
+/// <summary>How one version answers when nothing is wrong with it.</summary>
+public sealed record ModelBehaviour
+{
+    /// <summary>Latency of an answer.</summary>
+    public required LatencyDistribution Latency { get; init; }
+
+    /// <summary>Share of requests answered with an error, from 0 to 1.</summary>
+    public double ErrorRate { get; init; }
+
+    /// <summary>Share of answers that are right, from 0 to 1.</summary>
+    public double Accuracy { get; init; } = 1;
+
+    /// <summary>Share of requests that convert, from 0 to 1.</summary>
+    public double Conversion { get; init; }
+
+    /// <summary>Revenue of a conversion.</summary>
+    public RevenueDistribution Revenue { get; init; } = RevenueDistribution.None;
+}
