@@ -199,7 +199,7 @@ public sealed class SimulatedRollout
         int worst = -1;
         double strongest = double.NegativeInfinity;
         foreach (ref readonly CheckVerdict verdict in verdicts)
-            if (verdict.Kind == VerdictKind.Fail && verdict.LogHarm > strongest)
+            if (verdict.Kind == VerdictKind.Fail && (worst < 0 || verdict.LogHarm > strongest))
                 (worst, strongest) = (verdict.Check, verdict.LogHarm);
         return worst;
     }
