@@ -11,7 +11,8 @@ public class PrometheusTests
     private const string Canary = "deployment_name=\"fraud\",predictor_name=\"canary\"";
 
     /// <summary>On scrapes and between them, before the first rate, across births, restarts and the end of a pod, and after the last sample.</summary>
-    private static readonly long[] Moments = [0, 15_000, 61_000, 300_000, 307_500, 601_000, 660_001, 900_000, 990_000, 1_015_000, 1_200_000, 1_500_000, 1_500_001];
+    private static readonly long[] Moments = 
+        [0, 15_000, 61_000, 300_000, 307_500, 601_000, 660_001, 900_000, 990_000, 1_015_000, 1_200_000, 1_500_000, 1_500_001];
 
     private static readonly string[] Queries =
     [
@@ -35,20 +36,26 @@ public class PrometheusTests
         $"1 - sum(rate({Prefix}count{{code=~\"5..\"}}[5m])) / sum(rate({Prefix}count[5m]))",
         $"100 * sum by (pod) (rate({Prefix}count{{code!~\"5.*\"}}[5m])) / on (pod) sum by (pod) (rate({Prefix}count[5m]))",
         $"rate({Prefix}sum[5m]) / ignoring (code) rate({Prefix}count{{code=\"200\"}}[5m])",
-        "sum by (predictor_name) (model_accuracy) / sum by (pod) (model_accuracy)", "model_accuracy > 0.95", "model_accuracy < bool 0.95", "0.95 >= model_accuracy",
+        "sum by (predictor_name) (model_accuracy) / sum by (pod) (model_accuracy)",
+        "model_accuracy > 0.95", "model_accuracy < bool 0.95", "0.95 >= model_accuracy",
         "model_accuracy != model_accuracy", "model_accuracy == model_accuracy", "model_accuracy > on (pod) model_accuracy", "-model_accuracy * 2 - -1",
         $"{Prefix}count{{code=\"500\"}} / {Prefix}count{{code=\"500\"}}", $"{Prefix}count / on (pod) {Prefix}sum", $"{Prefix}sum / on (pod) {Prefix}count",
         "model_accuracy + on () absent_metric", "absent_metric + on () model_accuracy", "rate({predictor_name=\"canary\"}[5m])", "-{predictor_name=\"canary\"}",
-        $"{Prefix}count > on (pod, code) {Prefix}count", $"max by (pod) ({Prefix}count) >= bool on (pod) {Prefix}sum", $"{{__name__=~\".*(_sum|accuracy)\",pod!~\".*[01]\"}}",
+        $"{Prefix}count > on (pod, code) {Prefix}count", $"max by (pod) ({Prefix}count) >= bool on (pod) {Prefix}sum",
+        $"{{__name__=~\".*(_sum|accuracy)\",pod!~\".*[01]\"}}",
         "1 + 2 * 3 - 4 / 8", "(1 + 2) * 3", "1 > bool 2", "-1 / 0", "017 + 0x1F",
     ];
 
     private static readonly string[] BadTexts =
     [
-        "", "x{", "x{a}", "x{a=b}", "x{a=\"b}", "x[5m]]", "x[5]", "x[]", "x[5m", "x[5m30h]", "x[0s]", "(x)[5m]", "rate(x)", "rate(x[5m], 1)", "rate()", "rte(x[5m])",
-        "sum(1)", "sum(x", "sum x", "sum by le (x)", "sum(x[5m])", "sum by (le) (x) by (le)", "1 > 2", "1 + bool 2", "x + bool y", "x + on (a) 1", "{}", "{a=~\".*\"}",
-        "{a!=\"b\"}", "x{__name__=\"y\"}", "x{a~\"b\"}", "x{a=\"1\" b=\"2\"}", "x{a:b=\"1\"}", "x y", "x + ", "* x", "x[5m] + 1", "-x[5m]", "x{a=\"\\q\"}", "'x", "1_000",
-        "1__0", "0x", "5m", "histogram_quantile(x, y)", "x{a=~\"(\"}", "x{a=~\"(?=b)\"}", "histogram_quantile(0.5)", "sum()", "x{a=\"b\",,}", "x{,}", "sum by (a b) (x)",
+        "", "x{", "x{a}", "x{a=b}", "x{a=\"b}", "x[5m]]", "x[5]", "x[]", "x[5m", "x[5m30h]", "x[0s]", "(x)[5m]", "rate(x)",
+        "rate(x[5m], 1)", "rate()", "rte(x[5m])",
+        "sum(1)", "sum(x", "sum x", "sum by le (x)", "sum(x[5m])", "sum by (le) (x) by (le)", "1 > 2", "1 + bool 2", "x + bool y", "x + on (a) 1",
+        "{}", "{a=~\".*\"}",
+        "{a!=\"b\"}", "x{__name__=\"y\"}", "x{a~\"b\"}", "x{a=\"1\" b=\"2\"}", "x{a:b=\"1\"}", "x y", "x + ",
+        "* x", "x[5m] + 1", "-x[5m]", "x{a=\"\\q\"}", "'x", "1_000",
+        "1__0", "0x", "5m", "histogram_quantile(x, y)", "x{a=~\"(\"}", "x{a=~\"(?=b)\"}", "histogram_quantile(0.5)", "sum()",
+        "x{a=\"b\",,}", "x{,}", "sum by (a b) (x)",
         "1..2", "x == on (a) bool y", "x;", "$x", "rate(x[5m]", "09x",
     ];
 

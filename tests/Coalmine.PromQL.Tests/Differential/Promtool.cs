@@ -37,7 +37,8 @@ internal static partial class Promtool
             string file = Path.Combine(folder, "test.yaml");
             var cases = questions.Select(question =>
                 $"      - expr: {Quote(question.Query)}\n        eval_time: {question.Milliseconds}ms\n        exp_samples: [{{labels: {Never}, value: 0}}]\n");
-            File.WriteAllText(file, $"evaluation_interval: 1m\ntests:\n  - interval: 15s\n    input_series:\n{series}    promql_expr_test:\n{string.Concat(cases)}");
+            string head = $"evaluation_interval: 1m\ntests:\n  - interval: 15s\n    input_series:\n{series}    promql_expr_test:\n";
+            File.WriteAllText(file, head + string.Concat(cases));
             return Read(Run(promtool, "test", "rules", file));
         }
         finally
