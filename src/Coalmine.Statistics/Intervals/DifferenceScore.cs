@@ -2,7 +2,9 @@ using Coalmine.Statistics.Functions;
 
 namespace Coalmine.Statistics.Intervals;
 
-/// <summary>The score statistic for p₁ - p₂ = delta less a target: decreasing in delta. Its variance is taken at the restricted rates and multiplied by a factor.</summary>
+/// <summary>
+/// The score statistic for p₁ - p₂ = delta less a target: decreasing in delta. Its variance is taken at the restricted rates and multiplied by a factor.
+/// </summary>
 internal readonly struct DifferenceScore(double x1, double n1, double x2, double n2, double factor, double target) : IScalarFunction
 {
     /// <summary>The score at delta minus the target; ±∞ (or the bare target at the estimate) where the variance is 0.</summary>
