@@ -3,7 +3,10 @@ using MathNet.Numerics.Distributions;
 
 namespace Coalmine.Statistics.Tests.Random;
 
-/// <summary>Pearson's chi-square test of draws against an exact law; the probability that a right sampler gets a value as small as the one returned is that value.</summary>
+/// <summary>
+/// Pearson's chi-square test of draws against an exact law; the probability that a right sampler gets a value as small as the one returned is that
+/// value.
+/// </summary>
 internal static class GoodnessOfFit
 {
     /// <summary>The chance that one test of a right sampler fails; seeds are fixed, so it was spent when the seed was chosen.</summary>
@@ -46,7 +49,9 @@ internal static class GoodnessOfFit
         return UpperTail(statistic + (seenLeft - expectedLeft) * (seenLeft - expectedLeft) / expectedLeft, cells);
     }
 
-    /// <summary>Values against their cumulative distribution: 200 cells of equal probability, and 10 coarse ones. Twice the smaller of the two probabilities.</summary>
+    /// <summary>
+    /// Values against their cumulative distribution: 200 cells of equal probability, and 10 coarse ones. Twice the smaller of the two probabilities.
+    /// </summary>
     public static double OfValues(int draws, Func<double> draw, Func<double, double> cumulative)
     {
         const int Cells = 200;
