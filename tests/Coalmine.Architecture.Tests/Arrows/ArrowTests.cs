@@ -10,7 +10,8 @@ public sealed class ArrowTests
     public void Rooms_InTheTree_AreInTheTable()
     {
         Assert.NotEmpty(Repository.Rooms);
-        Rule.Holds(Repository.Rooms.Where(room => !ArrowTable.Rooms.Contains(room.Room)).Select(room => new Finding(room.Path, "is no room of the table of arrows")));
+        Rule.Holds(Repository.Rooms.Where(room => !ArrowTable.Rooms.Contains(room.Room))
+            .Select(room => new Finding(room.Path, "is no room of the table of arrows")));
     }
 
     [Fact]
@@ -43,12 +44,11 @@ public sealed class ArrowTests
     [Fact]
     public void TransitiveProjectReferences_AreSwitchedOffForAll()
     {
-        string[] places = [.. Repository.AllPaths.Where(Mentions).Where(path => !path.EndsWith(".cs", StringComparison.Ordinal))];
+        string[] places = [.. Repository.AllPaths.Where(IsBuildFile).Where(Mentions)];
         Assert.Equal(["Directory.Build.props"], places);
         Assert.Equal("true", (string?)Repository.Xml("Directory.Build.props").Descendants("DisableTransitiveProjectReferences").Single());
 
-        static bool Mentions(string path) =>
-            (path.EndsWith("proj", StringComparison.Ordinal) || path.EndsWith(".props", StringComparison.Ordinal) || path.EndsWith(".targets", StringComparison.Ordinal))
-            && Repository.Text(path).Contains("DisableTransitiveProjectReferences", StringComparison.Ordinal);
+        static bool IsBuildFile(string path) => Path.GetExtension(path) is ".csproj" or ".props" or ".targets";
+        static bool Mentions(string path) => Repository.Text(path).Contains("DisableTransitiveProjectReferences", StringComparison.Ordinal);
     }
 }

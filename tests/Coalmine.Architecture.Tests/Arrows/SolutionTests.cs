@@ -12,7 +12,8 @@ public sealed partial class SolutionTests
     [Fact]
     public void Solution_Projects_AreThoseOfTheTree()
     {
-        string[] listed = [.. ProjectLine().Matches(Repository.Text("Simulator.sln")).Select(match => match.Groups["path"].Value.Replace('\\', '/')).Order(StringComparer.Ordinal)];
+        string[] listed = [.. ProjectLine().Matches(Repository.Text("Simulator.sln")).Select(match => match.Groups["path"].Value.Replace('\\', '/'))
+            .Order(StringComparer.Ordinal)];
         Assert.NotEmpty(listed);
         Assert.Equal(Repository.Projects.Select(project => project.Path), listed);
     }
@@ -21,7 +22,8 @@ public sealed partial class SolutionTests
     public void Folders_UnderSrcAndTests_AreProjects()
     {
         HashSet<string> projects = [.. Repository.Projects.Select(project => project.Folder)];
-        string[] folders = [.. Repository.AllPaths.Select(path => path.Split('/')).Where(parts => parts.Length > 2 && ProjectHomes.Contains(parts[0])).Select(parts => $"{parts[0]}/{parts[1]}").Distinct()];
+        string[] folders = [.. Repository.AllPaths.Select(path => path.Split('/')).Where(parts => parts.Length > 2 && ProjectHomes.Contains(parts[0]))
+            .Select(parts => $"{parts[0]}/{parts[1]}").Distinct()];
         Assert.NotEmpty(folders);
         Rule.Holds(folders.Where(folder => !projects.Contains(folder)).Select(folder => new Finding(folder, "holds files and no project")));
     }

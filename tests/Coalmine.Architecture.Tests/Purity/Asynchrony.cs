@@ -6,7 +6,8 @@ namespace Coalmine.Architecture.Tests.Purity;
 /// <summary>Finds methods that return before they are done.</summary>
 internal static class Asynchrony
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly Type[] Open = [typeof(Task<>), typeof(ValueTask<>), typeof(IAsyncEnumerable<>), typeof(IAsyncEnumerator<>)];
 

@@ -19,7 +19,8 @@ internal sealed record CompiledText(byte[] Image, ElementWrites Writes)
         SyntaxTree tree = CSharpSyntaxTree.ParseText("using System; using System.Collections.Generic; using System.Threading.Tasks;\n" + text);
         string[] platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         CSharpCompilation compilation = CSharpCompilation.Create($"Text{Interlocked.Increment(ref count)}", [tree],
-            platform.Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)).Select(path => MetadataReference.CreateFromFile(path)),
+            platform.Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+                .Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using MemoryStream image = new();
         EmitResult result = compilation.Emit(image);

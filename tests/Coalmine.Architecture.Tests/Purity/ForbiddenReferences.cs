@@ -10,9 +10,9 @@ internal static class ForbiddenReferences
 {
     private static readonly string[] Assemblies =
     [
-        "System.Console", "System.Net", "System.IO.FileSystem", "System.IO.Pipes", "System.IO.MemoryMappedFiles", "System.IO.IsolatedStorage", "System.Threading.Thread",
-        "System.Threading.Tasks.Parallel", "System.Linq.Parallel", "System.Linq.AsyncEnumerable", "System.Diagnostics.Process", "System.Diagnostics.TraceSource",
-        "System.Data", "Microsoft.Extensions", "Microsoft.Win32",
+        "System.Console", "System.Net", "System.IO.FileSystem", "System.IO.Pipes", "System.IO.MemoryMappedFiles", "System.IO.IsolatedStorage",
+        "System.Threading.Thread", "System.Threading.Tasks.Parallel", "System.Linq.Parallel", "System.Linq.AsyncEnumerable", "System.Diagnostics.Process",
+        "System.Diagnostics.TraceSource", "System.Data", "Microsoft.Extensions", "Microsoft.Win32",
     ];
 
     private static readonly string[] Spaces = ["System.Net", "System.Threading", "System.IO.Pipes", "System.IO.MemoryMappedFiles", "System.Timers"];
@@ -30,8 +30,8 @@ internal static class ForbiddenReferences
 
     private static readonly HashSet<string> Members =
     [
-        "System.DateTime.get_Now", "System.DateTime.get_UtcNow", "System.DateTime.get_Today", "System.DateTimeOffset.get_Now", "System.DateTimeOffset.get_UtcNow",
-        "System.Guid.NewGuid", "System.Guid.CreateVersion7", "System.Globalization.CultureInfo.get_CurrentCulture",
+        "System.DateTime.get_Now", "System.DateTime.get_UtcNow", "System.DateTime.get_Today", "System.DateTimeOffset.get_Now",
+        "System.DateTimeOffset.get_UtcNow", "System.Guid.NewGuid", "System.Guid.CreateVersion7", "System.Globalization.CultureInfo.get_CurrentCulture",
         "System.Globalization.CultureInfo.get_CurrentUICulture", "System.TimeZoneInfo.get_Local",
     ];
 
@@ -57,10 +57,11 @@ internal static class ForbiddenReferences
     }
 
     private static bool IsForbiddenType(string name) =>
-        !AllowedTypes.Contains(name) && (Types.Contains(name) || Spaces.Any(space => name.StartsWith(space + ".", StringComparison.Ordinal)));
+        !AllowedTypes.Contains(name) && (Types.Contains(name) || Spaces.Any(space => IsWithin(name, space)));
 
     private static bool IsForbiddenMember(string name) =>
-        Members.Contains(name) || (name.StartsWith("System.Environment.", StringComparison.Ordinal) && !name.EndsWith(IteratorsMember, StringComparison.Ordinal));
+        Members.Contains(name)
+        || (name.StartsWith("System.Environment.", StringComparison.Ordinal) && !name.EndsWith(IteratorsMember, StringComparison.Ordinal));
 
     private static bool IsWithin(string name, string family) => name == family || name.StartsWith(family + ".", StringComparison.Ordinal);
 

@@ -11,6 +11,12 @@ namespace Coalmine.Architecture.Tests.Purity;
 /// </summary>
 public sealed class PurityTests
 {
+    /// <summary>Fields whose types come from elsewhere and cannot change, which reflection cannot see.</summary>
+    private static readonly KnownException[] Unchanging =
+    [
+        new("Coalmine.Statistics.Functions.IncompleteBeta.Rule", "a MathNet quadrature rule: its nodes are private and handed out as copies"),
+    ];
+
     public static TheoryData<string> Rooms => PureRooms.Rows;
 
     [Fact]
@@ -33,7 +39,7 @@ public sealed class PurityTests
     public void Methods_OfAPureRoom_ReturnNoTasks(string room)
     {
         Assembly assembly = PureRooms.Load(room);
-        Assert.NotEmpty(assembly.GetTypes());
+        Assert.Contains(assembly.GetTypes(), type => type.IsPublic);
         Rule.Holds(Asynchrony.Find(assembly));
     }
 
@@ -42,7 +48,8 @@ public sealed class PurityTests
     public void StaticFields_OfAPureRoom_CannotChange(string room)
     {
         ElementWrites writes = ElementWrites.In(PureRooms.Sources(room).Select(path => CSharpSyntaxTree.ParseText(Repository.Text(path))));
-        Rule.Holds(StaticState.Find(PureRooms.Load(room), writes));
+        Rule.Holds(StaticState.Find(PureRooms.Load(room), writes),
+            [.. Unchanging.Where(exception => exception.Place.StartsWith($"Coalmine.{room}.", StringComparison.Ordinal))]);
     }
 
     [Theory]

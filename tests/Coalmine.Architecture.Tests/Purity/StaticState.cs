@@ -5,8 +5,8 @@ using Coalmine.Architecture.Tests.Tree;
 namespace Coalmine.Architecture.Tests.Purity;
 
 /// <summary>
-/// Finds static fields through which one call could reach the next: those that can be assigned, and those whose value can be changed. What the compiler keeps for
-/// itself (cached delegates, collection literals) is left out.
+/// Finds static fields through which one call could reach the next: those that can be assigned, and those whose value can be changed. What the compiler
+/// keeps for itself (cached delegates, collection literals) is left out.
 /// </summary>
 internal static class StaticState
 {
@@ -23,7 +23,7 @@ internal static class StaticState
                 if (!field.IsInitOnly)
                     yield return new(place, "is a static field that can be assigned");
                 else if (!immutability.Holds(field))
-                    yield return new(place, $"is a static field whose value, a {field.FieldType.Name}, is not known to be unchangeable: use an immutable or frozen type");
+                    yield return new(place, $"is a static field of type {field.FieldType.Name}, not known to be unchangeable: use an immutable or frozen type");
             }
     }
 

@@ -55,7 +55,8 @@ internal static class Repository
 
     private static IEnumerable<string> Walk(string root)
     {
-        HashSet<string> ignored = [.. File.ReadLines(Path.Combine(root, ".gitignore")).Where(line => line.EndsWith('/')).Select(line => line.TrimEnd('/')), ".git"];
+        IEnumerable<string> folderLines = File.ReadLines(Path.Combine(root, ".gitignore")).Where(line => line.EndsWith('/'));
+        HashSet<string> ignored = [.. folderLines.Select(line => line.TrimEnd('/')), ".git"];
         Stack<string> folders = new([root]);
         while (folders.TryPop(out string? folder))
         {
