@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Readers;
 using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Manifests.Native;
@@ -18,19 +19,17 @@ internal sealed record PlanDraft(RolloutPlan Plan, ImmutableArray<bool> OwnEvide
             Steps = [.. Plan.Steps.Zip(OwnEvidence, (step, own) => own ? step : step with { Minimum = minimum })],
         };
 
-        TimeSpan needed = plan.Steps.Aggregate(plan.Shadow, (sum, step) => sum + ShortestTime(step));
-        if (needed > plan.Maximum)
-            said.Add(MaximumPosition, Messages.PlanAboveMaximum(Readers.DurationReader.Show(needed), Readers.DurationReader.Show(plan.Maximum)));
+        // In seconds: looks by passes by steps may lie beyond what a TimeSpan can hold.
+        double seconds = plan.Steps.Aggregate(plan.Shadow.TotalSeconds, (sum, step) => sum + ShortestSeconds(step));
+        if (seconds > plan.Maximum.TotalSeconds)
+        {
+            TimeSpan needed = TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.FromDays(36500).TotalSeconds));
+            said.Add(MaximumPosition, Messages.PlanAboveMaximum(DurationReader.Show(needed), DurationReader.Show(plan.Maximum)));
+        }
+
         return plan;
     }
 
-    private static TimeSpan ShortestTime(PlanStep step)
-    {
-        // The product is a number of looks by a length of time and may lie beyond what a TimeSpan can hold.
-        double looks = Math.Min(step.Every.TotalSeconds * step.Passes, TimeSpan.FromDays(3650).TotalSeconds);
-        TimeSpan shortest = TimeSpan.FromSeconds(looks);
-        if (step.Bake > shortest)
-            shortest = step.Bake;
-        return step.Minimum.Duration > shortest ? step.Minimum.Duration : shortest;
-    }
+    private static double ShortestSeconds(PlanStep step) =>
+        Math.Max(step.Every.TotalSeconds * step.Passes, Math.Max(step.Bake.TotalSeconds, step.Minimum.Duration.TotalSeconds));
 }
