@@ -3,12 +3,12 @@ namespace Coalmine.Manifests.Readers;
 /// <summary>Finds the word that somebody may have meant.</summary>
 public static class Spelling
 {
-    /// <summary>The allowed word nearest to the one read, at most a third of its letters away; empty where none is that near.</summary>
+    /// <summary>The allowed word nearest to the one read, at most a third of its letters away (rounded up); empty where none is that near.</summary>
     /// <remarks>Distance: optimal string alignment (insert, delete, replace, swap of neighbours), without regard to case.</remarks>
     public static string Nearest(string read, IEnumerable<string> allowed)
     {
         string nearest = "";
-        int best = Math.Max(1, read.Length / 3) + 1;
+        int best = (read.Length + 2) / 3 + 1;
         if (read.Length > 40)
             return nearest;
 

@@ -7,10 +7,6 @@ namespace Coalmine.Workbench.Scenarios;
 /// <summary>Reads a law given by its median and an upper quantile: <c>{ median: 45ms, p99: 160ms }</c>.</summary>
 /// <typeparam name="TValue">What the quantiles become.</typeparam>
 /// <typeparam name="T">What the law becomes.</typeparam>
-/// <param name="name">What is read, without an article.</param>
-/// <param name="upperName">The key of the upper quantile.</param>
-/// <param name="quantile">Reads a quantile.</param>
-/// <param name="make">Makes the law of median and upper quantile.</param>
 internal sealed class QuantileLawReader<TValue, T> : MappingReader<T>
     where TValue : IComparable<TValue>
 {
