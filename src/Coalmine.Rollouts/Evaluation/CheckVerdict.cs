@@ -51,6 +51,12 @@ public readonly record struct CheckVerdict
     /// <summary>Samples, or seconds, that are needed; NaN where nothing is lacking.</summary>
     public double Needed { get; init; }
 
+    /// <summary>Age of the step in seconds, to say how long what is lacking will take.</summary>
+    public double StepSeconds { get; init; }
+
+    /// <summary>Pods of the canary behind the verdict; with fewer than three the guarantee holds for these pods only. 0 where that is not known.</summary>
+    public int CanaryPods { get; init; }
+
     /// <summary>The factor by which counts were divided for dispersion; 1 where they were not.</summary>
     public double Dispersion { get; init; }
 }

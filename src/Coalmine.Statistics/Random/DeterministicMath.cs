@@ -12,6 +12,8 @@ public static class DeterministicMath
     private const double Log2E = 1.44269504088896340736;
     private const double LargestExpArgument = 709.782712893384;
     private const double SmallestExpArgument = -745.1332191019412;
+    private const double PlainScaleLimit = 708;
+    private const double RoundingShift = 6755399441055744.0; // 1.5 x 2^52
     private const double SmallestNormal = 2.2250738585072014e-308;
     private const double HalfLog2Pi = 0.91893853320467274178;
     private const long SqrtHalfBits = 0x3FE6A09E667F3BCD;
@@ -58,7 +60,10 @@ public static class DeterministicMath
     {
         if (!(x <= LargestExpArgument && x >= SmallestExpArgument))
             return x > 0 ? double.PositiveInfinity : x < 0 ? 0.0 : x;
-        double k = Math.Floor(x * Log2E + 0.5);
+        // Adding the shift rounds to an integer, which is then also the low bits of the sum.
+        double shifted = x * Log2E + RoundingShift;
+        double k = shifted - RoundingShift;
+        long power = (BitConverter.DoubleToInt64Bits(shifted) << 13) >> 13;
         double r = (x - k * Log2Head) - k * Log2Tail;
         double r2 = r * r;
         double r4 = r2 * r2;
@@ -67,11 +72,10 @@ public static class DeterministicMath
         double middle = (1.0 / 720 + r * (1.0 / 5040)) + r2 * (1.0 / 40320 + r * (1.0 / 362880));
         double high = (1.0 / 3628800 + r * (1.0 / 39916800)) + r2 * (1.0 / 479001600 + r * (1.0 / 6227020800));
         double value = 1.0 + (r + r2 * (low + r4 * (middle + r4 * high)));
-        int power = (int)k;
-        if (power is >= -1022 and <= 1023)
+        if (Math.Abs(x) < PlainScaleLimit)
             return value * PowerOfTwo(power);
         // Two steps: the scale itself would overflow or be subnormal.
-        int first = power / 2;
+        long first = power / 2;
         return value * PowerOfTwo(first) * PowerOfTwo(power - first);
     }
 
@@ -81,22 +85,24 @@ public static class DeterministicMath
         ArgumentOutOfRangeException.ThrowIfNegative(n);
         if (n < 2)
             return 0;
-        return n * Log(n) - n + FactorialRemainder(n);
+        return n * Log(n) - n + HalfLog2Pi + 0.5 * Log(n) + StirlingCorrection(n);
     }
 
     /// <summary>
-    /// ln(n!) - (n ln n - n): half a logarithm of 2 pi n and Stirling's correction; 0 for n = 0. It stays small where ln(n!) is huge, so that
-    /// probabilities of counts can be computed without cancellation (Loader, "Fast and accurate computation of binomial probabilities", 2000).
+    /// What Stirling's formula lacks: ln(n!) - (n ln n - n + ln(2 pi <see cref="UnderRoot"/>) / 2). Small where ln(n!) is huge, so that probabilities of counts
+    /// can be computed without cancellation (Loader, "Fast and accurate computation of binomial probabilities", 2000).
     /// </summary>
-    internal static double FactorialRemainder(double n)
+    internal static double StirlingCorrection(double n)
     {
-        if (n < SmallRemainders.Length)
-            return SmallRemainders[(int)n];
+        if (n < SmallCorrections.Length)
+            return SmallCorrections[(int)n];
         double inverse = 1.0 / n;
         double square = inverse * inverse;
-        double stirling = inverse * (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square * (1.0 / 1680))));
-        return HalfLog2Pi + 0.5 * Log(n) + stirling;
+        return inverse * (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square * (1.0 / 1680))));
     }
+
+    /// <summary>The number under the root of Stirling's formula: n, and for n = 0 the number that makes the formula right with a correction of 0.</summary>
+    internal static double UnderRoot(double n) => n > 0 ? n : 0.5 / Math.PI;
 
     /// <summary>
     /// x ln(x / mean) + mean - x, for x at least 0 and mean above 0, without cancellation when both are near each other: the part of minus the log
@@ -115,6 +121,16 @@ public static class DeterministicMath
         return distance * v + 2.0 * x * v * tail;
     }
 
+    /// <summary>ln(1 - x) for x from 0 to 0.01, by its series.</summary>
+    internal static double LogComplementOfSmall(double x)
+    {
+        double x2 = x * x;
+        double x4 = x2 * x2;
+        double low = (1.0 / 2 + x * (1.0 / 3)) + x2 * (1.0 / 4 + x * (1.0 / 5));
+        double high = (1.0 / 6 + x * (1.0 / 7)) + x2 * (1.0 / 8 + x * (1.0 / 9));
+        return -(x + x2 * (low + x4 * high));
+    }
+
     /// <summary>artanh(s) / s - 1 from the square of s, for |s| at most 0.172.</summary>
     private static double ArtanhTail(double z)
     {
@@ -125,21 +141,21 @@ public static class DeterministicMath
         return z * (low + z4 * (high + z4 * (1.0 / 19 + z * (1.0 / 21))));
     }
 
-    private static double PowerOfTwo(int power) => BitConverter.Int64BitsToDouble((long)(power + 1023) << 52);
+    private static double PowerOfTwo(long power) => BitConverter.Int64BitsToDouble((power + 1023) << 52);
 
     // Below 16 the factorial is exact in a double and Stirling's series is not yet accurate.
-    private static readonly double[] SmallRemainders = BuildSmallRemainders();
+    private static readonly double[] SmallCorrections = BuildSmallCorrections();
 
-    private static double[] BuildSmallRemainders()
+    private static double[] BuildSmallCorrections()
     {
-        double[] remainders = new double[16];
+        double[] corrections = new double[16];
         double factorial = 1;
-        for (int n = 1; n < remainders.Length; n++)
+        for (int n = 1; n < corrections.Length; n++)
         {
             factorial *= n;
-            remainders[n] = Log(factorial) - (n * Log(n) - n);
+            corrections[n] = Log(factorial) - (n * Log(n) - n + HalfLog2Pi + 0.5 * Log(n));
         }
 
-        return remainders;
+        return corrections;
     }
 }

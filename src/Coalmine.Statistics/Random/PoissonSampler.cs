@@ -48,26 +48,30 @@ public static class PoissonSampler
 
     private static long Reject(ref Xoshiro256 random, double mean)
     {
-        double b = 0.931 + 2.53 * Math.Sqrt(mean);
-        double a = -0.059 + 0.02483 * b;
+        double spread = Math.Sqrt(mean);
+        double b = 0.931 + 2.53 * spread;
+        // Hörmann's a = -0.059 + 0.02483 b, written out so that it need not wait for b.
+        double a = (0.02483 * 0.931 - 0.059) + 0.02483 * 2.53 * spread;
         double sureBelow = 0.9277 - 3.6224 / (b - 2.0);
         while (true)
         {
             double u = random.NextDouble() - 0.5;
             double v = random.NextOpenDouble();
             double us = 0.5 - Math.Abs(u);
-            double count = Math.Floor((2.0 * a / us + b) * u + mean + 0.43);
+            double count = Math.Floor((a * (2.0 / us) + b) * u + (mean + 0.43));
             if (us >= 0.07 && v <= sureBelow)
                 return (long)count;
             if (count < 0 || (us < 0.013 && v > us))
                 continue;
             double inverseAlpha = 1.1239 + 1.1328 / (b - 3.4);
-            if (DeterministicMath.Log(v * inverseAlpha / (a / (us * us) + b)) <= LogProbability(count, mean))
+            if (Accepts(v * inverseAlpha / (a / (us * us) + b), count, mean))
                 return (long)count;
         }
     }
 
+    /// <summary>Whether the height is at most the probability of the count, by Stirling's formula with its square root inside the logarithm.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static double LogProbability(double count, double mean) =>
-        -DeterministicMath.Deviance(count, mean) - DeterministicMath.FactorialRemainder(count);
+    private static bool Accepts(double height, double count, double mean) =>
+        0.5 * DeterministicMath.Log(height * height * (2.0 * Math.PI * DeterministicMath.UnderRoot(count)))
+        <= -DeterministicMath.Deviance(count, mean) - DeterministicMath.StirlingCorrection(count);
 }

@@ -1,0 +1,14 @@
+namespace Coalmine.PromQL.Evaluation;
+
+/// <summary>What an evaluation yielded.</summary>
+public enum ResultKind
+{
+    /// <summary>One number.</summary>
+    Scalar,
+
+    /// <summary>Any number of elements; none means no data.</summary>
+    Vector,
+
+    /// <summary>An execution error, which Prometheus answers with status 422.</summary>
+    Failed,
+}

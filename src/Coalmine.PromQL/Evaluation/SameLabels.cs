@@ -1,0 +1,33 @@
+using Coalmine.PromQL.Parsing;
+using Coalmine.PromQL.Series;
+
+namespace Coalmine.PromQL.Evaluation;
+
+/// <summary>
+/// Slots that carry equal labels, which happens when names are dropped: two of them present at once are an execution error (prometheus.md 3.4).
+/// Nearly always there are none, and the test costs nothing.
+/// </summary>
+internal sealed class SameLabels
+{
+    private readonly int[][] groups;
+
+    public SameLabels(Labels[] labels)
+    {
+        groups = [.. Enumerable.Range(0, labels.Length).GroupBy(slot => labels[slot]).Select(group => group.ToArray()).Where(group => group.Length > 1)];
+    }
+
+    /// <summary>True unless two present slots carry equal labels.</summary>
+    public bool TryPass(bool[] present, Execution execution)
+    {
+        foreach (int[] group in groups)
+        {
+            int count = 0;
+            foreach (int slot in group)
+                count += present[slot] ? 1 : 0;
+            if (count > 1)
+                return execution.Fail(PromQLMessages.SameLabels);
+        }
+
+        return true;
+    }
+}

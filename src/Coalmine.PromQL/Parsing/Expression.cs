@@ -1,0 +1,79 @@
+namespace Coalmine.PromQL.Parsing;
+
+/// <summary>A node of the syntax tree. The cases are closed: nothing outside this file adds one.</summary>
+public abstract record Expression
+{
+    private Expression(SourcePosition position, ValueKind kind, int depth)
+    {
+        Position = position;
+        Kind = kind;
+        Depth = depth;
+    }
+
+    /// <summary>Where the node starts; for a binary operator, where the operator stands.</summary>
+    public SourcePosition Position { get; }
+
+    /// <summary>What it yields.</summary>
+    public ValueKind Kind { get; }
+
+    /// <summary>Nodes on the longest way to a leaf, this one included.</summary>
+    internal int Depth { get; }
+
+    /// <summary>The query in one spelling: two texts with the same tree print the same. Parentheses stand where they were written.</summary>
+    public sealed override string ToString() => ExpressionText.Of(this);
+
+    private static ValueKind Combine(Expression left, Expression right) =>
+        left.Kind == ValueKind.Scalar && right.Kind == ValueKind.Scalar ? ValueKind.Scalar : ValueKind.InstantVector;
+
+    /// <summary>A number.</summary>
+    /// <param name="Position">Where it starts.</param>
+    /// <param name="Value">Its value; may be NaN or an infinity.</param>
+    public sealed record Number(SourcePosition Position, double Value) : Expression(Position, ValueKind.Scalar, 1);
+
+    /// <summary>An instant selector: the newest sample of each matching series.</summary>
+    /// <param name="Position">Where it starts.</param>
+    /// <param name="Matchers">All conditions; a written metric name is a matcher of <c>__name__</c>.</param>
+    public sealed record Selector(SourcePosition Position, IReadOnlyList<LabelMatcher> Matchers) : Expression(Position, ValueKind.InstantVector, 1);
+
+    /// <summary>A range selector: the samples of each matching series over the last milliseconds.</summary>
+    /// <param name="Position">Where the selector starts.</param>
+    /// <param name="Series">Which series.</param>
+    /// <param name="Milliseconds">How far back; above 0.</param>
+    public sealed record Range(SourcePosition Position, Selector Series, long Milliseconds) : Expression(Position, ValueKind.RangeVector, 2);
+
+    /// <summary>A call of a function.</summary>
+    /// <param name="Position">Where the name starts.</param>
+    /// <param name="Function">Which function.</param>
+    /// <param name="Arguments">As many and of such kinds as the function takes.</param>
+    public sealed record Call(SourcePosition Position, PromQLFunction Function, IReadOnlyList<Expression> Arguments)
+        : Expression(Position, ValueKind.InstantVector, 1 + Arguments.Max(argument => argument.Depth));
+
+    /// <summary>An aggregation over the elements of a vector.</summary>
+    /// <param name="Position">Where the name starts.</param>
+    /// <param name="Operator">How a group is folded.</param>
+    /// <param name="Grouping">What makes a group.</param>
+    /// <param name="Operand">The vector.</param>
+    public sealed record Aggregate(SourcePosition Position, AggregateOperator Operator, Grouping Grouping, Expression Operand)
+        : Expression(Position, ValueKind.InstantVector, 1 + Operand.Depth);
+
+    /// <summary>An operator between two scalars, a scalar and a vector, or two vectors.</summary>
+    /// <param name="Position">Where the operator stands.</param>
+    /// <param name="Operator">Which one.</param>
+    /// <param name="ReturnsBool">A comparison that yields 0 or 1; without it a comparison filters.</param>
+    /// <param name="Matching">How elements pair, between two vectors.</param>
+    /// <param name="Left">The left side.</param>
+    /// <param name="Right">The right side.</param>
+    public sealed record Binary(
+        SourcePosition Position, BinaryOperator Operator, bool ReturnsBool, VectorMatching Matching, Expression Left, Expression Right)
+        : Expression(Position, Combine(Left, Right), 1 + Math.Max(Left.Depth, Right.Depth));
+
+    /// <summary>Unary minus.</summary>
+    /// <param name="Position">Where the sign stands.</param>
+    /// <param name="Operand">What is negated.</param>
+    public sealed record Negate(SourcePosition Position, Expression Operand) : Expression(Position, Operand.Kind, 1 + Operand.Depth);
+
+    /// <summary>An expression in parentheses.</summary>
+    /// <param name="Position">Where the parenthesis opens.</param>
+    /// <param name="Operand">What is inside.</param>
+    public sealed record Parenthesized(SourcePosition Position, Expression Operand) : Expression(Position, Operand.Kind, 1 + Operand.Depth);
+}

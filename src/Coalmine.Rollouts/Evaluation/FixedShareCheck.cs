@@ -1,0 +1,64 @@
+using Coalmine.Rollouts.Checks;
+using Coalmine.Rollouts.Evidence;
+using Coalmine.Statistics.Intervals;
+
+namespace Coalmine.Rollouts.Evaluation;
+
+/// <summary>
+/// A share judged by an interval for one planned look, on the counts of the present step. Differences by Newcombe or Miettinen and Nurminen, ratios by the score
+/// interval, limits by Wilson. One-sided risks: the lower end uses the risk of a false rollback, the upper end the risk of a miss.
+/// </summary>
+internal sealed class FixedShareCheck(int index, Check check, ShareTest test, FixedLevels levels) : BoundCheck(index, check)
+{
+    public override bool IsAskedInShadow => test.HasPairs || test.IsOfPairs;
+
+    public override bool IsAskedOnlyInShadow => test.IsOfPairs;
+
+    public override CheckVerdict Judge(CheckState state, EvidenceLedger ledger, Measurements measurements, in LookContext look)
+    {
+        bool isPairs = look.IsShadow && test.HasPairs;
+        ShareVerdict shown = ShareVerdict.Of(test, ledger, isPairs);
+        CheckVerdict verdict = shown.Blank(Index, Guarantee.Asymptotic, ledger, look);
+        if (!ledger.ChunkHasCanary)
+            return verdict with { Reason = VerdictReason.NoData };
+        if (shown.Lacks(Check.Minimum, look, verdict) is { Needed: > 0 } lacking)
+            return lacking;
+        double lower = Ends(shown, verdict.Dispersion, levels.HarmZ, isPairs).Lower;
+        double upper = Ends(shown, verdict.Dispersion, levels.SafetyZ, isPairs).Upper;
+        double margin = Margin(isPairs);
+        verdict = verdict with { Lower = lower, Upper = upper, Margin = margin };
+        (bool isHarm, bool isSafe) = test.EventsAreGood ? (upper < margin, lower >= margin) : (lower > margin, upper <= margin);
+        if (isHarm)
+            return verdict with { Kind = VerdictKind.Fail, Reason = VerdictReason.HarmShown };
+        return isSafe ? verdict with { Kind = VerdictKind.Pass, Reason = VerdictReason.SafetyShown } : verdict;
+    }
+
+    /// <summary>The value that the interval is compared with, in the direction of the events.</summary>
+    private double Margin(bool isPairs) => test.Target switch
+    {
+        ShareTarget.Limit limit => limit.Rate,
+        ShareTarget.Points points => test.EventsAreGood ? -points.Difference : points.Difference,
+        ShareTarget.Ratio { Value: 1 } => isPairs || !test.EventsAreGood ? IsLatencyOnUnequalBounds ? 1 : 0 : 1,
+        ShareTarget.Ratio ratio => test.EventsAreGood ? 1 / ratio.Value : ratio.Value,
+        _ => throw new InvalidOperationException("Unreachable: the targets are closed."),
+    };
+
+    private bool IsLatencyOnUnequalBounds => test.Bound != test.BaselineBound && !double.IsNaN(test.Bound);
+
+    private Interval Ends(in ShareVerdict counts, double dispersion, double z, bool isPairs)
+    {
+        double x1 = counts.CanaryEvents / dispersion;
+        double n1 = counts.CanaryTrials / dispersion;
+        double x2 = counts.BaselineEvents / dispersion;
+        double n2 = counts.BaselineTrials / dispersion;
+        if (counts.IsLimit)
+            return Wilson.Interval(x1, n1, z);
+        if (isPairs)
+            return TangoPaired.Difference((long)Math.Round(x1), (long)Math.Round(x2), (long)Math.Round(n1), z);
+        if (test.Target is ShareTarget.Ratio && Margin(isPairs) != 0)
+            return ScoreRatio.Interval(x1, n1, x2, n2, z);
+        return levels.Interval == DifferenceInterval.Newcombe
+            ? Newcombe.Difference(x1, n1, x2, n2, z)
+            : MiettinenNurminen.Difference(x1, n1, x2, n2, z);
+    }
+}

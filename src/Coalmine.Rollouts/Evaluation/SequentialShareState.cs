@@ -1,0 +1,84 @@
+using Coalmine.Statistics.Sequential;
+
+namespace Coalmine.Rollouts.Evaluation;
+
+/// <summary>What a sequential check of a share has gathered.</summary>
+internal sealed class SequentialShareState : CheckState
+{
+    private double[] _harm = new double[RateRatioAlternatives.Harm.Length];
+    private double[] _safety = new double[RateRatioAlternatives.Safety.Length];
+
+    public SequentialShareState() => Reset();
+
+    /// <summary>ln of the wealth on each harm alternative, without the stakes still waiting.</summary>
+    public Span<double> Harm => _harm;
+
+    /// <summary>ln of the wealth on each safety alternative.</summary>
+    public Span<double> Safety => _safety;
+
+    /// <summary>Chunks taken in.</summary>
+    public int Looks { get; set; }
+
+    /// <summary>Events and trials that wait until the dispersion is known.</summary>
+    public PendingCounts Pending { get; set; }
+
+    /// <summary>The same for mirrored pairs.</summary>
+    public PendingCounts PendingPairs { get; set; }
+
+    /// <summary>The baseline's rate.</summary>
+    public RateBounds BaselineRate;
+
+    /// <summary>The rate of pairs that only the baseline gets wrong.</summary>
+    public RateBounds PairsRate;
+
+    /// <summary>ln of the e-value for safety.</summary>
+    public double LogSafety { get; private set; }
+
+    /// <summary>Whether a safety alternative has ever been bet on.</summary>
+    public int SafetyAlternatives { get; set; }
+
+    public override void Reset()
+    {
+        base.Reset();
+        Array.Fill(_harm, double.NegativeInfinity);
+        Array.Clear(_safety);
+        Looks = 0;
+        Pending = default;
+        PendingPairs = default;
+        BaselineRate = RateBounds.Unknown;
+        PairsRate = RateBounds.Unknown;
+        LogSafety = 0;
+    }
+
+    /// <summary>Computes the two e-values from the wealth.</summary>
+    /// <param name="harmCount">Harm alternatives in use.</param>
+    /// <param name="safetyCount">Safety alternatives in use.</param>
+    public void Total(int harmCount, int safetyCount)
+    {
+        LogHarm = MeanOf(_harm.AsSpan(0, harmCount), true);
+        LogSafety = MeanOf(_safety.AsSpan(0, safetyCount), false);
+    }
+
+    public override CheckState Copy()
+    {
+        SequentialShareState copy = (SequentialShareState)base.Copy();
+        copy._harm = [.. _harm];
+        copy._safety = [.. _safety];
+        return copy;
+    }
+
+    private double MeanOf(ReadOnlySpan<double> logs, bool isOnset)
+    {
+        if (logs.IsEmpty)
+            return 0;
+        double largest = double.NegativeInfinity;
+        foreach (double log in logs)
+            largest = Math.Max(largest, log);
+        double waiting = isOnset ? 1 / (Looks + 1.0) : 0;
+        double floor = Math.Max(largest, 0);
+        double sum = 0;
+        foreach (double log in logs)
+            sum += Math.Exp(log - floor);
+        return floor + Math.Log(sum / logs.Length + waiting * Math.Exp(-floor));
+    }
+}

@@ -1,0 +1,46 @@
+using Coalmine.Rollouts.Evidence;
+
+namespace Coalmine.Rollouts.Evaluation;
+
+/// <summary>A question about shares, bound to counters.</summary>
+internal sealed record ShareTest
+{
+    /// <summary>The canary's events and trials.</summary>
+    public required ShareDefinition Canary { get; init; }
+
+    /// <summary>The baseline's events and trials; for latency against the baseline at a lower bucket bound than the canary's. Unused for limits.</summary>
+    public required ShareDefinition Baseline { get; init; }
+
+    /// <summary>Index of the dispersion to divide by.</summary>
+    public required int Dispersion { get; init; }
+
+    /// <summary>What is tested.</summary>
+    public required ShareTarget Target { get; init; }
+
+    /// <summary>Whether events are good (conversions), so that fewer are worse.</summary>
+    public bool EventsAreGood { get; init; }
+
+    /// <summary>Whether mirrored pairs carry the answer while there is a shadow.</summary>
+    public bool HasPairs { get; init; }
+
+    /// <summary>Pairs that only the canary got wrong, among labelled pairs.</summary>
+    public ShareDefinition PairsCanary { get; init; }
+
+    /// <summary>Pairs that only the baseline got wrong, among labelled pairs.</summary>
+    public ShareDefinition PairsBaseline { get; init; }
+
+    /// <summary>Index of the pairs' dispersion.</summary>
+    public int PairsDispersion { get; init; }
+
+    /// <summary>Whether the share itself is of mirrored pairs (disagreement), so that it can be asked in the shadow stage only.</summary>
+    public bool IsOfPairs { get; init; }
+
+    /// <summary>For latency against the baseline: the relative margin that the two bucket bounds really test; NaN elsewhere.</summary>
+    public double TestedMargin { get; init; } = double.NaN;
+
+    /// <summary>For latency: the canary's bucket bound in seconds; NaN elsewhere.</summary>
+    public double Bound { get; init; } = double.NaN;
+
+    /// <summary>For latency against the baseline: the baseline's bucket bound in seconds; NaN elsewhere.</summary>
+    public double BaselineBound { get; init; } = double.NaN;
+}

@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using Coalmine.Rollouts.Plan;
+
+namespace Coalmine.Rollouts.Evidence;
+
+/// <summary>
+/// Makes counts of raw counter samples: the one place where that happens, for all shells. Rules: a lower value than before is a counter reset and counts in full; a
+/// series that appears on a pod already seen is born with what it shows and counts in full; the first sight of a pod is the reference and counts nothing; a missed
+/// scrape is made up by the next one; an interval in which the weight moved is set aside, because its requests were not split by one weight.
+/// </summary>
+internal sealed class EvidenceLedger
+{
+    private readonly ImmutableArray<CounterNeed> _needs;
+    private readonly ImmutableArray<ShareDefinition> _dispersionOf;
+    private readonly double[] _chunk;
+    private readonly double[] _step;
+    private readonly double[] _podCounts;
+    private readonly Dispersion[] _dispersion;
+    private ColumnMap _map;
+    private double[] _last;
+    private Moment[] _podSeenAt;
+
+    public EvidenceLedger(ImmutableArray<CounterNeed> needs, ImmutableArray<ShareDefinition> dispersionOf)
+    {
+        _needs = needs;
+        _dispersionOf = dispersionOf;
+        _chunk = new double[2 * needs.Length];
+        _step = new double[2 * needs.Length];
+        _podCounts = new double[needs.Length];
+        _dispersion = new Dispersion[dispersionOf.Length];
+        _map = ColumnMap.Empty;
+        _last = [];
+        _podSeenAt = [];
+    }
+
+    private EvidenceLedger(EvidenceLedger from)
+    {
+        _needs = from._needs;
+        _dispersionOf = from._dispersionOf;
+        _chunk = [.. from._chunk];
+        _step = [.. from._step];
+        _podCounts = [.. from._podCounts];
+        _dispersion = [.. from._dispersion];
+        _map = from._map;
+        _last = [.. from._last];
+        _podSeenAt = [.. from._podSeenAt];
+        CanaryPods = from.CanaryPods;
+    }
+
+    /// <summary>Pods of the canary that have been seen to exist.</summary>
+    public int CanaryPods { get; private set; }
+
+    /// <summary>Whether the present chunk brought any sample of the canary.</summary>
+    public bool ChunkHasCanary { get; private set; }
+
+    /// <summary>A ledger of its own with the same content.</summary>
+    public EvidenceLedger Copy() => new(this);
+
+    /// <summary>Forgets everything and keeps the memory.</summary>
+    public void Reset()
+    {
+        Array.Clear(_chunk);
+        Array.Clear(_step);
+        Array.Clear(_dispersion);
+        Array.Fill(_last, double.NaN);
+        Array.Fill(_podSeenAt, Moment.Never);
+    }
+
+    /// <summary>Counts of one arm in the present chunk, one a needed counter.</summary>
+    public ReadOnlySpan<double> Chunk(Arm arm) => _chunk.AsSpan((int)arm * _needs.Length, _needs.Length);
+
+    /// <summary>Counts of one arm since the step began, one a needed counter.</summary>
+    public ReadOnlySpan<double> Step(Arm arm) => _step.AsSpan((int)arm * _needs.Length, _needs.Length);
+
+    /// <summary>Dispersion of a share, from the baseline's windows so far.</summary>
+    public ref readonly Dispersion DispersionOf(int index) => ref _dispersion[index];
+
+    /// <summary>Begins a new step: its counts start at zero.</summary>
+    public void BeginStep() => Array.Clear(_step);
+
+    /// <summary>Takes some scrapes in as a new chunk.</summary>
+    /// <param name="window">The samples.</param>
+    /// <param name="from">The first scrape.</param>
+    /// <param name="until">One past the last scrape.</param>
+    /// <param name="weightMovedAt">When the weight last moved; intervals that contain it are set aside.</param>
+    public void TakeChunk(SampleWindow window, int from, int until, Moment weightMovedAt)
+    {
+        if (!_map.IsOf(window.Columns))
+            Adopt(window.Columns);
+        Array.Clear(_chunk);
+        ChunkHasCanary = false;
+        for (int row = from; row < until; row++)
+            TakeScrape(window.Row(row), window.TimeOf(row), weightMovedAt);
+        for (int i = 0; i < _chunk.Length; i++)
+            _step[i] += _chunk[i];
+    }
+
+    private void Adopt(ImmutableArray<CounterKey> columns)
+    {
+        _map = ColumnMap.Of(columns, _needs);
+        _last = new double[columns.Length];
+        _podSeenAt = new Moment[_map.Pods.Length];
+        CanaryPods = _map.CanaryPods;
+        Array.Fill(_last, double.NaN);
+        Array.Fill(_podSeenAt, Moment.Never);
+    }
+
+    private void TakeScrape(ReadOnlySpan<double> row, Moment time, Moment weightMovedAt)
+    {
+        for (int pod = 0; pod < _map.Pods.Length; pod++)
+        {
+            PodColumns columns = _map.Pods[pod];
+            Moment before = _podSeenAt[pod];
+            bool wasSeen = before != Moment.Never;
+            bool isSeen = false;
+            Array.Clear(_podCounts);
+            for (int column = columns.First; column < columns.End; column++)
+            {
+                double value = row[column];
+                if (double.IsNaN(value))
+                    continue;
+                isSeen = true;
+                double last = _last[column];
+                _last[column] = value;
+                if (wasSeen)
+                    _podCounts[_map.NeedOf[column]] = double.IsNaN(last) || value < last ? value : value - last;
+            }
+
+            if (!isSeen)
+                continue;
+            _podSeenAt[pod] = time;
+            if (columns.Arm == Arm.Canary)
+                ChunkHasCanary = true;
+            bool isMixed = weightMovedAt > before && weightMovedAt < time;
+            if (wasSeen && !isMixed)
+                Count(columns.Arm);
+        }
+    }
+
+    private void Count(Arm arm)
+    {
+        Span<double> total = _chunk.AsSpan((int)arm * _needs.Length, _needs.Length);
+        for (int need = 0; need < total.Length; need++)
+            total[need] += _podCounts[need];
+        for (int i = 0; i < _dispersionOf.Length; i++)
+        {
+            ShareDefinition share = _dispersionOf[i];
+            bool isPair = _needs[share.Trials].IsPair;
+            if (isPair == (arm == Arm.Canary))
+                _dispersion[i].Add(share.EventsOf(_podCounts), share.TrialsOf(_podCounts));
+        }
+    }
+}

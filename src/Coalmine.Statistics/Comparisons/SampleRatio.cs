@@ -1,0 +1,18 @@
+using Coalmine.Statistics.Functions;
+
+namespace Coalmine.Statistics.Comparisons;
+
+/// <summary>Sample-ratio mismatch: was the configured weight honoured? Check it before any test that relies on the weight.</summary>
+public static class SampleRatio
+{
+    /// <summary>Pearson's X² of the requests against the shares (weight, 1 - weight), one degree of freedom; needs a request. Guarantee: asymptotic, one look.</summary>
+    public static double ChiSquare(double canary, double baseline, double weight)
+    {
+        double all = canary + baseline;
+        double distance = canary - (all * weight);
+        return distance == 0 ? 0 : distance * distance / (all * weight * (1 - weight));
+    }
+
+    /// <summary>P(X² at least as large).</summary>
+    public static double Tail(double chiSquare) => ChiSquareDistribution.Upper(chiSquare, 1);
+}

@@ -1,0 +1,16 @@
+namespace Coalmine.Statistics.Estimates;
+
+/// <summary>A duration of which possibly only a lower bound is known.</summary>
+/// <param name="Value">The duration, or the horizon it exceeds; +∞ where nothing bounds it.</param>
+/// <param name="IsCensored">Whether the duration exceeds <paramref name="Value"/> by an unknown amount.</param>
+public readonly record struct CensoredValue(double Value, bool IsCensored)
+{
+    /// <summary>A duration that is known.</summary>
+    public static CensoredValue Known(double value) => new(value, false);
+
+    /// <summary>A duration known to exceed the horizon.</summary>
+    public static CensoredValue Beyond(double horizon) => new(horizon, true);
+
+    /// <summary>Whether the value is a number: neither censored nor unbounded.</summary>
+    public bool IsNumber => !IsCensored && double.IsFinite(Value);
+}

@@ -1,0 +1,30 @@
+using Coalmine.Statistics.Functions;
+using Coalmine.Statistics.Intervals;
+
+namespace Coalmine.Statistics.Estimates;
+
+/// <summary>The mean over independent replications with its t interval. Guarantee: asymptotic (exact for normal values).</summary>
+/// <param name="Mean">Mean of the replications.</param>
+/// <param name="HalfWidth">Half width of the interval; +∞ with fewer than two replications.</param>
+public readonly record struct ReplicationMean(double Mean, double HalfWidth)
+{
+    /// <summary>The interval.</summary>
+    public Interval Interval => new(Mean - HalfWidth, Mean + HalfWidth);
+
+    /// <summary>Half width over the mean's size; NaN where both are 0.</summary>
+    public double RelativeHalfWidth => HalfWidth / Math.Abs(Mean);
+
+    /// <summary>The mean of the values at a confidence in (0, 1); needs a value.</summary>
+    public static ReplicationMean Of(ReadOnlySpan<double> values, double confidence)
+    {
+        var moments = Moments.Of(values);
+        if (moments.Count < 2)
+            return new ReplicationMean(moments.Mean, double.PositiveInfinity);
+        return new ReplicationMean(moments.Mean, StudentT.UpperQuantile((1 - confidence) / 2, moments.Count - 1) * moments.StandardError);
+    }
+
+    /// <summary>
+    /// The relative half width to run for when a relative error of at most gamma is wanted: gamma/(1 + gamma), because the estimate itself stands in the denominator (Law and Kelton).
+    /// </summary>
+    public static double RelativeTarget(double gamma) => gamma / (1 + gamma);
+}

@@ -1,0 +1,106 @@
+using MathNet.Numerics.Integration;
+
+namespace Coalmine.Statistics.Functions;
+
+/// <summary>
+/// The regularised incomplete beta function I_x(a, b), its complement and their logs, for a, b > 0. The smaller side is computed directly, so that tails keep
+/// their digits: relative error of the tail below 2e-12 for parameters up to 1e9 (measured against mpmath 1.3.0 at 50 digits; MathNet 5.0.0 has no complement and is
+/// off by 5e-7 at (1e7, 1e9)).
+/// </summary>
+public static class IncompleteBeta
+{
+    // From here on the continued fraction needs many terms and the integrand is close to a Gaussian; both ways agree to 1e-13 around it.
+    private const double QuadratureFrom = 3000;
+
+    // The integral is cut where the integrand has fallen to e^-42 of its start.
+    private const double CutOff = 42;
+
+    private static readonly GaussLegendreRule Rule = new(0, 1, 64);
+
+    /// <summary>I_x(a, b).</summary>
+    public static double Lower(double x, double a, double b) => Lower(x, 1 - x, a, b);
+
+    /// <summary>1 - I_x(a, b).</summary>
+    public static double Upper(double x, double a, double b) => Lower(1 - x, x, b, a);
+
+    /// <summary>ln I_x(a, b).</summary>
+    public static double LogLower(double x, double a, double b) => LogLower(x, 1 - x, a, b);
+
+    /// <summary>ln(1 - I_x(a, b)).</summary>
+    public static double LogUpper(double x, double a, double b) => LogLower(1 - x, x, b, a);
+
+    /// <summary>I_x(a, b) with y = 1 - x given apart, for x close to 1.</summary>
+    public static double Lower(double x, double y, double a, double b)
+    {
+        if (x <= 0)
+            return 0;
+        if (y <= 0)
+            return 1;
+        return IsDirect(x, a, b) ? Math.Exp(Direct(x, y, a, b)) : -Logarithms.Expm1(Direct(y, x, b, a));
+    }
+
+    /// <summary>ln I_x(a, b) with y = 1 - x given apart.</summary>
+    public static double LogLower(double x, double y, double a, double b)
+    {
+        if (x <= 0)
+            return double.NegativeInfinity;
+        if (y <= 0)
+            return 0;
+        return IsDirect(x, a, b) ? Math.Min(0, Direct(x, y, a, b)) : Logarithms.OneMinusExp(Math.Min(0, Direct(y, x, b, a)));
+    }
+
+    private static bool NeedsQuadrature(double a, double b) => a >= QuadratureFrom && b >= QuadratureFrom;
+
+    // Below the mean the lower tail is computed and the upper one taken as its complement; above, the other way round.
+    private static bool IsDirect(double x, double a, double b) => NeedsQuadrature(a, b) ? x * (a + b) <= a : x * (a + b + 2) <= a + 1;
+
+    private static double Direct(double x, double y, double a, double b)
+    {
+        double kernel = BetaFunction.LogKernel(x, y, a, b);
+        return kernel + Math.Log(NeedsQuadrature(a, b) ? Quadrature(x, y, a, b) / (x * y) : ContinuedFraction(x, a, b) / a);
+    }
+
+    // DLMF 8.17.22 by the modified Lentz method.
+    private static double ContinuedFraction(double x, double a, double b)
+    {
+        const double Tiny = 1e-300;
+        double c = 1;
+        double d = 1 / NotZero(1 - ((a + b) * x / (a + 1)));
+        double h = d;
+        for (int m = 1; m <= 100_000; m++)
+        {
+            double even = m * (b - m) * x / ((a + (2 * m) - 1) * (a + (2 * m)));
+            d = 1 / NotZero(1 + (even * d));
+            c = NotZero(1 + (even / c));
+            h *= d * c;
+            double odd = -(a + m) * (a + b + m) * x / ((a + (2 * m)) * (a + (2 * m) + 1));
+            d = 1 / NotZero(1 + (odd * d));
+            c = NotZero(1 + (odd / c));
+            double step = d * c;
+            h *= step;
+            if (Math.Abs(step - 1) < 1e-16)
+                break;
+        }
+
+        return h;
+
+        static double NotZero(double value) => Math.Abs(value) < Tiny ? Tiny : value;
+    }
+
+    // ∫₀ˣ f(t)/f(x) dt for the beta density f, from x downwards, on the stretch where the integrand matters.
+    private static double Quadrature(double x, double y, double a, double b)
+    {
+        double slope = (Math.FusedMultiplyAdd(b, -x, y * a) + x - y) / (x * y);
+        double curvature = ((a - 1) / (x * x)) + ((b - 1) / (y * y));
+        double length = Math.Min(x, 2 * CutOff / (slope + Math.Sqrt((slope * slope) + (2 * CutOff * curvature))));
+        double sum = 0;
+        for (int i = 0; i < Rule.Order; i++)
+        {
+            double step = length * Rule.GetAbscissa(i);
+            double exponent = ((a - 1) * Logarithms.OnePlusMinus(-step / x)) + ((b - 1) * Logarithms.OnePlusMinus(step / y)) - (slope * step);
+            sum += Rule.GetWeight(i) * Math.Exp(exponent);
+        }
+
+        return sum * length;
+    }
+}

@@ -1,0 +1,20 @@
+using Coalmine.Statistics.Functions;
+
+namespace Coalmine.Statistics.Intervals;
+
+/// <summary>Clopper and Pearson's interval for one proportion: for claims ("at most"). Guarantee: exact, at the price of width.</summary>
+public static class ClopperPearson
+{
+    /// <summary>The two-sided interval for x of n at a confidence in (0, 1); n = 0 gives [0, 1].</summary>
+    public static Interval Interval(long x, long n, double confidence)
+    {
+        double alpha = (1 - confidence) / 2;
+        return new Interval(Lower(x, n, alpha), Upper(x, n, alpha));
+    }
+
+    /// <summary>The one-sided lower limit with error alpha; 0 at x = 0.</summary>
+    public static double Lower(long x, long n, double alpha) => x <= 0 ? 0 : BetaDistribution.LowerQuantile(alpha, x, n - x + 1.0);
+
+    /// <summary>The one-sided upper limit with error alpha; 1 at x = n.</summary>
+    public static double Upper(long x, long n, double alpha) => x >= n ? 1 : BetaDistribution.UpperQuantile(alpha, x + 1.0, n - x);
+}

@@ -1,0 +1,16 @@
+using Coalmine.Statistics.Functions;
+
+namespace Coalmine.Statistics.Intervals;
+
+/// <summary>The equal-tailed interval of the Beta(x + ½, n - x + ½) posterior (Brown, Cai and DasGupta 2001). Guarantee: asymptotic.</summary>
+public static class Jeffreys
+{
+    /// <summary>The interval for x of n at a confidence in (0, 1). Lower is 0 at x = 0, upper is 1 at x = n; n = 0 gives [0, 1].</summary>
+    public static Interval Interval(double x, double n, double confidence)
+    {
+        double alpha = (1 - confidence) / 2;
+        double lower = x <= 0 ? 0 : BetaDistribution.LowerQuantile(alpha, x + 0.5, n - x + 0.5);
+        double upper = x >= n ? 1 : BetaDistribution.UpperQuantile(alpha, x + 0.5, n - x + 0.5);
+        return new Interval(lower, upper);
+    }
+}

@@ -1,0 +1,47 @@
+using Coalmine.Statistics.Functions;
+
+namespace Coalmine.Statistics.Intervals;
+
+/// <summary>Tango's score interval and score for a difference of paired proportions (Tango 1998). Guarantee: asymptotic, good at small counts.</summary>
+public static class TangoPaired
+{
+    /// <summary>All differences whose score lies within ±z; no pairs give [-1, 1].</summary>
+    public static Interval Difference(in PairedCounts pairs, double z)
+    {
+        double n = pairs.All;
+        if (n <= 0)
+            return new Interval(-1, 1);
+        double estimate = pairs.Difference;
+        Interval guess = NewcombePaired.Difference(pairs, z);
+        double stride = 0.05 * guess.Width;
+        double b = pairs.CanaryOnlyWrong;
+        double c = pairs.BaselineOnlyWrong;
+        double lower = RootFinder.SolveDecreasing(new Function(b, c, n, z), Math.Min(guess.Lower, estimate), stride, -1, estimate);
+        double upper = RootFinder.SolveDecreasing(new Function(b, c, n, -z), Math.Max(guess.Upper, estimate), stride, estimate, 1);
+        return new Interval(lower, upper);
+    }
+
+    /// <summary>
+    /// The score for the hypothesis that the canary's error rate exceeds the baseline's by the margin (in [-1, 1]), from the discordant pairs of n pairs, n > 0:
+    /// (b - c - n·margin)/√(n(2q + margin(1 - margin))), q the restricted estimate; ±∞ (0 at the estimate) where the variance is 0.
+    /// </summary>
+    public static double Score(double canaryOnlyWrong, double baselineOnlyWrong, double n, double margin)
+    {
+        double distance = canaryOnlyWrong - baselineOnlyWrong - (n * margin);
+        double linear = (((2 * n) - canaryOnlyWrong + baselineOnlyWrong) * margin) - canaryOnlyWrong - baselineOnlyWrong;
+        double constant = -baselineOnlyWrong * margin * (1 - margin);
+        double root = Math.Sqrt(Math.Max(0, (linear * linear) - (8 * n * constant)));
+
+        // The root of 2n q² + linear q + constant = 0 in the form without cancellation.
+        double q = linear > 0 ? -2 * constant / (root + linear) : (root - linear) / (4 * n);
+        double variance = n * ((2 * q) + (margin * (1 - margin)));
+        if (variance > 0)
+            return distance / Math.Sqrt(variance);
+        return distance == 0 ? 0 : distance * double.PositiveInfinity;
+    }
+
+    private readonly struct Function(double b, double c, double n, double target) : IScalarFunction
+    {
+        public double At(double margin) => Score(b, c, n, margin) - target;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Coalmine.Statistics.Multiplicity;
+
+/// <summary>e-BH: the false discovery rate of e-values under any dependence and at any stopping time (Wang and Ramdas 2022). Guarantee: anytime-valid.</summary>
+public static class EBenjaminiHochberg
+{
+    /// <summary>
+    /// The indices, rising, of the k* largest e-values, k* = max{k: e_(k) ≥ K/(k·alpha)}; from ln e. Equality counts; a relative slack of 1e-12 keeps rounding from deciding it.
+    /// </summary>
+    public static int[] Rejected(ReadOnlySpan<double> logE, double alpha)
+    {
+        int all = logE.Length;
+        double[] sorted = logE.ToArray();
+        int[] order = Enumerable.Range(0, all).ToArray();
+        Array.Sort(sorted, order);
+        int count = 0;
+        for (int k = 1; k <= all; k++)
+        {
+            if (sorted[all - k] >= Math.Log(all / (k * alpha)) - 1e-12)
+                count = k;
+        }
+
+        int[] rejected = order[(all - count)..];
+        Array.Sort(rejected);
+        return rejected;
+    }
+}

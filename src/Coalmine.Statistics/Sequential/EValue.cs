@@ -1,0 +1,25 @@
+using Coalmine.Statistics.Functions;
+
+namespace Coalmine.Statistics.Sequential;
+
+/// <summary>Combining e-values, in logs. Reject at 1/alpha.</summary>
+public static class EValue
+{
+    /// <summary>ln of the mean: an e-value under any dependence, for "some metric regressed". Needs a value.</summary>
+    public static double LogMean(ReadOnlySpan<double> logE) => Logarithms.SumOfExponentials(logE) - Math.Log(logE.Length);
+
+    /// <summary>ln of the product: an e-value for sequentially independent evidence only.</summary>
+    public static double LogProduct(ReadOnlySpan<double> logE)
+    {
+        double sum = 0;
+        foreach (double value in logE)
+            sum += value;
+        return sum;
+    }
+
+    /// <summary>The p-value of an e-value: min(1, 1/e).</summary>
+    public static double AsP(double logE) => Math.Min(1, Math.Exp(-logE));
+
+    /// <summary>ln of the calibrated p-value κp^(κ-1), κ in (0, 1) (Vovk and Wang 2021); +∞ at p = 0.</summary>
+    public static double LogFromP(double p, double kappa) => Math.Log(kappa) + ((kappa - 1) * Math.Log(p));
+}

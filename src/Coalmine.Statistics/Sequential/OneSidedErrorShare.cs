@@ -1,0 +1,18 @@
+using Coalmine.Statistics.Functions;
+
+namespace Coalmine.Statistics.Sequential;
+
+/// <summary>
+/// The one-sided e-process for "the canary's share of errors is at most θ₀" at one constant weight: a Beta(a, b) mixture truncated to θ > θ₀. Valid for the composite null by
+/// monotone likelihood ratio. Guarantee: anytime-valid.
+/// </summary>
+public static class OneSidedErrorShare
+{
+    /// <summary>ln e for x of n errors on the canary, θ₀ in (0, 1).</summary>
+    public static double LogE(double x, double n, double theta0, double a, double b)
+    {
+        double y = n - x;
+        return BetaBinomialMartingale.Log(x, y, theta0, 1 - theta0, a, b)
+            + IncompleteBeta.LogUpper(theta0, a + x, b + y) - IncompleteBeta.LogUpper(theta0, a, b);
+    }
+}

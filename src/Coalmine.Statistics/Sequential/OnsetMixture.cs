@@ -1,0 +1,32 @@
+namespace Coalmine.Statistics.Sequential;
+
+/// <summary>
+/// An e-process that bets on a change beginning at look k with weight 1 / (k (k + 1)), for every k at once, so that good evidence from before the change cannot
+/// hide it: S_t = (S_{t-1} + 1 / (t (t + 1))) L_t, and the e-value is S_t + 1 / (t + 1), where the last term is the stake on changes still to come. A mixture of
+/// e-processes with fixed weights is an e-process (Ville); the weights sum to 1. Kept in logs.
+/// </summary>
+public static class OnsetMixture
+{
+    /// <summary>Takes the likelihood ratio of look <paramref name="look"/> in.</summary>
+    /// <param name="logWealth">ln S before the look; negative infinity before the first.</param>
+    /// <param name="look">Number of the look, from 1.</param>
+    /// <param name="logRatio">ln L of the look.</param>
+    /// <returns>ln S after the look.</returns>
+    public static double Next(double logWealth, int look, double logRatio)
+    {
+        double stake = -Math.Log((double)look * (look + 1));
+        double larger = Math.Max(logWealth, stake);
+        double smaller = Math.Min(logWealth, stake);
+        return larger + Math.Log(1 + Math.Exp(smaller - larger)) + logRatio;
+    }
+
+    /// <summary>ln of the e-value after a number of looks; 0 before the first.</summary>
+    /// <param name="logWealth">ln S.</param>
+    /// <param name="looks">Looks taken in.</param>
+    public static double LogE(double logWealth, int looks)
+    {
+        double waiting = -Math.Log(looks + 1.0);
+        double larger = Math.Max(logWealth, waiting);
+        return larger + Math.Log(1 + Math.Exp(Math.Min(logWealth, waiting) - larger));
+    }
+}

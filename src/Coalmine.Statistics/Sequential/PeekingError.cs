@@ -1,0 +1,25 @@
+using Coalmine.Statistics.Functions;
+
+namespace Coalmine.Statistics.Sequential;
+
+/// <summary>What looking repeatedly at a fixed-sample test does to its error (Armitage, McPherson and Rowe 1969).</summary>
+public static class PeekingError
+{
+    /// <summary>The probability that a two-sided z test at alpha rejects a true null at any of a number of equally spaced looks (at least 1).</summary>
+    public static double Of(int looks, double alpha)
+    {
+        double critical = NormalDistribution.UpperQuantile(alpha / 2);
+        var paths = new BoundaryCrossing();
+        double error = 0;
+        for (int k = 1; k <= looks; k++)
+        {
+            double bound = critical * Math.Sqrt(k);
+            (double above, double below) = paths.Crossing(k, -bound, bound);
+            error += above + below;
+            if (k < looks)
+                paths.Continue(k, -bound, bound);
+        }
+
+        return error;
+    }
+}

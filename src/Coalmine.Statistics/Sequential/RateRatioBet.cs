@@ -1,0 +1,20 @@
+namespace Coalmine.Statistics.Sequential;
+
+/// <summary>
+/// One look's log likelihood ratio for the ratio of two event rates: ratio <c>r</c> against the ratio under test <c>r0</c>. Of the events that hit either arm, a
+/// share w r / (w r + 1 - w) hits the first, where w is its observed share of the trials. Given the trials the bound E[L] ≤ 1 at ratio r0 is exact for any
+/// rates: with X ~ Bin(n₁, p₁), Y ~ Bin(n₂, p₂) it is at most exp(n₁p₁(a - 1) + n₂p₂(b - 1)) = 1. (Lindon and Malek 2022 for Poisson streams; the bound for
+/// Bernoulli trials is ours and follows from 1 + x ≤ eˣ.)
+/// </summary>
+/// <param name="First">Events that hit the first arm; may be fractional after division by a dispersion factor.</param>
+/// <param name="Second">Events that hit the second arm.</param>
+/// <param name="Share">The first arm's share of the trials, in (0, 1).</param>
+public readonly record struct RateRatioBet(double First, double Second, double Share)
+{
+    /// <summary>ln L for ratio <paramref name="ratio"/> against <paramref name="tested"/>.</summary>
+    public double LogRatio(double ratio, double tested)
+    {
+        double rest = 1 - Share;
+        return First * Math.Log(ratio / tested) - (First + Second) * Math.Log((Share * ratio + rest) / (Share * tested + rest));
+    }
+}

@@ -1,0 +1,33 @@
+using Coalmine.Statistics.Functions;
+
+namespace Coalmine.Statistics.Sequential;
+
+/// <summary>
+/// Exact e-variables for equality of two Bernoulli rates of any size (Turner, Ly and Grünwald 2024; R safestats): each block's likelihood at rates fixed beforehand, against their
+/// mean weighted by the requests. Guarantee: anytime-valid.
+/// </summary>
+public static class TwoByTwoBlocks
+{
+    /// <summary>ln e of one block at predictable rates in [0, 1].</summary>
+    public static double LogE(in TwoByTwoBlock block, double canaryRate, double baselineRate)
+    {
+        (double x1, double n1, double x2, double n2) = block;
+        if (n1 + n2 <= 0)
+            return 0;
+        double common = ((n1 * canaryRate) + (n2 * baselineRate)) / (n1 + n2);
+        double commonRest = ((n1 * (1 - canaryRate)) + (n2 * (1 - baselineRate))) / (n1 + n2);
+        return Arm(x1, n1, canaryRate, common, commonRest) + Arm(x2, n2, baselineRate, common, commonRest);
+    }
+
+    /// <summary>ln e of a sequence of blocks: the product of independent evidence.</summary>
+    public static double LogE(ReadOnlySpan<TwoByTwoBlock> blocks, double canaryRate, double baselineRate)
+    {
+        double sum = 0;
+        foreach (TwoByTwoBlock block in blocks)
+            sum += LogE(block, canaryRate, baselineRate);
+        return sum;
+    }
+
+    private static double Arm(double x, double n, double rate, double common, double commonRest) =>
+        Logarithms.Times(x, rate / common) + Logarithms.Times(n - x, (1 - rate) / commonRest);
+}

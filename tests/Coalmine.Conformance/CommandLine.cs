@@ -1,0 +1,49 @@
+namespace Coalmine.Conformance;
+
+/// <summary>What the user asked for.</summary>
+/// <param name="Suite">The kind of cases.</param>
+/// <param name="File">The file of cases.</param>
+/// <param name="Only">The names to run; none means all.</param>
+internal sealed record CommandLine(Suite Suite, string File, IReadOnlySet<string> Only)
+{
+    private static readonly string Usage = $"Allowed: SUITE FILE.json [--only a,b]; SUITE is one of: {string.Join(", ", Suite.All.Keys)}.";
+
+    /// <summary>Reads the arguments.</summary>
+    /// <exception cref="RefusedException">They are not of the form of the usage line.</exception>
+    public static CommandLine Parse(IReadOnlyList<string> arguments)
+    {
+        var positional = new List<string>();
+        var only = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            string argument = arguments[i];
+            if (argument == "--only")
+                Collect(only, i + 1 < arguments.Count ? arguments[++i] : throw Refuse("--only without names"));
+            else if (argument.StartsWith("--only=", StringComparison.Ordinal))
+                Collect(only, argument["--only=".Length..]);
+            else if (argument.StartsWith('-'))
+                throw Refuse($"the option '{argument}'");
+            else
+                positional.Add(argument);
+        }
+
+        if (positional.Count != 2)
+            throw Refuse(positional.Count == 0 ? "no arguments" : $"'{string.Join(' ', positional)}'");
+        if (!Suite.All.TryGetValue(positional[0], out Suite? suite))
+            throw Refuse($"the suite '{positional[0]}'");
+        return new CommandLine(suite, positional[1], only);
+    }
+
+    /// <summary>Whether a name is asked for.</summary>
+    public bool Wants(string name) => Only.Count == 0 || Only.Contains(name);
+
+    private static void Collect(HashSet<string> only, string names)
+    {
+        foreach (string name in names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            only.Add(name);
+        if (only.Count == 0)
+            throw Refuse("--only without names");
+    }
+
+    private static RefusedException Refuse(string read) => new($"Read {read}. {Usage}");
+}

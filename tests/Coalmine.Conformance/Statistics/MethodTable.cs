@@ -1,0 +1,20 @@
+using Coalmine.Conformance.Cases;
+
+namespace Coalmine.Conformance.Statistics;
+
+/// <summary>Every method that the runner knows, by the name in the files.</summary>
+internal static class MethodTable
+{
+    /// <summary>The adapters: inputs to outputs.</summary>
+    public static IReadOnlyDictionary<string, Func<CaseInputs, Outputs>> Methods { get; } = new[]
+    {
+        FixedSampleMethods.Table,
+        HistogramMethods.Table,
+        PowerMethods.Table,
+        SequentialMethods.Table,
+        MultiplicityMethods.Table,
+        PairedMethods.Table,
+        SimulationMethods.Table,
+        DependenceMethods.Table,
+    }.SelectMany(table => table).ToDictionary(StringComparer.Ordinal);
+}
