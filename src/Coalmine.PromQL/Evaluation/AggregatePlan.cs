@@ -5,7 +5,7 @@ namespace Coalmine.PromQL.Evaluation;
 
 /// <summary>
 /// An aggregation: each slot of the operand belongs to one group for ever. A group without present elements is absent, so that nothing in gives
-/// nothing out (prometheus.md 3.7; promql/engine.go of Prometheus 2.42, aggregation).
+/// nothing out (promql/engine.go of Prometheus 2.42, aggregation).
 /// </summary>
 internal sealed class AggregatePlan : VectorPlan
 {

@@ -4,7 +4,7 @@ namespace Coalmine.PromQL.Evaluation;
 
 /// <summary>
 /// <c>rate</c> and <c>increase</c>: last minus first sample of the range, resets added back, extrapolated towards the ends of the range
-/// (prometheus.md 3.4; promql/functions.go of Prometheus 2.42, extrapolatedRate). The left end of the range is closed, as in 2.x.
+/// (promql/functions.go of Prometheus 2.42, extrapolatedRate). The left end of the range is closed, as in 2.x.
 /// </summary>
 internal sealed class CounterPlan(SeriesStore store, int[] series, Labels[] labels, long milliseconds, bool perSecond) : VectorPlan(labels)
 {

@@ -2,7 +2,7 @@ namespace Coalmine.PromQL.Evaluation;
 
 /// <summary>
 /// <c>histogram_quantile</c> over classic buckets. Buckets group by all labels but <c>le</c>, the name included, and the name is dropped from the
-/// output; a series whose <c>le</c> is no number is left out (prometheus.md 3.5; promql/functions.go and quantile.go of Prometheus 2.42).
+/// output; a series whose <c>le</c> is no number is left out (promql/functions.go and quantile.go of Prometheus 2.42).
 /// </summary>
 internal sealed class HistogramQuantilePlan : VectorPlan
 {

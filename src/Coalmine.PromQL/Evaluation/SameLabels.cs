@@ -4,7 +4,7 @@ using Coalmine.PromQL.Series;
 namespace Coalmine.PromQL.Evaluation;
 
 /// <summary>
-/// Slots that carry equal labels, which happens when names are dropped: two of them present at once are an execution error (prometheus.md 3.4).
+/// Slots that carry equal labels, which happens when names are dropped: two of them present at once are an execution error.
 /// Nearly always there are none, and the test costs nothing.
 /// </summary>
 internal sealed class SameLabels

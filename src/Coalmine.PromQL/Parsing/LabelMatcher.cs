@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Coalmine.PromQL.Parsing;
 
-/// <summary>One condition on one label. An absent label counts as the empty string (prometheus.md 3.2).</summary>
+/// <summary>One condition on one label. An absent label counts as the empty string, as in Prometheus.</summary>
 public sealed record LabelMatcher
 {
     private readonly Regex pattern;

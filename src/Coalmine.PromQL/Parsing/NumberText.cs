@@ -55,12 +55,9 @@ internal static class NumberText
     private static bool IsExponentSign(string text, int start, int at) =>
         text[at] is '+' or '-' && at > start && text[at - 1] is 'e' or 'E' && !text.AsSpan(start, at - start).StartsWith("0x", StringComparison.OrdinalIgnoreCase);
 
-    private static bool TryNumber(string piece, out double number)
+    private static bool TryNumber(string digits, out double number)
     {
         number = 0;
-        if (piece.EndsWith('_') || piece.Contains("__", StringComparison.Ordinal))
-            return false;
-        string digits = piece.Replace("_", "", StringComparison.Ordinal);
         if (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
         {
             bool isHex = ulong.TryParse(digits.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong hex);

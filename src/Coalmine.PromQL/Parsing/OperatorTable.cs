@@ -1,6 +1,6 @@
 namespace Coalmine.PromQL.Parsing;
 
-/// <summary>Operators by their spelling, with precedence (prometheus.md 3.2; a higher number binds tighter).</summary>
+/// <summary>Operators by their spelling, with precedence (prometheus.io/docs, "Operators"; a higher number binds tighter).</summary>
 internal static class OperatorTable
 {
     /// <summary>What unary minus takes as its operand: it binds as tightly as multiplication.</summary>

@@ -106,7 +106,7 @@ public sealed class SeriesStore
 
     /// <summary>
     /// Marks the series as ended from a moment on: instant selectors find nothing until its next sample; ranges do not see the marker
-    /// (prometheus.md 2, 3.3). A marker on a series without samples, or behind another marker, says nothing new.
+    ///, as in Prometheus. A marker on a series without samples, or behind another marker, says nothing new.
     /// </summary>
     /// <param name="series">The series' id.</param>
     /// <param name="timestamp">Milliseconds; later than the series' newest sample.</param>

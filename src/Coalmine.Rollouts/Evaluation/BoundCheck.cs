@@ -24,6 +24,9 @@ internal abstract class BoundCheck(int index, Check check)
     /// <summary>Whether the check can be asked only of mirrored pairs.</summary>
     public virtual bool IsAskedOnlyInShadow => false;
 
+    /// <summary>The question about shares, where it is one.</summary>
+    public virtual ShareTest? Share => null;
+
     /// <summary>Memory for what the check gathers.</summary>
     public virtual CheckState CreateState() => new();
 

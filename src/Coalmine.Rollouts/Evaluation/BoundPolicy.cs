@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Plan;
 
@@ -21,4 +22,24 @@ public sealed class BoundPolicy
 
     /// <summary>What a shell must bring at each look.</summary>
     public MeasurementPlan Measurements { get; }
+
+    /// <summary>The checks in the policy's order.</summary>
+    internal ImmutableArray<BoundCheck> Checks { get; init; } = [];
+
+    /// <summary>The shares whose dispersion is followed.</summary>
+    internal ImmutableArray<ShareDefinition> Dispersions { get; init; } = [];
+
+    /// <summary>How the policy's risk is spent.</summary>
+    internal SequentialRisk Risk { get; init; }
+
+    /// <summary>Checks whose evidence of harm is weighed together.</summary>
+    internal int SequentialChecks { get; init; }
+
+    /// <summary>Index of the request counter among the needed counters; -1 where nothing counts requests.</summary>
+    internal int RequestsNeed { get; init; }
+
+    /// <summary>Binds a policy to a metrics pipeline.</summary>
+    public static PolicyBinding Bind(Policy policy, TelemetryShape telemetry) => new PolicyBinder(policy, telemetry).Bind();
+
+    internal EvidenceLedger CreateLedger() => new(Measurements.Counters, Dispersions);
 }

@@ -14,6 +14,8 @@ internal sealed class FixedShareCheck(int index, Check check, ShareTest test, Fi
 
     public override bool IsAskedOnlyInShadow => test.IsOfPairs;
 
+    public override ShareTest? Share => test;
+
     public override CheckVerdict Judge(CheckState state, EvidenceLedger ledger, Measurements measurements, in LookContext look)
     {
         bool isPairs = look.IsShadow && test.HasPairs;
@@ -25,7 +27,7 @@ internal sealed class FixedShareCheck(int index, Check check, ShareTest test, Fi
             return lacking;
         double lower = Ends(shown, verdict.Dispersion, levels.HarmZ, isPairs).Lower;
         double upper = Ends(shown, verdict.Dispersion, levels.SafetyZ, isPairs).Upper;
-        double margin = Margin(isPairs);
+        double margin = Margin;
         verdict = verdict with { Lower = lower, Upper = upper, Margin = margin };
         (bool isHarm, bool isSafe) = test.EventsAreGood ? (upper < margin, lower >= margin) : (lower > margin, upper <= margin);
         if (isHarm)
@@ -33,17 +35,15 @@ internal sealed class FixedShareCheck(int index, Check check, ShareTest test, Fi
         return isSafe ? verdict with { Kind = VerdictKind.Pass, Reason = VerdictReason.SafetyShown } : verdict;
     }
 
-    /// <summary>The value that the interval is compared with, in the direction of the events.</summary>
-    private double Margin(bool isPairs) => test.Target switch
+    /// <summary>The value that the interval is compared with, in the direction of the events. A ratio of 1 is a difference of 0.</summary>
+    private double Margin => test.Target switch
     {
         ShareTarget.Limit limit => limit.Rate,
         ShareTarget.Points points => test.EventsAreGood ? -points.Difference : points.Difference,
-        ShareTarget.Ratio { Value: 1 } => isPairs || !test.EventsAreGood ? IsLatencyOnUnequalBounds ? 1 : 0 : 1,
+        ShareTarget.Ratio { Value: 1 } => 0,
         ShareTarget.Ratio ratio => test.EventsAreGood ? 1 / ratio.Value : ratio.Value,
         _ => throw new InvalidOperationException("Unreachable: the targets are closed."),
     };
-
-    private bool IsLatencyOnUnequalBounds => test.Bound != test.BaselineBound && !double.IsNaN(test.Bound);
 
     private Interval Ends(in ShareVerdict counts, double dispersion, double z, bool isPairs)
     {
@@ -54,8 +54,14 @@ internal sealed class FixedShareCheck(int index, Check check, ShareTest test, Fi
         if (counts.IsLimit)
             return Wilson.Interval(x1, n1, z);
         if (isPairs)
-            return TangoPaired.Difference((long)Math.Round(x1), (long)Math.Round(x2), (long)Math.Round(n1), z);
-        if (test.Target is ShareTarget.Ratio && Margin(isPairs) != 0)
+        {
+            long canaryOnly = (long)Math.Round(x1);
+            long baselineOnly = (long)Math.Round(x2);
+            // Tango's interval depends on the discordant pairs and the number of pairs only.
+            return TangoPaired.Difference(new PairedCounts(0, canaryOnly, baselineOnly, Math.Max(0, (long)Math.Round(n1) - canaryOnly - baselineOnly)), z);
+        }
+
+        if (test.Target is ShareTarget.Ratio { Value: not 1 })
             return ScoreRatio.Interval(x1, n1, x2, n2, z);
         return levels.Interval == DifferenceInterval.Newcombe
             ? Newcombe.Difference(x1, n1, x2, n2, z)

@@ -1,4 +1,3 @@
-using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Rollouts.Evaluation;

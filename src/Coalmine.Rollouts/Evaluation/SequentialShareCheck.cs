@@ -34,7 +34,7 @@ internal sealed class SequentialShareCheck : BoundCheck
 
     public override bool IsAskedOnlyInShadow => _test.IsOfPairs;
 
-    public ShareTest Test => _test;
+    public override ShareTest? Share => _test;
 
     public override CheckState CreateState() => new SequentialShareState();
 

@@ -1,4 +1,3 @@
-using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Plan;
 

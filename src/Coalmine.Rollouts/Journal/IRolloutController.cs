@@ -24,5 +24,5 @@ public interface IRolloutController
     /// <param name="state">The state to step from; the one that the last transition of its memory brought.</param>
     /// <param name="observation">What the world tells.</param>
     /// <exception cref="InvalidOperationException">The state has been consumed already.</exception>
-    Transition Step(RolloutState state, in Observation observation);
+    Transition Step(RolloutState state, scoped in Observation observation);
 }

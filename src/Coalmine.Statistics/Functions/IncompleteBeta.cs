@@ -57,34 +57,31 @@ public static class IncompleteBeta
     private static double Direct(double x, double y, double a, double b)
     {
         double kernel = BetaFunction.LogKernel(x, y, a, b);
-        return kernel + Math.Log(NeedsQuadrature(a, b) ? Quadrature(x, y, a, b) / (x * y) : ContinuedFraction(x, a, b) / a);
+        return NeedsQuadrature(a, b) ? kernel + Math.Log(Quadrature(x, y, a, b) / (x * y)) : kernel - Math.Log(ContinuedFraction(x, y, a, b));
     }
 
-    // DLMF 8.17.22 by the modified Lentz method.
-    private static double ContinuedFraction(double x, double a, double b)
+    // The even part of the continued fraction of Didonato and Morris 1992 (TOMS 708, eq. 9), by the modified Lentz method. Its coefficients take x and y apart and
+    // hold the distance a·y - b·x from the mean, so that they keep their digits where x or y is tiny.
+    private static double ContinuedFraction(double x, double y, double a, double b)
     {
-        const double Tiny = 1e-300;
-        double c = 1;
-        double d = 1 / NotZero(1 - ((a + b) * x / (a + 1)));
-        double h = d;
+        double excess = Math.FusedMultiplyAdd(a, y, -(b * x));
+        double h = a * (excess + 1) / (a + 1);
+        double c = h;
+        double d = 0;
         for (int m = 1; m <= 100_000; m++)
         {
-            double even = m * (b - m) * x / ((a + (2 * m) - 1) * (a + (2 * m)));
-            d = 1 / NotZero(1 + (even * d));
-            c = NotZero(1 + (even / c));
-            h *= d * c;
-            double odd = -(a + m) * (a + b + m) * x / ((a + (2 * m)) * (a + (2 * m) + 1));
-            d = 1 / NotZero(1 + (odd * d));
-            c = NotZero(1 + (odd / c));
-            double step = d * c;
+            double odd = a + (2 * m) - 1;
+            double numerator = m * (a + m - 1) / odd * ((a + b + m - 1) / odd) * (b - m) * x * x;
+            double denominator = m + (m * (b - m) * x / odd) + ((a + m) * (excess + 1 + (m * (1 + y))) / (odd + 2));
+            d = 1 / (denominator + (numerator * d));
+            c = denominator + (numerator / c);
+            double step = c * d;
             h *= step;
-            if (Math.Abs(step - 1) < 1e-16)
+            if (Math.Abs(step - 1) < 2e-16)
                 break;
         }
 
         return h;
-
-        static double NotZero(double value) => Math.Abs(value) < Tiny ? Tiny : value;
     }
 
     // ∫₀ˣ f(t)/f(x) dt for the beta density f, from x downwards, on the stretch where the integrand matters.

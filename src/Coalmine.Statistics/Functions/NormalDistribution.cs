@@ -24,7 +24,7 @@ public static class NormalDistribution
     public static double LogUpper(double z)
     {
         if (z < 25)
-            return Math.Log(Upper(z));
+            return z < -1 ? Logarithms.OnePlus(-Upper(-z)) : Math.Log(Upper(z));
 
         // Asymptotic series, DLMF 7.12.1: the next term is below 1e-13 at 25.
         double square = 1 / (z * z);

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Coalmine.Rollouts.Checks;
+
+namespace Coalmine.Rollouts.Evaluation;
+
+/// <summary>Sentences that say why a check cannot be asked of a metrics pipeline, with the ways out.</summary>
+internal static class BindingMessages
+{
+    public const string QueryNeedsPoint =
+        "a query brings a value without its sample size, so only `method: point` can judge it; write `method: point`, or use a metric that is counted";
+
+    public const string NeedsShadow = "disagreement is known only while requests are mirrored; give the plan a shadow stage (`shadow: 10m`)";
+
+    public static string NotMeasured(Metric metric) => metric switch
+    {
+        Metric.Accuracy => "accuracy cannot be known here: the scenario has no labels (`labels: { share: 20%, delay: ... }`)",
+        Metric.Conversion => "conversions are not measured here: the scenario's baseline has no `conversion`",
+        Metric.Revenue => "revenue is not measured here: the scenario's baseline has no `revenue`",
+        Metric.Disagreement => "mirrored requests are not compared here: the scenario has no `mirroring`",
+        _ => $"{metric.Name} is not measured here",
+    };
+
+    public static string MarginMustBeRelative(Metric metric) =>
+        $"a margin for {metric.Name} is relative to the baseline: write a percentage such as 20%, not percentage points";
+
+    public static string MarginMustBeInPoints(Metric metric) =>
+        $"a margin for {metric.Name} is a difference of shares: write percentage points such as 1pp";
+
+    public static string LimitLeavesNothing(Check check) =>
+        $"`{check.Name}` leaves no room: a limit of 0 % or 100 % can be neither shown nor refuted by counting; write one in between, or `method: point`";
+
+    public static string NoLatencyToCompareAt(Metric.LatencyQuantile quantile) =>
+        $"no latency is given at which {quantile.Name} is compared with the baseline's: write `at: 200ms`, or give the same metric an `atMost`";
+
+    public static string LimitInsideBucket(double limit, ImmutableArray<double> bounds)
+    {
+        double highest = bounds[^1];
+        if (limit > highest)
+        {
+            return $"{Latency(limit)} lies above the highest finite bucket bound {Latency(highest)}, where no latency can be told from another: "
+                + $"write at most {Latency(highest)}, or give the telemetry a bound at {Latency(limit)}";
+        }
+
+        double above = bounds.First(bound => bound > limit);
+        double below = bounds.LastOrDefault(bound => bound < limit);
+        return $"{Latency(limit)} lies in ({Latency(below)}, {Latency(above)}], inside a bucket: write {Latency(above)}, `method: point`, "
+            + $"or give the telemetry a bound at {Latency(limit)}";
+    }
+
+    public static string MarginFinerThanBuckets(double margin, double at, double tested, ImmutableArray<double> bounds)
+    {
+        string wanted = Latency(at / (1 + margin));
+        string really = double.IsFinite(tested) ? $"the next bound below tests {Percent(tested)}" : $"no bound lies below (lowest: {Latency(bounds[0])})";
+        return $"a margin of {Percent(margin)} at {Latency(at)} needs a bucket bound at {wanted}, and {really}: give the telemetry a bound at or just below {wanted}, "
+            + "write a wider margin, or `method: point`";
+    }
+
+    private static string Latency(double seconds) => seconds < 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{seconds * 1000:0.##}ms")
+        : string.Create(CultureInfo.InvariantCulture, $"{seconds:0.###}s");
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#} %");
+}

@@ -1,0 +1,42 @@
+using Coalmine.Rollouts.Evidence;
+
+namespace Coalmine.Rollouts.Evaluation;
+
+/// <summary>What the evaluator has gathered in one rollout. Part of the rollout's memory.</summary>
+internal sealed class EvaluationState
+{
+    private EvaluationState(EvidenceLedger ledger, CheckState[] checks, CheckVerdict[] verdicts)
+    {
+        Ledger = ledger;
+        Checks = checks;
+        Verdicts = verdicts;
+    }
+
+    /// <summary>The counts.</summary>
+    public EvidenceLedger Ledger { get; }
+
+    /// <summary>What each check has gathered.</summary>
+    public CheckState[] Checks { get; }
+
+    /// <summary>The verdicts of the last look.</summary>
+    public CheckVerdict[] Verdicts { get; }
+
+    /// <summary>Whether a look has brought samples yet.</summary>
+    public bool HasLooked { get; set; }
+
+    /// <summary>Memory for one rollout under a policy.</summary>
+    public static EvaluationState For(BoundPolicy policy) => new(
+        policy.CreateLedger(), [.. policy.Checks.Select(check => check.CreateState())], new CheckVerdict[policy.Checks.Length]);
+
+    /// <summary>Forgets everything and keeps the memory.</summary>
+    public void Reset()
+    {
+        Ledger.Reset();
+        foreach (CheckState check in Checks)
+            check.Reset();
+        HasLooked = false;
+    }
+
+    /// <summary>A state of its own with the same content.</summary>
+    public EvaluationState Copy() => new(Ledger.Copy(), [.. Checks.Select(check => check.Copy())], [.. Verdicts]) { HasLooked = HasLooked };
+}

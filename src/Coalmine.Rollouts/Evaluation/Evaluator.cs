@@ -1,0 +1,98 @@
+using Coalmine.Rollouts.Evidence;
+
+namespace Coalmine.Rollouts.Evaluation;
+
+/// <summary>
+/// From one look's measurements to verdicts. Life of a look: the ledger makes counts of the new samples; each check takes them in; each judges itself; then the
+/// evidence of harm is weighed across the sequential checks: the mean of their e-values against 1 / α, valid whatever the dependence between them. A fail outranks a
+/// pass. At a weight of 100 % relative checks keep their last verdict; while there is only a shadow, checks that need own requests have none to give.
+/// </summary>
+internal sealed class Evaluator(BoundPolicy policy)
+{
+    /// <summary>Scrapes in the first look from which its first quarter is spent on learning the baseline's rate, so that margins in points are known for the rest.</summary>
+    private const int RowsWorthSplitting = 4;
+
+    /// <summary>Takes the measurements in and writes one verdict a check.</summary>
+    public LookSummary Look(EvaluationState state, Measurements measurements, in LookContext look)
+    {
+        SampleWindow window = measurements.Samples;
+        int split = state.HasLooked || window.Rows < RowsWorthSplitting ? 0 : window.Rows / 4;
+        state.HasLooked |= window.Rows > 0;
+        if (split > 0)
+            Take(state, window, 0, split, look);
+        Take(state, window, split, window.Rows, look);
+        for (int i = 0; i < policy.Checks.Length; i++)
+            state.Verdicts[i] = Judge(policy.Checks[i], state.Checks[i], state.Ledger, measurements, look);
+        return Summarize(state);
+    }
+
+    private static CheckVerdict Judge(BoundCheck check, CheckState state, EvidenceLedger ledger, Measurements measurements, in LookContext look)
+    {
+        CheckVerdict verdict = check.Judge(state, ledger, measurements, look);
+        if (CanBeAsked(check, look))
+            return verdict;
+        return verdict with { Kind = state.LastKind == VerdictKind.Fail ? VerdictKind.Inconclusive : state.LastKind, Reason = VerdictReason.LastVerdictKept };
+    }
+
+    private static bool CanBeAsked(BoundCheck check, in LookContext look)
+    {
+        if (look.IsShadow)
+            return check.IsAskedInShadow;
+
+        // A script that reads missing data as a value asks at every weight.
+        bool readsMissing = check.Check.Missing is not Checks.MissingRule.Inconclusive;
+        return !check.IsAskedOnlyInShadow && (look.BaselineServes || !check.IsRelative || readsMissing);
+    }
+
+    private void Take(EvaluationState state, SampleWindow window, int from, int until, in LookContext look)
+    {
+        state.Ledger.TakeChunk(window, from, until, look.WeightMovedAt);
+        for (int i = 0; i < policy.Checks.Length; i++)
+            if (CanBeAsked(policy.Checks[i], look))
+                policy.Checks[i].Take(state.Checks[i], state.Ledger, look);
+    }
+
+    private LookSummary Summarize(EvaluationState state)
+    {
+        int failing = WeighHarm(state);
+        bool hasNoData = false;
+        bool allPass = true;
+        for (int i = 0; i < policy.Checks.Length; i++)
+        {
+            ref readonly CheckVerdict verdict = ref state.Verdicts[i];
+            state.Checks[i].LastKind = verdict.Kind;
+            if (failing < 0 && verdict.Kind == VerdictKind.Fail)
+                failing = i;
+            hasNoData |= verdict.Reason is VerdictReason.NoData or VerdictReason.QueryFailed;
+            allPass &= verdict.Kind == VerdictKind.Pass;
+        }
+
+        return new LookSummary(failing, hasNoData, allPass && failing < 0);
+    }
+
+    /// <summary>Fails the largest contributor when the mean e-value of harm is large enough; returns its index, or -1.</summary>
+    private int WeighHarm(EvaluationState state)
+    {
+        if (policy.SequentialChecks == 0)
+            return -1;
+        int largest = -1;
+        for (int i = 0; i < policy.Checks.Length; i++)
+            if (policy.Checks[i].IsSequential && (largest < 0 || state.Checks[i].LogHarm > state.Checks[largest].LogHarm))
+                largest = i;
+        double top = state.Checks[largest].LogHarm;
+        double sum = 0;
+        for (int i = 0; i < policy.Checks.Length; i++)
+            if (policy.Checks[i].IsSequential)
+                sum += Math.Exp(state.Checks[i].LogHarm - top);
+        double logCount = Math.Log(policy.SequentialChecks);
+        if (top + Math.Log(sum) - logCount < policy.Risk.LogHarmThreshold)
+            return -1;
+        bool isAlone = top - logCount >= policy.Risk.LogHarmThreshold;
+        state.Verdicts[largest] = state.Verdicts[largest] with
+        {
+            Kind = VerdictKind.Fail,
+            Reason = isAlone ? VerdictReason.HarmShown : VerdictReason.HarmShownTogether,
+        };
+        return largest;
+    }
+}

@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using Coalmine.Rollouts.Checks;
+using Coalmine.Rollouts.Evidence;
+using Coalmine.Rollouts.Plan;
+
+namespace Coalmine.Rollouts.Evaluation;
+
+/// <summary>Binds one policy: finds the counters and bucket bounds of every check, or says why there are none.</summary>
+internal sealed class PolicyBinder(Policy policy, TelemetryShape telemetry)
+{
+    private readonly CounterNeeds _needs = new(telemetry);
+    private readonly List<QueryNeed> _queries = [];
+    private readonly List<BindingProblem> _problems = [];
+    private readonly SequentialRisk _risk = SequentialRisk.Of(
+        policy.Risk.FalseRollback, policy.Risk.Missed, policy.Checks.Count(check => check is { Method: CheckMethod.Sequential } && IsInPoints(check)));
+
+    public PolicyBinding Bind()
+    {
+        ImmutableArray<BoundCheck>.Builder checks = ImmutableArray.CreateBuilder<BoundCheck>();
+        for (int i = 0; i < policy.Checks.Length; i++)
+            if (BindCheck(i, policy.Checks[i]) is { } bound)
+                checks.Add(bound);
+        if (_problems.Count > 0)
+            return new PolicyBinding.Refused([.. _problems]);
+        bool asksMinimum = policy.Plan.Steps.Any(step => step.Minimum.Samples > 0);
+        int requests = asksMinimum || _needs.Has(CounterKind.Requests) ? _needs.Of(CounterKind.Requests) : -1;
+        return new PolicyBinding.Bound(new BoundPolicy(policy, telemetry, new MeasurementPlan(_needs.ToImmutable(), [.. _queries]))
+        {
+            Checks = checks.ToImmutable(),
+            Dispersions = _needs.Dispersions,
+            Risk = _risk,
+            SequentialChecks = checks.Count(check => check.IsSequential),
+            RequestsNeed = requests,
+        });
+    }
+
+    private static bool IsInPoints(Check check) => check.Requirement is Requirement.NotWorseThanBaseline { Margin: Margin.Points };
+
+    private BoundCheck? BindCheck(int index, Check check) => (check.Method, check.Metric) switch
+    {
+        (CheckMethod.Point point, _) => BindPoint(index, check, point),
+        (_, Metric.Query) => Refuse(index, BindingMessages.QueryNeedsPoint),
+        (_, Metric.LatencyMean) => BindMean(index, check, _needs.LatencyMean()),
+        (_, Metric.Revenue) when telemetry.RevenueBounds.IsEmpty => Refuse(index, BindingMessages.NotMeasured(check.Metric)),
+        (_, Metric.Revenue) => BindMean(index, check, _needs.RevenueMean()),
+        (_, Metric.Accuracy) when !telemetry.HasLabels => Refuse(index, BindingMessages.NotMeasured(check.Metric)),
+        (_, Metric.Conversion) when !telemetry.HasConversions => Refuse(index, BindingMessages.NotMeasured(check.Metric)),
+        (_, Metric.Disagreement) when !telemetry.HasPairs => Refuse(index, BindingMessages.NotMeasured(check.Metric)),
+        (_, Metric.Disagreement) when policy.Plan.Shadow <= TimeSpan.Zero => Refuse(index, BindingMessages.NeedsShadow),
+        (_, Metric.LatencyQuantile quantile) => BindQuantile(index, check, quantile),
+        _ => BindShare(index, check),
+    };
+
+    private BoundCheck? Refuse(int index, string message)
+    {
+        _problems.Add(new BindingProblem(index, message));
+        return null;
+    }
+
+    private PointCheck BindPoint(int index, Check check, CheckMethod.Point point)
+    {
+        QueryQuestion question = check.Metric is Metric.Query query ? new QueryQuestion.Written(query.Text) : new QueryQuestion.Usual(check.Metric, point.Window);
+        int canary = Ask(index, Arm.Canary, question);
+        int baseline = check.Requirement is Requirement.NotWorseThanBaseline ? Ask(index, Arm.Baseline, question) : -1;
+        return new PointCheck(index, check, canary, baseline);
+    }
+
+    /// <summary>Two checks with the same question share one answer.</summary>
+    private int Ask(int check, Arm arm, QueryQuestion question)
+    {
+        int known = _queries.FindIndex(need => need.Arm == arm && need.Question == question);
+        if (known >= 0)
+            return known;
+        _queries.Add(new QueryNeed(check, arm, question));
+        return _queries.Count - 1;
+    }
+
+    private BoundCheck? BindMean(int index, Check check, MeanDefinition mean)
+    {
+        double sign = check.Metric.HigherIsWorse ? 1 : -1;
+        MeanTarget target;
+        switch (check.Requirement)
+        {
+            case Requirement.AtMost atMost:
+                target = new MeanTarget(true, atMost.Limit);
+                break;
+            case Requirement.AtLeast atLeast:
+                target = new MeanTarget(true, atLeast.Limit);
+                break;
+            case Requirement.NotWorseThanBaseline { Margin: Margin.Relative relative }:
+                target = new MeanTarget(false, 1 + sign * relative.Fraction);
+                break;
+            default:
+                return Refuse(index, BindingMessages.MarginMustBeRelative(check.Metric));
+        }
+
+        FixedLevels levels = check.Method is CheckMethod.Fixed method ? LevelsOf(method) : default;
+        return new MeanCheck(index, check, mean, target, new MeanLevels(
+            check.Method is CheckMethod.Fixed ? Guarantee.Asymptotic : Guarantee.AnytimeAsymptotic,
+            _risk.LogHarmThreshold, _risk.LogSafetyThreshold, levels.HarmZ, levels.SafetyZ));
+    }
+
+    private BoundCheck? BindQuantile(int index, Check check, Metric.LatencyQuantile quantile)
+    {
+        if (check.Requirement is Requirement.AtMost atMost)
+        {
+            int bound = _needs.BoundAt(atMost.Limit);
+            if (bound < 0)
+                return Refuse(index, BindingMessages.LimitInsideBucket(atMost.Limit, telemetry.LatencyBounds));
+            ShareDefinition above = _needs.Above(bound);
+            return Judged(index, check, Plain(above, new ShareTarget.Limit(1 - quantile.Quantile)) with { Bound = telemetry.LatencyBounds[bound] });
+        }
+
+        return check.Requirement is Requirement.NotWorseThanBaseline { Margin: Margin.Relative relative }
+            ? BindQuantileMargin(index, check, quantile, relative.Fraction)
+            : Refuse(index, BindingMessages.MarginMustBeRelative(check.Metric));
+    }
+
+    private BoundCheck? BindQuantileMargin(int index, Check check, Metric.LatencyQuantile quantile, double margin)
+    {
+        double at = check.ComparedAt > 0 ? check.ComparedAt : LimitOf(quantile);
+        if (at <= 0)
+            return Refuse(index, BindingMessages.NoLatencyToCompareAt(quantile));
+        int bound = _needs.BoundAt(at);
+        if (bound < 0)
+            return Refuse(index, BindingMessages.LimitInsideBucket(at, telemetry.LatencyBounds));
+        int lower = _needs.BoundAtOrBelow(at / (1 + margin));
+        double tested = lower < 0 ? double.PositiveInfinity : telemetry.LatencyBounds[bound] / telemetry.LatencyBounds[lower] - 1;
+        if (tested > 2 * margin)
+            return Refuse(index, BindingMessages.MarginFinerThanBuckets(margin, at, tested, telemetry.LatencyBounds));
+        ShareTest test = Plain(_needs.Above(bound), new ShareTarget.Ratio(1)) with
+        {
+            Baseline = _needs.Above(lower),
+            Dispersion = _needs.DispersionOf(_needs.Above(lower)),
+            TestedMargin = tested,
+            Bound = telemetry.LatencyBounds[bound],
+            BaselineBound = telemetry.LatencyBounds[lower],
+        };
+        return Judged(index, check, test);
+    }
+
+    private double LimitOf(Metric.LatencyQuantile quantile) => policy.Checks
+        .Where(check => check.Metric == quantile && check.Requirement is Requirement.AtMost)
+        .Select(check => ((Requirement.AtMost)check.Requirement).Limit)
+        .FirstOrDefault();
+
+    private BoundCheck? BindShare(int index, Check check)
+    {
+        ShareDefinition share = _needs.ShareOf(check.Metric);
+        bool eventsAreGood = check.Metric is Metric.Conversion;
+        bool isComplement = check.Metric is Metric.Accuracy;
+        ShareTarget? target = check.Requirement switch
+        {
+            Requirement.AtMost atMost => new ShareTarget.Limit(atMost.Limit),
+            Requirement.AtLeast atLeast => new ShareTarget.Limit(isComplement ? 1 - atLeast.Limit : atLeast.Limit),
+            Requirement.NotWorseThanBaseline { Margin: Margin.Points points } => new ShareTarget.Points(points.Share),
+            Requirement.NotWorseThanBaseline { Margin: Margin.Relative relative } when !isComplement =>
+                new ShareTarget.Ratio(eventsAreGood ? 1 / (1 - relative.Fraction) : 1 + relative.Fraction),
+            _ => null,
+        };
+        if (target is null)
+            return Refuse(index, BindingMessages.MarginMustBeInPoints(check.Metric));
+        if (target is ShareTarget.Limit { Rate: <= 0 or >= 1 })
+            return Refuse(index, BindingMessages.LimitLeavesNothing(check));
+        ShareTest test = Plain(share, target) with { EventsAreGood = eventsAreGood, IsOfPairs = check.Metric is Metric.Disagreement };
+        if (check.Metric is Metric.Accuracy && target is ShareTarget.Points && policy.Plan.Shadow > TimeSpan.Zero && telemetry.HasPairs)
+        {
+            (ShareDefinition canary, ShareDefinition baseline) = _needs.Pairs();
+            test = test with { HasPairs = true, PairsCanary = canary, PairsBaseline = baseline, PairsDispersion = _needs.DispersionOf(baseline) };
+        }
+
+        return Judged(index, check, test);
+    }
+
+    private ShareTest Plain(ShareDefinition share, ShareTarget target) =>
+        new() { Canary = share, Baseline = share, Dispersion = _needs.DispersionOf(share), Target = target };
+
+    private BoundCheck Judged(int index, Check check, ShareTest test) => check.Method is CheckMethod.Fixed method
+        ? new FixedShareCheck(index, check, test, LevelsOf(method))
+        : new SequentialShareCheck(index, check, test, _risk);
+
+    private FixedLevels LevelsOf(CheckMethod.Fixed method) =>
+        FixedLevels.Of(policy.Risk, method, policy.Checks.Count(other => other.Method is CheckMethod.Fixed));
+}
