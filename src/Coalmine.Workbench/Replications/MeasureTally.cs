@@ -9,7 +9,7 @@ public sealed class MeasureTally
     /// <summary>How often each value was seen, rounded to 0.05 %.</summary>
     public ValueCounts Values { get; } = new(ValueRounding.TenBits);
 
-    /// <summary>Adds a value; at least 0.</summary>
+    /// <summary>Adds a value; must be finite.</summary>
     public void Add(double value)
     {
         Moments = Moments.With(value);

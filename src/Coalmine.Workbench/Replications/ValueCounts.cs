@@ -13,7 +13,7 @@ public sealed class ValueCounts(ValueRounding rounding)
     /// <summary>Values seen.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Adds a value; must be at least 0 and finite.</summary>
+    /// <summary>Adds a value; must be finite.</summary>
     public void Add(double value)
     {
         double key = rounding == ValueRounding.WholeUnits ? Math.Round(value) : TenBits(value);
