@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Coalmine.Rollouts.Journal;
-using Coalmine.Statistics.Comparisons;
+using Coalmine.Simulation.Worlds;
 using Coalmine.Statistics.Intervals;
 using Coalmine.Workbench.Replications;
 
