@@ -74,4 +74,13 @@ internal static class FileWords
         DecisionKind.RollBack => "rollBack",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
+
+    public static string Of(OperatorWord word) => word switch
+    {
+        OperatorWord.Pause => "pause",
+        OperatorWord.Resume => "resume",
+        OperatorWord.Promote => "promote",
+        OperatorWord.Abort => "abort",
+        _ => throw new ArgumentOutOfRangeException(nameof(word)),
+    };
 }
