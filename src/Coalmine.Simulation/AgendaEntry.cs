@@ -1,0 +1,10 @@
+using Coalmine.Rollouts.Plan;
+
+namespace Coalmine.Simulation;
+
+/// <summary>One thing that is due.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="At">When.</param>
+/// <param name="Id">Id of the wake, measurement or hook call.</param>
+/// <param name="Weight">The weight in force.</param>
+internal readonly record struct AgendaEntry(AgendaKind Kind, Moment At, int Id, TrafficWeight Weight);

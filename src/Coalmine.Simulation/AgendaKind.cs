@@ -1,0 +1,17 @@
+namespace Coalmine.Simulation;
+
+/// <summary>What is due on the agenda of a simulated rollout.</summary>
+internal enum AgendaKind
+{
+    /// <summary>A wake.</summary>
+    Wake,
+
+    /// <summary>The answer to a measurement.</summary>
+    Measurement,
+
+    /// <summary>The answer of a hook.</summary>
+    Hook,
+
+    /// <summary>A weight in force.</summary>
+    Weight,
+}

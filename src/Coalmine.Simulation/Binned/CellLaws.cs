@@ -1,0 +1,47 @@
+using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation.Faults;
+using Coalmine.Simulation.Models;
+using Coalmine.Simulation.Worlds;
+
+namespace Coalmine.Simulation.Binned;
+
+/// <summary>The laws of all cells of a world, on the planned grid: cell k lies between the planned scrapes k - 1 and k.</summary>
+internal static class CellLaws
+{
+    /// <summary>One law a cell, from cell 1 on (entry 0 stands for the scrape at the start and is the first cell's).</summary>
+    public static CellLaw[] Of(World world, int cells)
+    {
+        FaultSchedule faults = new(world);
+        ArmLawAverage baseline = new(new ArmTimeline(world, Arm.Baseline), faults, world.Telemetry.LatencyBounds);
+        ArmLawAverage canary = new(new ArmTimeline(world, Arm.Canary), faults, world.Telemetry.LatencyBounds);
+        Dictionary<string, CellLaw> constant = [];
+        CellLaw[] laws = new CellLaw[cells + 1];
+        for (int cell = 1; cell <= cells; cell++)
+        {
+            Moment from = Moment.Start + (cell - 1) * world.Telemetry.ScrapeInterval;
+            Moment to = Moment.Start + cell * world.Telemetry.ScrapeInterval;
+            if (IsConstant(faults, from, to))
+            {
+                string key = faults.KeyAt(from);
+                if (!constant.TryGetValue(key, out CellLaw? law))
+                    constant.Add(key, law = Make(from, to));
+                laws[cell] = law;
+            }
+            else
+                laws[cell] = Make(from, to);
+        }
+
+        laws[0] = laws[1];
+        return laws;
+
+        CellLaw Make(Moment from, Moment to)
+        {
+            ArmLaw baselineLaw = baseline.Over(from, to);
+            ArmLaw canaryLaw = canary.Over(from, to);
+            return new CellLaw(baselineLaw, canaryLaw, PairLaw.Of(baselineLaw.Wrong, canaryLaw.Wrong, world.Mirroring.SharedMistakes));
+        }
+    }
+
+    private static bool IsConstant(FaultSchedule faults, Moment from, Moment to) =>
+        faults.Pieces(from, to).Count() == 1 && !faults.IsRamping(from, to);
+}

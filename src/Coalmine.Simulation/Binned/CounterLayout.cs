@@ -1,0 +1,52 @@
+using Coalmine.Rollouts.Evidence;
+
+namespace Coalmine.Simulation.Binned;
+
+/// <summary>Where each counter of a pod lies in its stretch of numbers: the single ones, then the buckets of all latencies, of errors, of answers, and of revenue.</summary>
+/// <param name="latencyBounds">Number of finite latency bounds.</param>
+/// <param name="revenueBounds">Number of finite revenue bounds.</param>
+internal sealed class CounterLayout(int latencyBounds, int revenueBounds)
+{
+    private const int Singles = (int)Slot.PairsBaselineOnlyWrong + 1;
+
+    /// <summary>Number of finite latency bounds.</summary>
+    public int LatencyBounds => latencyBounds;
+
+    /// <summary>Number of finite revenue bounds.</summary>
+    public int RevenueBounds => revenueBounds;
+
+    /// <summary>First latency bucket (cumulative: requests within bound 0).</summary>
+    public int Latency { get; } = Singles;
+
+    /// <summary>First latency bucket of errors.</summary>
+    public int ErrorLatency => Singles + latencyBounds;
+
+    /// <summary>First latency bucket of answers without an error.</summary>
+    public int AnsweredLatency => Singles + 2 * latencyBounds;
+
+    /// <summary>First revenue bucket.</summary>
+    public int Revenue => Singles + 3 * latencyBounds;
+
+    /// <summary>Numbers a pod.</summary>
+    public int Length => Singles + 3 * latencyBounds + revenueBounds;
+
+    /// <summary>The place of a counter that evidence is made of.</summary>
+    public int PlaceOf(CounterKind kind, int bound) => kind switch
+    {
+        CounterKind.Requests => (int)Slot.Requests,
+        CounterKind.Errors => (int)Slot.Errors,
+        CounterKind.LatencyBucket => Latency + bound,
+        CounterKind.LatencySum => (int)Slot.LatencySum,
+        CounterKind.Labelled => (int)Slot.Labelled,
+        CounterKind.Right => (int)Slot.Right,
+        CounterKind.Conversions => (int)Slot.Conversions,
+        CounterKind.RevenueBucket => Revenue + bound,
+        CounterKind.RevenueSum => (int)Slot.RevenueSum,
+        CounterKind.PairsCompared => (int)Slot.PairsCompared,
+        CounterKind.PairsDisagreeing => (int)Slot.PairsDisagreeing,
+        CounterKind.PairsLabelled => (int)Slot.PairsLabelled,
+        CounterKind.PairsCanaryOnlyWrong => (int)Slot.PairsCanaryOnlyWrong,
+        CounterKind.PairsBaselineOnlyWrong => (int)Slot.PairsBaselineOnlyWrong,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such counter."),
+    };
+}

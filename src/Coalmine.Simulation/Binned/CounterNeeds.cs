@@ -1,0 +1,45 @@
+namespace Coalmine.Simulation.Binned;
+
+/// <summary>Which counters somebody reads. What nobody reads is not drawn, and since every purpose has streams of its own, the rest is not changed by that.</summary>
+internal sealed class CounterNeeds(CounterLayout layout)
+{
+    private readonly bool[] _isRead = new bool[layout.Length];
+
+    /// <summary>Where the counters lie.</summary>
+    public CounterLayout Layout => layout;
+
+    /// <summary>Whether requests are told apart by error or not, with their latencies.</summary>
+    public bool LatencyByOutcome =>
+        Reads(Slot.LatencySum) || Reads(Slot.ErrorLatencySum) || Reads(Slot.AnsweredLatencySum) || ReadsAny(layout.ErrorLatency, 2 * layout.LatencyBounds);
+
+    /// <summary>Whether errors are drawn.</summary>
+    public bool Errors => Reads(Slot.Errors) || Reads(Slot.Answered) || LatencyByOutcome;
+
+    /// <summary>Whether latencies are drawn.</summary>
+    public bool Latency => LatencyByOutcome || ReadsAny(layout.Latency, layout.LatencyBounds);
+
+    /// <summary>Whether labels are drawn.</summary>
+    public bool Labels => Reads(Slot.Labelled) || Reads(Slot.Right) || Quality;
+
+    /// <summary>Whether the quality gauge is kept.</summary>
+    public bool Quality => Reads(Slot.Quality);
+
+    /// <summary>Whether revenue is drawn.</summary>
+    public bool Revenue => Reads(Slot.RevenueSum) || ReadsAny(layout.Revenue, layout.RevenueBounds);
+
+    /// <summary>Whether conversions are drawn.</summary>
+    public bool Conversions => Reads(Slot.Conversions) || Revenue;
+
+    /// <summary>Whether mirrored pairs are drawn.</summary>
+    public bool Pairs => ReadsAny((int)Slot.PairsCompared, 5);
+
+    /// <summary>Notes that a counter is read.</summary>
+    public void Add(int place) => _isRead[place] = true;
+
+    /// <summary>Whether the latency counts below a boundary (1 to the number of bounds) are read.</summary>
+    public bool ReadsBoundary(int boundary) => LatencyByOutcome || _isRead[layout.Latency + boundary - 1];
+
+    private bool Reads(Slot slot) => _isRead[(int)slot];
+
+    private bool ReadsAny(int first, int count) => _isRead.AsSpan(first, count).Contains(true);
+}

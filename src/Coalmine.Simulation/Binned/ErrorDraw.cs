@@ -1,0 +1,17 @@
+using Coalmine.Statistics.Random;
+
+namespace Coalmine.Simulation.Binned;
+
+/// <summary>Errors.</summary>
+internal sealed class ErrorDraw : PodDraw
+{
+    /// <inheritdoc/>
+    public override void Draw(PodCell cell, Span<double> counters)
+    {
+        Xoshiro256 random = cell.Key.With(Purpose.Errors).Open();
+        double probability = Math.Min(1, cell.Law.Error * cell.Effect);
+        cell.Errors = BurstSplit.Draw(ref random, cell.Bursts, cell.Requests, probability).Requests;
+        counters[(int)Slot.Errors] += cell.Errors;
+        counters[(int)Slot.Answered] += cell.Requests - cell.Errors;
+    }
+}

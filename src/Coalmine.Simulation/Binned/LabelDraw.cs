@@ -1,0 +1,78 @@
+using Coalmine.Statistics.Random;
+
+namespace Coalmine.Simulation.Binned;
+
+/// <summary>Labels: which answers get one, whether it says right, and in which cell it arrives.</summary>
+internal sealed class LabelDraw : PodDraw
+{
+    private readonly double _share;
+    private readonly DelayTable _delays;
+    private readonly long[][] _right;
+    private readonly long[][] _wrong;
+    private readonly QualityWindow[] _windows;
+
+    /// <summary>Prepares the draws.</summary>
+    /// <param name="share">Share of answers that are ever labelled.</param>
+    /// <param name="delays">When labels arrive.</param>
+    /// <param name="pods">Pods of both arms.</param>
+    /// <param name="cells">Cells of the world.</param>
+    /// <param name="qualityWindow">Labels in the quality gauge's window; 0 where nobody reads it.</param>
+    public LabelDraw(double share, DelayTable delays, int pods, int cells, int qualityWindow)
+    {
+        _share = share;
+        _delays = delays;
+        int kept = delays.IsImmediate ? 0 : cells + 1;
+        _right = [.. Enumerable.Range(0, pods).Select(_ => new long[kept])];
+        _wrong = [.. Enumerable.Range(0, pods).Select(_ => new long[kept])];
+        _windows = qualityWindow == 0 ? [] : [.. Enumerable.Range(0, pods).Select(_ => new QualityWindow(qualityWindow, cells))];
+    }
+
+    /// <inheritdoc/>
+    public override void Start()
+    {
+        foreach (long[] arrivals in _right)
+            Array.Clear(arrivals);
+        foreach (long[] arrivals in _wrong)
+            Array.Clear(arrivals);
+        foreach (QualityWindow window in _windows)
+            window.Start();
+    }
+
+    /// <inheritdoc/>
+    public override void Draw(PodCell cell, Span<double> counters)
+    {
+        (long right, long wrong) = Label(cell);
+        if (!_delays.IsImmediate)
+            (right, wrong) = Delay(cell, right, wrong);
+        counters[(int)Slot.Labelled] += right + wrong;
+        counters[(int)Slot.Right] += right;
+        if (_windows.Length == 0)
+            return;
+        _windows[cell.Pod].Add(cell.Key.With(Purpose.Quality), right + wrong, right);
+        counters[(int)Slot.Quality] = _windows[cell.Pod].Value;
+    }
+
+    private (long Right, long Wrong) Label(PodCell cell)
+    {
+        Xoshiro256 random = cell.Key.With(Purpose.Labels).Open();
+        double wrongProbability = Math.Min(1, cell.Law.Wrong * cell.Effect);
+        if (cell.Requests == cell.Bursts)
+        {
+            long labelled = BinomialSampler.Draw(ref random, cell.Requests, _share);
+            long wrong = BinomialSampler.Draw(ref random, labelled, wrongProbability);
+            return (labelled - wrong, wrong);
+        }
+
+        long wrongAnswers = BurstSplit.Draw(ref random, cell.Bursts, cell.Requests, wrongProbability).Requests;
+        long rightLabels = BinomialSampler.Draw(ref random, cell.Requests - wrongAnswers, _share);
+        return (rightLabels, BinomialSampler.Draw(ref random, wrongAnswers, _share));
+    }
+
+    private (long Right, long Wrong) Delay(PodCell cell, long right, long wrong)
+    {
+        Xoshiro256 random = cell.Key.With(Purpose.LabelDelays).Open();
+        _delays.Spread(ref random, right, cell.Cell, _right[cell.Pod]);
+        _delays.Spread(ref random, wrong, cell.Cell, _wrong[cell.Pod]);
+        return (_right[cell.Pod][cell.Cell], _wrong[cell.Pod][cell.Cell]);
+    }
+}

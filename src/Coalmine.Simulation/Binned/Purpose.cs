@@ -1,0 +1,74 @@
+namespace Coalmine.Simulation.Binned;
+
+/// <summary>
+/// What a stream of random numbers is for. The keys are (seed, replication, <see cref="Cells"/>, cell, purpose) for what both arms share and
+/// (seed, replication, <see cref="Cells"/>, cell, arm, pod, purpose) for a pod. New purposes go to the end: the numbers are part of what a seed means.
+/// </summary>
+internal enum Purpose
+{
+    /// <summary>The part of the key below which cells lie.</summary>
+    Cells,
+
+    /// <summary>The moments of the scrapes; one stream a replication.</summary>
+    Jitter,
+
+    /// <summary>The pods' own rates; one stream a replication.</summary>
+    PodEffects,
+
+    /// <summary>The part of the key below which the baseline's pods lie.</summary>
+    Baseline,
+
+    /// <summary>The part of the key below which the canary's pods lie.</summary>
+    Canary,
+
+    /// <summary>Requests (or bursts) of a cell.</summary>
+    Arrivals,
+
+    /// <summary>Which of them go to the canary.</summary>
+    Routing,
+
+    /// <summary>Which scrapes are missed.</summary>
+    MissedScrapes,
+
+    /// <summary>Mirrored pairs.</summary>
+    Pairs,
+
+    /// <summary>Labels of mirrored pairs.</summary>
+    PairLabels,
+
+    /// <summary>Which pod a request goes to.</summary>
+    Pods,
+
+    /// <summary>Requests of the bursts.</summary>
+    BurstSizes,
+
+    /// <summary>Errors.</summary>
+    Errors,
+
+    /// <summary>Latency buckets; one stream a boundary below this key.</summary>
+    Latency,
+
+    /// <summary>Which latencies are those of errors.</summary>
+    ErrorLatency,
+
+    /// <summary>Sums of latencies.</summary>
+    LatencySum,
+
+    /// <summary>Which answers are labelled, and which of those are right.</summary>
+    Labels,
+
+    /// <summary>When the labels arrive.</summary>
+    LabelDelays,
+
+    /// <summary>Which labels leave the quality gauge's window.</summary>
+    Quality,
+
+    /// <summary>Conversions.</summary>
+    Conversions,
+
+    /// <summary>Revenue buckets; one stream a boundary below this key, and the values themselves where they are few.</summary>
+    Revenue,
+
+    /// <summary>Sums of revenue.</summary>
+    RevenueSum,
+}

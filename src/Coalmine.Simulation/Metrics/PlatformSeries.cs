@@ -1,0 +1,10 @@
+using Coalmine.PromQL.Series;
+
+namespace Coalmine.Simulation.Metrics;
+
+/// <summary>One series that a pod exposes.</summary>
+/// <param name="Labels">Its name and labels.</param>
+/// <param name="Pod">The pod, the baseline's first.</param>
+/// <param name="Place">Where its value lies among the pod's counters.</param>
+/// <param name="BornWith">The counter of the pod that is above 0 from the moment on at which the series exists.</param>
+internal sealed record PlatformSeries(Labels Labels, int Pod, int Place, int BornWith);

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Coalmine.PromQL.Evaluation;
+using Coalmine.PromQL.Parsing;
+using Coalmine.PromQL.Series;
+using Coalmine.Rollouts.Evidence;
+using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation.Binned;
+using Coalmine.Simulation.Worlds;
+
+namespace Coalmine.Simulation.Metrics;
+
+/// <summary>A Prometheus of its own: takes the scrapes of the series that some query reads, and answers the queries. One per worker.</summary>
+internal sealed class QueryPanel
+{
+    private readonly SeriesStore _store;
+    private readonly BoundQuery[] _queries;
+    private readonly PlatformSeries[] _series;
+    private readonly int[] _read;
+    private readonly int _stride;
+
+    private QueryPanel(SeriesStore store, BoundQuery[] queries, PlatformSeries[] series, int stride)
+    {
+        _store = store;
+        _queries = queries;
+        _series = series;
+        _read = [.. queries.SelectMany(query => query.SelectedSeries).Distinct().Order()];
+        _stride = stride;
+    }
+
+    /// <summary>Binds the queries of a plan to the series of a world.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="needs">The queries.</param>
+    /// <param name="refused">Gets the queries that nothing can answer.</param>
+    public static QueryPanel Bind(BinnedWorld world, ImmutableArray<QueryNeed> needs, ImmutableArray<UnboundQuery>.Builder refused)
+    {
+        PlatformSeries[] series = [.. SeldonSeries.Of(world)];
+        List<CompiledQuery> queries = [];
+        foreach (QueryNeed need in needs)
+            if (Compile(need, series, refused) is { } query)
+                queries.Add(query);
+        Telemetry telemetry = world.World.Telemetry;
+        long shortest = Math.Max(1, (long)(telemetry.ScrapeInterval - 2 * telemetry.Jitter).TotalMilliseconds);
+        long reach = queries.Count == 0 ? 0 : queries.Max(query => query.ReachMilliseconds);
+        SeriesStore store = new(Retention.Covering(reach, shortest));
+        foreach (PlatformSeries one in series)
+            store.Add(one.Labels);
+        return new QueryPanel(store, [.. queries.Select(query => query.Bind(store))], series, world.Layout.Length);
+    }
+
+    /// <summary>Notes the counters that the queries read.</summary>
+    public void AddTo(CounterNeeds needs)
+    {
+        foreach (int id in _read)
+        {
+            needs.Add(_series[id].Place);
+            needs.Add(_series[id].BornWith);
+        }
+    }
+
+    /// <summary>A new replication begins.</summary>
+    public void Start() => _store.Reset();
+
+    /// <summary>Takes a scrape. A missed one ends the pod's series until the next, as Prometheus does with a failed scrape.</summary>
+    public void Take(BinnedEngine engine)
+    {
+        long timestamp = Milliseconds(engine.ScrapedAt);
+        foreach (int id in _read)
+        {
+            PlatformSeries series = _series[id];
+            int pod = series.Pod * _stride;
+            if (engine.Missed[series.Pod])
+                _store.AppendStale(id, timestamp);
+            else if (engine.Counters[pod + series.BornWith] > 0)
+                _store.Append(id, timestamp, engine.Counters[pod + series.Place]);
+        }
+    }
+
+    /// <summary>Answers all queries as of a moment.</summary>
+    public void Answer(Moment at, Span<QueryAnswer> answers)
+    {
+        for (int i = 0; i < _queries.Length; i++)
+            answers[i] = AnswerOf(_queries[i].Evaluate(Milliseconds(at)));
+    }
+
+    private static QueryAnswer AnswerOf(in InstantResult result) => result.Kind switch
+    {
+        ResultKind.Scalar => QueryAnswer.Of(result.Scalar),
+        ResultKind.Vector => result.Count == 0 ? QueryAnswer.NoData : QueryAnswer.Of(result.ValueAt(0)),
+        _ => QueryAnswer.Error,
+    };
+
+    private static CompiledQuery? Compile(QueryNeed need, PlatformSeries[] series, ImmutableArray<UnboundQuery>.Builder refused)
+    {
+        string text = PlatformQueries.Text(need.Question, need.Arm);
+        if (text.Length == 0)
+            return Refuse(QueryMessages.NoUsualQuery);
+        switch (CompiledQuery.Compile(text))
+        {
+            case CompileResult.Compiled { Query: var query }:
+                foreach (Expression.Selector selector in query.Selectors)
+                    if (!series.Any(one => selector.Matchers.All(matcher => matcher.Matches(one.Labels[matcher.Name]))))
+                        return Refuse(QueryMessages.NamesNoSeries(selector));
+                return query;
+            case CompileResult.Refused { Error: var error }:
+                return Refuse(error.ToString());
+            default:
+                return null;
+        }
+
+        CompiledQuery? Refuse(string message)
+        {
+            refused.Add(new UnboundQuery(need.Check, need.Arm, text, message));
+            return null;
+        }
+    }
+
+    private static long Milliseconds(Moment moment) => moment.Nanoseconds / 1_000_000;
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Coalmine.PromQL.Series;
+using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation.Binned;
+
+namespace Coalmine.Simulation.Metrics;
+
+/// <summary>
+/// What the pods of a Seldon Core v1 deployment expose: the executor's client histogram (executor/api/metric; labels as in 1.x) for codes 200 and 500, each a complete
+/// histogram born with its first request, and three metrics of the model server's own: a quality gauge, a counter of conversions and a histogram of revenue. The pod
+/// label is what scrape relabelling adds in common installations.
+/// </summary>
+internal static class SeldonSeries
+{
+    /// <summary>The executor's client histogram.</summary>
+    public const string Requests = "seldon_api_executor_client_requests_seconds";
+
+    /// <summary>The quality gauge.</summary>
+    public const string Accuracy = "model_accuracy";
+
+    /// <summary>The counter of conversions.</summary>
+    public const string Conversions = "model_conversions_total";
+
+    /// <summary>The histogram of revenue.</summary>
+    public const string Revenue = "model_revenue";
+
+    /// <summary>The deployment's name in every world.</summary>
+    public const string Deployment = "model";
+
+    /// <summary>The arm's name in the metrics.</summary>
+    public static string NameOf(Arm arm) => arm == Arm.Baseline ? "baseline" : "canary";
+
+    /// <summary>All series of all pods.</summary>
+    public static IEnumerable<PlatformSeries> Of(BinnedWorld world)
+    {
+        int baseline = world.World.Pods.Baseline;
+        for (int pod = 0; pod < world.Pods; pod++)
+        {
+            Arm arm = pod < baseline ? Arm.Baseline : Arm.Canary;
+            int number = pod < baseline ? pod : pod - baseline;
+            foreach (PlatformSeries series in OfPod(world, pod, NameOf(arm), number))
+                yield return series;
+        }
+    }
+
+    private static IEnumerable<PlatformSeries> OfPod(BinnedWorld world, int pod, string arm, int number)
+    {
+        CounterLayout layout = world.Layout;
+        Labels own = Labels.Of(
+            ("deployment_name", Deployment), ("predictor_name", arm), ("pod", string.Create(CultureInfo.InvariantCulture, $"{arm}-{number}")));
+        Labels request = own.With("service", "/predict").With("method", "post");
+        Histogram answered = new(Requests, request.With("code", "200"), pod, layout.AnsweredLatency, Slot.AnsweredLatencySum, Slot.Answered);
+        Histogram errors = new(Requests, request.With("code", "500"), pod, layout.ErrorLatency, Slot.ErrorLatencySum, Slot.Errors);
+        Histogram revenue = new(Revenue, own, pod, layout.Revenue, Slot.RevenueSum, Slot.Requests);
+        return
+        [
+            .. OfHistogram(answered, world.LatencyBounds),
+            .. OfHistogram(errors, world.LatencyBounds),
+            .. OfHistogram(revenue, world.RevenueBounds),
+            new PlatformSeries(Named(own, Accuracy), pod, (int)Slot.Quality, (int)Slot.Labelled),
+            new PlatformSeries(Named(own, Conversions), pod, (int)Slot.Conversions, (int)Slot.Requests),
+        ];
+    }
+
+    private static IEnumerable<PlatformSeries> OfHistogram(Histogram histogram, double[] bounds)
+    {
+        (int sum, int count) = ((int)histogram.Sum, (int)histogram.Count);
+        for (int bound = 0; bound < bounds.Length; bound++)
+        {
+            string le = bounds[bound].ToString(CultureInfo.InvariantCulture);
+            yield return histogram.Series("_bucket", histogram.FirstBucket + bound, le);
+        }
+
+        yield return histogram.Series("_bucket", count, "+Inf");
+        yield return histogram.Series("_count", count, "");
+        yield return histogram.Series("_sum", sum, "");
+    }
+
+    private static Labels Named(Labels labels, string name) => labels.With(Labels.MetricName, name);
+
+    private sealed record Histogram(string Name, Labels Labels, int Pod, int FirstBucket, Slot Sum, Slot Count)
+    {
+        public PlatformSeries Series(string suffix, int place, string le) =>
+            new(Named(Labels, Name + suffix).With("le", le), Pod, place, (int)Count);
+    }
+}

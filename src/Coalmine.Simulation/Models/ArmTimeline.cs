@@ -1,0 +1,40 @@
+using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation.Faults;
+using Coalmine.Simulation.Worlds;
+
+namespace Coalmine.Simulation.Models;
+
+/// <summary>How one arm behaves at each moment of a world, faults included.</summary>
+internal sealed class ArmTimeline
+{
+    private readonly ModelBehaviour _model;
+    private readonly Fault[] _faults;
+
+    /// <summary>Prepares an arm.</summary>
+    public ArmTimeline(World world, Arm arm)
+    {
+        _model = arm == Arm.Baseline ? world.Baseline : world.Canary;
+        FaultTarget own = arm == Arm.Baseline ? FaultTarget.Baseline : FaultTarget.Canary;
+        _faults = [.. world.Faults.Where(fault => fault.On == own || fault.On == FaultTarget.Both)];
+        Latency = LatencyLaw.Of(_model.Latency);
+    }
+
+    /// <summary>The fault-free latency, to be stretched by the behaviour.</summary>
+    public LatencyLaw Latency { get; }
+
+    /// <summary>The behaviour without faults.</summary>
+    public MomentaryBehaviour FaultFree => new(_model.ErrorRate, _model.Accuracy, _model.Conversion, 1, 0, 1);
+
+    /// <summary>Mean revenue of a conversion.</summary>
+    public double RevenueMean => _model.Revenue.Mean;
+
+    /// <summary>The behaviour at a moment.</summary>
+    public MomentaryBehaviour At(Moment moment)
+    {
+        MomentaryBehaviour behaviour = FaultFree;
+        foreach (Fault fault in _faults)
+            if (fault.Timing.StrengthAt(moment) is > 0 and double strength)
+                behaviour = fault.Apply(behaviour, strength);
+        return behaviour;
+    }
+}

@@ -1,0 +1,206 @@
+using System.Collections.Immutable;
+using Coalmine.Rollouts.Checks;
+using Coalmine.Rollouts.Evaluation;
+using Coalmine.Rollouts.Journal;
+using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation.Exposure;
+using Coalmine.Simulation.Metrics;
+using Coalmine.Simulation.Truth;
+using Coalmine.Simulation.Worlds;
+
+namespace Coalmine.Simulation;
+
+/// <summary>
+/// The simulated shell: carries a controller's effects out in a world, tells it what comes of them, and decides nothing. One instance per worker, used for one
+/// replication after another without allocation. Weights are in force and measurements answered at once; hooks accept; nobody answers a pause.
+/// </summary>
+public sealed class SimulatedRollout
+{
+    private readonly IRolloutController _controller;
+    private readonly RolloutMemory _memory;
+    private readonly SimulatedTelemetry _telemetry;
+    private readonly ExposureLedger _exposure;
+    private readonly WorldEffects _effects;
+    private readonly bool[] _isAffected;
+    private readonly Agenda _agenda = new();
+    private readonly Moment _horizon;
+    private IRolloutRecorder? _recorder;
+    private TrafficWeight _weight;
+    private Decision _lastDecision;
+    private int _causingCheck;
+    private int _looks;
+
+    private SimulatedRollout(CompiledWorld world, IRolloutController controller, SimulatedTelemetry telemetry, ImmutableArray<Check> checks)
+    {
+        _controller = controller;
+        _memory = controller.CreateMemory();
+        _telemetry = telemetry;
+        _exposure = new ExposureLedger(world);
+        _effects = world.Effects;
+        _isAffected = [.. checks.Select(check => world.Effects.Affects(check.Metric))];
+        _horizon = Moment.After(world.World.Duration);
+    }
+
+    /// <summary>Binds a controller to a world.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="controller">The controller.</param>
+    /// <param name="checks">The checks of its policy in their order: a rollback is a detection only if the check that caused it measures something affected.</param>
+    public static RolloutPreparation Prepare(CompiledWorld world, IRolloutController controller, ImmutableArray<Check> checks)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        ArgumentNullException.ThrowIfNull(controller);
+        ImmutableArray<UnboundQuery>.Builder refused = ImmutableArray.CreateBuilder<UnboundQuery>();
+        SimulatedTelemetry telemetry = new(world.Binned, controller.Measurements, refused);
+        return refused.Count > 0
+            ? new RolloutPreparation.Refused(refused.ToImmutable())
+            : new RolloutPreparation.Ready(new SimulatedRollout(world, controller, telemetry, checks));
+    }
+
+    /// <summary>Runs one replication. The result depends on world, controller, seed and number only, whatever ran before.</summary>
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="replication">Number of the replication; at least 0.</param>
+    /// <param name="recorder">Looks on; nothing changes by it.</param>
+    public RolloutResult Run(ulong seed, long replication, IRolloutRecorder? recorder = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(replication);
+        Start(seed, replication, recorder);
+        Moment now = Moment.Start;
+        Transition transition = _controller.Begin(_memory, now);
+        CarryOut(transition, now);
+        while (transition.State.Outcome == RolloutOutcome.Open && _agenda.TryTake(out AgendaEntry due) && due.At <= _horizon)
+        {
+            now = due.At;
+            Observation observation = Observe(due);
+            recorder?.Observed(observation);
+            transition = _controller.Step(transition.State, observation);
+            if (due.Kind == AgendaKind.Measurement)
+                _telemetry.ForgetScrapes();
+            CarryOut(transition, now);
+        }
+
+        return Close(replication, transition.State.Outcome, now);
+    }
+
+    private void Start(ulong seed, long replication, IRolloutRecorder? recorder)
+    {
+        _recorder = recorder;
+        _telemetry.Start(seed, replication);
+        _exposure.Start();
+        _agenda.Clear();
+        _weight = TrafficWeight.None;
+        _lastDecision = new Decision(DecisionKind.None, DecisionReason.None, -1, Moment.Start);
+        _causingCheck = -1;
+        _looks = 0;
+    }
+
+    private Observation Observe(in AgendaEntry due)
+    {
+        switch (due.Kind)
+        {
+            case AgendaKind.Wake:
+                return Observation.MomentReached(due.Id, due.At);
+            case AgendaKind.Hook:
+                return Observation.HookAnswered(due.Id, true, due.At);
+            case AgendaKind.Weight:
+                return Observation.WeightObserved(due.Weight, due.At);
+            default:
+                _looks++;
+                _telemetry.AdvanceTo(due.At, _weight, _recorder);
+                return Observation.MeasurementAnswered(due.Id, due.At, _telemetry.Measure(due.At));
+        }
+    }
+
+    private void CarryOut(in Transition transition, Moment now)
+    {
+        _recorder?.Stepped(transition);
+        if (transition.Decision.Kind != DecisionKind.None)
+            _lastDecision = transition.Decision;
+        if (transition.State.Outcome == RolloutOutcome.RolledBackOnEvidence)
+            _causingCheck = WorstOf(transition.Verdicts);
+        foreach (ref readonly Effect effect in transition.Effects)
+            CarryOut(effect, now);
+    }
+
+    private void CarryOut(in Effect effect, Moment now)
+    {
+        switch (effect.Kind)
+        {
+            case EffectKind.Wake:
+                _agenda.AddWake(new AgendaEntry(AgendaKind.Wake, Moment.Later(effect.At, now), effect.Id, default));
+                break;
+            case EffectKind.Measure:
+                _agenda.Add(new AgendaEntry(AgendaKind.Measurement, now, effect.Id, default));
+                break;
+            case EffectKind.CallHook:
+                _agenda.Add(new AgendaEntry(AgendaKind.Hook, now, effect.Id, default));
+                break;
+            case EffectKind.Cancel:
+                _agenda.Cancel(effect.Id);
+                break;
+            case EffectKind.SetWeight:
+                SetWeight(effect.Weight, now);
+                _agenda.Add(new AgendaEntry(AgendaKind.Weight, now, 0, effect.Weight));
+                break;
+            case EffectKind.Mirror:
+                _telemetry.AdvanceTo(now, _weight, _recorder);
+                _telemetry.SetMirroring(effect.On, now);
+                break;
+            default:
+                // Scale, pause, promote, abort and record change no traffic here: weights do.
+                break;
+        }
+    }
+
+    private void SetWeight(TrafficWeight weight, Moment now)
+    {
+        _telemetry.AdvanceTo(now, _weight, _recorder);
+        _telemetry.SetWeight(weight.Share, now);
+        _exposure.SetWeight(weight.Share, now);
+        _weight = weight;
+    }
+
+    private RolloutResult Close(long replication, RolloutOutcome outcome, Moment now)
+    {
+        Moment endedAt = outcome == RolloutOutcome.Open ? _horizon : now;
+        if (_recorder is not null)
+            _telemetry.AdvanceTo(endedAt, _weight, _recorder);
+        _exposure.SetWeight(FinalShare(outcome), endedAt);
+        _exposure.Finish(_horizon);
+        bool isDetected = _causingCheck >= 0 && _causingCheck < _isAffected.Length && _isAffected[_causingCheck]
+            && _effects.Onset is { } onset && endedAt >= onset;
+        return new RolloutResult
+        {
+            Replication = replication,
+            Outcome = outcome,
+            EndedAt = endedAt,
+            CausingCheck = _causingCheck,
+            Detected = isDetected,
+            DetectionSeconds = isDetected ? endedAt.Seconds - _effects.Onset.GetValueOrDefault().Seconds : double.NaN,
+            ExposedRequests = _exposure.ExposedRequests,
+            ExposedUsers = _exposure.ExposedUsers,
+            HurtAnswers = _exposure.HurtAnswers,
+            CanaryRequests = _exposure.CanaryRequests,
+            Looks = _looks,
+            LastStep = _lastDecision.Kind == DecisionKind.Advance ? _lastDecision.Step + 1 : _lastDecision.Step,
+        };
+    }
+
+    // The weight goes on after the end: a promoted canary serves everything, one rolled back serves nothing, and an open rollout stands where it stood.
+    private double FinalShare(RolloutOutcome outcome) => outcome switch
+    {
+        RolloutOutcome.Open => _weight.Share,
+        RolloutOutcome.Promoted => 1,
+        _ => 0,
+    };
+
+    // Several checks may fail at one look: the one with the strongest evidence of harm, the first in order where methods have none.
+    private static int WorstOf(ReadOnlySpan<CheckVerdict> verdicts)
+    {
+        int worst = -1;
+        double strongest = double.NegativeInfinity;
+        foreach (ref readonly CheckVerdict verdict in verdicts)
+            if (verdict.Kind == VerdictKind.Fail && verdict.LogHarm > strongest)
+                (worst, strongest) = (verdict.Check, verdict.LogHarm);
+        return worst;
+    }
+}

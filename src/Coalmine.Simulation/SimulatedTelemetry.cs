@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Coalmine.Rollouts.Evidence;
+using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation.Binned;
+using Coalmine.Simulation.Metrics;
+
+namespace Coalmine.Simulation;
+
+/// <summary>The engine with what scrapes it: brings the world forward to a moment and measures there.</summary>
+internal sealed class SimulatedTelemetry
+{
+    private readonly BinnedEngine _engine;
+    private readonly SampleColumns _columns;
+    private readonly QueryPanel? _panel;
+    private readonly QueryAnswer[] _answers;
+    private readonly Measurements _measurements;
+
+    /// <summary>Prepares what a measurement plan needs.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="plan">What is measured.</param>
+    /// <param name="refused">Gets the queries that nothing can answer; the telemetry must not be used then.</param>
+    public SimulatedTelemetry(BinnedWorld world, MeasurementPlan plan, ImmutableArray<UnboundQuery>.Builder refused)
+    {
+        CounterNeeds needs = new(world.Layout);
+        foreach (CounterNeed need in plan.Counters)
+            needs.Add(world.Layout.PlaceOf(need.Kind, need.Bound));
+        if (!plan.Queries.IsEmpty)
+        {
+            _panel = QueryPanel.Bind(world, plan.Queries, refused);
+            _panel.AddTo(needs);
+        }
+
+        _engine = new BinnedEngine(world, needs);
+        _columns = new SampleColumns(world, plan);
+        _answers = new QueryAnswer[plan.Queries.Length];
+        _measurements = new Measurements(_columns.Window, _answers);
+    }
+
+    /// <summary>A new replication begins.</summary>
+    public void Start(ulong seed, long replication)
+    {
+        _engine.Start(seed, replication);
+        _columns.Window.Clear();
+        _panel?.Start();
+    }
+
+    /// <summary>Brings the world forward: all scrapes up to a moment are taken.</summary>
+    public void AdvanceTo(Moment now, TrafficWeight weight, IRolloutRecorder? recorder)
+    {
+        while (_engine.TryTakeCell(now))
+        {
+            _columns.Take(_engine);
+            _panel?.Take(_engine);
+            recorder?.Scraped(_engine.ScrapedAt, weight, _engine.BaselineRequests, _engine.CanaryRequests);
+        }
+    }
+
+    /// <summary>Changes the canary's share; the world must have been brought forward.</summary>
+    public void SetWeight(double share, Moment now) => _engine.SetWeight(share, now);
+
+    /// <summary>Turns mirroring on or off; the world must have been brought forward.</summary>
+    public void SetMirroring(bool on, Moment now) => _engine.SetMirroring(on, now);
+
+    /// <summary>What a look gets; the world must have been brought forward.</summary>
+    public Measurements Measure(Moment now)
+    {
+        _panel?.Answer(now, _answers);
+        return _measurements;
+    }
+
+    /// <summary>A look has been answered: its scrapes are not shown again.</summary>
+    public void ForgetScrapes() => _columns.Window.Clear();
+}

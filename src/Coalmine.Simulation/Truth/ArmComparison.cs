@@ -1,0 +1,66 @@
+using Coalmine.Rollouts.Checks;
+using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation.Models;
+using Coalmine.Simulation.Worlds;
+
+namespace Coalmine.Simulation.Truth;
+
+/// <summary>Canary against baseline at a moment, by the laws of the world (pod effects have mean 1 and do not count).</summary>
+internal sealed class ArmComparison
+{
+    private readonly ArmTimeline _baseline;
+    private readonly ArmTimeline _canary;
+    private readonly Tolerance _tolerance;
+    private readonly double _slowBeyond;
+
+    /// <summary>Prepares the comparison.</summary>
+    public ArmComparison(World world)
+    {
+        _baseline = new ArmTimeline(world, Arm.Baseline);
+        _canary = new ArmTimeline(world, Arm.Canary);
+        _tolerance = world.Tolerance;
+        _slowBeyond = _baseline.Latency.Quantile(0.99, _baseline.FaultFree);
+    }
+
+    /// <summary>The effect on a metric; above 0 is worse.</summary>
+    public double Effect(Metric metric, Moment at)
+    {
+        MomentaryBehaviour baseline = _baseline.At(at);
+        MomentaryBehaviour canary = _canary.At(at);
+        return metric switch
+        {
+            Metric.Errors => canary.ErrorRate - baseline.ErrorRate,
+            Metric.Accuracy => baseline.Accuracy - canary.Accuracy,
+            Metric.Conversion => RelativeLoss(baseline.Conversion, canary.Conversion),
+            Metric.Revenue => RelativeLoss(baseline.Conversion * _baseline.RevenueMean, canary.Conversion * _canary.RevenueMean),
+            Metric.LatencyQuantile quantile => _canary.Latency.Quantile(quantile.Quantile, canary) / _baseline.Latency.Quantile(quantile.Quantile, baseline) - 1,
+            Metric.LatencyMean => Mean(_canary, canary) / Mean(_baseline, baseline) - 1,
+            _ => throw new ArgumentException($"{metric.Name} has no effect of its own: canary and baseline are not compared by it.", nameof(metric)),
+        };
+    }
+
+    /// <summary>The tolerance of a metric, in the unit of its effect.</summary>
+    public double ToleranceOf(Metric metric) => metric switch
+    {
+        Metric.Errors => _tolerance.Errors,
+        Metric.Accuracy => _tolerance.Accuracy,
+        Metric.LatencyQuantile or Metric.LatencyMean => _tolerance.Latency,
+        _ => _tolerance.Conversion,
+    };
+
+    /// <summary>
+    /// By how much likelier a bad answer is from the canary, at least 0. An answer is bad that is an error, wrong, or slower than the p99 of a fault-free baseline;
+    /// the three are independent: bad = 1 - (1 - error) x accuracy x (1 - slow).
+    /// </summary>
+    public double ExcessOfBadAnswers(Moment at) => Math.Max(0, Bad(_canary, at) - Bad(_baseline, at));
+
+    private static double RelativeLoss(double baseline, double canary) => baseline == 0 ? 0 : 1 - canary / baseline;
+
+    private static double Mean(ArmTimeline arm, in MomentaryBehaviour behaviour) => arm.Latency.MomentUpTo(double.PositiveInfinity, 1, behaviour);
+
+    private double Bad(ArmTimeline arm, Moment at)
+    {
+        MomentaryBehaviour behaviour = arm.At(at);
+        return 1 - (1 - behaviour.ErrorRate) * behaviour.Accuracy * (1 - arm.Latency.Above(_slowBeyond, behaviour));
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Coalmine.Rollouts.Checks;
+using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation.Faults;
+using Coalmine.Simulation.Worlds;
+
+namespace Coalmine.Simulation.Truth;
+
+/// <summary>
+/// What is true of a world: the canary's effect on each metric over time, against the world's tolerance. By the laws themselves, never from a sample; a fault that
+/// hits both arms alike has no effect.
+/// </summary>
+public sealed class WorldEffects
+{
+    private const double RegressedFrom = 1.5;
+    // Quantiles are found to a relative 1e-13; anything this small is rounding.
+    private const double Noise = 1e-9;
+    private const int SegmentsPerRamp = 64;
+
+    private static readonly ImmutableArray<Metric> Judged =
+    [
+        new Metric.Errors(), new Metric.Accuracy(), new Metric.LatencyQuantile(0.5), new Metric.LatencyQuantile(0.95),
+        new Metric.LatencyQuantile(0.99), new Metric.Conversion(), new Metric.Revenue(),
+    ];
+
+    private readonly ArmComparison _comparison;
+    private readonly FaultSchedule _faults;
+
+    private WorldEffects(World world)
+    {
+        _comparison = new ArmComparison(world);
+        _faults = new FaultSchedule(world);
+        Segments = [.. Cut(Moment.Start, Moment.After(world.Duration))];
+        Largest = [.. Judged.Select(LargestOf)];
+        Onset = FindOnset();
+        Truth = Onset is not null ? TruthKind.Regressed
+            : Largest.Any(effect => effect.Effect > Noise) ? TruthKind.Indifferent
+            : TruthKind.Healthy;
+    }
+
+    /// <summary>What is true of the world.</summary>
+    public TruthKind Truth { get; }
+
+    /// <summary>The first moment at which some effect is at least 1.5 times its tolerance, to a sixty-fourth of a ramp; nothing unless the world is regressed.</summary>
+    public Moment? Onset { get; }
+
+    /// <summary>The largest effect for the worse on each metric that the truth is judged by: errors, accuracy, latency p50, p95 and p99, conversion, revenue.</summary>
+    public ImmutableArray<MetricEffect> Largest { get; }
+
+    /// <summary>The world's time, cut into stretches.</summary>
+    internal ImmutableArray<EffectSegment> Segments { get; }
+
+    /// <summary>Computes the effects of a world.</summary>
+    public static WorldEffects Of(World world) => new(world);
+
+    /// <summary>
+    /// Whether the canary is worse than tolerated on a metric at some time, so that a rollback which a check on it causes is a detection. Disagreement is affected
+    /// when accuracy is. A written query may measure anything: it counts as affected in every regressed world.
+    /// </summary>
+    public bool Affects(Metric metric) => metric switch
+    {
+        Metric.Query => Truth == TruthKind.Regressed,
+        Metric.Disagreement => Affects(new Metric.Accuracy()),
+        _ => LargestOf(metric) is var largest && largest.Effect >= largest.Tolerance - Noise,
+    };
+
+    /// <summary>The effect on a metric at a moment; above 0 is worse. Errors and accuracy as a difference of shares, others relative.</summary>
+    /// <exception cref="ArgumentException">The metric compares nothing (disagreement, a written query).</exception>
+    public double EffectAt(Metric metric, Moment at) => _comparison.Effect(metric, at);
+
+    private static Moment Middle(Moment from, Moment to) => new(from.Nanoseconds + (to.Nanoseconds - from.Nanoseconds) / 2);
+
+    private IEnumerable<EffectSegment> Cut(Moment start, Moment end)
+    {
+        foreach ((Moment from, Moment to) in _faults.Pieces(start, end))
+        {
+            int parts = _faults.IsRamping(from, to) ? SegmentsPerRamp : 1;
+            long length = to.Nanoseconds - from.Nanoseconds;
+            for (int i = 0; i < parts; i++)
+            {
+                Moment partFrom = new(from.Nanoseconds + length / parts * i);
+                Moment partTo = i == parts - 1 ? to : new Moment(from.Nanoseconds + length / parts * (i + 1));
+                Moment middle = Middle(partFrom, partTo);
+                yield return new EffectSegment(partFrom, partTo, _comparison.ExcessOfBadAnswers(middle), IsRegressedAt(middle));
+            }
+        }
+    }
+
+    private bool IsRegressedAt(Moment at) =>
+        Judged.Any(metric => _comparison.Effect(metric, at) >= RegressedFrom * _comparison.ToleranceOf(metric) - Noise);
+
+    private MetricEffect LargestOf(Metric metric)
+    {
+        double largest = double.NegativeInfinity;
+        Moment when = Moment.Start;
+        // The end of a stretch belongs to the next one, where a fault may be over: one nanosecond before it is the limit from within.
+        foreach (EffectSegment segment in Segments)
+            foreach (Moment at in new[] { segment.From, new Moment(segment.To.Nanoseconds - 1) })
+                if (_comparison.Effect(metric, at) is var effect && effect > largest + Noise)
+                    (largest, when) = (effect, at);
+        return new MetricEffect(metric, largest, _comparison.ToleranceOf(metric), when);
+    }
+
+    private Moment? FindOnset()
+    {
+        foreach (EffectSegment segment in Segments)
+            if (segment.IsRegressed)
+                return segment.From;
+        return null;
+    }
+}

@@ -1,0 +1,53 @@
+using Coalmine.Rollouts.Evidence;
+using Coalmine.Simulation.Binned;
+using Coalmine.Simulation.Truth;
+
+namespace Coalmine.Simulation.Worlds;
+
+/// <summary>A world with everything computed that does not depend on a replication or a policy: truth, and the tables of the engine. Immutable, shared by all workers.</summary>
+public sealed class CompiledWorld
+{
+    private CompiledWorld(World world)
+    {
+        World = world;
+        Effects = WorldEffects.Of(world);
+        Binned = new BinnedWorld(world);
+        Shape = new TelemetryShape
+        {
+            LatencyBounds = world.Telemetry.LatencyBounds,
+            RevenueBounds = world.Telemetry.RevenueBounds,
+            HasLabels = world.Labels.Share > 0,
+            HasConversions = world.Baseline.Conversion > 0 || world.Canary.Conversion > 0,
+            HasPairs = world.Mirroring.Share > 0,
+            ScrapeInterval = world.Telemetry.ScrapeInterval,
+        };
+    }
+
+    /// <summary>The world.</summary>
+    public World World { get; }
+
+    /// <summary>What its telemetry can tell; policies are bound to it.</summary>
+    public TelemetryShape Shape { get; }
+
+    /// <summary>What is true of it.</summary>
+    public WorldEffects Effects { get; }
+
+    /// <summary>The engine's tables.</summary>
+    internal BinnedWorld Binned { get; }
+
+    /// <summary>Computes the tables of a world whose numbers lie in the ranges that the records state.</summary>
+    /// <exception cref="ArgumentException">Duration, rate, interval or jitter are outside their ranges.</exception>
+    public static CompiledWorld Compile(World world)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        if (world.Duration <= TimeSpan.Zero || world.Telemetry.ScrapeInterval <= TimeSpan.Zero)
+            throw new ArgumentException("Duration and scrape interval must be positive.", nameof(world));
+        if (world.Telemetry.Jitter < TimeSpan.Zero || 2 * world.Telemetry.Jitter >= world.Telemetry.ScrapeInterval)
+            throw new ArgumentException("The jitter must be less than half the scrape interval, or scrapes could change places.", nameof(world));
+        if (!(world.Traffic.RequestsPerSecond > 0) || !(world.Traffic.BurstSize >= 1))
+            throw new ArgumentException("The rate must be positive and a burst must have at least one request.", nameof(world));
+        if (world.Pods.Baseline < 1 || world.Pods.Canary < 1)
+            throw new ArgumentException("Each arm needs a pod.", nameof(world));
+        return new CompiledWorld(world);
+    }
+}
