@@ -53,12 +53,14 @@ internal sealed class SequentialShareCheck : BoundCheck
     public override CheckVerdict Judge(CheckState state, EvidenceLedger ledger, Measurements measurements, in LookContext look)
     {
         SequentialShareState own = (SequentialShareState)state;
-        ShareVerdict shown = ShareVerdict.Of(_test, ledger, look.IsShadow && _test.HasPairs);
+        bool isPairs = look.IsShadow && _test.HasPairs;
+        ShareVerdict shown = ShareVerdict.Of(_test, ledger, isPairs);
         CheckVerdict verdict = shown.Blank(Index, Guarantee.AnytimeValid, ledger, look) with
         {
             LogHarm = own.LogHarm,
             LogSafety = own.LogSafety,
-            Margin = TestedMargin(own, look.IsShadow && _test.HasPairs),
+            Margin = TestedMargin(own, isPairs).Harm,
+            IsOfPairs = isPairs,
         };
         if (!ledger.ChunkHasCanary)
             return verdict with { Reason = VerdictReason.NoData };
@@ -67,7 +69,7 @@ internal sealed class SequentialShareCheck : BoundCheck
         if (!ledger.DispersionOf(shown.Dispersion).IsKnown)
             return verdict with { Reason = VerdictReason.DispersionUnknown };
         return own.LogSafety >= _risk.LogSafetyThreshold
-            ? verdict with { Kind = VerdictKind.Pass, Reason = VerdictReason.SafetyShown }
+            ? verdict with { Kind = VerdictKind.Pass, Reason = VerdictReason.SafetyShown, Margin = TestedMargin(own, isPairs).Safety }
             : verdict;
     }
 
@@ -143,7 +145,7 @@ internal sealed class SequentialShareCheck : BoundCheck
         }
 
         for (int i = 0; i < _safety.Length; i++)
-            if (_safety[i] < safetyRatio)
+            if (_safety[i] < safetyRatio && double.IsFinite(safetyRatio))
                 own.Safety[i] += bet.LogRatio(_safety[i], safetyRatio);
 
         // The margin is learnt after the bet: a bet may use only what was known before the look it is settled by.
@@ -172,7 +174,7 @@ internal sealed class SequentialShareCheck : BoundCheck
         return rate > 0 ? 1 + difference / rate : double.PositiveInfinity;
     }
 
-    private double TestedMargin(SequentialShareState own, bool isPairs) => _test.Target is ShareTarget.Limit limit
-        ? limit.Rate
-        : TestedRatios(isPairs ? own.PairsRate : own.BaselineRate).Harm;
+    private (double Harm, double Safety) TestedMargin(SequentialShareState own, bool isPairs) => _test.Target is ShareTarget.Limit limit
+        ? (limit.Rate, limit.Rate)
+        : TestedRatios(isPairs ? own.PairsRate : own.BaselineRate);
 }

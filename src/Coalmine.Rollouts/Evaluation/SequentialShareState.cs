@@ -34,9 +34,6 @@ internal sealed class SequentialShareState : CheckState
     /// <summary>ln of the e-value for safety.</summary>
     public double LogSafety { get; private set; }
 
-    /// <summary>Whether a safety alternative has ever been bet on.</summary>
-    public int SafetyAlternatives { get; set; }
-
     public override void Reset()
     {
         base.Reset();
