@@ -46,6 +46,9 @@ public readonly record struct HypergeometricDistribution(long First, long Second
         return k > Mode ? SumUpwards(k) : 1 - SumDownwards(k - 1);
     }
 
+    /// <summary>ln P(X ≥ k).</summary>
+    public double LogProbabilityAtLeast(long k) => Math.Log(AtLeast(k));
+
     /// <summary>P(X ≤ k).</summary>
     public double AtMost(long k)
     {

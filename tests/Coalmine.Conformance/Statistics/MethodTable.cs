@@ -9,6 +9,7 @@ internal static class MethodTable
     public static IReadOnlyDictionary<string, Func<CaseInputs, Outputs>> Methods { get; } = new[]
     {
         FixedSampleMethods.Table,
+        SampleMethods.Table,
         HistogramMethods.Table,
         PowerMethods.Table,
         SequentialMethods.Table,
