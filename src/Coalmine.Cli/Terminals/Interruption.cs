@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Coalmine.Cli.Commands;
 
 namespace Coalmine.Cli.Terminals;
 

@@ -5,7 +5,6 @@ using Coalmine.Rollouts.Evaluation;
 using Coalmine.Simulation;
 using Coalmine.Simulation.Metrics;
 using Coalmine.Workbench.Replications;
-using Coalmine.Workbench.Reports;
 using Coalmine.Workbench.Traces;
 
 namespace Coalmine.Workbench.Pairings;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Coalmine.Simulation.Worlds;
-using Coalmine.Workbench.Characteristics;
 using Coalmine.Workbench.Replications;
 
 namespace Coalmine.Workbench.Reports;
