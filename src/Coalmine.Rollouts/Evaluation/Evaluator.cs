@@ -97,12 +97,19 @@ internal sealed class Evaluator(BoundPolicy policy)
         double logCount = Math.Log(policy.SequentialChecks);
         if (top + Math.Log(sum) - logCount < policy.Risk.LogHarmThreshold)
             return -1;
-        bool isAlone = top - logCount >= policy.Risk.LogHarmThreshold;
-        state.Verdicts[largest] = state.Verdicts[largest] with
+        for (int i = 0; i < policy.Checks.Length; i++)
         {
-            Kind = VerdictKind.Fail,
-            Reason = isAlone ? VerdictReason.HarmShown : VerdictReason.HarmShownTogether,
-        };
+            // A check whose own evidence would do alone has failed too; the largest contributor has failed in any case.
+            bool isAlone = policy.Checks[i].IsSequential && state.Checks[i].LogHarm - logCount >= policy.Risk.LogHarmThreshold;
+            if (!isAlone && i != largest)
+                continue;
+            state.Verdicts[i] = state.Verdicts[i] with
+            {
+                Kind = VerdictKind.Fail,
+                Reason = isAlone ? VerdictReason.HarmShown : VerdictReason.HarmShownTogether,
+            };
+        }
+
         return largest;
     }
 }
