@@ -202,7 +202,7 @@ public sealed class SimulatedRollout
         foreach (ref readonly CheckVerdict verdict in verdicts)
         {
             (bool, double) evidence = (verdict.Check < _isAffected.Length && _isAffected[verdict.Check], verdict.LogHarm);
-            if (verdict.Kind == VerdictKind.Fail && evidence.CompareTo(strongest) > 0)
+            if (verdict.Kind == VerdictKind.Fail && (worst < 0 || evidence.CompareTo(strongest) > 0))
                 (worst, strongest) = (verdict.Check, evidence);
         }
 

@@ -1,14 +1,20 @@
+using Coalmine.Statistics.Random;
+
 namespace Coalmine.Simulation.Binned;
 
 /// <summary>A law over histogram buckets, with what a sum over the values needs to know of each bucket.</summary>
 internal sealed class BucketLaw
 {
-    private BucketLaw(double[] below, double[] means, double[] deviations)
+    private BucketLaw(ConditionalProbabilities all, double[] below, double[] means, double[] deviations)
     {
+        All = all;
         Below = below;
         Means = means;
         Deviations = deviations;
     }
+
+    /// <summary>The probabilities of the buckets, for placing single values.</summary>
+    public ConditionalProbabilities All { get; }
 
     /// <summary>For each boundary the probability of its lower half (see <see cref="SplitTree.Probabilities"/>).</summary>
     public double[] Below { get; }
@@ -31,6 +37,6 @@ internal sealed class BucketLaw
                 deviations[i] = Math.Sqrt(Math.Max(0, second[i] / probabilities[i] - means[i] * means[i]));
             }
 
-        return new BucketLaw(SplitTree.Probabilities(probabilities), means, deviations);
+        return new BucketLaw(ConditionalProbabilities.Of(probabilities), SplitTree.Probabilities(probabilities), means, deviations);
     }
 }

@@ -2,71 +2,61 @@ using Coalmine.Statistics.Random;
 
 namespace Coalmine.Simulation.Binned;
 
-/// <summary>Latency buckets of all requests, and where somebody reads it those of errors and of answers, with their sums.</summary>
+/// <summary>
+/// Latencies of errors and of answers, each over its own buckets, since the platform keeps a histogram per response code; the two have the same law and add up to
+/// the latencies of all requests.
+/// </summary>
 internal sealed class LatencyDraw : PodDraw
 {
     private readonly CounterLayout _layout;
-    private readonly SplitNode[] _nodes;
+    private readonly double[] _bounds;
     private readonly int[] _boundaries;
-    private readonly LatencyByOutcome? _byOutcome;
-    private readonly long[] _requestsBelow;
-    private readonly long[] _burstsBelow;
+    private readonly BucketSplit _answered;
+    private readonly BucketSplit _errors;
+    private readonly bool _sums;
 
     /// <summary>Prepares the draws that are needed.</summary>
     public LatencyDraw(CounterNeeds needs, double[] bounds)
     {
         _layout = needs.Layout;
-        _nodes = SplitTree.Nodes(bounds.Length + 1, needs.ReadsBoundary);
+        _bounds = bounds;
         _boundaries = [.. Enumerable.Range(1, bounds.Length).Where(needs.ReadsBoundary)];
-        _byOutcome = needs.LatencyByOutcome ? new LatencyByOutcome(_layout, bounds) : null;
-        _requestsBelow = new long[bounds.Length + 2];
-        _burstsBelow = new long[bounds.Length + 2];
+        _answered = new BucketSplit(bounds.Length + 1, needs.ReadsBoundary);
+        _errors = new BucketSplit(bounds.Length + 1, needs.ReadsBoundary);
+        _sums = needs.LatencySums;
     }
 
     /// <inheritdoc/>
     public override void Draw(PodCell cell, Span<double> counters)
     {
-        if (cell.Requests == 0)
-            return;
-        if (cell.Requests == cell.Bursts)
-            SplitRequests(cell);
-        else
-            SplitBursts(cell);
-        long[] below = _requestsBelow;
+        _answered.Split(cell.Key.With(Purpose.Latency), cell.Law.Latency, cell.Bursts - cell.ErrorBursts, cell.Requests - cell.Errors);
+        _errors.Split(cell.Key.With(Purpose.ErrorLatency), cell.Law.Latency, cell.ErrorBursts, cell.Errors);
+        ReadOnlySpan<long> answered = _answered.Below;
+        ReadOnlySpan<long> errors = _errors.Below;
         foreach (int boundary in _boundaries)
-            counters[_layout.Latency + boundary - 1] += below[boundary];
-        _byOutcome?.Draw(cell, below, counters);
+        {
+            counters[_layout.Latency + boundary - 1] += answered[boundary] + errors[boundary];
+            counters[_layout.AnsweredLatency + boundary - 1] += answered[boundary];
+            counters[_layout.ErrorLatency + boundary - 1] += errors[boundary];
+        }
+
+        if (_sums)
+            AddSums(cell, counters);
     }
 
-    private void SplitRequests(PodCell cell)
+    private void AddSums(PodCell cell, Span<double> counters)
     {
-        StreamKey key = cell.Key.With(Purpose.Latency);
-        double[] probabilities = cell.Law.Latency.Below;
-        long[] below = _requestsBelow;
-        below[^1] = cell.Requests;
-        foreach (SplitNode node in _nodes)
+        Xoshiro256 random = cell.Key.With(Purpose.LatencySum).Open();
+        double answered = 0;
+        double errors = 0;
+        for (int bucket = 0; bucket <= _bounds.Length; bucket++)
         {
-            long low = below[node.Low];
-            Xoshiro256 random = key.With(node.Middle).Open();
-            below[node.Middle] = low + BinomialSampler.Draw(ref random, below[node.High] - low, probabilities[node.Middle]);
+            answered += BucketSum.Draw(ref random, _answered.In(bucket), cell.Law.Latency, bucket, _bounds);
+            errors += BucketSum.Draw(ref random, _errors.In(bucket), cell.Law.Latency, bucket, _bounds);
         }
-    }
 
-    private void SplitBursts(PodCell cell)
-    {
-        StreamKey key = cell.Key.With(Purpose.Latency);
-        double[] probabilities = cell.Law.Latency.Below;
-        _requestsBelow[^1] = cell.Requests;
-        _burstsBelow[^1] = cell.Bursts;
-        foreach (SplitNode node in _nodes)
-        {
-            long bursts = _burstsBelow[node.Low];
-            long requests = _requestsBelow[node.Low];
-            Xoshiro256 random = key.With(node.Middle).Open();
-            (long hitBursts, long hitRequests) = BurstSplit.Draw(
-                ref random, _burstsBelow[node.High] - bursts, _requestsBelow[node.High] - requests, probabilities[node.Middle]);
-            _burstsBelow[node.Middle] = bursts + hitBursts;
-            _requestsBelow[node.Middle] = requests + hitRequests;
-        }
+        counters[(int)Slot.ErrorLatencySum] += errors;
+        counters[(int)Slot.AnsweredLatencySum] += answered;
+        counters[(int)Slot.LatencySum] += errors + answered;
     }
 }

@@ -45,10 +45,10 @@ internal enum Purpose
     /// <summary>Errors.</summary>
     Errors,
 
-    /// <summary>Latency buckets; one stream a boundary below this key.</summary>
+    /// <summary>Latency buckets of answers; one stream a boundary below this key, or one stream where they are few.</summary>
     Latency,
 
-    /// <summary>Which latencies are those of errors.</summary>
+    /// <summary>Latency buckets of errors, likewise.</summary>
     ErrorLatency,
 
     /// <summary>Sums of latencies.</summary>
@@ -66,7 +66,7 @@ internal enum Purpose
     /// <summary>Conversions.</summary>
     Conversions,
 
-    /// <summary>Revenue buckets; one stream a boundary below this key, and the values themselves where they are few.</summary>
+    /// <summary>Revenue buckets; one stream a boundary below this key, or the values themselves where they are few.</summary>
     Revenue,
 
     /// <summary>Sums of revenue.</summary>

@@ -15,7 +15,7 @@ internal sealed class RevenueDraw
     private readonly RevenueLaw _baseline;
     private readonly RevenueLaw _canary;
     private readonly int _baselinePods;
-    private readonly SplitNode[] _nodes;
+    private readonly BucketSplit _split;
     private readonly long[] _below;
 
     /// <summary>Prepares the draws.</summary>
@@ -26,7 +26,7 @@ internal sealed class RevenueDraw
         _baseline = baseline;
         _canary = canary;
         _baselinePods = baselinePods;
-        _nodes = SplitTree.Nodes(bounds.Length + 1, _ => true);
+        _split = new BucketSplit(bounds.Length + 1, _ => true);
         _below = new long[bounds.Length + 2];
     }
 
@@ -60,18 +60,12 @@ internal sealed class RevenueDraw
 
     private double Split(PodCell cell, StreamKey key, long conversions, RevenueLaw law)
     {
-        _below[^1] = conversions;
-        foreach (SplitNode node in _nodes)
-        {
-            Xoshiro256 random = key.With(node.Middle).Open();
-            long low = _below[node.Low];
-            _below[node.Middle] = low + BinomialSampler.Draw(ref random, _below[node.High] - low, law.Buckets.Below[node.Middle]);
-        }
-
+        _split.Split(key, law.Buckets, conversions, conversions);
+        _split.Below.CopyTo(_below);
         Xoshiro256 sums = cell.Key.With(Purpose.RevenueSum).Open();
         double sum = 0;
         for (int bucket = 0; bucket <= _bounds.Length; bucket++)
-            sum += BucketSum.Draw(ref sums, _below[bucket + 1] - _below[bucket], law.Buckets, bucket, _bounds);
+            sum += BucketSum.Draw(ref sums, _split.In(bucket), law.Buckets, bucket, _bounds);
         return sum;
     }
 }
