@@ -9,11 +9,11 @@ namespace Coalmine.Cli.Commands;
 /// </summary>
 internal static class NumberOptions
 {
-    /// <summary>A whole number in a range.</summary>
-    public static Option<long> Whole(string name, string description, long least, long most, long otherwise) => new(name)
+    /// <summary>A whole number in a range; 0 where the option is not given.</summary>
+    public static Option<long> Whole(string name, string description, long least, long most) => new(name)
     {
         Description = description,
-        DefaultValueFactory = _ => otherwise,
+        HelpName = "N",
         CustomParser = result => long.TryParse(Token(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
             && value >= least && value <= most
             ? value
@@ -23,6 +23,7 @@ internal static class NumberOptions
     /// <summary>The seed.</summary>
     public static Option<ulong> Seed() => new("--seed")
     {
+        HelpName = "N",
         Description = "Seed of every draw. The same seed gives the same bytes.",
         DefaultValueFactory = _ => 1,
         CustomParser = result => ulong.TryParse(Token(result), NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)
@@ -33,6 +34,7 @@ internal static class NumberOptions
     /// <summary>A share between 0 and a half, written as <c>1%</c> or <c>0.01</c>.</summary>
     public static Option<double> Precision() => new("--precision")
     {
+        HelpName = "SHARE",
         Description = "Stop a scenario as soon as every outcome share is known to so much (half of its 95 % interval), such as 1%.",
         CustomParser = result => TryShare(Token(result), out double value) && value is > 0 and < 0.5
             ? value

@@ -12,18 +12,24 @@ namespace Coalmine.Cli.Commands;
 /// <summary><c>coalmine simulate</c>: one rollout, told, drawn and written down.</summary>
 internal sealed class SimulateCommand
 {
-    private const string About =
-        "Tells the story of one simulated rollout: weights and looks, each verdict with its sentence, the truth, whether the decision was right, and who was hurt. "
-        + "Writes timeline.png and trace.csv.\n\n"
-        + "Examples:\n"
-        + "  coalmine simulate scenarios/catalogue/silent-accuracy-drop.yaml\n"
-        + "  coalmine simulate scenarios/catalogue/healthy.yaml --policy scenarios/policies/guide-script.yaml --seed 7 --replication 12";
+    private const string About = "Tell the story of one simulated rollout.";
+
+    private const string Details =
+        """
+        Tells weights and looks, each verdict with its sentence, the truth, whether the decision was right, and how
+        many were exposed and hurt. Writes timeline.png and trace.csv. The last line is the command that makes the
+        same bytes again.
+
+        Examples:
+          coalmine simulate scenarios/catalogue/silent-accuracy-drop.yaml
+          coalmine simulate scenarios/catalogue/healthy.yaml --policy scenarios/policies/guide-script.yaml --seed 7
+        """;
 
     private readonly Argument<string> _scenario = new("SCENARIO") { Description = "The scenario's file." };
     private readonly Option<string> _policy = new("--policy") { Description = "The policy's file; otherwise the one that the scenario names.", HelpName = "FILE" };
     private readonly Option<ulong> _seed = NumberOptions.Seed();
     private readonly Option<long> _replication =
-        NumberOptions.Whole("--replication", "Which replication of the seed to run, from 0: a study's row can be told again.", 0, long.MaxValue, 0);
+        NumberOptions.Whole("--replication", "Which replication of the seed to run, from 0: a study's row can be told again.", 0, long.MaxValue);
 
     private readonly Option<string> _out = new("--out")
     {
@@ -42,6 +48,7 @@ internal sealed class SimulateCommand
             simulate._scenario, simulate._policy, simulate._seed, simulate._replication, simulate._out, simulate._everyLook, simulate._json,
         };
         command.SetAction(simulate.Run);
+        DetailedHelp.Describe(command, Details);
         return command;
     }
 

@@ -15,13 +15,19 @@ internal sealed class StudyCommand
     private const long MostReplications = 1_000_000_000;
     private const long MostWhenPrecise = 100_000;
 
-    private const string About =
-        "Runs every scenario under every policy many times and prints operating characteristics with 95 % intervals: outcomes, time to detection, exposure, hurt, "
-        + "duration, and paired differences from the first policy. Replications share their worlds across policies (common random numbers). Without a policy each "
-        + "scenario is run under the one it names. Writes study.csv, outcomes.png and a detection-time picture for each regressed scenario. Ctrl-C keeps what is done.\n\n"
-        + "Examples:\n"
-        + "  coalmine study scenarios/catalogue/*.yaml scenarios/policies/*.yaml\n"
-        + "  coalmine study scenarios/catalogue/healthy.yaml --policy a.yaml --policy b.yaml --precision 0.5%";
+    private const string About = "Run scenarios under policies many times and print operating characteristics.";
+
+    private const string Details =
+        """
+        Prints for every scenario and policy, with 95 % intervals: outcomes, time to detection, exposure, hurt and
+        duration, and paired differences from the first policy. A replication is the same world for every policy
+        (common random numbers). Without a policy each scenario is run under the one it names. Writes study.csv,
+        outcomes.png and a picture of the detection time for each regressed scenario. Ctrl-C keeps what is done.
+
+        Examples:
+          coalmine study scenarios/catalogue/*.yaml scenarios/policies/*.yaml
+          coalmine study scenarios/catalogue/healthy.yaml --policy a.yaml --policy b.yaml --precision 0.5%
+        """;
 
     private readonly Argument<string[]> _files = new("FILES")
     {
@@ -31,13 +37,13 @@ internal sealed class StudyCommand
     private readonly Option<string[]> _policies = new("--policy") { Description = "A policy's file; may be given several times.", HelpName = "FILE" };
 
     private readonly Option<long> _replications = NumberOptions.Whole(
-        "--replications", "Most replications of each scenario; 1000 otherwise, or 100000 with --precision.", 1, MostReplications, 0);
+        "--replications", "Most replications of each scenario; 1000 otherwise, or 100000 with --precision.", 1, MostReplications);
 
     private readonly Option<double> _precision = NumberOptions.Precision();
     private readonly Option<ulong> _seed = NumberOptions.Seed();
     private readonly Option<string> _out = new("--out") { Description = "Folder for table and pictures; otherwise out/study.", HelpName = "DIR" };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON in place of the tables." };
-    private readonly Option<long> _parallel = NumberOptions.Whole("--parallel", "Threads; otherwise one for each core. The result is the same.", 1, 1024, Environment.ProcessorCount);
+    private readonly Option<long> _parallel = NumberOptions.Whole("--parallel", "Threads; otherwise one for each core. The result is the same.", 1, 1024);
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -48,6 +54,7 @@ internal sealed class StudyCommand
             study._files, study._policies, study._replications, study._precision, study._seed, study._out, study._json, study._parallel,
         };
         command.SetAction(study.Run);
+        DetailedHelp.Describe(command, Details);
         return command;
     }
 
@@ -68,7 +75,8 @@ internal sealed class StudyCommand
         };
         using Interruption interruption = new();
         using ProgressPrinter progress = new();
-        StudyResult result = StudyRunner.Run(study, (int)parsed.GetValue(_parallel), progress, interruption.Token);
+        int workers = parsed.GetValue(_parallel) is > 0 and var threads ? (int)threads : Environment.ProcessorCount;
+        StudyResult result = StudyRunner.Run(study, workers, progress, interruption.Token);
         progress.Finish(result);
         int written = Report(parsed, result);
         return result.Interrupted ? interruption.ExitCode : written;

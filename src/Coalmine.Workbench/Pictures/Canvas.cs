@@ -21,8 +21,12 @@ internal static class Canvas
         plot.Title(title, 18);
         plot.Axes.Title.Label.Bold = false;
         plot.Axes.Title.Label.ForeColor = Palette.Ink;
-        plot.Axes.Right.IsVisible = false;
         plot.Axes.Top.IsVisible = false;
+
+        // An empty right edge keeps the last tick's label inside the picture.
+        plot.Axes.Right.FrameLineStyle.Width = 0;
+        plot.Axes.Right.TickGenerator = new EmptyTickGenerator();
+        plot.Axes.Right.MinimumSize = 36;
         plot.Axes.Bottom.TickLabelStyle.FontSize = 14;
         plot.Axes.Left.TickLabelStyle.FontSize = 14;
         plot.Grid.MajorLineColor = Palette.Faint;
@@ -44,6 +48,9 @@ internal static class Canvas
         plot.Legend.FontName = PictureFont.Name;
         plot.Legend.FontSize = 14;
         plot.Legend.Orientation = Orientation.Horizontal;
+        plot.Legend.TightHorizontalWrapping = true;
+        plot.Legend.SymbolWidth = 30;
+        plot.Legend.InterItemPadding = new PixelPadding(24, 6);
         plot.Legend.OutlineWidth = 0;
         plot.Legend.ShadowColor = Colors.Transparent;
         plot.ShowLegend(Edge.Bottom);

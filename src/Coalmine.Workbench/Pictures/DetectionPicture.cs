@@ -20,14 +20,21 @@ public static class DetectionPicture
         Plot plot = Canvas.Create($"{scenario.Facts.Name}: how soon the regression is detected (n = {Figures.Whole(scenario.Replications)})");
         Canvas.Label(plot, "time since the onset (h:mm)", "rollouts with a detection (%), 95 % band");
         Canvas.TimeAxis(plot, width);
+        bool zeroDrawn = false;
         for (int policy = 0; policy < curves.Length; policy++)
-            Draw(plot, curves[policy], policy, width);
+        {
+            // Curves without a detection lie on each other: one band for all of them.
+            bool isZero = curves[policy].Points[^1].Share == 0;
+            Draw(plot, curves[policy], policy, width, !(isZero && zeroDrawn));
+            zeroDrawn |= isZero;
+        }
+
         plot.Axes.SetLimits(0, width, -2, 102);
         Canvas.LegendBelow(plot);
         return Canvas.Png(plot, Height + (22 * (curves.Length / 4)));
     }
 
-    private static void Draw(Plot plot, DetectionCurve curve, int index, double width)
+    private static void Draw(Plot plot, DetectionCurve curve, int index, double width, bool withBand)
     {
         Color colour = Palette.OfPolicy(index);
         List<double> times = [];
@@ -46,7 +53,14 @@ public static class DetectionPicture
         }
 
         double[] xs = [.. times];
-        plot.Add.FillY(xs, [.. points.Select(point => point.Interval.Lower * 100)], [.. points.Select(point => point.Interval.Upper * 100)]).FillColor = colour.WithAlpha(0.18);
+        if (withBand)
+        {
+            ScottPlot.Plottables.FillY band =
+                plot.Add.FillY(xs, [.. points.Select(point => point.Interval.Lower * 100)], [.. points.Select(point => point.Interval.Upper * 100)]);
+            band.FillColor = colour.WithAlpha(0.18);
+            band.LineWidth = 0;
+        }
+
         ScottPlot.Plottables.Scatter line = plot.Add.ScatterLine(xs, [.. points.Select(point => point.Share * 100)], colour);
         line.LineWidth = 2.5f;
         line.LinePattern = Palette.PatternOf(index);

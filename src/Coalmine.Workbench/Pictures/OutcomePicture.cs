@@ -48,6 +48,7 @@ public static class OutcomePicture
         }
 
         plot.Axes.Left.TickGenerator = names;
+        plot.Axes.Bottom.TickGenerator = new NumericFixedInterval(10);
         plot.Axes.Left.MajorTickStyle.Length = 0;
         plot.Grid.YAxisStyle.IsVisible = false;
         plot.Axes.SetLimits(0, 100.5, row + 0.4, 0.7);

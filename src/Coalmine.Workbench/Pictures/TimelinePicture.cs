@@ -23,11 +23,11 @@ public static class TimelinePicture
         Canvas.Label(plot, "time since the rollout began (h:mm)", "");
         Canvas.TimeAxis(plot, width);
         plot.Axes.Left.TickGenerator = Ticks(trace);
-        plot.Axes.SetLimits(0, width, (-LaneHeight * (trace.Checks.Length + 0.6)) - 4, 108);
+        plot.Axes.SetLimits(-0.012 * width, width, (-LaneHeight * (trace.Checks.Length + 0.6)) - 4, 108);
         DrawRegression(plot, trace, width);
         DrawWeights(plot, trace);
-        DrawVerdicts(plot, trace);
         DrawEnd(plot, trace, end);
+        DrawVerdicts(plot, trace);
         plot.Legend.ManualItems.AddRange(LegendItems(trace, width));
         Canvas.LegendBelow(plot);
         return Canvas.Png(plot, 430 + (30 * trace.Checks.Length));
@@ -83,7 +83,7 @@ public static class TimelinePicture
                                        where shown.Verdict.Kind == kind
                                        select new Coordinates(look.At.Seconds, Lane(shown.Verdict.Check))];
             if (points.Length > 0)
-                plot.Add.Markers(points, Shape(kind), kind == VerdictKind.Fail ? 12 : 9, Palette.Of(kind));
+                plot.Add.Markers(points, Shape(kind), kind == VerdictKind.Fail ? 14 : 10, Palette.Of(kind)).MarkerLineWidth = 2;
         }
     }
 
@@ -107,7 +107,7 @@ public static class TimelinePicture
         foreach ((VerdictKind kind, string name) in new[] { (VerdictKind.Pass, "pass"), (VerdictKind.Inconclusive, "inconclusive"), (VerdictKind.Fail, "fail") })
             yield return new LegendItem
             {
-                LabelText = name, MarkerShape = Shape(kind), MarkerSize = 11, MarkerFillColor = Palette.Of(kind), MarkerLineColor = Palette.Of(kind), MarkerLineWidth = 1,
+                LabelText = name, MarkerShape = Shape(kind), MarkerSize = 11, MarkerFillColor = Palette.Of(kind), MarkerLineColor = Palette.Of(kind), MarkerLineWidth = 2,
             };
         if (trace.Scenario.Truth == TruthKind.Regressed && trace.Scenario.Onset.TotalSeconds < width)
             yield return new LegendItem { LabelText = "canary regressed from here on", LineColor = Palette.Vermilion, LineWidth = 2, LinePattern = LinePattern.Dashed };

@@ -9,11 +9,20 @@ namespace Coalmine.Workbench.Reports;
 /// <summary>The main characteristics of the policies in one scenario; what is always zero there has no column.</summary>
 internal static class CharacteristicTable
 {
+    private const int WidestTable = 120;
+
+    /// <summary>The table; where it would be wider than a terminal it goes without the 90th percentile of the detection time, which files hold.</summary>
     public static TextTable Of(ScenarioResult scenario)
     {
         (string Id, string Heading)[] columns = [.. Columns(scenario)];
+        TextTable table = Of(scenario, columns);
+        return table.Width <= WidestTable ? table : Of(scenario, [.. columns.Where(column => column.Id != CharacteristicCatalogue.DetectionP90.Id)]);
+    }
+
+    private static TextTable Of(ScenarioResult scenario, (string Id, string Heading)[] columns)
+    {
         TextTable table = new();
-        table.Add([$"policy", .. columns.Select(column => column.Heading)]);
+        table.Add(["policy", .. columns.Select(column => column.Heading)]);
         for (int policy = 0; policy < scenario.Policies.Length; policy++)
         {
             ImmutableArray<OperatingCharacteristic> all = PolicyCharacteristics.Of(scenario.Facts, scenario.Tallies[policy]);
@@ -35,7 +44,8 @@ internal static class CharacteristicTable
         TruthKind truth = scenario.Facts.Truth;
         yield return (CharacteristicCatalogue.Promoted.Id, truth == TruthKind.Regressed ? "promoted\n= missed\n%" : "promoted\n\n%");
         yield return (CharacteristicCatalogue.RolledBackOnEvidence.Id, truth == TruthKind.Healthy ? "rolled back\non evidence\n= false, %" : "rolled back\non evidence\n%");
-        yield return (CharacteristicCatalogue.RolledBackForWantOfEvidence.Id, "for want of\nevidence\n%");
+        if (scenario.Tallies.Any(tally => tally.Of(RolloutOutcome.RolledBackForWantOfEvidence) > 0))
+            yield return (CharacteristicCatalogue.RolledBackForWantOfEvidence.Id, "for want of\nevidence\n%");
         if (scenario.Tallies.Any(tally => tally.Of(RolloutOutcome.RolledBackOnOrder) > 0))
             yield return (CharacteristicCatalogue.RolledBackOnOrder.Id, "on order\n\n%");
         if (scenario.Tallies.Any(tally => tally.Of(RolloutOutcome.Open) > 0))

@@ -27,7 +27,7 @@ internal static class DifferenceTable
         return $"{Figures.Difference(unit, difference.Estimate)}\n{range}{Gain(difference.PairingGain)}";
     }
 
-    private static string Gain(double gain) => double.IsFinite(gain) ? string.Create(CultureInfo.InvariantCulture, $" [x{Figures.Count(gain)}]") : "";
+    private static string Gain(double gain) => double.IsFinite(gain) ? string.Create(CultureInfo.InvariantCulture, $" [x{gain:0.0}]") : "";
 
     private static IEnumerable<(string Id, string Heading)> Columns(ScenarioResult scenario)
     {

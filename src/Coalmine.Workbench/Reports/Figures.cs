@@ -72,11 +72,12 @@ public static class Figures
         return value.IsCensored ? ">" + text : text;
     }
 
-    /// <summary>An interval: <c>10.4–14.5</c>.</summary>
+    /// <summary>An interval: <c>10.4–14.5</c>; one value where both ends are written alike.</summary>
     public static string Range(OperatingCharacteristic characteristic)
     {
         CharacteristicUnit unit = characteristic.Definition.Unit;
-        return $"{Value(unit, characteristic.Lower)}–{Value(unit, characteristic.Upper)}";
+        (string lower, string upper) = (Value(unit, characteristic.Lower), Value(unit, characteristic.Upper));
+        return lower == upper ? lower : $"{lower}–{upper}";
     }
 
     /// <summary>A difference with its sign: percentage points, a length of time, or a number.</summary>

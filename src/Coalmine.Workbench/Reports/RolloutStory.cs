@@ -42,8 +42,8 @@ public static class RolloutStory
         foreach (string effect in trace.Effects)
             yield return new StoryLine(StoryTone.Plain, $"  {effect}", 4);
         yield return default;
-        yield return new StoryLine(judgement.Tone, $"{judgement.Word}: {judgement.Sentence}.", Hanging);
-        yield return new StoryLine(StoryTone.Plain, Exposure(trace), Hanging);
+        yield return new StoryLine(judgement.Tone, $"{judgement.Word}: {judgement.Sentence}.");
+        yield return new StoryLine(StoryTone.Plain, Exposure(trace));
     }
 
     private static string TruthOf(RolloutTrace trace) => trace.Scenario.Truth switch

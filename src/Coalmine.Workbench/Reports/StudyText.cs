@@ -13,7 +13,7 @@ public static class StudyText
         ScenarioFacts facts = scenario.Facts;
         yield return new StoryLine(StoryTone.Heading, facts.Name + (facts.About.Length == 0 ? "" : $": {facts.About}"));
         if (facts.Teaches.Length > 0)
-            yield return new StoryLine(StoryTone.Quiet, $"Teaches: {facts.Teaches}");
+            yield return new StoryLine(StoryTone.Quiet, $"Teaches: {facts.Teaches}", 9);
         yield return new StoryLine(StoryTone.Plain, Basis(scenario));
         if (scenario.Replications == 0)
         {

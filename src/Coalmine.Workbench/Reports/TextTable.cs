@@ -13,6 +13,9 @@ public sealed class TextTable
     /// <param name="cells">The cells; line breaks part their lines.</param>
     public void Add(params IEnumerable<string> cells) => _rows.Add([.. cells.Select(cell => cell.Split('\n'))]);
 
+    /// <summary>Columns that the table takes.</summary>
+    public int Width => Widths().Sum() + (Gap.Length * (_rows[0].Length - 1));
+
     /// <summary>The lines of the table: the heading, a rule, the rows.</summary>
     public IEnumerable<string> Lines()
     {
@@ -23,7 +26,7 @@ public sealed class TextTable
             for (int line = 0; line < height; line++)
                 yield return Line(_rows[row], line, widths);
             if (row == 0)
-                yield return new string('─', widths.Sum() + (Gap.Length * (widths.Length - 1)));
+                yield return new string('─', Width);
         }
     }
 

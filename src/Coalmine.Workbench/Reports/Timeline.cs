@@ -63,7 +63,7 @@ internal sealed class Timeline(RolloutTrace trace, bool everyLook)
 
     private void TellVerdicts(TraceEvent.Looked look)
     {
-        TraceVerdict[] passes = [.. look.Verdicts.Where(shown => shown.Verdict.Kind == VerdictKind.Pass)];
+        string[] passes = [.. look.Verdicts.Where(shown => shown.Verdict.Kind == VerdictKind.Pass).GroupBy(shown => shown.Metric).Select(Together)];
         _lines.Add(new StoryLine(StoryTone.Plain, $"{At(look)}look: {Counts(look)}", Hanging));
         foreach (TraceVerdict shown in look.Verdicts.Where(shown => shown.Verdict.Kind != VerdictKind.Pass).OrderByDescending(shown => shown.Verdict.Kind))
         {
@@ -72,8 +72,10 @@ internal sealed class Timeline(RolloutTrace trace, bool everyLook)
         }
 
         if (passes.Length > 0)
-            _lines.Add(new StoryLine(StoryTone.Good, $"{"",Hanging}pass  {string.Join("; ", passes.Select(shown => shown.Check))}", Hanging + 6));
+            _lines.Add(new StoryLine(StoryTone.Good, $"{"",Hanging}pass  {string.Join(", ", passes)}", Hanging + 6));
     }
+
+    private static string Together(IGrouping<string, TraceVerdict> checks) => checks.Count() == 1 ? checks.Key : $"{checks.Key} ({checks.Count()} checks)";
 
     private void TellDecision(TraceEvent.Decided decided)
     {

@@ -46,7 +46,7 @@ public sealed class TraceRecorder(BoundPolicy policy) : IRolloutRecorder
     {
         ImmutableArray<TraceVerdict>.Builder all = ImmutableArray.CreateBuilder<TraceVerdict>(verdicts.Length);
         foreach (ref readonly CheckVerdict verdict in verdicts)
-            all.Add(new TraceVerdict(policy.Policy.Checks[verdict.Check].Name, verdict, VerdictMessages.Sentence(policy, verdict)));
+            all.Add(new TraceVerdict(policy.Policy.Checks[verdict.Check].Name, policy.Policy.Checks[verdict.Check].Metric.Name, verdict, VerdictMessages.Sentence(policy, verdict)));
         return all.MoveToImmutable();
     }
 
