@@ -54,8 +54,8 @@ public static class Messages
         $"'{check}' reads missing data as if it were fine: a canary whose metrics have stopped is promoted.");
 
     /// <summary>The file is too large.</summary>
-    public static Message TooLarge(long bytes, int maximum) =>
-        Error("CM1004", string.Create(Invariant, $"The file has {bytes:N0} bytes; at most {maximum:N0} are read."));
+    public static Message TooLarge(int maximum) =>
+        Error("CM1004", string.Create(Invariant, $"The file has more than {maximum:N0} bytes, which is the most that is read."));
 
     /// <summary>A byte that no text holds.</summary>
     public static Message Binary(byte value) =>

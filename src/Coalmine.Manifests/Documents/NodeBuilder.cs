@@ -9,6 +9,9 @@ internal sealed class NodeBuilder(List<ParsingEvent> events, DiagnosticList said
 {
     private int _next;
 
+    /// <summary>Whether every event has been used.</summary>
+    public bool IsDone => _next == events.Count;
+
     /// <summary>Builds the next node.</summary>
     public Node Build()
     {
@@ -39,6 +42,13 @@ internal sealed class NodeBuilder(List<ParsingEvent> events, DiagnosticList said
         while (events[_next] is not MappingEnd)
         {
             Node key = Build();
+            if (events[_next] is MappingEnd)
+            {
+                // YamlDotNet 18.1 leaves one of the two out for a few texts, such as " : a".
+                said.Add(key.Start, Messages.Syntax("a key or its value is missing"));
+                break;
+            }
+
             Node value = Build();
             if (key is not Node.Scalar scalar)
                 said.Add(key.Start, Messages.KeyIsNoText(key.Shape));

@@ -18,7 +18,7 @@ public static class SourceDecoder
         DiagnosticList said = new(file);
         if (bytes.Length > MaximumBytes)
         {
-            said.Add(TextPosition.Start, Messages.TooLarge(bytes.Length, MaximumBytes));
+            said.Add(TextPosition.Start, Messages.TooLarge(MaximumBytes));
             return said.Refuse<SourceText>();
         }
 

@@ -25,6 +25,8 @@ public static class YamlLoader
 
         NodeBuilder builder = new(events, said);
         Node root = builder.Build();
+        if (!builder.IsDone && !said.HasErrors)
+            said.Add(root.Start, Messages.Syntax("something follows the end of the document"));
         return said.Finish(new Document(source.File, source.Name, root));
     }
 
@@ -34,9 +36,10 @@ public static class YamlLoader
     {
         events = [];
         EventCheck check = new();
+        Scanner scanner = new(new StringReader(text));
+        Parser parser = new(scanner);
         try
         {
-            Parser parser = new(new StringReader(text));
             while (parser.MoveNext())
             {
                 ParsingEvent current = parser.Current!;
@@ -53,6 +56,13 @@ public static class YamlLoader
         catch (YamlException problem)
         {
             said.Add(PositionOf(problem.Start), Messages.Syntax(problem.InnerException?.Message ?? problem.Message));
+            return false;
+        }
+
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 18.1 ends so where a value within braces goes on in the first column, such as "- {\na".
+            said.Add(PositionOf(scanner.CurrentPosition), Messages.Syntax("what stands within { } or [ ] must be indented where it goes on in another line"));
             return false;
         }
 

@@ -27,6 +27,6 @@ public sealed class SourceDecoderTests
 
     [Fact]
     public void Decode_TooLarge_IsRefusedUnread() => Assert.Equal(
-        "f.yaml:1:1 error CM1004 · The file has 1,048,577 bytes; at most 1,048,576 are read.",
+        "f.yaml:1:1 error CM1004 · The file has more than 1,048,576 bytes, which is the most that is read.",
         Refusal.Of(SourceDecoder.Decode("f.yaml", Encoding.UTF8.GetBytes(new string('#', SourceDecoder.MaximumBytes + 1)))));
 }

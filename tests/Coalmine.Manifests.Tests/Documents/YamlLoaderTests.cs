@@ -29,6 +29,8 @@ public sealed class YamlLoaderTests
     [InlineData("a: 1\n---\nb: 2\n", "f.yaml:2:1 error CM1009 · A second document begins here. Write one document a file.")]
     [InlineData("a: !!binary AAAA\n", "f.yaml:1:4 error CM1011 · Tags such as 'tag:yaml.org,2002:binary' are not read. Leave it out.")]
     [InlineData("? [a, b]\n: 1\n", "f.yaml:1:3 error CM1012 · A key must be a word; a list was read.")]
+    [InlineData("- {\na", "f.yaml:2:1 error CM1005 · This is no YAML: what stands within { } or [ ] must be indented where it goes on in another line.")]
+    [InlineData(" : a", "f.yaml:1:3 error CM1005 · This is no YAML: a key or its value is missing.")]
     [InlineData("# nothing but a comment\n",
         "f.yaml:1:1 error CM1001 · The file is empty. Write a policy or a scenario, beginning with `kind: Policy` or `kind: Scenario`.")]
     public void LoadOne_TextThatIsRefused_SaysWhereAndWhy(string text, string expected) =>
