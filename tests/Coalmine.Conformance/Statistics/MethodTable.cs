@@ -13,6 +13,7 @@ internal static class MethodTable
         HistogramMethods.Table,
         PowerMethods.Table,
         SequentialMethods.Table,
+        AnytimeMethods.Table,
         MultiplicityMethods.Table,
         PairedMethods.Table,
         SimulationMethods.Table,
