@@ -16,7 +16,8 @@ public abstract record AlphaSpending
     public sealed record OBrienFleming : AlphaSpending
     {
         /// <inheritdoc/>
-        public override double Spent(double fraction, double alpha) => NormalDistribution.TwoSided(NormalDistribution.UpperQuantile(alpha / 2) / Math.Sqrt(fraction));
+        public override double Spent(double fraction, double alpha) =>
+            NormalDistribution.TwoSided(NormalDistribution.UpperQuantile(alpha / 2) / Math.Sqrt(fraction));
     }
 
     /// <summary>Pocock's shape: α ln(1 + (e - 1)t).</summary>

@@ -36,7 +36,8 @@ public static class DistributionBand
         return Math.Exp(-Brent.FindRoot(Excess, 0, high, 1e-13, 500));
     }
 
-    private static double RadiusFromLog(double t, double logInverseAlpha) => A * Math.Sqrt((Math.Log(1 + Math.Log(t)) + (0.8 * (Math.Log(1612) + logInverseAlpha))) / t);
+    private static double RadiusFromLog(double t, double logInverseAlpha) =>
+        A * Math.Sqrt((Math.Log(1 + Math.Log(t)) + (0.8 * (Math.Log(1612) + logInverseAlpha))) / t);
 
     // ln of the smallest 4·exp(-γ²C)·(1 + 1/((γ² - 1) ln η)) over η, γ² = (2/η)(A - √(2(η - 1)/C))² above 1: a golden-section search in ln(η - 1).
     private static double LogError(double constant)

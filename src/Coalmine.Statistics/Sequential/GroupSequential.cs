@@ -32,7 +32,9 @@ public static class GroupSequential
             double increment = spent - before;
             before = spent;
             double Excess(double z) => paths.Crossing(t, double.NegativeInfinity, z * root).Above - increment;
-            bounds[k] = increment < NothingSpent || Excess(Cap) >= 0 ? Cap : Brent.FindRoot(z => Math.Log((Excess(z) + increment) / increment), Floor, Cap, 1e-12, 500);
+            bounds[k] = increment < NothingSpent || Excess(Cap) >= 0
+                ? Cap
+                : Brent.FindRoot(z => Math.Log((Excess(z) + increment) / increment), Floor, Cap, 1e-12, 500);
             paths.Continue(t, Floor * root, bounds[k] * root);
         }
 
@@ -40,7 +42,8 @@ public static class GroupSequential
     }
 
     // The score at fraction k/K is bounded by c times the shape of k/K.
-    private static double Constant(int looks, double alpha, Func<double, double> shape) => Brent.FindRoot(c => Math.Log(Error(looks, c, shape) / alpha), 0.5, 12, 1e-11, 500);
+    private static double Constant(int looks, double alpha, Func<double, double> shape) =>
+        Brent.FindRoot(c => Math.Log(Error(looks, c, shape) / alpha), 0.5, 12, 1e-11, 500);
 
     private static double Error(int looks, double constant, Func<double, double> shape)
     {

@@ -13,7 +13,10 @@ internal static class AnytimeMethods
         ["sprt_asn_wald"] = ExpectedSamples,
         ["msprt_normal"] = MixtureRatio,
         ["group_sequential_constant"] = inputs => new Outputs { ["final_z"] = Constant(inputs) },
-        ["alpha_spending_boundary"] = inputs => new Outputs { ["z"] = GroupSequential.Bounds(Spending(inputs), inputs.Number("alpha"), inputs.Numbers("info")) },
+        ["alpha_spending_boundary"] = inputs => new Outputs
+        {
+            ["z"] = GroupSequential.Bounds(Spending(inputs), inputs.Number("alpha"), inputs.Numbers("info")),
+        },
         ["bounded_mean_cs"] = BoundedMean,
         ["hedged_betting_log_capital"] = inputs => new Outputs
         {

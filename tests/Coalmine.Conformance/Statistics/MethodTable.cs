@@ -16,7 +16,9 @@ internal static class MethodTable
         AnytimeMethods.Table,
         MultiplicityMethods.Table,
         PairedMethods.Table,
+        DriftMethods.Table,
         SimulationMethods.Table,
+        SelectionMethods.Table,
         DependenceMethods.Table,
     }.SelectMany(table => table).ToDictionary(StringComparer.Ordinal);
 }
