@@ -2,7 +2,9 @@ using Coalmine.Statistics.Functions;
 
 namespace Coalmine.Statistics.Power;
 
-/// <summary>The exact power of Fisher's one-sided test, by summing over all tables: also how small-sample behaviour is certified. Meant for n₁·n₂ up to 1e7.</summary>
+/// <summary>
+/// The exact power of Fisher's one-sided test, by summing over all tables: also how small-sample behaviour is certified. Meant for n₁·n₂ up to 1e7.
+/// </summary>
 public static class ExactFisherPower
 {
     // Equality with alpha rejects; rounding must not decide it.

@@ -37,7 +37,8 @@ public readonly record struct ProportionDesign(double CanaryRate, double Baselin
     }
 
     /// <summary>
-    /// Canary requests to show that the rates differ by less than a margin (Farrington and Manning 1990): the null variance at the rates restricted to the margin.
+    /// Canary requests to show that the rates differ by less than a margin (Farrington and Manning 1990): the null variance at the rates restricted to the
+    /// margin.
     /// </summary>
     public double NonInferiority(double margin)
     {

@@ -4,8 +4,8 @@ using Coalmine.Statistics.Intervals;
 namespace Coalmine.Statistics.Quantiles;
 
 /// <summary>
-/// Quantiles without resampling: the Poisson bootstrap's index of the q-quantile is about Bin(n + 1, q), clipped to the sample (Schultzberg and Ankargren 2022). Enumerated, not
-/// drawn, so it repeats. Guarantee: asymptotic.
+/// Quantiles without resampling: the Poisson bootstrap's index of the q-quantile is about Bin(n + 1, q), clipped to the sample (Schultzberg and Ankargren
+/// 2022). Enumerated, not drawn, so it repeats. Guarantee: asymptotic.
 /// </summary>
 public static class BootstrapFreeQuantile
 {
@@ -29,7 +29,9 @@ public static class BootstrapFreeQuantile
         return (lower, n);
     }
 
-    /// <summary>The percentile interval of X_(I) - Y_(J) for sorted samples: the smallest differences whose cumulative probability reaches alpha/2 and 1 - alpha/2.</summary>
+    /// <summary>
+    /// The percentile interval of X_(I) - Y_(J) for sorted samples: the smallest differences whose cumulative probability reaches alpha/2 and 1 - alpha/2.
+    /// </summary>
     public static Interval Difference(IReadOnlyList<double> sortedX, IReadOnlyList<double> sortedY, double quantile, double alpha)
     {
         ArgumentNullException.ThrowIfNull(sortedX);

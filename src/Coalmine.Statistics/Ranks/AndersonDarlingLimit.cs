@@ -4,8 +4,8 @@ using MathNet.Numerics.Integration;
 namespace Coalmine.Statistics.Ranks;
 
 /// <summary>
-/// The limit law of the k-sample Anderson-Darling statistic: W = Σ χ²_(k-1),j/(j(j + 1)), inverted from its characteristic function (Imhof 1961). The infinite product has the
-/// closed form cos(½π√(1 + 8it))/(-2πit) (Anderson and Darling 1954); its phase is followed along the path.
+/// The limit law of the k-sample Anderson-Darling statistic: W = Σ χ²_(k-1),j/(j(j + 1)), inverted from its characteristic function (Imhof 1961). The
+/// infinite product has the closed form cos(½π√(1 + 8it))/(-2πit) (Anderson and Darling 1954); its phase is followed along the path.
 /// </summary>
 internal static class AndersonDarlingLimit
 {

@@ -31,7 +31,8 @@ public readonly record struct CramerVonMises(double T, int FirstCount, int Secon
     }
 
     /// <summary>
-    /// P(T at least as large) over all splits without ties. On a path T·nm·N² is Σ(m·i - n·j)²: its distribution is carried cell by cell (Xiao, Gordon and Yakovlev 2007).
+    /// P(T at least as large) over all splits without ties. On a path T·nm·N² is Σ(m·i - n·j)²: its distribution is carried cell by cell (Xiao, Gordon and
+    /// Yakovlev 2007).
     /// </summary>
     public double ExactP()
     {

@@ -3,8 +3,9 @@ using Coalmine.Statistics.Intervals;
 namespace Coalmine.Statistics.Ranks;
 
 /// <summary>
-/// The Hodges-Lehmann shift: the median of all differences between two samples, with the interval that the exact Mann-Whitney test inverts to
-/// (R 4.2.2, <c>wilcox.test(conf.int = TRUE, exact = TRUE)</c>). Differences are selected from the implicit sorted matrix, not formed. Guarantee: exact without ties.
+/// The Hodges-Lehmann shift: the median of all differences between two samples, with the interval that the exact Mann-Whitney test inverts to (R 4.2.2,
+/// <c>wilcox.test(conf.int = TRUE, exact = TRUE)</c>). Differences are selected from the implicit sorted matrix, not formed. Guarantee: exact without
+/// ties.
 /// </summary>
 public static class HodgesLehmann
 {

@@ -13,9 +13,12 @@ internal static class MethodTable
         HistogramMethods.Table,
         PowerMethods.Table,
         SequentialMethods.Table,
+        AnytimeMethods.Table,
         MultiplicityMethods.Table,
         PairedMethods.Table,
+        DriftMethods.Table,
         SimulationMethods.Table,
+        SelectionMethods.Table,
         DependenceMethods.Table,
     }.SelectMany(table => table).ToDictionary(StringComparer.Ordinal);
 }
