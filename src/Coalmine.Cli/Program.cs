@@ -1,1 +1,3 @@
-return 0;
+using Coalmine.Cli.Commands;
+
+return CoalmineCommand.Run(args);

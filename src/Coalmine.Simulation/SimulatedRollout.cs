@@ -195,14 +195,19 @@ public sealed class SimulatedRollout
         _ => 0,
     };
 
-    // Several checks may fail at one look: the one with the strongest evidence of harm, the first in order where methods have none.
-    private static int WorstOf(ReadOnlySpan<CheckVerdict> verdicts)
+    // Several checks may fail at one look: those on an affected metric before those on others (a slow tail also fails the p95 that it hardly moves), then the one
+    // with the strongest evidence of harm, then the first in order.
+    private int WorstOf(ReadOnlySpan<CheckVerdict> verdicts)
     {
         int worst = -1;
-        double strongest = double.NegativeInfinity;
+        (bool IsAffected, double LogHarm) strongest = (false, double.NegativeInfinity);
         foreach (ref readonly CheckVerdict verdict in verdicts)
-            if (verdict.Kind == VerdictKind.Fail && (worst < 0 || verdict.LogHarm > strongest))
-                (worst, strongest) = (verdict.Check, verdict.LogHarm);
+        {
+            (bool, double) evidence = (verdict.Check < _isAffected.Length && _isAffected[verdict.Check], verdict.LogHarm);
+            if (verdict.Kind == VerdictKind.Fail && (worst < 0 || evidence.CompareTo(strongest) > 0))
+                (worst, strongest) = (verdict.Check, evidence);
+        }
+
         return worst;
     }
 }

@@ -37,6 +37,15 @@ internal sealed record CommandLine(Suite Suite, string File, IReadOnlySet<string
     /// <summary>Whether a name is asked for.</summary>
     public bool Wants(string name) => Only.Count == 0 || Only.Contains(name);
 
+    /// <summary>Refuses names of <c>--only</c> that mean nothing, so that a misspelt one does not pass by running no case.</summary>
+    /// <exception cref="RefusedException">A name is not among the known ones.</exception>
+    public void RefuseNamesOutside(IEnumerable<string> known)
+    {
+        string[] unknown = Only.Except(known).Order(StringComparer.Ordinal).ToArray();
+        if (unknown.Length > 0)
+            throw Refuse($"--only '{string.Join(',', unknown)}', which neither the file nor the runner knows");
+    }
+
     private static void Collect(HashSet<string> only, string names)
     {
         foreach (string name in names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))

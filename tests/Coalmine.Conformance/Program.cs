@@ -2,17 +2,20 @@ namespace Coalmine.Conformance;
 
 internal static class Program
 {
-    private static int Main(string[] arguments)
+    /// <summary>Runs a suite: 0 when every case passed, 1 when one failed, 2 when the command line or the file cannot be used.</summary>
+    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
         try
         {
             var command = CommandLine.Parse(arguments);
-            return command.Suite.Run(command, Console.Out);
+            return command.Suite.Run(command, output);
         }
         catch (RefusedException refusal)
         {
-            Console.Error.WriteLine(refusal.Message);
+            error.WriteLine(refusal.Message);
             return RefusedException.ExitCode;
         }
     }
+
+    private static int Main(string[] arguments) => Run(arguments, Console.Out, Console.Error);
 }

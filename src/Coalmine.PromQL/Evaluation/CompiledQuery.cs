@@ -27,7 +27,10 @@ public sealed class CompiledQuery
     /// <summary>What it yields: a scalar or an instant vector.</summary>
     public ValueKind Kind => Root.Kind;
 
-    /// <summary>How far before the moment of evaluation it may look: the longest of its ranges and of the lookback of its instant selectors; 0 without selectors.</summary>
+    /// <summary>
+    /// How far before the moment of evaluation it may look, in milliseconds: the longest of its ranges and of the lookback of its instant selectors;
+    /// 0 without selectors.
+    /// </summary>
     public long ReachMilliseconds { get; }
 
     /// <summary>Its selectors in the order of the text, those inside ranges included.</summary>

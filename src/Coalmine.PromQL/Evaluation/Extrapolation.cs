@@ -5,7 +5,8 @@ namespace Coalmine.PromQL.Evaluation;
 /// <summary>
 /// How far the increase between the first and the last sample is stretched towards the ends of the range: to an end that is closer than 1.1 average
 /// sample distances, else by half a distance; at the start never to where the counter would have been below zero. The zero comes before the
-/// threshold, the order of Prometheus up to 3.5 (promql/functions.go, extrapolatedRate). Series of one scrape share all but the zero, so it is computed once for them.
+/// threshold, the order of Prometheus up to 3.5 (promql/functions.go, extrapolatedRate). Series of one
+/// scrape share all but the zero, so it is computed once for them.
 /// </summary>
 internal readonly struct Extrapolation
 {

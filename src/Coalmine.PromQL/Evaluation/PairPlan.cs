@@ -5,7 +5,8 @@ namespace Coalmine.PromQL.Evaluation;
 
 /// <summary>
 /// An operator between two vectors, one to one: elements pair when the matched labels are equal, and one without a partner is dropped silently
-/// (promql/engine.go of Prometheus 2.42, VectorBinop). Which slots could pair is fixed by their labels; two present partners on one side are an execution error.
+/// (promql/engine.go of Prometheus 2.42, VectorBinop). Which slots could pair is fixed by their labels; two present
+/// partners on one side are an execution error.
 /// </summary>
 internal sealed class PairPlan : VectorPlan
 {

@@ -53,7 +53,8 @@ internal static class NumberText
     }
 
     private static bool IsExponentSign(string text, int start, int at) =>
-        text[at] is '+' or '-' && at > start && text[at - 1] is 'e' or 'E' && !text.AsSpan(start, at - start).StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        text[at] is '+' or '-' && at > start && text[at - 1] is 'e' or 'E'
+        && !text.AsSpan(start, at - start).StartsWith("0x", StringComparison.OrdinalIgnoreCase);
 
     private static bool TryNumber(string digits, out double number)
     {

@@ -29,7 +29,8 @@ internal static class PromQLMessages
 
     public static string BadPattern(string label, string reason) => $"bad pattern for the label {label}: {reason}";
 
-    public static string ArgumentCount(string function, int expected, int got) => $"{function} takes {expected} argument{(expected == 1 ? "" : "s")}, not {got}";
+    public static string ArgumentCount(string function, int expected, int got) =>
+        $"{function} takes {expected} argument{(expected == 1 ? "" : "s")}, not {got}";
 
     public static string KindMismatch(string where, ValueKind got) => $"{where} cannot be {Describe(got)}";
 

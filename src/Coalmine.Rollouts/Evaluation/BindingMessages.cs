@@ -12,11 +12,19 @@ internal static class BindingMessages
 
     public const string NeedsShadow = "disagreement is known only while requests are mirrored; give the plan a shadow stage (`shadow: 10m`)";
 
+    public const string DisagreementHasNoBaseline =
+        "disagreement is between the two arms, so there is no baseline's disagreement to compare with; write a limit such as `atMost: 5%`";
+
+    public static string LimitOnTheWrongSide(Metric metric) => metric.HigherIsWorse
+        ? $"a higher value of {metric.Name} is worse, so only `atMost` can be asked of it (or `method: point`)"
+        : $"a lower value of {metric.Name} is worse, so only `atLeast` can be asked of it (or `method: point`)";
+
     public static string NotMeasured(Metric metric) => metric switch
     {
         Metric.Accuracy => "accuracy cannot be known here: the scenario has no labels (`labels: { share: 20%, delay: ... }`)",
         Metric.Conversion => "conversions are not measured here: the scenario's baseline has no `conversion`",
         Metric.Revenue => "revenue is not measured here: the scenario's baseline has no `revenue`",
+        Metric.LatencyQuantile or Metric.LatencyMean => $"{metric.Name} is not measured here: the telemetry has no latency histogram",
         Metric.Disagreement => "mirrored requests are not compared here: the scenario has no `mirroring`",
         _ => $"{metric.Name} is not measured here",
     };

@@ -14,24 +14,27 @@ public static class DecisionMessages
         return decision.Kind switch
         {
             DecisionKind.None => "nothing to decide",
-            DecisionKind.Hold => $"hold: {Reason(policy, decision)}",
-            DecisionKind.Advance when decision.Step < 0 => $"begin with {plan.Steps[0].Weight}: {Reason(policy, decision)}",
+            DecisionKind.Hold when decision.Reason == DecisionReason.OperatorSaid => $"go on{At(plan, decision)}: {Reason(policy, decision)}",
+            DecisionKind.Hold => $"hold{At(plan, decision)}: {Reason(policy, decision)}",
+            DecisionKind.Advance when decision.Step < 0 => $"begin with {plan.Steps[0].Weight}: the shadow stage is done",
             DecisionKind.Advance => $"advance to {plan.Steps[decision.Step + 1].Weight}: {Reason(policy, decision)}",
-            DecisionKind.Pause => $"pause: {Reason(policy, decision)}",
+            DecisionKind.Pause => $"pause{At(plan, decision)}: {Reason(policy, decision)}",
             DecisionKind.Promote => $"promote: {Reason(policy, decision)}",
             DecisionKind.RollBack => $"roll back: {Reason(policy, decision)}",
             _ => throw new InvalidOperationException("Unreachable: the decisions are closed."),
         };
     }
 
+    private static string At(RolloutPlan plan, Decision decision) => decision.Step < 0 ? "" : $" at {plan.Steps[decision.Step].Weight}";
+
     private static string Reason(BoundPolicy policy, Decision decision) => decision.Reason switch
     {
         DecisionReason.StepDone => "every rule of the step is met",
         DecisionReason.StepNotDone => "the step needs more looks, time or evidence",
-        DecisionReason.CheckFailed => "a check failed",
+        DecisionReason.CheckFailed => $"{policy.Policy.Checks[decision.Check].Name} failed",
         DecisionReason.PassMissing => "from here on every check must pass, and not all do yet",
         DecisionReason.NoData => "no data",
-        DecisionReason.NoDataTooLong => $"no data for longer than {Length(policy.Policy.NoData.UpTo)}",
+        DecisionReason.NoDataTooLong => $"no data for {Length(policy.Policy.NoData.UpTo)}",
         DecisionReason.InconclusiveTooLong => $"still inconclusive {Length(policy.Policy.Inconclusive.UpTo)} after the step's normal end",
         DecisionReason.MaximumReached => $"not promoted within the plan's maximum of {Length(policy.Policy.Plan.Maximum)}",
         DecisionReason.WaitsForOperator => "the step waits for an operator",

@@ -1,3 +1,4 @@
+using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Evidence;
 
 namespace Coalmine.Rollouts.Evaluation;
@@ -23,14 +24,19 @@ internal sealed class Evaluator(BoundPolicy policy)
         Take(state, window, split, window.Rows, look);
         for (int i = 0; i < policy.Checks.Length; i++)
             state.Verdicts[i] = Judge(policy.Checks[i], state.Checks[i], state.Ledger, measurements, look);
-        return Summarize(state);
+        return Summarize(state, look);
     }
 
     private static CheckVerdict Judge(BoundCheck check, CheckState state, EvidenceLedger ledger, Measurements measurements, in LookContext look)
     {
         CheckVerdict verdict = check.Judge(state, ledger, measurements, look);
         if (CanBeAsked(check, look))
-            return verdict;
+        {
+            return verdict.Reason == VerdictReason.NoData && check.Check.Missing is MissingRule.Pass
+                ? verdict with { Kind = VerdictKind.Pass, Reason = VerdictReason.MissingPasses }
+                : verdict;
+        }
+
         return verdict with { Kind = state.LastKind == VerdictKind.Fail ? VerdictKind.Inconclusive : state.LastKind, Reason = VerdictReason.LastVerdictKept };
     }
 
@@ -40,19 +46,19 @@ internal sealed class Evaluator(BoundPolicy policy)
             return check.IsAskedInShadow;
 
         // A script that reads missing data as a value asks at every weight.
-        bool readsMissing = check.Check.Missing is not Checks.MissingRule.Inconclusive;
+        bool readsMissing = check.Check is { Method: CheckMethod.Point, Missing: not MissingRule.Inconclusive };
         return !check.IsAskedOnlyInShadow && (look.BaselineServes || !check.IsRelative || readsMissing);
     }
 
     private void Take(EvaluationState state, SampleWindow window, int from, int until, in LookContext look)
     {
-        state.Ledger.TakeChunk(window, from, until, look.WeightMovedAt);
+        state.Ledger.TakeChunk(window, from, until, look.WeightMove);
         for (int i = 0; i < policy.Checks.Length; i++)
             if (CanBeAsked(policy.Checks[i], look))
                 policy.Checks[i].Take(state.Checks[i], state.Ledger, look);
     }
 
-    private LookSummary Summarize(EvaluationState state)
+    private LookSummary Summarize(EvaluationState state, in LookContext look)
     {
         int failing = WeighHarm(state);
         bool hasNoData = false;
@@ -63,12 +69,16 @@ internal sealed class Evaluator(BoundPolicy policy)
             state.Checks[i].LastKind = verdict.Kind;
             if (failing < 0 && verdict.Kind == VerdictKind.Fail)
                 failing = i;
-            hasNoData |= verdict.Reason is VerdictReason.NoData or VerdictReason.QueryFailed;
+            hasNoData |= verdict.Reason is VerdictReason.NoData or VerdictReason.QueryFailed || IsBlind(policy.Checks[i], state.Ledger, look);
             allPass &= verdict.Kind == VerdictKind.Pass;
         }
 
         return new LookSummary(failing, hasNoData, allPass && failing < 0);
     }
+
+    /// <summary>A verdict that is only kept is no data either when the canary is not seen at all: a rollout must not end in a promotion while nobody looks.</summary>
+    private static bool IsBlind(BoundCheck check, EvidenceLedger ledger, in LookContext look) =>
+        !look.IsShadow && !ledger.ChunkHasCanary && check.Check is { Method: not CheckMethod.Point, Missing: MissingRule.Inconclusive };
 
     /// <summary>Fails the largest contributor when the mean e-value of harm is large enough; returns its index, or -1.</summary>
     private int WeighHarm(EvaluationState state)
@@ -87,12 +97,19 @@ internal sealed class Evaluator(BoundPolicy policy)
         double logCount = Math.Log(policy.SequentialChecks);
         if (top + Math.Log(sum) - logCount < policy.Risk.LogHarmThreshold)
             return -1;
-        bool isAlone = top - logCount >= policy.Risk.LogHarmThreshold;
-        state.Verdicts[largest] = state.Verdicts[largest] with
+        for (int i = 0; i < policy.Checks.Length; i++)
         {
-            Kind = VerdictKind.Fail,
-            Reason = isAlone ? VerdictReason.HarmShown : VerdictReason.HarmShownTogether,
-        };
+            // A check whose own evidence would do alone has failed too; the largest contributor has failed in any case.
+            bool isAlone = policy.Checks[i].IsSequential && state.Checks[i].LogHarm - logCount >= policy.Risk.LogHarmThreshold;
+            if (!isAlone && i != largest)
+                continue;
+            state.Verdicts[i] = state.Verdicts[i] with
+            {
+                Kind = VerdictKind.Fail,
+                Reason = isAlone ? VerdictReason.HarmShown : VerdictReason.HarmShownTogether,
+            };
+        }
+
         return largest;
     }
 }

@@ -6,7 +6,7 @@ namespace Coalmine.Rollouts.Evaluation;
 
 /// <summary>
 /// A share judged by an interval for one planned look, on the counts of the present step. Differences by Newcombe or Miettinen and Nurminen, ratios by the score
-/// interval, limits by Wilson. One-sided risks: the lower end uses the risk of a false rollback, the upper end the risk of a miss.
+/// interval, limits by Wilson. One-sided risks: the end that shows harm uses the risk of a false rollback, the end that shows safety the risk of a miss.
 /// </summary>
 internal sealed class FixedShareCheck(int index, Check check, ShareTest test, FixedLevels levels) : BoundCheck(index, check)
 {
@@ -20,13 +20,15 @@ internal sealed class FixedShareCheck(int index, Check check, ShareTest test, Fi
     {
         bool isPairs = look.IsShadow && test.HasPairs;
         ShareVerdict shown = ShareVerdict.Of(test, ledger, isPairs);
-        CheckVerdict verdict = shown.Blank(Index, Guarantee.Asymptotic, ledger, look);
+        CheckVerdict verdict = shown.Blank(Index, Guarantee.Asymptotic, ledger, look) with { IsOfPairs = isPairs };
         if (!ledger.ChunkHasCanary)
             return verdict with { Reason = VerdictReason.NoData };
         if (shown.Lacks(Check.Minimum, look, verdict) is { Needed: > 0 } lacking)
             return lacking;
-        double lower = Ends(shown, verdict.Dispersion, levels.HarmZ, isPairs).Lower;
-        double upper = Ends(shown, verdict.Dispersion, levels.SafetyZ, isPairs).Upper;
+        // The end that can show harm is the lower one where events are bad and the upper one where they are good.
+        (double lowerZ, double upperZ) = test.EventsAreGood ? (levels.SafetyZ, levels.HarmZ) : (levels.HarmZ, levels.SafetyZ);
+        double lower = Ends(shown, verdict.Dispersion, lowerZ, isPairs).Lower;
+        double upper = Ends(shown, verdict.Dispersion, upperZ, isPairs).Upper;
         double margin = Margin;
         verdict = verdict with { Lower = lower, Upper = upper, Margin = margin };
         (bool isHarm, bool isSafe) = test.EventsAreGood ? (upper < margin, lower >= margin) : (lower > margin, upper <= margin);

@@ -12,7 +12,9 @@ internal sealed class PolicyBinder(Policy policy, TelemetryShape telemetry)
     private readonly List<QueryNeed> _queries = [];
     private readonly List<BindingProblem> _problems = [];
     private readonly SequentialRisk _risk = SequentialRisk.Of(
-        policy.Risk.FalseRollback, policy.Risk.Missed, policy.Checks.Count(check => check is { Method: CheckMethod.Sequential } && IsInPoints(check)));
+        policy.Risk.FalseRollback,
+        policy.Risk.Missed,
+        [.. policy.Checks.Where(check => check is { Method: CheckMethod.Sequential } && IsInPoints(check)).Select(check => HasPairs(check, policy, telemetry) ? 2 : 1)]);
 
     public PolicyBinding Bind()
     {
@@ -36,10 +38,16 @@ internal sealed class PolicyBinder(Policy policy, TelemetryShape telemetry)
 
     private static bool IsInPoints(Check check) => check.Requirement is Requirement.NotWorseThanBaseline { Margin: Margin.Points };
 
+    /// <summary>Whether mirrored pairs answer the check while there is a shadow.</summary>
+    private static bool HasPairs(Check check, Policy policy, TelemetryShape telemetry) =>
+        check.Metric is Metric.Accuracy && IsInPoints(check) && policy.Plan.Shadow > TimeSpan.Zero && telemetry.HasPairs;
+
     private BoundCheck? BindCheck(int index, Check check) => (check.Method, check.Metric) switch
     {
         (CheckMethod.Point point, _) => BindPoint(index, check, point),
         (_, Metric.Query) => Refuse(index, BindingMessages.QueryNeedsPoint),
+        _ when IsBackwards(check) => Refuse(index, BindingMessages.LimitOnTheWrongSide(check.Metric)),
+        (_, Metric.LatencyMean or Metric.LatencyQuantile) when telemetry.LatencyBounds.IsEmpty => Refuse(index, BindingMessages.NotMeasured(check.Metric)),
         (_, Metric.LatencyMean) => BindMean(index, check, _needs.LatencyMean()),
         (_, Metric.Revenue) when telemetry.RevenueBounds.IsEmpty => Refuse(index, BindingMessages.NotMeasured(check.Metric)),
         (_, Metric.Revenue) => BindMean(index, check, _needs.RevenueMean()),
@@ -47,9 +55,14 @@ internal sealed class PolicyBinder(Policy policy, TelemetryShape telemetry)
         (_, Metric.Conversion) when !telemetry.HasConversions => Refuse(index, BindingMessages.NotMeasured(check.Metric)),
         (_, Metric.Disagreement) when !telemetry.HasPairs => Refuse(index, BindingMessages.NotMeasured(check.Metric)),
         (_, Metric.Disagreement) when policy.Plan.Shadow <= TimeSpan.Zero => Refuse(index, BindingMessages.NeedsShadow),
+        (_, Metric.Disagreement) when check.Requirement is Requirement.NotWorseThanBaseline => Refuse(index, BindingMessages.DisagreementHasNoBaseline),
         (_, Metric.LatencyQuantile quantile) => BindQuantile(index, check, quantile),
         _ => BindShare(index, check),
     };
+
+    /// <summary>Evidence is gathered for harm, and a limit on the good side asks about something else.</summary>
+    private static bool IsBackwards(Check check) =>
+        check.Metric.HigherIsWorse ? check.Requirement is Requirement.AtLeast : check.Requirement is Requirement.AtMost;
 
     private BoundCheck? Refuse(int index, string message)
     {
@@ -163,7 +176,7 @@ internal sealed class PolicyBinder(Policy policy, TelemetryShape telemetry)
         if (target is ShareTarget.Limit { Rate: <= 0 or >= 1 })
             return Refuse(index, BindingMessages.LimitLeavesNothing(check));
         ShareTest test = Plain(share, target) with { EventsAreGood = eventsAreGood, IsOfPairs = check.Metric is Metric.Disagreement };
-        if (check.Metric is Metric.Accuracy && target is ShareTarget.Points && policy.Plan.Shadow > TimeSpan.Zero && telemetry.HasPairs)
+        if (HasPairs(check, policy, telemetry))
         {
             (ShareDefinition canary, ShareDefinition baseline) = _needs.Pairs();
             test = test with { HasPairs = true, PairsCanary = canary, PairsBaseline = baseline, PairsDispersion = _needs.DispersionOf(baseline) };

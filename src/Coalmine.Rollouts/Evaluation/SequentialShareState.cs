@@ -6,7 +6,7 @@ namespace Coalmine.Rollouts.Evaluation;
 internal sealed class SequentialShareState : CheckState
 {
     private double[] _harm = new double[RateRatioAlternatives.Harm.Length];
-    private double[] _safety = new double[RateRatioAlternatives.Safety.Length];
+    private double[] _safety = new double[2 * RateRatioAlternatives.Safety.Length];
 
     public SequentialShareState() => Reset();
 
@@ -33,9 +33,6 @@ internal sealed class SequentialShareState : CheckState
 
     /// <summary>ln of the e-value for safety.</summary>
     public double LogSafety { get; private set; }
-
-    /// <summary>Whether a safety alternative has ever been bet on.</summary>
-    public int SafetyAlternatives { get; set; }
 
     public override void Reset()
     {

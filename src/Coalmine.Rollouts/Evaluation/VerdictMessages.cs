@@ -1,4 +1,3 @@
-using System.Globalization;
 using Coalmine.Rollouts.Checks;
 
 namespace Coalmine.Rollouts.Evaluation;
@@ -26,19 +25,19 @@ public static class VerdictMessages
 
     private static string Tail(BoundPolicy policy, BoundCheck check, in CheckVerdict verdict) => verdict.Reason switch
     {
-        VerdictReason.SafetyShown => $"not worse than allowed{SafetyNumbers(policy, check, verdict)} ({GuaranteeOf(verdict)})",
-        VerdictReason.HarmShown => $"worse than allowed{HarmNumbers(policy, check, verdict)} ({GuaranteeOf(verdict)})",
+        VerdictReason.SafetyShown => $"not worse than allowed{EvidenceMessages.OfSafety(policy, check, verdict)} ({GuaranteeOf(verdict)})",
+        VerdictReason.HarmShown => $"worse than allowed{EvidenceMessages.OfHarm(policy, check, verdict)} ({GuaranteeOf(verdict)})",
         VerdictReason.HarmShownTogether =>
             $"all checks together show harm, this one most: its evidence {Wording.Evidence(verdict.LogHarm)} ({GuaranteeOf(verdict)})",
-        VerdictReason.IntervalCoversMargin => $"neither harm nor safety is shown yet{BothNumbers(policy, check, verdict)}",
-        VerdictReason.TooFewSamples => Lacking(verdict, Wording.Samples(check.Check.Metric, false)),
+        VerdictReason.IntervalCoversMargin => $"neither harm nor safety is shown yet{EvidenceMessages.OfBoth(policy, check, verdict)}",
+        VerdictReason.TooFewSamples => Lacking(verdict, Wording.Samples(check.Check.Metric, verdict.IsOfPairs)),
         VerdictReason.TooEarly => $"{Wording.Length(verdict.Had)} of {Wording.Length(verdict.Needed)} in this step",
         VerdictReason.DispersionUnknown => "too few windows of the baseline to know how far requests depend on each other",
         VerdictReason.NoData => "no data",
         VerdictReason.QueryFailed => "the query failed",
         VerdictReason.MissingPasses => "no data, and this policy says that no data passes",
-        VerdictReason.WithinThreshold => $"within {Wording.Value(check.Check.Metric, verdict.Margin)}{ReadAs(check)}",
-        VerdictReason.BeyondThreshold => $"beyond {Wording.Value(check.Check.Metric, verdict.Margin)}{ReadAs(check)}",
+        VerdictReason.WithinThreshold => $"not {Side(check)} {Wording.Value(check.Check.Metric, verdict.Margin)} ({GuaranteeOf(verdict)}{ReadAs(check)})",
+        VerdictReason.BeyondThreshold => $"{Side(check)} {Wording.Value(check.Check.Metric, verdict.Margin)} ({GuaranteeOf(verdict)}{ReadAs(check)})",
         VerdictReason.LastVerdictKept => verdict.Kind == VerdictKind.Pass ? "cannot be asked in this stage and keeps its pass" : "cannot be asked in this stage",
         _ => throw new InvalidOperationException("Unreachable: the reasons are closed."),
     };
@@ -47,80 +46,52 @@ public static class VerdictMessages
     {
         if (double.IsNaN(verdict.Canary) || verdict.Reason == VerdictReason.LastVerdictKept)
             return "";
-        if (verdict.CanarySamples == 0)
-            return Point(check, verdict);
-        string samples = Wording.Samples(check.Check.Metric, false);
-        if (check.Share is not { } share)
+        Metric metric = check.Check.Metric;
+        string samples = Wording.Samples(metric, verdict.IsOfPairs);
+        if (verdict.IsOfPairs)
         {
-            string mean = $"canary {Wording.Value(check.Check.Metric, verdict.Canary)} over {Wording.Count(verdict.CanarySamples)} {samples}";
-            return double.IsNaN(verdict.Baseline) ? mean : $"{mean}, baseline {Wording.Value(check.Check.Metric, verdict.Baseline)}";
+            return $"only the canary wrong in {Wording.Share(verdict.Canary)} of {Wording.Count(verdict.CanarySamples)} {samples}, "
+                + $"only the baseline in {Wording.Share(verdict.Baseline)}";
         }
 
-        string canary = $"canary {Rate(check, share, share.Bound, verdict.Canary)} of {Wording.Count(verdict.CanarySamples)} {samples}";
-        return double.IsNaN(verdict.Baseline)
-            ? canary
-            : $"{canary}, baseline {Rate(check, share, share.BaselineBound, verdict.Baseline)} of {Wording.Count(verdict.BaselineSamples)}";
+        string canary = check.Share is { } share
+            ? $"canary {Rate(metric, verdict.Canary)} of {Wording.Count(verdict.CanarySamples)} {samples}{Event(metric, share.Bound)}"
+            : $"canary {Wording.Value(metric, verdict.Canary)}{(verdict.CanarySamples > 0 ? $" over {Wording.Count(verdict.CanarySamples)} {samples}" : "")}";
+        if (double.IsNaN(verdict.Baseline))
+            return canary;
+        return check.Share is { } other
+            ? $"{canary}, baseline {Rate(metric, verdict.Baseline)} of {Wording.Count(verdict.BaselineSamples)}"
+                + Event(metric, double.IsNaN(other.BaselineBound) ? other.Bound : other.BaselineBound)
+            : $"{canary}, baseline {Wording.Value(metric, verdict.Baseline)}";
     }
 
-    private static string Point(BoundCheck check, in CheckVerdict verdict)
+    private static string Rate(Metric metric, double rate) => Wording.Share(metric is Metric.Accuracy ? 1 - rate : rate);
+
+    private static string Event(Metric metric, double bound) => metric switch
     {
-        string canary = $"canary {Wording.Value(check.Check.Metric, verdict.Canary)}";
-        return double.IsNaN(verdict.Baseline) ? canary : $"{canary}, baseline {Wording.Value(check.Check.Metric, verdict.Baseline)}";
-    }
-
-    private static string Rate(BoundCheck check, ShareTest share, double bound, double rate)
-    {
-        if (check.Check.Metric is Metric.Accuracy)
-            return $"right {Wording.Share(1 - rate)}";
-        return double.IsNaN(share.Bound) ? Wording.Share(rate) : $"{Wording.Share(rate)} above {Wording.Latency(double.IsNaN(bound) ? share.Bound : bound)}";
-    }
-
-    private static string SafetyNumbers(BoundPolicy policy, BoundCheck check, in CheckVerdict verdict) => check.IsSequential
-        ? $"{Margin(check, verdict)}, evidence of safety {Wording.Evidence(verdict.LogSafety)} of {Wording.Evidence(policy.Risk.LogSafetyThreshold)} needed"
-        : FixedNumbers(check, verdict);
-
-    private static string HarmNumbers(BoundPolicy policy, BoundCheck check, in CheckVerdict verdict) => check.IsSequential
-        ? $"{Margin(check, verdict)}, evidence of harm {Wording.Evidence(verdict.LogHarm)} of {Wording.Evidence(HarmNeeded(policy))} needed"
-        : FixedNumbers(check, verdict);
-
-    private static string BothNumbers(BoundPolicy policy, BoundCheck check, in CheckVerdict verdict) => check.IsSequential
-        ? $"{Margin(check, verdict)}, evidence of harm {Wording.Evidence(verdict.LogHarm)} of {Wording.Evidence(HarmNeeded(policy))}, "
-            + $"of safety {Wording.Evidence(verdict.LogSafety)} of {Wording.Evidence(policy.Risk.LogSafetyThreshold)}"
-        : FixedNumbers(check, verdict);
-
-    /// <summary>What one check alone needs so that the mean over all checks reaches 1 / α.</summary>
-    private static double HarmNeeded(BoundPolicy policy) => policy.Risk.LogHarmThreshold + Math.Log(Math.Max(1, policy.SequentialChecks));
-
-    private static string Margin(BoundCheck check, in CheckVerdict verdict)
-    {
-        if (check.Share is not { } share)
-            return "";
-        if (!double.IsNaN(share.TestedMargin))
-            return string.Create(CultureInfo.InvariantCulture, $" (margin really tested: {share.TestedMargin * 100:0.#} % of latency)");
-        if (share.Target is ShareTarget.Points && double.IsFinite(verdict.Margin))
-            return string.Create(CultureInfo.InvariantCulture, $" (allowed: {verdict.Margin:0.##} times the baseline's rate)");
-        return share.Target is ShareTarget.Points ? " (the baseline's rate is not known well enough to turn points into a ratio)" : "";
-    }
-
-    private static string FixedNumbers(BoundCheck check, in CheckVerdict verdict)
-    {
-        if (check.Share is not { } share)
-            return "";
-        return share.Target is ShareTarget.Ratio { Value: not 1 }
-            ? string.Create(CultureInfo.InvariantCulture, $", ratio [{verdict.Lower:0.###}, {verdict.Upper:0.###}] against {verdict.Margin:0.###}")
-            : $", {(share.Target is ShareTarget.Limit ? "rate" : "difference")} [{Wording.Share(verdict.Lower)}, {Wording.Share(verdict.Upper)}] against "
-                + Wording.Share(verdict.Margin);
-    }
+        Metric.Accuracy => " right",
+        Metric.LatencyQuantile => $" above {Wording.Latency(bound)}",
+        _ => "",
+    };
 
     private static string Lacking(in CheckVerdict verdict, string samples)
     {
+        if (verdict is { Had: 0, Needed: <= 1 })
+            return $"no {samples} yet";
         string lacking = $"{Wording.Count(verdict.Had)} of {Wording.Count(verdict.Needed)} {samples}";
         return verdict.Had > 0 && verdict.StepSeconds > 0
             ? $"{lacking}; at this rate {Wording.Length((verdict.Needed - verdict.Had) / verdict.Had * verdict.StepSeconds)} more"
             : lacking;
     }
 
+    private static string Side(BoundCheck check) => check.Check.Requirement switch
+    {
+        Requirement.AtMost => "above",
+        Requirement.AtLeast => "below",
+        _ => check.Check.Metric.HigherIsWorse ? "above" : "below",
+    };
+
     private static string ReadAs(BoundCheck check) => check.Check.Missing is MissingRule.ReadAs readAs
-        ? $" (no data would be read as {Wording.Value(check.Check.Metric, readAs.Value)})"
+        ? $"; no data would be read as {Wording.Value(check.Check.Metric, readAs.Value)}"
         : "";
 }

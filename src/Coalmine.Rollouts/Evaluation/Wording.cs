@@ -29,6 +29,9 @@ internal static class Wording
         return percent.ToString(format, CultureInfo.InvariantCulture) + " %";
     }
 
+    /// <summary>A difference of shares in percentage points.</summary>
+    public static string Points(double difference) => string.Create(CultureInfo.InvariantCulture, $"{100 * difference:0.00} pp");
+
     /// <summary>A count with thousands separated.</summary>
     public static string Count(double count) => Math.Floor(count).ToString("#,0", CultureInfo.InvariantCulture);
 

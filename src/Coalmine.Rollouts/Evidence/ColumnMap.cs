@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Rollouts.Evidence;
 
@@ -12,9 +11,8 @@ internal sealed class ColumnMap
     {
         _columns = columns;
         NeedOf = needOf;
+        SourceOf = [.. columns.Select(column => Source(column.Kind))];
         Pods = pods;
-        foreach (PodColumns pod in pods)
-            CanaryPods += pod.Arm == Arm.Canary ? 1 : 0;
     }
 
     public static ColumnMap Empty { get; } = new([], [], []);
@@ -22,14 +20,31 @@ internal sealed class ColumnMap
     /// <summary>The needed counter of each column.</summary>
     public int[] NeedOf { get; }
 
+    /// <summary>Which process a column's counter lives in: counters of one source restart together. Small numbers from 0.</summary>
+    public int[] SourceOf { get; }
+
     /// <summary>The pods.</summary>
     public PodColumns[] Pods { get; }
 
-    /// <summary>Pods of the canary.</summary>
-    public int CanaryPods { get; }
-
     /// <summary>Whether the map was made for these columns.</summary>
     public bool IsOf(ImmutableArray<CounterKey> columns) => _columns == columns || _columns.AsSpan().SequenceEqual(columns.AsSpan());
+
+    /// <summary>The column of a series; -1 where there is none.</summary>
+    public int ColumnOf(CounterKey key) => _columns.IndexOf(key);
+
+    /// <summary>Index of the pod that a series belongs to; -1 where it is not here.</summary>
+    public int PodOf(CounterKey key) => Array.FindIndex(Pods, pod => pod.Arm == key.Arm && _columns[pod.First].Pod == key.Pod);
+
+    // Labels are joined, conversions and revenue booked, and pairs compared by other processes than the one that serves.
+    private static int Source(CounterKind kind) => kind switch
+    {
+        CounterKind.Labelled or CounterKind.Right => 1,
+        CounterKind.Conversions => 2,
+        CounterKind.RevenueBucket or CounterKind.RevenueSum => 3,
+        CounterKind.PairsCompared or CounterKind.PairsDisagreeing => 4,
+        CounterKind.PairsLabelled or CounterKind.PairsCanaryOnlyWrong or CounterKind.PairsBaselineOnlyWrong => 5,
+        _ => 0,
+    };
 
     public static ColumnMap Of(ImmutableArray<CounterKey> columns, ImmutableArray<CounterNeed> needs)
     {

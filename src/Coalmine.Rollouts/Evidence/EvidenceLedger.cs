@@ -4,7 +4,8 @@ using Coalmine.Rollouts.Plan;
 namespace Coalmine.Rollouts.Evidence;
 
 /// <summary>
-/// Makes counts of raw counter samples: the one place where that happens, for all shells. Rules: a lower value than before is a counter reset and counts in full; a
+/// Makes counts of raw counter samples: the one place where that happens, for all shells. Rules: a lower value than before is a counter reset, and then every
+/// counter of the same source on that pod counts in full (it restarted as one, even where another counter has already overtaken its old value); a
 /// series that appears on a pod already seen is born with what it shows and counts in full; the first sight of a pod is the reference and counts nothing; a missed
 /// scrape is made up by the next one; an interval in which the weight moved is set aside, because its requests were not split by one weight.
 /// </summary>
@@ -16,6 +17,7 @@ internal sealed class EvidenceLedger
     private readonly double[] _step;
     private readonly double[] _podCounts;
     private readonly Dispersion[] _dispersion;
+    private readonly Dispersion[] _canaryDispersion;
     private ColumnMap _map;
     private double[] _last;
     private Moment[] _podSeenAt;
@@ -28,6 +30,7 @@ internal sealed class EvidenceLedger
         _step = new double[2 * needs.Length];
         _podCounts = new double[needs.Length];
         _dispersion = new Dispersion[dispersionOf.Length];
+        _canaryDispersion = new Dispersion[dispersionOf.Length];
         _map = ColumnMap.Empty;
         _last = [];
         _podSeenAt = [];
@@ -41,10 +44,12 @@ internal sealed class EvidenceLedger
         _step = [.. from._step];
         _podCounts = [.. from._podCounts];
         _dispersion = [.. from._dispersion];
+        _canaryDispersion = [.. from._canaryDispersion];
         _map = from._map;
         _last = [.. from._last];
         _podSeenAt = [.. from._podSeenAt];
         CanaryPods = from.CanaryPods;
+        ChunkHasCanary = from.ChunkHasCanary;
     }
 
     /// <summary>Pods of the canary that have been seen to exist.</summary>
@@ -62,8 +67,11 @@ internal sealed class EvidenceLedger
         Array.Clear(_chunk);
         Array.Clear(_step);
         Array.Clear(_dispersion);
+        Array.Clear(_canaryDispersion);
         Array.Fill(_last, double.NaN);
         Array.Fill(_podSeenAt, Moment.Never);
+        CanaryPods = 0;
+        ChunkHasCanary = false;
     }
 
     /// <summary>Counts of one arm in the present chunk, one a needed counter.</summary>
@@ -72,8 +80,20 @@ internal sealed class EvidenceLedger
     /// <summary>Counts of one arm since the step began, one a needed counter.</summary>
     public ReadOnlySpan<double> Step(Arm arm) => _step.AsSpan((int)arm * _needs.Length, _needs.Length);
 
-    /// <summary>Dispersion of a share, from the baseline's windows so far.</summary>
-    public ref readonly Dispersion DispersionOf(int index) => ref _dispersion[index];
+    /// <summary>
+    /// Dispersion of a share: from the baseline's windows so far; where events are too rare there, from both arms' windows, each around its own rate; and where they
+    /// are rare in both after many windows, a cautious guess, since a service without errors must not wait for ever.
+    /// </summary>
+    public DispersionEstimate DispersionOf(int index)
+    {
+        DispersionEstimate alone = _dispersion[index].Estimate;
+        if (alone.IsKnown)
+            return alone;
+        DispersionEstimate together = _dispersion[index].With(_canaryDispersion[index]);
+        if (together.IsKnown)
+            return together;
+        return _dispersion[index].Windows >= Dispersion.ManyWindows ? new DispersionEstimate(true, Math.Max(together.Factor, Dispersion.CautiousFactor)) : alone;
+    }
 
     /// <summary>Begins a new step: its counts start at zero.</summary>
     public void BeginStep() => Array.Clear(_step);
@@ -82,30 +102,33 @@ internal sealed class EvidenceLedger
     /// <param name="window">The samples.</param>
     /// <param name="from">The first scrape.</param>
     /// <param name="until">One past the last scrape.</param>
-    /// <param name="weightMovedAt">When the weight last moved; intervals that contain it are set aside.</param>
-    public void TakeChunk(SampleWindow window, int from, int until, Moment weightMovedAt)
+    /// <param name="move">When the weight last moved; intervals that it mixes are set aside.</param>
+    public void TakeChunk(SampleWindow window, int from, int until, WeightMove move)
     {
         if (!_map.IsOf(window.Columns))
             Adopt(window.Columns);
         Array.Clear(_chunk);
         ChunkHasCanary = false;
         for (int row = from; row < until; row++)
-            TakeScrape(window.Row(row), window.TimeOf(row), weightMovedAt);
+            TakeScrape(window.Row(row), window.TimeOf(row), move);
         for (int i = 0; i < _chunk.Length; i++)
             _step[i] += _chunk[i];
     }
 
+    /// <summary>Makes room for other columns; what is known of series and pods that stay is kept.</summary>
     private void Adopt(ImmutableArray<CounterKey> columns)
     {
+        (ColumnMap old, double[] last, Moment[] podSeenAt) = (_map, _last, _podSeenAt);
         _map = ColumnMap.Of(columns, _needs);
         _last = new double[columns.Length];
         _podSeenAt = new Moment[_map.Pods.Length];
-        CanaryPods = _map.CanaryPods;
-        Array.Fill(_last, double.NaN);
-        Array.Fill(_podSeenAt, Moment.Never);
+        for (int column = 0; column < columns.Length; column++)
+            _last[column] = old.ColumnOf(columns[column]) is >= 0 and int known ? last[known] : double.NaN;
+        for (int pod = 0; pod < _map.Pods.Length; pod++)
+            _podSeenAt[pod] = old.PodOf(columns[_map.Pods[pod].First]) is >= 0 and int known ? podSeenAt[known] : Moment.Never;
     }
 
-    private void TakeScrape(ReadOnlySpan<double> row, Moment time, Moment weightMovedAt)
+    private void TakeScrape(ReadOnlySpan<double> row, Moment time, WeightMove move)
     {
         for (int pod = 0; pod < _map.Pods.Length; pod++)
         {
@@ -113,6 +136,7 @@ internal sealed class EvidenceLedger
             Moment before = _podSeenAt[pod];
             bool wasSeen = before != Moment.Never;
             bool isSeen = false;
+            int restarted = 0;
             Array.Clear(_podCounts);
             for (int column = columns.First; column < columns.End; column++)
             {
@@ -122,8 +146,10 @@ internal sealed class EvidenceLedger
                 isSeen = true;
                 double last = _last[column];
                 _last[column] = value;
+                if (value < last)
+                    restarted |= 1 << _map.SourceOf[column];
                 if (wasSeen)
-                    _podCounts[_map.NeedOf[column]] = double.IsNaN(last) || value < last ? value : value - last;
+                    _podCounts[_map.NeedOf[column]] = double.IsNaN(last) ? value : value - last;
             }
 
             if (!isSeen)
@@ -131,10 +157,21 @@ internal sealed class EvidenceLedger
             _podSeenAt[pod] = time;
             if (columns.Arm == Arm.Canary)
                 ChunkHasCanary = true;
-            bool isMixed = weightMovedAt > before && weightMovedAt < time;
-            if (wasSeen && !isMixed)
-                Count(columns.Arm);
+            if (columns.Arm == Arm.Canary && !wasSeen)
+                CanaryPods++;
+            if (!wasSeen || move.Mixes(before, time))
+                continue;
+            if (restarted != 0)
+                CountInFull(row, columns, restarted);
+            Count(columns.Arm);
         }
+    }
+
+    private void CountInFull(ReadOnlySpan<double> row, PodColumns columns, int sources)
+    {
+        for (int column = columns.First; column < columns.End; column++)
+            if ((sources >> _map.SourceOf[column] & 1) != 0)
+                _podCounts[_map.NeedOf[column]] = double.IsNaN(row[column]) ? 0 : row[column];
     }
 
     private void Count(Arm arm)
@@ -146,8 +183,10 @@ internal sealed class EvidenceLedger
         {
             ShareDefinition share = _dispersionOf[i];
             bool isPair = _needs[share.Trials].IsPair;
-            if (isPair == (arm == Arm.Canary))
-                _dispersion[i].Add(share.EventsOf(_podCounts), share.TrialsOf(_podCounts));
+            if (isPair && arm == Arm.Baseline)
+                continue;
+            Dispersion[] of = isPair || arm == Arm.Baseline ? _dispersion : _canaryDispersion;
+            of[i].Add(share.EventsOf(_podCounts), share.TrialsOf(_podCounts));
         }
     }
 }

@@ -2,7 +2,10 @@ using Coalmine.Statistics.Functions;
 
 namespace Coalmine.Statistics.Comparisons;
 
-/// <summary>Fisher's exact test of two proportions, conditional on the margins. Guarantee: exact; its mid-p is nearly nominal and the better default for monitoring.</summary>
+/// <summary>
+/// Fisher's exact test of two proportions, conditional on the margins. Guarantee: exact; its mid-p is nearly nominal and the better default for
+/// monitoring.
+/// </summary>
 /// <param name="TwoSided">Sum over all tables that are at most as probable, with R's relative slack of 1e-7 (R 4.2.2, <c>fisher.test</c>).</param>
 /// <param name="Greater">P(X₁ ≥ x₁): small when the canary's rate is higher.</param>
 /// <param name="Less">P(X₁ ≤ x₁).</param>

@@ -4,8 +4,9 @@ using Coalmine.Statistics.Quantiles;
 namespace Coalmine.Statistics.Comparisons;
 
 /// <summary>
-/// What two classic histograms over the same bounds say about two distributions: values where the buckets decide, bounds where they do not. The tail probability at
-/// <paramref name="SmallestDistance"/> is valid and conservative; at <paramref name="LargestDistance"/> it says how much the binning could hide. Guarantee: asymptotic.
+/// What two classic histograms over the same bounds say about two distributions: values where the buckets decide, bounds where they do not. The tail
+/// probability at <paramref name="SmallestDistance"/> is valid and conservative; at <paramref name="LargestDistance"/> it says how much the binning could
+/// hide. Guarantee: asymptotic.
 /// </summary>
 /// <param name="SmallestDistance">The largest distance of the two distribution functions at a shared bound; the true supremum is no smaller.</param>
 /// <param name="LargestDistance">The largest distance that the buckets allow.</param>

@@ -3,14 +3,14 @@ using Coalmine.Statistics.Intervals;
 namespace Coalmine.Statistics.Comparisons;
 
 /// <summary>
-/// Tests of "the canary's error rate exceeds the baseline's by the margin or more"; a small <see cref="ZTest.Less"/> rejects it, so the canary is not worse than allowed.
-/// Guarantee: asymptotic.
+/// Tests of "the canary's error rate exceeds the baseline's by the margin or more"; a small <see cref="ZTest.Less"/> rejects it, so the canary is not
+/// worse than allowed. Guarantee: asymptotic.
 /// </summary>
 public static class NonInferiority
 {
     /// <summary>
-    /// Farrington and Manning's score test (1990) for independent arms: the variance at the rates restricted to the margin, no factor N/(N - 1). Needs n > 0 on both sides and a
-    /// margin in [-1, 1]. Rejecting at alpha is the same as a one-sided Mee limit below the margin.
+    /// Farrington and Manning's score test (1990) for independent arms: the variance at the rates restricted to the margin, no factor N/(N - 1). Needs n >
+    /// 0 on both sides and a margin in [-1, 1]. Rejecting at alpha is the same as a one-sided Mee limit below the margin.
     /// </summary>
     public static ZTest FarringtonManning(double x1, double n1, double x2, double n2, double margin) =>
         new(new DifferenceScore(x1, n1, x2, n2, 1, 0).At(margin));

@@ -5,7 +5,9 @@ namespace Coalmine.Statistics.Comparisons;
 /// <summary>Sample-ratio mismatch: was the configured weight honoured? Check it before any test that relies on the weight.</summary>
 public static class SampleRatio
 {
-    /// <summary>Pearson's X² of the requests against the shares (weight, 1 - weight), one degree of freedom; needs a request. Guarantee: asymptotic, one look.</summary>
+    /// <summary>
+    /// Pearson's X² of the requests against the shares (weight, 1 - weight), one degree of freedom; needs a request. Guarantee: asymptotic, one look.
+    /// </summary>
     public static double ChiSquare(double canary, double baseline, double weight)
     {
         double all = canary + baseline;

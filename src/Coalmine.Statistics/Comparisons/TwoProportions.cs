@@ -2,7 +2,10 @@ using Coalmine.Statistics.Functions;
 
 namespace Coalmine.Statistics.Comparisons;
 
-/// <summary>Tests of one planned look for two proportions; arm 1 is the canary. Guarantee: asymptotic (expected counts of at least 5 in every cell). None survives peeking.</summary>
+/// <summary>
+/// Tests of one planned look for two proportions; arm 1 is the canary. Guarantee: asymptotic (expected counts of at least 5 in every cell). None survives
+/// peeking.
+/// </summary>
 public static class TwoProportions
 {
     /// <summary>z with the variance of the pooled rate, for testing equality. Needs n > 0 on both sides; 0 where the variance is 0.</summary>
@@ -19,7 +22,8 @@ public static class TwoProportions
         OverRoot((x1 / n1) - (x2 / n2), (x1 / n1 * ((n1 - x1) / n1) / n1) + (x2 / n2 * ((n2 - x2) / n2) / n2));
 
     /// <summary>
-    /// Pearson's X² with Yates' correction: Σ(|O - E| - c)²/E over the four cells with c = min(½, min|O - E|) (R, <c>prop.test(correct = TRUE)</c>). 0 where the pooled rate is 0 or 1.
+    /// Pearson's X² with Yates' correction: Σ(|O - E| - c)²/E over the four cells with c = min(½, min|O - E|) (R, <c>prop.test(correct = TRUE)</c>). 0
+    /// where the pooled rate is 0 or 1.
     /// </summary>
     public static double YatesChiSquare(double x1, double n1, double x2, double n2)
     {

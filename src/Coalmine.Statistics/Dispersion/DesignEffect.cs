@@ -9,5 +9,6 @@ public static class DesignEffect
     public static double Of(double clusterSize, double correlation) => 1 + ((clusterSize - 1) * correlation);
 
     /// <summary>The true size of a naive two-sided z test at alpha: 2·Φ(-z/√deff).</summary>
-    public static double TrueSize(double designEffect, double alpha) => NormalDistribution.TwoSided(NormalDistribution.UpperQuantile(alpha / 2) / Math.Sqrt(designEffect));
+    public static double TrueSize(double designEffect, double alpha) =>
+        NormalDistribution.TwoSided(NormalDistribution.UpperQuantile(alpha / 2) / Math.Sqrt(designEffect));
 }

@@ -1,6 +1,8 @@
 namespace Coalmine.Statistics.Dispersion;
 
-/// <summary>How much more counts vary between clusters than independent requests would: the factor that counts are divided by before any test (Rao and Scott 1992).</summary>
+/// <summary>
+/// How much more counts vary between clusters than independent requests would: the factor that counts are divided by before any test (Rao and Scott 1992).
+/// </summary>
 public static class PearsonDispersion
 {
     /// <summary>Whether the factor can be estimated: two clusters with requests, and a pooled rate strictly between 0 and 1.</summary>

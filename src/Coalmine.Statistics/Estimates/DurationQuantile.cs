@@ -3,8 +3,8 @@ using Coalmine.Statistics.Quantiles;
 namespace Coalmine.Statistics.Estimates;
 
 /// <summary>
-/// A quantile of non-negative durations, some censored at a horizon, with its order-statistic interval: censoring only hides the largest values, so ranks stay valid (the mean of
-/// the finished ones would not). Guarantee: exact, with the coverage printed.
+/// A quantile of non-negative durations, some censored at a horizon, with its order-statistic interval: censoring only hides the largest values, so ranks
+/// stay valid (the mean of the finished ones would not). Guarantee: exact, with the coverage printed.
 /// </summary>
 /// <param name="Point">The sample quantile X_(⌈qn⌉).</param>
 /// <param name="Lower">Lower end; 0 where no observation bounds it.</param>

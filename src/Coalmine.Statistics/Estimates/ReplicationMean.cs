@@ -24,7 +24,8 @@ public readonly record struct ReplicationMean(double Mean, double HalfWidth)
     }
 
     /// <summary>
-    /// The relative half width to run for when a relative error of at most gamma is wanted: gamma/(1 + gamma), because the estimate itself stands in the denominator (Law and Kelton).
+    /// The relative half width to run for when a relative error of at most gamma is wanted: gamma/(1 + gamma), because the estimate itself stands in the
+    /// denominator (Law and Kelton).
     /// </summary>
     public static double RelativeTarget(double gamma) => gamma / (1 + gamma);
 }

@@ -1,8 +1,8 @@
 namespace Coalmine.Statistics.Functions;
 
 /// <summary>
-/// Quantiles of the beta distribution in relative precision, so that a Clopper-Pearson limit at a rate of 1e-9 is right (MathNet 5.0.0 stops at an absolute 1e-12).
-/// Newton's method on the log of the smaller tail in logit x, where that log is concave.
+/// Quantiles of the beta distribution in relative precision, so that a Clopper-Pearson limit at a rate of 1e-9 is right (MathNet 5.0.0 stops at an
+/// absolute 1e-12). Newton's method on the log of the smaller tail in logit x, where that log is concave.
 /// </summary>
 public static class BetaDistribution
 {

@@ -2,8 +2,8 @@ namespace Coalmine.Statistics.Functions;
 
 /// <summary>
 /// The number of the <paramref name="Marked"/> items that fall into a group of <paramref name="First"/> when the rest of the items forms a group of
-/// <paramref name="Second"/>: P(X = k) = C(first, k)·C(second, marked - k)/C(first + second, marked). Counts are 64-bit; tails are summed from the boundary outwards by
-/// the ratio of neighbours and stop when nothing is added any more.
+/// <paramref name="Second"/>: P(X = k) = C(first, k)·C(second, marked - k)/C(first + second, marked). Counts are 64-bit; tails are summed from the
+/// boundary outwards by the ratio of neighbours and stop when nothing is added any more.
 /// </summary>
 /// <param name="First">Size of the group that is looked at.</param>
 /// <param name="Second">Size of the other group.</param>
@@ -45,6 +45,9 @@ public readonly record struct HypergeometricDistribution(long First, long Second
             return 0;
         return k > Mode ? SumUpwards(k) : 1 - SumDownwards(k - 1);
     }
+
+    /// <summary>ln P(X ≥ k).</summary>
+    public double LogProbabilityAtLeast(long k) => Math.Log(AtLeast(k));
 
     /// <summary>P(X ≤ k).</summary>
     public double AtMost(long k)

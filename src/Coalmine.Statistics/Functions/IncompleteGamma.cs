@@ -1,8 +1,8 @@
 namespace Coalmine.Statistics.Functions;
 
 /// <summary>
-/// The regularised incomplete gamma functions P(a, x) and Q(a, x) = 1 - P(a, x), each computed as such where it is the smaller one; relative error below 1e-12 for a up to 1e6
-/// (measured against mpmath 1.3.0 at 50 digits).
+/// The regularised incomplete gamma functions P(a, x) and Q(a, x) = 1 - P(a, x), each computed as such where it is the smaller one; relative error below
+/// 1e-12 for a up to 1e6 (measured against mpmath 1.3.0 at 50 digits).
 /// </summary>
 public static class IncompleteGamma
 {

@@ -3,7 +3,9 @@ namespace Coalmine.Statistics.Functions;
 /// <summary>Logarithms that keep their digits where the plain forms cancel.</summary>
 public static class Logarithms
 {
-    /// <summary>ln(1 + x) for x ≥ -1; exact to a few units in the last place also for tiny x (Kahan's correction; <c>double.LogP1</c> rounds 1 + x first).</summary>
+    /// <summary>
+    /// ln(1 + x) for x ≥ -1; exact to a few units in the last place also for tiny x (Kahan's correction; <c>double.LogP1</c> rounds 1 + x first).
+    /// </summary>
     public static double OnePlus(double x)
     {
         double sum = 1 + x;

@@ -39,8 +39,8 @@ internal static class RootFinder
     }
 
     /// <summary>
-    /// The root of a decreasing function in [smallest, largest], looked for around a guess with a first stride; the limit itself where the function keeps its sign
-    /// up to it.
+    /// The root of a decreasing function in [smallest, largest], looked for around a guess with a first stride; the limit itself where the function keeps
+    /// its sign up to it.
     /// </summary>
     public static double SolveDecreasing<T>(in T function, double guess, double stride, double smallest, double largest)
         where T : struct, IScalarFunction

@@ -2,14 +2,20 @@ using Coalmine.Statistics.Functions;
 
 namespace Coalmine.Statistics.Intervals;
 
-/// <summary>The score statistic for p₁ - p₂ = delta less a target: decreasing in delta. Its variance is taken at the restricted rates and multiplied by a factor.</summary>
+/// <summary>
+/// The score statistic for p₁ - p₂ = delta less a target: decreasing in delta. Its variance is taken at the restricted rates and multiplied by a factor.
+/// </summary>
 internal readonly struct DifferenceScore(double x1, double n1, double x2, double n2, double factor, double target) : IScalarFunction
 {
     /// <summary>The score at delta minus the target; ±∞ (or the bare target at the estimate) where the variance is 0.</summary>
     public double At(double delta)
     {
         double distance = (x1 / n1) - (x2 / n2) - delta;
-        (double p1, double p2) = RestrictedRates.ForDifference(x1, n1, x2, n2, delta);
+
+        // The variance does not change when errors and successes are exchanged; the rarer ones keep their digits.
+        (double p1, double p2) = 2 * (x1 + x2) <= n1 + n2
+            ? RestrictedRates.ForDifference(x1, n1, x2, n2, delta)
+            : RestrictedRates.ForDifference(n1 - x1, n1, n2 - x2, n2, -delta);
         double variance = ((p1 * (1 - p1) / n1) + (p2 * (1 - p2) / n2)) * factor;
         if (variance > 0)
             return (distance / Math.Sqrt(variance)) - target;

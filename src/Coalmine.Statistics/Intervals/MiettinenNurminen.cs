@@ -1,8 +1,8 @@
 namespace Coalmine.Statistics.Intervals;
 
 /// <summary>
-/// Miettinen and Nurminen's score interval for a difference of two proportions (1985): every difference that the score test does not reject, with the variance factor N/(N - 1).
-/// Good from about 10 requests a side. Guarantee: asymptotic.
+/// Miettinen and Nurminen's score interval for a difference of two proportions (1985): every difference that the score test does not reject, with the
+/// variance factor N/(N - 1). Good from about 10 requests a side. Guarantee: asymptotic.
 /// </summary>
 public static class MiettinenNurminen
 {

@@ -1,6 +1,8 @@
 namespace Coalmine.Statistics.Intervals;
 
-/// <summary>Newcombe's hybrid score interval for a difference of two proportions (Newcombe 1998, method 10, no continuity correction). Guarantee: asymptotic.</summary>
+/// <summary>
+/// Newcombe's hybrid score interval for a difference of two proportions (Newcombe 1998, method 10, no continuity correction). Guarantee: asymptotic.
+/// </summary>
 public static class Newcombe
 {
     /// <summary>The interval for p₁ - p₂ at normal quantile z; arm 1 is the canary. Counts may be real-valued. A side with n = 0 gives [-1, 1].</summary>

@@ -1,7 +1,8 @@
 namespace Coalmine.Statistics.Intervals;
 
 /// <summary>
-/// Newcombe's hybrid score interval for a difference of paired proportions (Newcombe 1998b, method 10: the correlation φ with its numerator reduced by n/2). Guarantee: asymptotic.
+/// Newcombe's hybrid score interval for a difference of paired proportions (Newcombe 1998b, method 10: the correlation φ with its numerator reduced by
+/// n/2). Guarantee: asymptotic.
 /// </summary>
 public static class NewcombePaired
 {

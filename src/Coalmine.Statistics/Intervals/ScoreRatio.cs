@@ -11,7 +11,8 @@ public static class ScoreRatio
     private const double Limit = 60;
 
     /// <summary>
-    /// The interval for p₁/p₂ at normal quantile z; arm 1 is the canary. Counts may be real-valued. Lower is 0 at x₁ = 0, upper is +∞ at x₂ = 0; a side with n = 0 gives [0, +∞].
+    /// The interval for p₁/p₂ at normal quantile z; arm 1 is the canary. Counts may be real-valued. Lower is 0 at x₁ = 0, upper is +∞ at x₂ = 0; a side
+    /// with n = 0 gives [0, +∞].
     /// </summary>
     public static Interval Interval(double x1, double n1, double x2, double n2, double z)
     {

@@ -22,8 +22,8 @@ public static class TangoPaired
     }
 
     /// <summary>
-    /// The score for the hypothesis that the canary's error rate exceeds the baseline's by the margin (in [-1, 1]), from the discordant pairs of n pairs, n > 0:
-    /// (b - c - n·margin)/√(n(2q + margin(1 - margin))), q the restricted estimate; ±∞ (0 at the estimate) where the variance is 0.
+    /// The score for the hypothesis that the canary's error rate exceeds the baseline's by the margin (in [-1, 1]), from the discordant pairs of n pairs,
+    /// n > 0: (b - c - n·margin)/√(n(2q + margin(1 - margin))), q the restricted estimate; ±∞ (0 at the estimate) where the variance is 0.
     /// </summary>
     public static double Score(double canaryOnlyWrong, double baselineOnlyWrong, double n, double margin)
     {

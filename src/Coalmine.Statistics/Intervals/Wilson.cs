@@ -3,7 +3,9 @@ namespace Coalmine.Statistics.Intervals;
 /// <summary>Wilson's score interval for one proportion (Brown, Cai and DasGupta 2001): for display and for simulated rates. Guarantee: asymptotic.</summary>
 public static class Wilson
 {
-    /// <summary>The interval for x of n (real-valued counts allowed, 0 ≤ x ≤ n) at normal quantile z. Lower is 0 at x = 0, upper is 1 at x = n; n = 0 gives [0, 1].</summary>
+    /// <summary>
+    /// The interval for x of n (real-valued counts allowed, 0 ≤ x ≤ n) at normal quantile z. Lower is 0 at x = 0, upper is 1 at x = n; n = 0 gives [0, 1].
+    /// </summary>
     public static Interval Interval(double x, double n, double z)
     {
         if (n <= 0)

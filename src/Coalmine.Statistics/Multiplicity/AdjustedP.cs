@@ -1,6 +1,9 @@
 namespace Coalmine.Statistics.Multiplicity;
 
-/// <summary>Adjusted p-values in the order of the input, capped at 1 (semantics of R 4.2.2, <c>p.adjust</c>). For fixed-sample tests; e-values are averaged instead.</summary>
+/// <summary>
+/// Adjusted p-values in the order of the input, capped at 1 (semantics of R 4.2.2, <c>p.adjust</c>). For fixed-sample tests; e-values are averaged
+/// instead.
+/// </summary>
 public static class AdjustedP
 {
     /// <summary>The adjusted values: reject those at most alpha.</summary>
@@ -47,7 +50,8 @@ public static class AdjustedP
         return result;
     }
 
-    // For each value the worst Simes p among the intersections that contain it: of the sets of size s, the one with the s - 1 largest others (the value itself may be among these).
+    // For each value the worst Simes p among the intersections that contain it: of the sets of size s, the one with the s - 1 largest others (the value
+    // itself may be among these).
     private static double[] Hommel(double[] sorted)
     {
         int n = sorted.Length;

@@ -1,10 +1,13 @@
 namespace Coalmine.Statistics.Multiplicity;
 
-/// <summary>e-BH: the false discovery rate of e-values under any dependence and at any stopping time (Wang and Ramdas 2022). Guarantee: anytime-valid.</summary>
+/// <summary>
+/// e-BH: the false discovery rate of e-values under any dependence and at any stopping time (Wang and Ramdas 2022). Guarantee: anytime-valid.
+/// </summary>
 public static class EBenjaminiHochberg
 {
     /// <summary>
-    /// The indices, rising, of the k* largest e-values, k* = max{k: e_(k) ≥ K/(k·alpha)}; from ln e. Equality counts; a relative slack of 1e-12 keeps rounding from deciding it.
+    /// The indices, rising, of the k* largest e-values, k* = max{k: e_(k) ≥ K/(k·alpha)}; from ln e. Equality counts; a relative slack of 1e-12 keeps
+    /// rounding from deciding it.
     /// </summary>
     public static int[] Rejected(ReadOnlySpan<double> logE, double alpha)
     {

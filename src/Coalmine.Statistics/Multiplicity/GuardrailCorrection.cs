@@ -1,8 +1,8 @@
 namespace Coalmine.Statistics.Multiplicity;
 
 /// <summary>
-/// Errors of each test in a decision "some success metric is better and every guardrail is non-inferior" (Schultzberg, Ankargren and Frånberg 2024): alpha is split over the success
-/// metrics alone, power must be raised for all.
+/// Errors of each test in a decision "some success metric is better and every guardrail is non-inferior" (Schultzberg, Ankargren and Frånberg 2024): alpha
+/// is split over the success metrics alone, power must be raised for all.
 /// </summary>
 /// <param name="AlphaSuccess">Alpha of each success metric; the full one where there is none.</param>
 /// <param name="AlphaGuardrail">Alpha of each guardrail: an intersection-union test needs no correction (Berger 1982).</param>

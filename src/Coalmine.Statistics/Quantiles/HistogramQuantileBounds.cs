@@ -11,7 +11,9 @@ public readonly record struct HistogramQuantileBounds(Interval Point, Interval C
     // ⌈qn⌉ means the exact product: .55·100 is 55.000000000000007 in doubles.
     private const double Rounding = 1e-9;
 
-    /// <summary>The brackets for a quantile in [0, 1] at a confidence in (0, 1); needs an observation. Rank 0 maps to the lowest edge, rank n + 1 to +∞.</summary>
+    /// <summary>
+    /// The brackets for a quantile in [0, 1] at a confidence in (0, 1); needs an observation. Rank 0 maps to the lowest edge, rank n + 1 to +∞.
+    /// </summary>
     public static HistogramQuantileBounds Of(CumulativeHistogram histogram, double quantile, double confidence)
     {
         ArgumentNullException.ThrowIfNull(histogram);

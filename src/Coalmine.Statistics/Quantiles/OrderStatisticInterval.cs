@@ -3,8 +3,8 @@ using Coalmine.Statistics.Functions;
 namespace Coalmine.Statistics.Quantiles;
 
 /// <summary>
-/// The distribution-free interval [X_(Lower), X_(Upper)] for a quantile, as 1-based ranks. Guarantee: exact, with the coverage printed. A finite upper 95 % limit of a p99 needs
-/// 368 observations (two-sided) or 299 (one-sided): below that the rank is n + 1, "not estimable".
+/// The distribution-free interval [X_(Lower), X_(Upper)] for a quantile, as 1-based ranks. Guarantee: exact, with the coverage printed. A finite upper 95
+/// % limit of a p99 needs 368 observations (two-sided) or 299 (one-sided): below that the rank is n + 1, "not estimable".
 /// </summary>
 /// <param name="Lower">Rank of the lower end; 0 means that no observation bounds it (-∞).</param>
 /// <param name="Upper">Rank of the upper end; n + 1 means that no observation bounds it (+∞).</param>
@@ -14,7 +14,9 @@ public readonly record struct OrderStatisticInterval(long Lower, long Upper, dou
     // Equality counts on both sides; the slack keeps rounding from deciding it.
     private const double Slack = 1e-12;
 
-    /// <summary>The ranks L = max{k: P(B ≤ k-1) ≤ α/2} and U = min{k: P(B ≤ k-1) ≥ 1-α/2} for n ≥ 0 observations, a quantile in [0, 1] and a confidence in (0, 1).</summary>
+    /// <summary>
+    /// The ranks L = max{k: P(B ≤ k-1) ≤ α/2} and U = min{k: P(B ≤ k-1) ≥ 1-α/2} for n ≥ 0 observations, a quantile in [0, 1] and a confidence in (0, 1).
+    /// </summary>
     public static OrderStatisticInterval Of(long n, double quantile, double confidence)
     {
         double tail = (1 - confidence) / 2 * (1 + Slack);

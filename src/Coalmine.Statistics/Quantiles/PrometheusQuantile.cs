@@ -1,8 +1,8 @@
 namespace Coalmine.Statistics.Quantiles;
 
 /// <summary>
-/// The value that Prometheus' <c>histogram_quantile</c> makes up for classic buckets (promql/quantile.go, BucketQuantile, Prometheus 2.49): to reproduce a controller's
-/// decision, never to judge with. Guarantee: none.
+/// The value that Prometheus' <c>histogram_quantile</c> makes up for classic buckets (promql/quantile.go, BucketQuantile, Prometheus 2.49): to reproduce a
+/// controller's decision, never to judge with. Guarantee: none.
 /// </summary>
 public static class PrometheusQuantile
 {
@@ -10,8 +10,8 @@ public static class PrometheusQuantile
     private const double RelativeTolerance = 1e-12;
 
     /// <summary>
-    /// The interpolated quantile of cumulative counts at upper bounds in any order. NaN for a NaN quantile, fewer than two buckets, a highest bound other than +∞, no
-    /// observations, or rank 0 in an empty first bucket; -∞ below 0 and +∞ above 1. A rank in the top bucket gives the highest finite bound.
+    /// The interpolated quantile of cumulative counts at upper bounds in any order. NaN for a NaN quantile, fewer than two buckets, a highest bound other
+    /// than +∞, no observations, or rank 0 in an empty first bucket; -∞ below 0 and +∞ above 1. A rank in the top bucket gives the highest finite bound.
     /// </summary>
     public static double Of(ReadOnlySpan<double> bounds, ReadOnlySpan<double> counts, double quantile)
     {

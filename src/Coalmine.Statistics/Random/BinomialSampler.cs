@@ -4,7 +4,8 @@ namespace Coalmine.Statistics.Random;
 
 /// <summary>Binomial counts.</summary>
 /// <remarks>
-/// Trial by trial up to 16 trials. Sequential search while fewer than 10 successes (or failures, if those are rarer) are expected; above it transformed rejection with a squeeze:
+/// Trial by trial up to 16 trials. Sequential search while fewer than 10 successes (or failures, if those are rarer) are expected; above it
+/// transformed rejection with a squeeze:
 /// Hörmann, "The generation of binomial random variates", Journal of Statistical Computation and Simulation 46, 1993 (algorithm BTRS).
 /// Both follow the law up to the rounding of doubles, at any number of trials.
 /// </remarks>

@@ -19,7 +19,8 @@ public static class HypergeometricSampler
     private const double HatOffset = 0.8989161620588988; // 3 - 2 sqrt(3/e)
 
     /// <summary>
-    /// Draws how many of <paramref name="draws"/> items, taken without replacement from <paramref name="population"/> items of which <paramref name="successes"/>
+    /// Draws how many of <paramref name="draws"/> items, taken without replacement from <paramref name="population"/> items of which <paramref
+    /// name="successes"/>
     /// are successes, are successes. Both lie between 0 and the population.
     /// </summary>
     public static long Draw(ref Xoshiro256 random, long population, long successes, long draws)

@@ -27,7 +27,9 @@ public readonly record struct StreamKey(ulong Value)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public StreamKey With(int part) => With((ulong)part);
 
-    /// <summary>The key below this one for a purpose; every enumeration counts by its number, so a stream needs a place of its own for each enumeration.</summary>
+    /// <summary>
+    /// The key below this one for a purpose; every enumeration counts by its number, so a stream needs a place of its own for each enumeration.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public StreamKey With<TPurpose>(TPurpose purpose) where TPurpose : struct, Enum => With(NumberOf(purpose));
 

@@ -18,7 +18,9 @@ public struct Xoshiro256 : IEquatable<Xoshiro256>
     private ulong _s2;
     private ulong _s3;
 
-    /// <summary>Fills the state with four SplitMix64 values that follow <paramref name="key"/>. They are never all zero, the one state that is forbidden.</summary>
+    /// <summary>
+    /// Fills the state with four SplitMix64 values that follow <paramref name="key"/>. They are never all zero, the one state that is forbidden.
+    /// </summary>
     public Xoshiro256(ulong key)
     {
         _s0 = SplitMix64.Next(ref key);

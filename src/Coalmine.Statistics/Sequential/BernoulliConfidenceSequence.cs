@@ -4,9 +4,9 @@ using Coalmine.Statistics.Intervals;
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
-/// The beta-binomial confidence sequence for a rate (Howard, Ramdas, McAuliffe and Sekhon 2021; confseq): all p with M(p) below 1/alpha,
-/// M(p) = B(kp + x, kq + n - x)/[B(kp, kq) p^x q^(n-x)]. Valid at every look at once, for any values in [0, 1] with conditional mean p. Guarantee: anytime-valid.
-/// Counts may be real-valued (0 ≤ x ≤ n). Nothing is allocated; an end takes 6 to 10 evaluations of ln M.
+/// The beta-binomial confidence sequence for a rate (Howard, Ramdas, McAuliffe and Sekhon 2021; confseq): all p with M(p) below 1/alpha, M(p) = B(kp + x,
+/// kq + n - x)/[B(kp, kq) p^x q^(n-x)]. Valid at every look at once, for any values in [0, 1] with conditional mean p. Guarantee: anytime-valid. Counts
+/// may be real-valued (0 ≤ x ≤ n). Nothing is allocated; an end takes 6 to 10 evaluations of ln M.
 /// </summary>
 public static class BernoulliConfidenceSequence
 {

@@ -2,12 +2,15 @@ using Coalmine.Statistics.Functions;
 
 namespace Coalmine.Statistics.Sequential;
 
-/// <summary>The mixture likelihood ratio of Bernoulli counts against a rate, in logs: everything in sections 3.5, 3.7 and 3.9 that mixes over a beta distribution rests on it.</summary>
+/// <summary>
+/// The mixture likelihood ratio of Bernoulli counts against a rate, in logs: everything in sections 3.5, 3.7 and 3.9 that mixes over a beta distribution
+/// rests on it.
+/// </summary>
 public static class BetaBinomialMartingale
 {
     /// <summary>
-    /// ln [B(a + x, b + y)/B(a, b)] - x·ln p - y·ln q for x events, y others (real-valued, ≥ 0), a prior Beta(a, b) and a rate p = 1 - q in (0, 1). Written as deviances from
-    /// the shrunken rate: no large terms cancel, also at 1e9 requests.
+    /// ln [B(a + x, b + y)/B(a, b)] - x·ln p - y·ln q for x events, y others (real-valued, ≥ 0), a prior Beta(a, b) and a rate p = 1 - q in (0, 1).
+    /// Written as deviances from the shrunken rate: no large terms cancel, also at 1e9 requests.
     /// </summary>
     public static double Log(double x, double y, double p, double q, double a, double b)
     {
@@ -27,5 +30,6 @@ public static class BetaBinomialMartingale
         return factor * (u < -0.5 ? Math.Log(value / expected) : Logarithms.OnePlus(u));
     }
 
-    private static double Errors(double a, double b, double sum) => GammaFunction.StirlingError(a) + GammaFunction.StirlingError(b) - GammaFunction.StirlingError(sum);
+    private static double Errors(double a, double b, double sum) =>
+        GammaFunction.StirlingError(a) + GammaFunction.StirlingError(b) - GammaFunction.StirlingError(sum);
 }

@@ -4,8 +4,9 @@ using MathNet.Numerics.Integration;
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
-/// The Armitage-McPherson-Rowe recursion (1969): a Gaussian score with independent increments, looked at at growing information and stopped outside bounds. Holds the density of the
-/// paths that are still inside on Gauss-Legendre nodes; crossing probabilities are computed as such, not as differences. Mutable: one look is one call.
+/// The Armitage-McPherson-Rowe recursion (1969): a Gaussian score with independent increments, looked at at growing information and stopped outside
+/// bounds. Holds the density of the paths that are still inside on Gauss-Legendre nodes; crossing probabilities are computed as such, not as differences.
+/// Mutable: one look is one call.
 /// </summary>
 public sealed class BoundaryCrossing
 {
@@ -23,7 +24,8 @@ public sealed class BoundaryCrossing
     public BoundaryCrossing(double drift = 0) => this.drift = drift;
 
     /// <summary>
-    /// The probabilities of being, at the next information and for the first time, at or above the upper and at or below the lower bound of the score (not of z). Does not move on.
+    /// The probabilities of being, at the next information and for the first time, at or above the upper and at or below the lower bound of the score (not
+    /// of z). Does not move on.
     /// </summary>
     public (double Above, double Below) Crossing(double nextInformation, double lower, double upper)
     {

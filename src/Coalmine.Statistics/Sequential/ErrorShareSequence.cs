@@ -3,8 +3,8 @@ using Coalmine.Statistics.Intervals;
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
-/// A confidence sequence for the ratio of the arms' error rates from the share of errors that hit the canary (Lindon and Malek 2022): the unknown, changing rate
-/// cancels. Exact for Poisson-like (rare) errors at a constant weight. Guarantee: anytime-valid.
+/// A confidence sequence for the ratio of the arms' error rates from the share of errors that hit the canary (Lindon and Malek 2022): the unknown,
+/// changing rate cancels. Exact for Poisson-like (rare) errors at a constant weight. Guarantee: anytime-valid.
 /// </summary>
 /// <param name="Share">The interval for P(canary | error).</param>
 /// <param name="Ratio">The same as a ratio of rates, canary over baseline.</param>

@@ -4,7 +4,8 @@ using Coalmine.Statistics.Intervals;
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
-/// The confidence sequence for a rate from a fixed Beta(a, b) mixture: all p with B(a + x, b + n - x)/[B(a, b) p^x (1-p)^(n-x)] below 1/alpha (Robbins). Guarantee: anytime-valid.
+/// The confidence sequence for a rate from a fixed Beta(a, b) mixture: all p with B(a + x, b + n - x)/[B(a, b) p^x (1-p)^(n-x)] below 1/alpha (Robbins).
+/// Guarantee: anytime-valid.
 /// </summary>
 public static class FixedMixtureSequence
 {
@@ -16,7 +17,8 @@ public static class FixedMixtureSequence
         return new Interval(BetaDistribution.Logistic(LowerLogit(x, y, budget)), BetaDistribution.Logistic(-LowerLogit(y, x, budget)));
     }
 
-    // The logit left of the maximum at which x ln p + y ln q = budget: the log-likelihood is concave in the logit, so Newton's steps from outside never overshoot.
+    // The logit left of the maximum at which x ln p + y ln q = budget: the log-likelihood is concave in the logit, so Newton's steps from outside never
+    // overshoot.
     private static double LowerLogit(double x, double y, double budget)
     {
         if (x <= 0)

@@ -3,14 +3,14 @@ using Coalmine.Statistics.Functions;
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
-/// The Dirichlet-multinomial e-process on which category each event fell into (Lindon and Malek 2022; savvi): two-sided, valid for time-inhomogeneous Poisson and Bernoulli streams.
-/// Guarantee: anytime-valid.
+/// The Dirichlet-multinomial e-process on which category each event fell into (Lindon and Malek 2022; savvi): two-sided, valid for time-inhomogeneous
+/// Poisson and Bernoulli streams. Guarantee: anytime-valid.
 /// </summary>
 public static class MultinomialMixture
 {
     /// <summary>
-    /// ln e = ln B(kθ + c) - ln B(kθ) - Σ c·ln θ for counts c and null shares θ that sum to 1, at concentration k > 0 (100 is usual, 1000 for sample ratios). A count in a category
-    /// of share 0 gives +∞.
+    /// ln e = ln B(kθ + c) - ln B(kθ) - Σ c·ln θ for counts c and null shares θ that sum to 1, at concentration k > 0 (100 is usual, 1000 for sample
+    /// ratios). A count in a category of share 0 gives +∞.
     /// </summary>
     public static double LogE(ReadOnlySpan<double> counts, ReadOnlySpan<double> shares, double k)
     {

@@ -1,8 +1,8 @@
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
-/// One-sided e-value for the mean of a sum with variance proxy v: a half-normal mixture over the drift (Howard, Ramdas, McAuliffe and Sekhon 2021, one-sided normal
-/// mixture): ln e = ½ ln(4ρ / (v + ρ)) + s² / (2 (v + ρ)) + ln Φ(s / √(v + ρ)). With an estimated variance it holds asymptotically only.
+/// One-sided e-value for the mean of a sum with variance proxy v: a half-normal mixture over the drift (Howard, Ramdas, McAuliffe and Sekhon 2021,
+/// one-sided normal mixture): ln e = ½ ln(4ρ / (v + ρ)) + s² / (2 (v + ρ)) + ln Φ(s / √(v + ρ)). With an estimated variance it holds asymptotically only.
 /// </summary>
 public static class NormalMixtureEValue
 {

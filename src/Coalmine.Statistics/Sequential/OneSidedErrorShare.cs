@@ -3,8 +3,8 @@ using Coalmine.Statistics.Functions;
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
-/// The one-sided e-process for "the canary's share of errors is at most θ₀" at one constant weight: a Beta(a, b) mixture truncated to θ > θ₀. Valid for the composite null by
-/// monotone likelihood ratio. Guarantee: anytime-valid.
+/// The one-sided e-process for "the canary's share of errors is at most θ₀" at one constant weight: a Beta(a, b) mixture truncated to θ > θ₀. Valid for
+/// the composite null by monotone likelihood ratio. Guarantee: anytime-valid.
 /// </summary>
 public static class OneSidedErrorShare
 {

@@ -1,9 +1,9 @@
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
-/// An e-process that bets on a change beginning at look k with weight 1 / (k (k + 1)), for every k at once, so that good evidence from before the change cannot
-/// hide it: S_t = (S_{t-1} + 1 / (t (t + 1))) L_t, and the e-value is S_t + 1 / (t + 1), where the last term is the stake on changes still to come. A mixture of
-/// e-processes with fixed weights is an e-process (Ville); the weights sum to 1. Kept in logs.
+/// An e-process that bets on a change beginning at look k with weight 1 / (k (k + 1)), for every k at once, so that good evidence from before the change
+/// cannot hide it: S_t = (S_{t-1} + 1 / (t (t + 1))) L_t, and the e-value is S_t + 1 / (t + 1), where the last term is the stake on changes still to come.
+/// A mixture of e-processes with fixed weights is an e-process (Ville); the weights sum to 1. Kept in logs.
 /// </summary>
 public static class OnsetMixture
 {

@@ -1,8 +1,8 @@
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
-/// One look's log likelihood ratio for the rate of events in one arm: rate <c>p</c> against the limit under test. Valid for the composite hypothesis on the limit's
-/// other side by the monotone likelihood ratio of the binomial family.
+/// One look's log likelihood ratio for the rate of events in one arm: rate <c>p</c> against the limit under test. Valid for the composite hypothesis on
+/// the limit's other side by the monotone likelihood ratio of the binomial family.
 /// </summary>
 /// <param name="Events">Events; may be fractional after division by a dispersion factor.</param>
 /// <param name="Others">Trials without an event.</param>

@@ -1,10 +1,10 @@
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
-/// One look's log likelihood ratio for the ratio of two event rates: ratio <c>r</c> against the ratio under test <c>r0</c>. Of the events that hit either arm, a
-/// share w r / (w r + 1 - w) hits the first, where w is its observed share of the trials. Given the trials the bound E[L] ≤ 1 at ratio r0 is exact for any
-/// rates: with X ~ Bin(n₁, p₁), Y ~ Bin(n₂, p₂) it is at most exp(n₁p₁(a - 1) + n₂p₂(b - 1)) = 1. (Lindon and Malek 2022 for Poisson streams; the bound for
-/// Bernoulli trials is ours and follows from 1 + x ≤ eˣ.)
+/// One look's log likelihood ratio for the ratio of two event rates: ratio <c>r</c> against the ratio under test <c>r0</c>. Of the events that hit either
+/// arm, a share w r / (w r + 1 - w) hits the first, where w is its observed share of the trials. Given the trials the bound E[L] ≤ 1 at ratio r0 is exact
+/// for any rates: with X ~ Bin(n₁, p₁), Y ~ Bin(n₂, p₂) it is at most exp(n₁p₁(a - 1) + n₂p₂(b - 1)) = 1. (Lindon and Malek 2022 for Poisson streams; the
+/// bound for Bernoulli trials is ours and follows from 1 + x ≤ eˣ.)
 /// </summary>
 /// <param name="First">Events that hit the first arm; may be fractional after division by a dispersion factor.</param>
 /// <param name="Second">Events that hit the second arm.</param>

@@ -3,7 +3,8 @@ using Coalmine.Statistics.Functions;
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
-/// Wald's sequential test of two simple rates (1945). Fastest where the design point is right, slow between the rates. Errors are at most alpha/(1 - beta) and beta/(1 - alpha).
+/// Wald's sequential test of two simple rates (1945). Fastest where the design point is right, slow between the rates. Errors are at most alpha/(1 - beta)
+/// and beta/(1 - alpha).
 /// </summary>
 /// <param name="Null">The rate under the null, in (0, 1).</param>
 /// <param name="Alternative">The rate under the alternative.</param>

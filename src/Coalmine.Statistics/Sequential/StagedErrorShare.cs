@@ -3,8 +3,9 @@ using Coalmine.Statistics.Functions;
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
-/// E-processes for the ratio of the arms' error rates over stages of changing weight: mixtures over the ratio, not over the share, so that evidence carries over weight changes,
-/// pauses and restarts. Exact for Poisson-like (rare) errors; large rates need <see cref="TwoByTwoBlocks"/>. Guarantee: anytime-valid.
+/// E-processes for the ratio of the arms' error rates over stages of changing weight: mixtures over the ratio, not over the share, so that evidence
+/// carries over weight changes, pauses and restarts. Exact for Poisson-like (rare) errors; large rates need <see cref="TwoByTwoBlocks"/>. Guarantee:
+/// anytime-valid.
 /// </summary>
 public static class StagedErrorShare
 {
@@ -24,8 +25,8 @@ public static class StagedErrorShare
     }
 
     /// <summary>
-    /// ln e against "the ratio is at least r₀": a uniform mixture over those of 0.3, 0.5, 0.7, 0.85, 1, 1.15 and 1.3 that are below r₀. Large e: safe to promote. 0 (no evidence
-    /// ever) where none is below.
+    /// ln e against "the ratio is at least r₀": a uniform mixture over those of 0.3, 0.5, 0.7, 0.85, 1, 1.15 and 1.3 that are below r₀. Large e: safe to
+    /// promote. 0 (no evidence ever) where none is below.
     /// </summary>
     public static double LogSafety(ReadOnlySpan<ErrorStage> stages, double ratio)
     {

@@ -3,8 +3,8 @@ using Coalmine.Statistics.Functions;
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
-/// Exact e-variables for equality of two Bernoulli rates of any size (Turner, Ly and Grünwald 2024; R safestats): each block's likelihood at rates fixed beforehand, against their
-/// mean weighted by the requests. Guarantee: anytime-valid.
+/// Exact e-variables for equality of two Bernoulli rates of any size (Turner, Ly and Grünwald 2024; R safestats): each block's likelihood at rates fixed
+/// beforehand, against their mean weighted by the requests. Guarantee: anytime-valid.
 /// </summary>
 public static class TwoByTwoBlocks
 {

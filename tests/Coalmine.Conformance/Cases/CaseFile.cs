@@ -22,8 +22,8 @@ internal static class CaseFile
         }
         catch (JsonException error)
         {
-            throw new RefusedException(
-                $"{file}({error.LineNumber + 1},{error.BytePositionInLine + 1}): read text that is not JSON ({FirstSentence(error.Message)}). Allowed: a JSON file of cases.");
+            string place = $"{file}({error.LineNumber + 1},{error.BytePositionInLine + 1})";
+            throw new RefusedException($"{place}: read text that is not JSON ({FirstSentence(error.Message)}). Allowed: a JSON file of cases.");
         }
     }
 
@@ -51,6 +51,9 @@ internal static class CaseFile
         string text = element.GetRawText();
         return element.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? Describe(element.ValueKind) : text.Length <= 60 ? text : text[..57] + "...";
     }
+
+    /// <summary>An element on one line.</summary>
+    public static string Compact(JsonElement element) => JsonSerializer.Serialize(element);
 
     private static string Describe(JsonValueKind kind) => kind switch
     {

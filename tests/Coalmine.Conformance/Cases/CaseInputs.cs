@@ -50,7 +50,8 @@ internal sealed class CaseInputs(JsonElement inputs, JsonElement parameters)
     private static double AsNumber(JsonElement value, string name) =>
         SpecialNumber.TryRead(value, out double number) ? number : throw Unfit(name, "a number", value);
 
-    private static CaseFormatException Unfit(string name, string allowed, JsonElement read) => new($"'{name}' is {CaseFile.Describe(read)}; allowed: {allowed}");
+    private static CaseFormatException Unfit(string name, string allowed, JsonElement read) =>
+        new($"'{name}' is {CaseFile.Describe(read)}; allowed: {allowed}");
 
     private JsonElement Find(string name) => TryFind(name, out JsonElement value) ? value : throw new CaseFormatException($"the input '{name}' is missing");
 

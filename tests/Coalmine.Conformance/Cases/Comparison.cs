@@ -11,9 +11,9 @@ internal static class Comparison
         foreach (JsonProperty member in expected.EnumerateObject())
         {
             if (!got.TryGet(member.Name, out Output? value))
-                yield return $"{member.Name}: expected {member.Value.GetRawText()}, got nothing";
+                yield return $"{member.Name}: expected {CaseFile.Compact(member.Value)}, got nothing";
             else if (!Agrees(member.Name, member.Value, value, tolerance))
-                yield return $"{member.Name}: expected {member.Value.GetRawText()}, got {value}";
+                yield return $"{member.Name}: expected {CaseFile.Compact(member.Value)}, got {value}";
         }
     }
 

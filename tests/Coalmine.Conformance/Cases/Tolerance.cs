@@ -34,6 +34,7 @@ internal sealed class Tolerance(JsonElement element)
     {
         if (element.ValueKind == JsonValueKind.Number)
             return element.GetDouble();
-        return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(key, out JsonElement one) && one.ValueKind == JsonValueKind.Number ? one.GetDouble() : 0;
+        bool hasOwn = element.TryGetProperty(key, out JsonElement own) && own.ValueKind == JsonValueKind.Number;
+        return hasOwn ? own.GetDouble() : 0;
     }
 }

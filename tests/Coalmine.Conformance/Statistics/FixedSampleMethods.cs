@@ -27,7 +27,8 @@ internal static class FixedSampleMethods
         var (x1, n1, x2, n2) = Arms(inputs);
         if (n1 == 0 || n2 == 0)
             return Outputs.Undefined("z", "p_two", "p_greater");
-        ZTest test = inputs.Has("variance") && inputs.Text("variance") == "unpooled" ? TwoProportions.Unpooled(x1, n1, x2, n2) : TwoProportions.Pooled(x1, n1, x2, n2);
+        bool isUnpooled = inputs.Has("variance") && inputs.Text("variance") == "unpooled";
+        ZTest test = isUnpooled ? TwoProportions.Unpooled(x1, n1, x2, n2) : TwoProportions.Pooled(x1, n1, x2, n2);
         return new Outputs { ["z"] = test.Z, ["p_two"] = test.TwoSided, ["p_greater"] = test.Greater };
     }
 

@@ -9,12 +9,16 @@ internal static class MethodTable
     public static IReadOnlyDictionary<string, Func<CaseInputs, Outputs>> Methods { get; } = new[]
     {
         FixedSampleMethods.Table,
+        SampleMethods.Table,
         HistogramMethods.Table,
         PowerMethods.Table,
         SequentialMethods.Table,
+        AnytimeMethods.Table,
         MultiplicityMethods.Table,
         PairedMethods.Table,
+        DriftMethods.Table,
         SimulationMethods.Table,
+        SelectionMethods.Table,
         DependenceMethods.Table,
     }.SelectMany(table => table).ToDictionary(StringComparer.Ordinal);
 }

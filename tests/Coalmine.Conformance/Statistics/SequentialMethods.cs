@@ -21,8 +21,7 @@ internal static class SequentialMethods
             inputs.Number("x"), inputs.Number("n"), inputs.Number("theta0"), inputs.Number("a"), inputs.Number("b"))),
         ["staged_rate_ratio_e"] = inputs => LogE(StagedErrorShare.LogHarm(Stages(inputs), inputs.Number("r0", 1))),
         ["staged_rate_ratio_safe_e"] = inputs => LogE(StagedErrorShare.LogSafety(Stages(inputs), inputs.Number("r0"))),
-        ["two_by_two_block_e"] = inputs => LogE(TwoByTwoBlocks.LogE(
-            Array.ConvertAll(inputs.Table("blocks"), row => new TwoByTwoBlock(row[0], row[1], row[2], row[3])), inputs.Number("p_canary"), inputs.Number("p_baseline"))),
+        ["two_by_two_block_e"] = inputs => LogE(TwoByTwoBlocks.LogE(Blocks(inputs), inputs.Number("p_canary"), inputs.Number("p_baseline"))),
         ["e_combine"] = Combine,
         ["p_to_e_calibrator"] = inputs => new Outputs { ["e"] = Math.Exp(EValue.LogFromP(inputs.Number("p"), inputs.Number("kappa"))) },
         ["e_bh"] = inputs => new Outputs
@@ -34,6 +33,9 @@ internal static class SequentialMethods
     private static Outputs LogE(double value) => new() { ["log_e"] = value };
 
     private static ErrorStage[] Stages(CaseInputs inputs) => Array.ConvertAll(inputs.Table("stages"), row => new ErrorStage(row[0], row[1], row[2]));
+
+    private static TwoByTwoBlock[] Blocks(CaseInputs inputs) =>
+        Array.ConvertAll(inputs.Table("blocks"), row => new TwoByTwoBlock(row[0], row[1], row[2], row[3]));
 
     private static Outputs Ends(Interval interval) => new() { ["lo"] = interval.Lower, ["hi"] = interval.Upper };
 
@@ -62,7 +64,9 @@ internal static class SequentialMethods
         FixedMixtureSequence.Interval(inputs.Number("x"), inputs.Number("n"), inputs.Number("alpha"), inputs.Number("a"), inputs.Number("b")));
 
     private static Outputs TwoArms(CaseInputs inputs) => Ends(TwoArmDifferenceSequence.Difference(
-        inputs.Number("x1"), inputs.Number("n1"), inputs.Number("x2"), inputs.Number("n2"), inputs.Number("alpha"), inputs.Number("t_opt1"), inputs.Number("t_opt2")));
+        new TunedArm(inputs.Number("x1"), inputs.Number("n1"), inputs.Number("t_opt1")),
+        new TunedArm(inputs.Number("x2"), inputs.Number("n2"), inputs.Number("t_opt2")),
+        inputs.Number("alpha")));
 
     private static Outputs RateRatio(CaseInputs inputs)
     {

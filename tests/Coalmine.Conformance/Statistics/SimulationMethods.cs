@@ -13,7 +13,44 @@ internal static class SimulationMethods
         ["replication_t_ci"] = Replications,
         ["relative_precision_target"] = inputs => new Outputs { ["adjusted"] = ReplicationMean.RelativeTarget(inputs.Number("gamma")) },
         ["crn_paired_difference"] = CommonRandomNumbers,
+        ["control_variate"] = Companion,
+        ["mser5"] = Truncation,
+        ["batch_means_ci"] = Batches,
     };
+
+    /// <summary>The series of the reference: a plateau, a transient that dies out, and a low-discrepancy ripple, rounded to six digits.</summary>
+    public static double[] Series(CaseInputs inputs)
+    {
+        double amplitude = inputs.Number("amplitude"), tau = inputs.Number("tau"), plateau = inputs.Number("plateau");
+        double[] values = new double[inputs.Count("n")];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = Math.Round(plateau + (amplitude * Math.Exp(-i / tau)) + ((i * 0.7548776662466927 % 1) - 0.5), 6);
+        return values;
+    }
+
+    private static Outputs Companion(CaseInputs inputs)
+    {
+        var estimate = ControlVariate.Of(inputs.Numbers("y"), inputs.Numbers("x"), inputs.Number("mu_x"));
+        return new Outputs
+        {
+            ["beta"] = estimate.Slope,
+            ["est"] = estimate.Estimate,
+            ["se"] = estimate.StandardError,
+            ["var_ratio"] = estimate.VarianceRatio,
+        };
+    }
+
+    private static Outputs Truncation(CaseInputs inputs)
+    {
+        (int values, double statistic) = BatchMeans.Truncation(Series(inputs));
+        return new Outputs { ["truncate"] = (double)values, ["mser"] = statistic };
+    }
+
+    private static Outputs Batches(CaseInputs inputs)
+    {
+        var mean = BatchMeans.Of(Series(inputs), (int)inputs.Count("batches"), Confidence);
+        return new Outputs { ["mean"] = mean.Mean, ["half"] = mean.HalfWidth };
+    }
 
     private static Outputs Replications(CaseInputs inputs)
     {

@@ -9,7 +9,9 @@ internal static class StatisticsSuite
     /// <summary>Runs the cases of the wanted methods and prints the failing ones and a closing line.</summary>
     public static int Run(CommandLine command, TextWriter output)
     {
-        List<StatisticsCase> cases = StatisticsCase.ReadAll(command.File).Where(one => command.Wants(one.Method)).ToList();
+        List<StatisticsCase> all = StatisticsCase.ReadAll(command.File).ToList();
+        command.RefuseNamesOutside(all.Select(one => one.Method).Concat(MethodTable.Methods.Keys));
+        List<StatisticsCase> cases = all.Where(one => command.Wants(one.Method)).ToList();
         int failed = 0;
         foreach (StatisticsCase one in cases)
         {
@@ -26,14 +28,14 @@ internal static class StatisticsSuite
     private static List<string> Failures(StatisticsCase one)
     {
         if (!MethodTable.Methods.TryGetValue(one.Method, out Func<CaseInputs, Outputs>? method))
-            return [$"expected {one.Expected.GetRawText().ReplaceLineEndings(" ")}, got nothing: the method '{one.Method}' is unknown"];
+            return [$"expected {CaseFile.Compact(one.Expected)}, got nothing: the method '{one.Method}' is unknown"];
         try
         {
             return Comparison.Differences(one.Expected, method(one.Inputs), one.Tolerance).ToList();
         }
         catch (Exception error) when (error is CaseFormatException or ArgumentException or ArithmeticException or IndexOutOfRangeException or JsonException)
         {
-            return [$"expected {one.Expected.GetRawText().ReplaceLineEndings(" ")}, got an error: {error.Message.ReplaceLineEndings(" ")}"];
+            return [$"expected {CaseFile.Compact(one.Expected)}, got an error: {error.Message.ReplaceLineEndings(" ")}"];
         }
     }
 }

@@ -45,6 +45,10 @@ public class LabelMatcherTests
     [InlineData("[[:alpha:]]")]
     [InlineData(@"\pL")]
     [InlineData(@"a\")]
-    public void Pattern_ThatIsNotRE2OrNotSupported_IsRefused(string pattern) =>
-        Assert.StartsWith("bad pattern", Assert.IsType<ParseResult.Refused>(PromQLParser.Parse($"x{{a=~`{pattern}`}}")).Error.Message, StringComparison.Ordinal);
+    public void Pattern_ThatIsNotRE2OrNotSupported_IsRefused(string pattern)
+    {
+        var refused = Assert.IsType<ParseResult.Refused>(PromQLParser.Parse($"x{{a=~`{pattern}`}}"));
+
+        Assert.StartsWith("bad pattern", refused.Error.Message, StringComparison.Ordinal);
+    }
 }

@@ -1,5 +1,4 @@
 using Coalmine.PromQL.Evaluation;
-using Coalmine.PromQL.Parsing;
 using Coalmine.PromQL.Series;
 using Xunit;
 

@@ -11,7 +11,8 @@ internal sealed record SeriesLine(Labels Labels, IReadOnlyList<Point> Points)
     public static SeriesLine Parse(string line)
     {
         int end = EndOfLabels(line);
-        return new SeriesLine(ParseLabels(line[..end].Trim()), [.. line[end..].Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).SelectMany(ParsePoints)]);
+        string[] points = line[end..].Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        return new SeriesLine(ParseLabels(line[..end].Trim()), [.. points.SelectMany(ParsePoints)]);
     }
 
     public static Labels ParseLabels(string text)

@@ -34,7 +34,7 @@ public sealed class BinomialSamplerTests
         double mean = trials * probability;
         double reach = 8 * Math.Sqrt(mean * (1 - probability)) + 10;
         double p = GoodnessOfFit.OfCounts(
-            400_000, () => BinomialSampler.Draw(ref random, trials, probability), k => Math.Exp(Binomial.PMFLn(probability, trials, (int)k)),
+            1_000_000, () => BinomialSampler.Draw(ref random, trials, probability), k => Math.Exp(Binomial.PMFLn(probability, trials, (int)k)),
             Math.Max(0, (long)(mean - reach)), Math.Min(trials, (long)(mean + reach)));
         Assert.True(p > GoodnessOfFit.FalseAlarm, $"p = {p}");
     }

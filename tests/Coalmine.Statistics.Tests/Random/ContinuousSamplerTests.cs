@@ -135,7 +135,7 @@ public sealed class ContinuousSamplerTests
     // How many lie beyond, as a binomial count within 5 standard deviations (6e-7), and how those are spread.
     private static void AssertTail(Func<double> draw, double tail, double share, Func<double, double> conditional)
     {
-        const int Many = 20_000_000;
+        const int Many = 50_000_000;
         var beyond = new Queue<double>();
         for (int i = 0; i < Many; i++)
         {

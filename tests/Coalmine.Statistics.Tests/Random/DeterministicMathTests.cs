@@ -74,7 +74,8 @@ public sealed class DeterministicMathTests
             double anyScale = BitConverter.UInt64BitsToDouble(random.NextUInt64() % BitConverter.DoubleToUInt64Bits(double.PositiveInfinity));
             double nearOne = 1 + (u - 0.5) * 0.1;
             double argument = i % 2 == 0 ? (u - 0.5) * 1490 : (u - 0.5) * 4;
-            worstLog = Math.Max(worstLog, Math.Max(Ulps(DeterministicMath.Log(anyScale), Math.Log(anyScale)), Ulps(DeterministicMath.Log(nearOne), Math.Log(nearOne))));
+            worstLog = Math.Max(worstLog, Ulps(DeterministicMath.Log(anyScale), Math.Log(anyScale)));
+            worstLog = Math.Max(worstLog, Ulps(DeterministicMath.Log(nearOne), Math.Log(nearOne)));
             worstLog = Math.Max(worstLog, Ulps(DeterministicMath.Log(u), Math.Log(u)));
             worstExp = Math.Max(worstExp, Ulps(DeterministicMath.Exp(argument), Math.Exp(argument)));
             worstLog1P = Math.Max(worstLog1P, Math.Abs(DeterministicMath.Log1P(u - 0.5) / MathNet.Numerics.SpecialFunctions.Log1p(u - 0.5) - 1));

@@ -3,51 +3,69 @@ using MathNet.Numerics.Distributions;
 
 namespace Coalmine.Statistics.Tests.Random;
 
-/// <summary>Pearson's chi-square test of draws against an exact law; the probability that a right sampler gets a value as small as the one returned is that value.</summary>
+/// <summary>
+/// Pearson's chi-square test of draws against an exact law; the probability that a right sampler gets a value as small as the one returned is that
+/// value.
+/// </summary>
 internal static class GoodnessOfFit
 {
     /// <summary>The chance that one test of a right sampler fails; seeds are fixed, so it was spent when the seed was chosen.</summary>
     public const double FalseAlarm = 1e-6;
 
     private const double LeastExpected = 25;
+    private const double CoarseCells = 16;
 
-    /// <summary>Counts against their probabilities; cells are pooled from the left until 25 are expected, what lies outside [from, to] with the outermost.</summary>
+    /// <summary>
+    /// Counts against their probabilities, in fine cells (25 expected) and in about 16 coarse ones, which see what is spread thinly over many counts. What
+    /// lies outside [from, to] belongs to the outermost cells. Twice the smaller of the two probabilities.
+    /// </summary>
     public static double OfCounts(int draws, Func<long> draw, Func<long, double> probability, long from, long to)
     {
         long[] observed = new long[to - from + 1];
         for (int i = 0; i < draws; i++)
             observed[Math.Clamp(draw(), from, to) - from]++;
-
-        double statistic = 0;
-        int cells = 0;
-        double expectedLeft = draws;
-        double expected = 0;
-        long seenLeft = draws;
-        long seen = 0;
-        for (long k = from; k <= to; k++)
-        {
-            expected += draws * probability(k);
-            seen += observed[k - from];
-            if (expected < LeastExpected || expectedLeft - expected < LeastExpected)
-                continue;
-            statistic += (seen - expected) * (seen - expected) / expected;
-            cells++;
-            (expectedLeft, seenLeft, expected, seen) = (expectedLeft - expected, seenLeft - seen, 0, 0);
-        }
-
-        statistic += (seenLeft - expectedLeft) * (seenLeft - expectedLeft) / expectedLeft;
-        return UpperTail(statistic, cells);
+        double[] expected = [.. Enumerable.Range(0, observed.Length).Select(i => draws * probability(from + i))];
+        return 2 * Math.Min(Pooled(observed, expected, draws, LeastExpected), Pooled(observed, expected, draws, draws / CoarseCells));
     }
 
-    /// <summary>Values against their cumulative distribution: 200 cells of equal probability.</summary>
+    /// <summary>Pools cells from the left until enough is expected in each; the last takes the rest.</summary>
+    private static double Pooled(long[] observed, double[] expected, int draws, double least)
+    {
+        double statistic = 0;
+        int cells = 0;
+        (double expectedLeft, double expectedHere) = (draws, 0);
+        (long seenLeft, long seenHere) = (draws, 0);
+        for (int i = 0; i < observed.Length; i++)
+        {
+            expectedHere += expected[i];
+            seenHere += observed[i];
+            if (expectedHere < least || expectedLeft - expectedHere < least)
+                continue;
+            statistic += (seenHere - expectedHere) * (seenHere - expectedHere) / expectedHere;
+            cells++;
+            (expectedLeft, seenLeft, expectedHere, seenHere) = (expectedLeft - expectedHere, seenLeft - seenHere, 0, 0);
+        }
+
+        return UpperTail(statistic + (seenLeft - expectedLeft) * (seenLeft - expectedLeft) / expectedLeft, cells);
+    }
+
+    /// <summary>
+    /// Values against their cumulative distribution: 200 cells of equal probability, and 10 coarse ones. Twice the smaller of the two probabilities.
+    /// </summary>
     public static double OfValues(int draws, Func<double> draw, Func<double, double> cumulative)
     {
         const int Cells = 200;
+        const int Coarse = 10;
         long[] observed = new long[Cells];
         for (int i = 0; i < draws; i++)
             observed[Math.Min(Cells - 1, (int)(Cells * cumulative(draw())))]++;
-        double expected = (double)draws / Cells;
-        return UpperTail(observed.Sum(o => (o - expected) * (o - expected) / expected), Cells - 1);
+        return 2 * Math.Min(Uniform(observed), Uniform([.. observed.Chunk(Cells / Coarse).Select(cells => cells.Sum())]));
+    }
+
+    private static double Uniform(long[] observed)
+    {
+        double expected = (double)observed.Sum() / observed.Length;
+        return UpperTail(observed.Sum(o => (o - expected) * (o - expected) / expected), observed.Length - 1);
     }
 
     /// <summary>

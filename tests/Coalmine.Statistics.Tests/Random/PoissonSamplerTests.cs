@@ -23,7 +23,8 @@ public sealed class PoissonSamplerTests
         Xoshiro256 random = StreamKey.Root(11).Open();
         double reach = 8 * Math.Sqrt(mean) + 10;
         double p = GoodnessOfFit.OfCounts(
-            400_000, () => PoissonSampler.Draw(ref random, mean), k => Math.Exp(Poisson.PMFLn(mean, (int)k)), Math.Max(0, (long)(mean - reach)), (long)(mean + reach));
+            1_000_000, () => PoissonSampler.Draw(ref random, mean), k => Math.Exp(Poisson.PMFLn(mean, (int)k)),
+            Math.Max(0, (long)(mean - reach)), (long)(mean + reach));
         Assert.True(p > GoodnessOfFit.FalseAlarm, $"p = {p}");
     }
 

@@ -98,6 +98,26 @@ public sealed class StreamKeyTests
         Assert.True(worst < 6.4, $"A bit deviates by {worst} standard deviations.");
     }
 
+    // The difference of two parts must itself depend on what came before, bit by bit: 64 proportions of 4,000, 6 standard deviations, 64 x 2e-9 = 1.3e-7.
+    [Fact]
+    public void With_TwoParts_DifferDifferentlyBelowEveryPrefix()
+    {
+        const int Prefixes = 4000;
+        var differences = new HashSet<ulong>();
+        int[] ones = new int[64];
+        for (ulong seed = 0; seed < Prefixes; seed++)
+        {
+            StreamKey prefix = StreamKey.Root(seed);
+            ulong difference = prefix.With(1).Value ^ prefix.With(2).Value;
+            differences.Add(difference);
+            for (int bit = 0; bit < 64; bit++)
+                ones[bit] += (int)((difference >> bit) & 1);
+        }
+
+        Assert.Equal(Prefixes, differences.Count);
+        Assert.All(ones, count => Assert.InRange(Math.Abs(count - Prefixes / 2.0) / Math.Sqrt(Prefixes / 4.0), 0, 6));
+    }
+
     // Neighbouring streams against each other: a 16 x 16 table of the leading four bits of their first draws, false alarm 1e-6.
     [Fact]
     public void Open_NeighbouringKeys_GiveIndependentFirstDraws()

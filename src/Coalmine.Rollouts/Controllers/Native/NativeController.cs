@@ -81,9 +81,13 @@ public sealed class NativeController : IRolloutController
             case ObservationKind.MeasurementAnswered when observation.Id == state.Measuring && observation.Measurements is { } measurements:
                 _look.Take(state, measurements, observation.At);
                 break;
-            case ObservationKind.WeightObserved when observation.Weight == state.Weight && state.Phase == NativePhase.Step:
-                state.WeightMovedAt = observation.At;
+            case ObservationKind.WeightObserved when !state.IsWeightSeen && IsAsked(state, observation.Weight):
+                state.IsWeightSeen = true;
+                state.WeightMove = state.WeightMove with { Until = Moment.Later(state.WeightMove.From, observation.At) };
                 state.Decision = new Decision(DecisionKind.None, DecisionReason.Progress, state.Step, observation.At);
+                break;
+            case ObservationKind.WorkloadObserved when observation.Arm == Arm.Baseline:
+                state.BaselineRevision = Math.Max(state.BaselineRevision, observation.Workload.Revision);
                 break;
             case ObservationKind.HookAnswered when observation.Id == NativeIds.PreRolloutHook && state.Phase == NativePhase.PreRollout:
                 Answer(state, observation);
@@ -95,6 +99,9 @@ public sealed class NativeController : IRolloutController
                 break;
         }
     }
+
+    /// <summary>Routers and plans may count in different totals: shares are compared.</summary>
+    private static bool IsAsked(NativeMemory state, TrafficWeight weight) => state.Phase == NativePhase.Step && weight.CompareTo(state.Weight) == 0;
 
     private void Reach(NativeMemory state, in Observation observation)
     {
@@ -125,7 +132,10 @@ public sealed class NativeController : IRolloutController
             return;
         }
 
-        _stages.Start(state, observation.At);
+        // A pause holds the weight at nothing too.
+        state.HasHookAgreed = true;
+        if (!state.IsPaused)
+            _stages.Start(state, observation.At);
         state.Decision = new Decision(DecisionKind.Hold, DecisionReason.Progress, state.Step, observation.At);
     }
 
@@ -138,7 +148,7 @@ public sealed class NativeController : IRolloutController
                 state.Decision = new Decision(DecisionKind.Pause, DecisionReason.OperatorSaid, state.Step, observation.At);
                 break;
             case OperatorWord.Resume:
-                NativeStages.Resume(state, observation.At);
+                _stages.Resume(state, observation.At);
                 break;
             case OperatorWord.Promote:
                 _stages.Promote(state, DecisionReason.OperatorSaid, observation.At);

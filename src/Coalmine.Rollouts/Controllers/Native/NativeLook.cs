@@ -17,14 +17,14 @@ internal sealed class NativeLook(BoundPolicy policy, NativeStages stages)
     {
         state.Measuring = 0;
         state.ShowVerdicts(true);
-        LookContext look = new(at, state.StepBegan, state.WeightMovedAt, state.Phase == NativePhase.Shadow, state.Weight < TrafficWeight.All);
+        LookContext look = new(at, state.StepBegan, state.WeightMove, state.Phase == NativePhase.Shadow, state.Weight < TrafficWeight.All);
         LookSummary summary = _evaluator.Look(state.Evaluation, measurements, look);
         bool hasNewScrape = measurements.Samples.Rows > 0 || measurements.Samples.Columns.IsEmpty;
         if (!summary.HasNoData)
             state.LastDataAt = at;
         if (summary.Failing >= 0)
         {
-            stages.RollBack(state, DecisionReason.CheckFailed, at);
+            stages.RollBack(state, DecisionReason.CheckFailed, at, summary.Failing);
             return;
         }
 
@@ -128,7 +128,7 @@ internal sealed class NativeLook(BoundPolicy policy, NativeStages stages)
             return true;
         double canary = state.Evaluation.Ledger.Step(Arm.Canary)[policy.RequestsNeed];
         double baseline = state.Evaluation.Ledger.Step(Arm.Baseline)[policy.RequestsNeed];
-        return canary >= step.Minimum.Samples && (baseline >= step.Minimum.Samples || state.Weight == TrafficWeight.All);
+        return canary >= step.Minimum.Samples && (baseline >= step.Minimum.Samples || state.Weight >= TrafficWeight.All);
     }
 
     private static TimeSpan NormalLength(PlanStep step)

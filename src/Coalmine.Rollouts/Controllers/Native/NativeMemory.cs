@@ -1,4 +1,5 @@
 using Coalmine.Rollouts.Evaluation;
+using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
 
@@ -32,8 +33,11 @@ internal sealed class NativeMemory(BoundPolicy policy, EvaluationState evaluatio
     /// <summary>From when the waiting for evidence counts: the begin of the step, or an operator's resume.</summary>
     public Moment WaitsSince { get; set; }
 
-    /// <summary>When the routers were last seen to change to a new weight.</summary>
-    public Moment WeightMovedAt { get; set; }
+    /// <summary>When the weight last moved.</summary>
+    public WeightMove WeightMove { get; set; }
+
+    /// <summary>Whether the routers have been seen to use the weight asked for.</summary>
+    public bool IsWeightSeen { get; set; }
 
     /// <summary>When the present look was due.</summary>
     public Moment LookDue { get; set; }
@@ -49,6 +53,12 @@ internal sealed class NativeMemory(BoundPolicy policy, EvaluationState evaluatio
 
     /// <summary>Measurements asked for so far.</summary>
     public int Looks { get; set; }
+
+    /// <summary>The highest revision of the baseline's pods seen before promotion; 0 when none was.</summary>
+    public int BaselineRevision { get; set; }
+
+    /// <summary>Whether the pre-rollout hook has agreed and only an operator's pause keeps the rollout from starting.</summary>
+    public bool HasHookAgreed { get; set; }
 
     /// <summary>Whether an operator (or a rule) holds the weight.</summary>
     public bool IsPaused { get; set; }
@@ -72,12 +82,15 @@ internal sealed class NativeMemory(BoundPolicy policy, EvaluationState evaluatio
         Weight = TrafficWeight.None;
         StepBegan = at;
         WaitsSince = at;
-        WeightMovedAt = at;
+        WeightMove = WeightMove.At(at);
+        IsWeightSeen = false;
         LookDue = at;
         LastDataAt = at;
         Passes = 0;
         Measuring = 0;
         Looks = 0;
+        BaselineRevision = 0;
+        HasHookAgreed = false;
         IsPaused = false;
         IsReleased = false;
         _showsVerdicts = false;
@@ -92,7 +105,10 @@ internal sealed class NativeMemory(BoundPolicy policy, EvaluationState evaluatio
             Weight = Weight,
             StepBegan = StepBegan,
             WaitsSince = WaitsSince,
-            WeightMovedAt = WeightMovedAt,
+            WeightMove = WeightMove,
+            IsWeightSeen = IsWeightSeen,
+            BaselineRevision = BaselineRevision,
+            HasHookAgreed = HasHookAgreed,
             LookDue = LookDue,
             LastDataAt = LastDataAt,
             Passes = Passes,

@@ -1,4 +1,5 @@
 using Coalmine.Rollouts.Evaluation;
+using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
 
@@ -41,7 +42,8 @@ internal sealed class NativeStages(BoundPolicy policy)
         state.Step = step;
         state.StepBegan = at;
         state.WaitsSince = at;
-        state.WeightMovedAt = at;
+        state.WeightMove = WeightMove.At(at);
+        state.IsWeightSeen = false;
         state.Passes = 0;
         state.IsReleased = false;
         state.Weight = entered.Weight;
@@ -53,12 +55,15 @@ internal sealed class NativeStages(BoundPolicy policy)
     /// <summary>Promotes.</summary>
     public void Promote(NativeMemory state, DecisionReason reason, Moment at)
     {
-        EndLooks(state);
+        bool wasMirroring = state.Phase == NativePhase.Shadow;
+        EndWaiting(state);
         state.Decision = new Decision(DecisionKind.Promote, reason, state.Step, at);
         state.Outcome = RolloutOutcome.Promoted;
         state.Phase = NativePhase.Promoted;
-        if (state.Weight != TrafficWeight.All)
+        if (state.Weight < TrafficWeight.All)
             state.Emit(Effect.SetWeight(TrafficWeight.All));
+        if (wasMirroring)
+            state.Emit(Effect.Mirror(false));
         state.Weight = TrafficWeight.All;
         state.Emit(Effect.Promote());
         if (Plan.Hooks.PostRollout.Length > 0)
@@ -66,11 +71,11 @@ internal sealed class NativeStages(BoundPolicy policy)
     }
 
     /// <summary>Rolls back, for good.</summary>
-    public void RollBack(NativeMemory state, DecisionReason reason, Moment at)
+    public void RollBack(NativeMemory state, DecisionReason reason, Moment at, int failed = 0)
     {
-        EndLooks(state);
         bool wasMirroring = state.Phase == NativePhase.Shadow;
-        state.Decision = new Decision(DecisionKind.RollBack, reason, state.Step, at);
+        EndWaiting(state);
+        state.Decision = new Decision(DecisionKind.RollBack, reason, state.Step, at) { Check = failed };
         state.Outcome = reason switch
         {
             DecisionReason.CheckFailed => RolloutOutcome.RolledBackOnEvidence,
@@ -103,7 +108,7 @@ internal sealed class NativeStages(BoundPolicy policy)
     }
 
     /// <summary>An operator lets the rollout go on. Waiting times start anew.</summary>
-    public static void Resume(NativeMemory state, Moment at)
+    public void Resume(NativeMemory state, Moment at)
     {
         state.IsReleased = true;
         if (state.IsPaused)
@@ -113,16 +118,22 @@ internal sealed class NativeStages(BoundPolicy policy)
             state.LastDataAt = at;
         }
 
+        if (state.Phase == NativePhase.PreRollout && state.HasHookAgreed)
+            Start(state, at);
         state.Decision = new Decision(DecisionKind.Hold, DecisionReason.OperatorSaid, state.Step, at);
     }
 
-    /// <summary>After promotion: when the baseline runs the canary's version on all its pods, the canary's pods are not needed any more.</summary>
+    /// <summary>
+    /// After promotion: when the baseline runs the canary's version on all its pods, the canary's pods are not needed any more. A count of the revision from before
+    /// the promotion is stale: acting on it would give the traffic back to the old version.
+    /// </summary>
     public static void CleanUp(NativeMemory state, in Observation observation)
     {
         if (observation is not { Kind: ObservationKind.WorkloadObserved, Arm: Arm.Baseline })
             return;
         WorkloadCount pods = observation.Workload;
-        if (pods.Desired == 0 || pods.Available < pods.Desired || pods.Created > pods.Desired)
+        bool isNew = pods.Revision > state.BaselineRevision;
+        if (!isNew || pods.Desired == 0 || pods.Available < pods.Desired || pods.Created > pods.Desired)
             return;
         state.Phase = NativePhase.Ended;
         state.Emit(Effect.SetWeight(TrafficWeight.None));
@@ -131,9 +142,9 @@ internal sealed class NativeStages(BoundPolicy policy)
         state.Decision = new Decision(DecisionKind.None, DecisionReason.Progress, state.Step, observation.At);
     }
 
-    private static void EndLooks(NativeMemory state)
+    private static void EndWaiting(NativeMemory state)
     {
-        state.Emit(Effect.Cancel(NativeIds.LookWake));
+        state.Emit(Effect.Cancel(state.Phase == NativePhase.PreRollout ? NativeIds.HookWake : NativeIds.LookWake));
         state.Emit(Effect.Cancel(NativeIds.MaximumWake));
         state.Measuring = 0;
     }

@@ -1,0 +1,23 @@
+namespace Coalmine.Cli.Commands;
+
+/// <summary>The exit codes of every command.</summary>
+internal static class ExitCode
+{
+    /// <summary>Done.</summary>
+    public const int Success = 0;
+
+    /// <summary>The command line or a file is wrong, or the output cannot be written.</summary>
+    public const int BadInput = 2;
+
+    /// <summary>A policy asks what cannot be simulated as the real thing would answer it.</summary>
+    public const int NotFaithful = 4;
+
+    /// <summary>A mistake of ours.</summary>
+    public const int Internal = 70;
+
+    /// <summary>Interrupted from the keyboard (128 + SIGINT).</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>Asked to end (128 + SIGTERM).</summary>
+    public const int Terminated = 143;
+}

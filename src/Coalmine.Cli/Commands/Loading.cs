@@ -1,0 +1,81 @@
+using Coalmine.Cli.Terminals;
+using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Native;
+using Coalmine.Workbench.Pairings;
+using Coalmine.Workbench.Scenarios;
+
+namespace Coalmine.Cli.Commands;
+
+/// <summary>Loads files and binds policies, says what is wrong, and keeps the exit code of the worst thing found.</summary>
+internal sealed class Loading
+{
+    private readonly Diagnostics _diagnostics = new();
+
+    /// <summary>Success while nothing was refused.</summary>
+    public int ExitCode { get; private set; }
+
+    /// <summary>Loads a scenario; null when it was refused.</summary>
+    public LoadedScenario? Scenario(string path) => Take(LoadedScenario.Load(path));
+
+    /// <summary>Loads a policy; null when it was refused.</summary>
+    public PolicyFile? Policy(string path) => Take(FileReader.Read(path).Then(PolicyReader.Read));
+
+    /// <summary>What a file is; null when that cannot be told.</summary>
+    public FileKind? Kind(string path) => FileReader.Read(path).Then(FileKindReader.Peek) switch
+    {
+        ReadResult<FileKind>.Read read => read.Value,
+        ReadResult<FileKind>.Refused refused => RefuseKind(refused),
+        _ => null,
+    };
+
+    /// <summary>Binds a policy to a scenario; null when that was refused.</summary>
+    public Pairing? Bind(LoadedScenario scenario, PolicyFile policy)
+    {
+        switch (Pairing.Bind(scenario, policy))
+        {
+            case PairingResult.Bound bound:
+                return bound.Pairing;
+            case PairingResult.WrongPolicy wrong:
+                Refuse(wrong.Diagnostics, scenario, Commands.ExitCode.BadInput);
+                return null;
+            case PairingResult.NotFaithful unfaithful:
+                Refuse(unfaithful.Diagnostics, scenario, Commands.ExitCode.NotFaithful);
+                return null;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    /// <summary>Says that the command line is wrong.</summary>
+    public void Refuse(string message)
+    {
+        Terminal.Error.WriteLine($"coalmine: {message}");
+        ExitCode = Commands.ExitCode.BadInput;
+    }
+
+    private T? Take<T>(ReadResult<T> result)
+        where T : class
+    {
+        _diagnostics.Print(result.Said);
+        if (result is ReadResult<T>.Read read)
+            return read.Value;
+        ExitCode = Commands.ExitCode.BadInput;
+        return null;
+    }
+
+    private FileKind? RefuseKind(ReadResult<FileKind>.Refused refused)
+    {
+        _diagnostics.Print(refused.Diagnostics);
+        ExitCode = Commands.ExitCode.BadInput;
+        return null;
+    }
+
+    private void Refuse(IEnumerable<Diagnostic> diagnostics, LoadedScenario scenario, int exitCode)
+    {
+        _diagnostics.Print(diagnostics.Select(diagnostic => diagnostic with { Message = $"{diagnostic.Message} (scenario {scenario.Facts.Name})" }));
+
+        // A wrong file outranks an unfaithful simulation: it must be mended first.
+        if (ExitCode != Commands.ExitCode.BadInput)
+            ExitCode = exitCode;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Globalization;
+using Coalmine.Workbench.Replications;
+using Coalmine.Workbench.Reports;
+
+namespace Coalmine.Cli.Terminals;
+
+/// <summary>Shows on the error stream how far a study has come and how long it may still take: one line that is rewritten on a terminal, a few lines elsewhere.</summary>
+internal sealed class ProgressPrinter : IProgress<StudyProgress>, IDisposable
+{
+    private static readonly TimeSpan OnTerminal = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Elsewhere = TimeSpan.FromSeconds(30);
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly bool _rewrites = !Console.IsErrorRedirected;
+    private TimeSpan _next;
+    private int _shown;
+
+    /// <inheritdoc/>
+    public void Report(StudyProgress value)
+    {
+        if (_watch.Elapsed < _next)
+            return;
+        _next = _watch.Elapsed + (_rewrites ? OnTerminal : Elsewhere);
+        string line = Line(value);
+        if (!_rewrites && _shown == 0 && _watch.Elapsed < TimeSpan.FromSeconds(1))
+            return;
+        Terminal.Error.Write(_rewrites ? $"\r{line.PadRight(_shown)}" : $"{line}\n");
+        _shown = line.Length;
+    }
+
+    /// <summary>Closes the progress with what was done.</summary>
+    public void Finish(StudyResult result)
+    {
+        Dispose();
+        string seconds = string.Create(CultureInfo.InvariantCulture, $"{_watch.Elapsed.TotalSeconds:0.0}");
+        Terminal.Error.WriteLine($"{Figures.Whole(result.Rollouts)} rollouts in {seconds} s");
+        if (!result.Interrupted)
+            return;
+        int complete = result.Scenarios.Count(scenario => scenario.Stopped != StopReason.Interrupted);
+        long asked = result.Scenarios.Sum(scenario => result.Maximum * scenario.Policies.Length);
+        Terminal.Error.WriteLine(
+            $"Interrupted: {complete} of {result.Scenarios.Length} scenarios are complete; {Figures.Whole(result.Rollouts)} of {Figures.Whole(asked)} rollouts count.");
+    }
+
+    /// <summary>Clears the line.</summary>
+    public void Dispose()
+    {
+        if (_rewrites && _shown > 0)
+            Terminal.Error.Write($"\r{new string(' ', _shown)}\r");
+        _shown = 0;
+    }
+
+    private string Line(StudyProgress progress)
+    {
+        double share = progress.Expected == 0 ? 1 : (double)progress.Finished / progress.Expected;
+        string left = share > 0 ? $", about {Figures.Length(_watch.Elapsed.TotalSeconds * (1 - share) / share)} left" : "";
+        return $"{Figures.Percent(share)} % of at most {Figures.Whole(progress.Expected)} rollouts{left}; {progress.Scenario} {Figures.Whole(progress.ScenarioReplications)}";
+    }
+}

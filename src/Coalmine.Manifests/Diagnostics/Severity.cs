@@ -1,0 +1,11 @@
+namespace Coalmine.Manifests.Diagnostics;
+
+/// <summary>How bad a diagnostic is.</summary>
+public enum Severity
+{
+    /// <summary>The file is read; its author should know something.</summary>
+    Warning,
+
+    /// <summary>The file is refused.</summary>
+    Error,
+}

@@ -1,0 +1,11 @@
+namespace Coalmine.Manifests.Native;
+
+/// <summary>What a file of ours is, by its key `kind`.</summary>
+public enum FileKind
+{
+    /// <summary>A rollout plan with its checks.</summary>
+    Policy,
+
+    /// <summary>A world to try policies in.</summary>
+    Scenario,
+}

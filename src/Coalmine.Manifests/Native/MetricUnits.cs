@@ -1,0 +1,29 @@
+using Coalmine.Manifests.Readers;
+using Coalmine.Rollouts.Checks;
+
+namespace Coalmine.Manifests.Native;
+
+/// <summary>The unit in which the values of a metric are written.</summary>
+internal static class MetricUnits
+{
+    /// <summary>Reads a limit on a metric.</summary>
+    public static Reader<double> Limit(Metric metric) => metric switch
+    {
+        Metric.LatencyQuantile or Metric.LatencyMean => Units.Latency,
+        Metric.Errors or Metric.Accuracy or Metric.Conversion or Metric.Disagreement => Units.Share,
+        Metric.Revenue => Units.PositiveAmount,
+        Metric.Query => Units.Number,
+        _ => throw new System.Diagnostics.UnreachableException(metric.GetType().Name),
+    };
+
+    /// <summary>Reads any value of a metric.</summary>
+    public static Reader<double> Value(Metric metric) => metric switch
+    {
+        Metric.LatencyQuantile or Metric.LatencyMean => Units.LatencyOrZero,
+        Metric.Revenue => Units.Amount,
+        _ => Limit(metric),
+    };
+
+    /// <summary>Whether a metric is a share of requests, so that it can differ by percentage points.</summary>
+    public static bool IsShare(Metric metric) => metric is Metric.Errors or Metric.Accuracy or Metric.Conversion or Metric.Disagreement or Metric.Query;
+}

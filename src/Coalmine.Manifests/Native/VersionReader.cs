@@ -1,0 +1,19 @@
+using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Readers;
+
+namespace Coalmine.Manifests.Native;
+
+/// <summary>Reads the version of the file format, of which there is one.</summary>
+public sealed class VersionReader() : ScalarReader<int>("version", "1")
+{
+    /// <summary>The one version there is; also meant where none is written.</summary>
+    public const int Current = 1;
+
+    /// <inheritdoc/>
+    protected override bool TryParse(string text, out int value, out Message problem)
+    {
+        value = Current;
+        problem = Messages.WrongVersion(text);
+        return text == "1";
+    }
+}

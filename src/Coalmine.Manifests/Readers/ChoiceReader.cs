@@ -1,0 +1,29 @@
+using System.Diagnostics.CodeAnalysis;
+using Coalmine.Manifests.Diagnostics;
+
+namespace Coalmine.Manifests.Readers;
+
+/// <summary>Reads one of several words.</summary>
+/// <typeparam name="T">What a word stands for.</typeparam>
+/// <param name="name">What is read, without an article.</param>
+/// <param name="choices">The words with what they stand for.</param>
+public sealed class ChoiceReader<T>(string name, params (string Word, T Value)[] choices)
+    : ScalarReader<T>(name, $"one of {string.Join(", ", choices.Select(c => c.Word))}")
+{
+    /// <inheritdoc/>
+    protected override bool TryParse(string text, [MaybeNullWhen(false)] out T value, out Message problem)
+    {
+        foreach ((string word, T meant) in choices)
+        {
+            if (word != text)
+                continue;
+            value = meant;
+            problem = default;
+            return true;
+        }
+
+        value = default;
+        problem = Messages.UnknownChoice(text, Name, [.. choices.Select(c => c.Word)]);
+        return false;
+    }
+}

@@ -1,0 +1,77 @@
+using Coalmine.Manifests.Diagnostics;
+
+namespace Coalmine.Manifests.Readers;
+
+/// <summary>Reads a length of time, written with units from the largest to the smallest: <c>250ms</c>, <c>90s</c>, <c>1h30m</c>.</summary>
+/// <param name="allowsZero">Whether <c>0s</c> is possible.</param>
+public sealed class DurationReader(bool allowsZero) : ScalarReader<TimeSpan>("duration", allowsZero
+    ? "a duration from 0s to 365d with its units, such as 250ms, 90s, 5m or 1h30m"
+    : "a duration above 0s and at most 365d with its units, such as 250ms, 90s, 5m or 1h30m")
+{
+    private static readonly (string Unit, long Ticks)[] Units =
+    [
+        ("d", TimeSpan.TicksPerDay),
+        ("h", TimeSpan.TicksPerHour),
+        ("m", TimeSpan.TicksPerMinute),
+        ("s", TimeSpan.TicksPerSecond),
+        ("ms", TimeSpan.TicksPerMillisecond),
+    ];
+
+    /// <summary>The form in which durations are shown: as they would be written.</summary>
+    public static string Show(TimeSpan duration)
+    {
+        string shown = "";
+        long rest = duration.Ticks;
+        foreach ((string unit, long ticks) in Units)
+        {
+            if (rest >= ticks)
+                shown += string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{rest / ticks}{unit}");
+            rest %= ticks;
+        }
+
+        return shown.Length == 0 ? "0s" : shown;
+    }
+
+    /// <inheritdoc/>
+    protected override bool TryParse(string text, out TimeSpan value, out Message problem)
+    {
+        value = TimeSpan.Zero;
+        decimal ticks = 0;
+        int largestAllowed = 0;
+        for (int at = 0; at < text.Length;)
+        {
+            int numberEnd = at;
+            while (numberEnd < text.Length && !char.IsAsciiLetter(text[numberEnd]))
+                numberEnd++;
+            int unitEnd = numberEnd;
+            while (unitEnd < text.Length && char.IsAsciiLetter(text[unitEnd]))
+                unitEnd++;
+
+            if (!Quantity.TryParse(text[at..numberEnd], out Quantity quantity) || quantity.Unit.Length > 0)
+            {
+                problem = Messages.WrongForm(text, Name, Allowed);
+                return false;
+            }
+
+            string unit = text[numberEnd..unitEnd];
+            int index = Array.FindIndex(Units, largestAllowed, u => u.Unit == unit);
+            if (index < 0)
+            {
+                problem = Messages.WrongUnit(text, unit, Name, Allowed);
+                return false;
+            }
+
+            ticks += Math.Clamp(quantity.Number, -1e12m, 1e12m) * Units[index].Ticks;
+            largestAllowed = index + 1;
+            at = unitEnd;
+            if (quantity.Number < 0)
+                break;
+        }
+
+        problem = Messages.OutOfRange(text, Name, Allowed);
+        if (ticks < 0 || ticks > 365 * TimeSpan.TicksPerDay || (ticks == 0 && !allowsZero))
+            return false;
+        value = new TimeSpan((long)ticks);
+        return true;
+    }
+}

@@ -1,0 +1,31 @@
+using Coalmine.Rollouts.Evaluation;
+using Coalmine.Rollouts.Journal;
+using Coalmine.Rollouts.Plan;
+
+namespace Coalmine.Simulation;
+
+/// <summary>Writes the journal of a simulated rollout.</summary>
+/// <param name="policy">The policy that decides.</param>
+public sealed class JournalRecorder(BoundPolicy policy) : IRolloutRecorder
+{
+    private Observation _observation;
+
+    /// <summary>The journal so far.</summary>
+    public RolloutJournal Journal { get; } = new(policy);
+
+    /// <inheritdoc/>
+    public void Observed(in Observation observation) => _observation = observation;
+
+    /// <inheritdoc/>
+    public void Stepped(in Transition transition)
+    {
+        Journal.Add(_observation, transition);
+        _observation = default;
+    }
+
+    /// <inheritdoc/>
+    public void Scraped(Moment at, TrafficWeight weight, long baselineRequests, long canaryRequests)
+    {
+        // What was scraped is in the measurements that the journal keeps.
+    }
+}

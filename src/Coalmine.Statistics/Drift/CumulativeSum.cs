@@ -1,0 +1,16 @@
+namespace Coalmine.Statistics.Drift;
+
+/// <summary>
+/// The one-sided CUSUM for a rise above a known mean: slack is half the shift to detect, the threshold sets the run length. Guarantee: heuristic.
+/// </summary>
+public sealed class CumulativeSum(double mean, double slack, double threshold)
+{
+    private double statistic;
+
+    /// <summary>Takes a value and says whether S = max(0, S + x - mean - slack) exceeds the threshold.</summary>
+    public bool Add(double value)
+    {
+        statistic = Math.Max(0, statistic + value - mean - slack);
+        return statistic > threshold;
+    }
+}

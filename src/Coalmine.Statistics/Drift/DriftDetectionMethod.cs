@@ -1,0 +1,29 @@
+namespace Coalmine.Statistics.Drift;
+
+/// <summary>
+/// DDM (Gama et al. 2004): compares an error rate with its best so far. After a warm-up without errors the first one is "drift": kept because users have
+/// it, not recommended as a gate. Guarantee: heuristic.
+/// </summary>
+public sealed class DriftDetectionMethod(int warmUp)
+{
+    private long count;
+    private double errors;
+    private double bestRate = double.PositiveInfinity;
+    private double bestDeviation;
+
+    /// <summary>Takes an outcome, 1 for an error; the best is lowered before it is compared with.</summary>
+    public DriftLevel Add(double error)
+    {
+        count++;
+        errors += error;
+        if (count < warmUp)
+            return DriftLevel.None;
+        double rate = errors / count;
+        double deviation = Math.Sqrt(rate * (1 - rate) / count);
+        if (rate + deviation < bestRate + bestDeviation)
+            (bestRate, bestDeviation) = (rate, deviation);
+        if (rate + deviation > bestRate + (3 * bestDeviation))
+            return DriftLevel.Drift;
+        return rate + deviation > bestRate + (2 * bestDeviation) ? DriftLevel.Warning : DriftLevel.None;
+    }
+}

@@ -1,0 +1,24 @@
+namespace Coalmine.Statistics.Estimates;
+
+/// <summary>Values that depend on their predecessors.</summary>
+public static class SerialDependence
+{
+    /// <summary>Effective number of independent values for the mean of a first-order autoregression: n(1 - ρ)/(1 + ρ).</summary>
+    public static double EffectiveSize(double n, double correlation) => n * (1 - correlation) / (1 + correlation);
+
+    /// <summary>Newey and West's variance of the mean: [γ₀ + 2Σ(1 - l/(L + 1))γ_l]/n with Bartlett weights up to a lag, γ_l with divisor n.</summary>
+    public static double VarianceOfMean(ReadOnlySpan<double> values, int lag)
+    {
+        double mean = Moments.Of(values).Mean;
+        double sum = 0;
+        for (int l = 0; l <= lag && l < values.Length; l++)
+        {
+            double covariance = 0;
+            for (int i = 0; i + l < values.Length; i++)
+                covariance += (values[i] - mean) * (values[i + l] - mean) / values.Length;
+            sum += l == 0 ? covariance : 2 * (1 - ((double)l / (lag + 1))) * covariance;
+        }
+
+        return sum / values.Length;
+    }
+}

@@ -1,0 +1,25 @@
+namespace Coalmine.Statistics.Labels;
+
+/// <summary>The non-decreasing least-squares fit by pooling adjacent violators, as calibration uses it.</summary>
+public static class IsotonicRegression
+{
+    /// <summary>The fitted value of each value, in order, with positive weights.</summary>
+    public static double[] Fit(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
+    {
+        var blocks = new Stack<(double Mean, double Weight, int Count)>();
+        for (int i = 0; i < values.Length; i++)
+        {
+            (double mean, double weight, int count) = (values[i], weights[i], 1);
+            while (blocks.Count > 0 && blocks.Peek().Mean >= mean)
+            {
+                (double before, double weightBefore, int countBefore) = blocks.Pop();
+                mean = ((before * weightBefore) + (mean * weight)) / (weightBefore + weight);
+                (weight, count) = (weight + weightBefore, count + countBefore);
+            }
+
+            blocks.Push((mean, weight, count));
+        }
+
+        return [.. blocks.Reverse().SelectMany(block => Enumerable.Repeat(block.Mean, block.Count))];
+    }
+}

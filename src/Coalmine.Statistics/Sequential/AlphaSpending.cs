@@ -1,0 +1,44 @@
+using Coalmine.Statistics.Functions;
+
+namespace Coalmine.Statistics.Sequential;
+
+/// <summary>How a group-sequential test spends its error over the information fraction t (Lan and DeMets 1983).</summary>
+public abstract record AlphaSpending
+{
+    private AlphaSpending()
+    {
+    }
+
+    /// <summary>The error spent up to a fraction in (0, 1] of the planned information, of alpha in all.</summary>
+    public abstract double Spent(double fraction, double alpha);
+
+    /// <summary>O'Brien and Fleming's shape: 2(1 - Φ(z/√t)), z the upper alpha/2 quantile. Saves its error for the end.</summary>
+    public sealed record OBrienFleming : AlphaSpending
+    {
+        /// <inheritdoc/>
+        public override double Spent(double fraction, double alpha) =>
+            NormalDistribution.TwoSided(NormalDistribution.UpperQuantile(alpha / 2) / Math.Sqrt(fraction));
+    }
+
+    /// <summary>Pocock's shape: α ln(1 + (e - 1)t).</summary>
+    public sealed record Pocock : AlphaSpending
+    {
+        /// <inheritdoc/>
+        public override double Spent(double fraction, double alpha) => alpha * Math.Log(1 + ((Math.E - 1) * fraction));
+    }
+
+    /// <summary>Kim and DeMets' power family: α·t^γ.</summary>
+    public sealed record Power(double Gamma) : AlphaSpending
+    {
+        /// <inheritdoc/>
+        public override double Spent(double fraction, double alpha) => alpha * Math.Pow(fraction, Gamma);
+    }
+
+    /// <summary>Hwang, Shih and DeCani's family: α(1 - e^(-γt))/(1 - e^(-γ)); α·t at γ = 0.</summary>
+    public sealed record HwangShihDeCani(double Gamma) : AlphaSpending
+    {
+        /// <inheritdoc/>
+        public override double Spent(double fraction, double alpha) =>
+            Gamma == 0 ? alpha * fraction : alpha * Logarithms.Expm1(-Gamma * fraction) / Logarithms.Expm1(-Gamma);
+    }
+}

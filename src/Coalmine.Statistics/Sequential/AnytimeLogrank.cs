@@ -1,0 +1,13 @@
+namespace Coalmine.Statistics.Sequential;
+
+/// <summary>The anytime-valid logrank test of a hazard ratio (ter Schure, Pérez-Ortiz, Ly and Grünwald 2020). Guarantee: anytime-valid.</summary>
+public static class AnytimeLogrank
+{
+    /// <summary>ln e of one event against equal hazards, for a design hazard ratio above 0: which arm it hit, of those at risk just before.</summary>
+    public static double LogE(bool hitCanary, double canaryAtRisk, double baselineAtRisk, double hazardRatio)
+    {
+        double all = canaryAtRisk + baselineAtRisk;
+        double weighted = (hazardRatio * canaryAtRisk) + baselineAtRisk;
+        return Math.Log((hitCanary ? hazardRatio : 1) * all / weighted);
+    }
+}

@@ -1,0 +1,36 @@
+using Coalmine.Manifests.Diagnostics;
+using Coalmine.Simulation.Worlds;
+using Coalmine.Workbench.Replications;
+using Coalmine.Workbench.Scenarios;
+
+namespace Coalmine.Workbench.Pairings;
+
+/// <summary>A scenario that has been read, whose world has been compiled and whose claim of truth holds.</summary>
+/// <param name="File">The scenario's file.</param>
+/// <param name="World">Its world.</param>
+/// <param name="Facts">What reports say about it.</param>
+public sealed record LoadedScenario(Scenario File, CompiledWorld World, ScenarioFacts Facts)
+{
+    /// <summary>The path of the policy that the scenario names, taken from the scenario's folder; empty where it names none.</summary>
+    public string PolicyPath => File.PolicyPath.Length == 0 ? "" : Path.Combine(Path.GetDirectoryName(File.File) ?? "", File.PolicyPath);
+
+    /// <summary>Loads a scenario file.</summary>
+    public static ReadResult<LoadedScenario> Load(string path) => FileReader.Read(path).Then(ScenarioReader.Read).Then(Compile);
+
+    /// <summary>Compiles the world of a scenario and holds the author's claim against its truth.</summary>
+    public static ReadResult<LoadedScenario> Compile(Scenario scenario)
+    {
+        CompiledWorld world = CompiledWorld.Compile(scenario.World);
+        ScenarioFacts facts = new()
+        {
+            Name = scenario.World.Name,
+            About = scenario.About,
+            Teaches = scenario.Teaches,
+            Truth = world.Effects.Truth,
+            Onset = world.Effects.Onset is { } onset ? onset.SinceStart : TimeSpan.Zero,
+            Horizon = scenario.World.Duration,
+        };
+        return TruthCheck.Compare(scenario, world.Effects.Truth, EffectLines.Summary(world.Effects)).Then(held =>
+            (ReadResult<LoadedScenario>)new ReadResult<LoadedScenario>.Read(new LoadedScenario(held, world, facts), []));
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Coalmine.Workbench.Replications;
+
+/// <summary>Scenarios x policies x replications.</summary>
+public sealed record Study
+{
+    /// <summary>
+    /// Replications that one worker makes at a time, and the counts at which precision is looked at. Fixed, so that neither sums nor stopping depend on how many
+    /// workers there are.
+    /// </summary>
+    public const int BlockSize = 100;
+
+    /// <summary>The scenarios, in the order of the reports.</summary>
+    public required ImmutableArray<StudyScenario> Scenarios { get; init; }
+
+    /// <summary>The seed of every draw.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>The most replications of each scenario; at least 1.</summary>
+    public required long Maximum { get; init; }
+
+    /// <summary>
+    /// A scenario stops when the 95 % Wilson interval of every outcome share of every policy is at most this far from its middle, looked at after each block; 0 never
+    /// stops early. Stopping on a fixed-n interval undercovers slightly (statistics reference, 7.1).
+    /// </summary>
+    public double Precision { get; init; }
+}

@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace Coalmine.Workbench.Replications;
+
+/// <summary>A policy as it meets one scenario of a study.</summary>
+/// <param name="Name">The name shown in tables.</param>
+/// <param name="UnsafeSettings">Settings of the policy that let missing data pass; every output repeats them.</param>
+/// <param name="Prepare">Makes a source of rollouts; each worker calls it once and uses the source for one replication after another.</param>
+public sealed record StudyPolicy(string Name, ImmutableArray<string> UnsafeSettings, Func<IRolloutSource> Prepare);

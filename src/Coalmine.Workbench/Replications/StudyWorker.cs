@@ -1,0 +1,48 @@
+using Coalmine.Simulation;
+
+namespace Coalmine.Workbench.Replications;
+
+/// <summary>Makes one block after another. Keeps the prepared rollouts of one scenario at a time, so that memory does not grow with the number of scenarios.</summary>
+internal sealed class StudyWorker(Study study, StudyBoard board)
+{
+    private int _scenario = -1;
+    private IRolloutSource[] _sources = [];
+    private RolloutResult[] _results = [];
+
+    /// <summary>Works until there is nothing more to do.</summary>
+    public void Work()
+    {
+        while (board.TryTake(out int scenario, out long block))
+        {
+            Turn(scenario);
+            if (Make(block) is { } tallies)
+                board.Complete(scenario, block, tallies);
+        }
+    }
+
+    private void Turn(int scenario)
+    {
+        if (scenario == _scenario)
+            return;
+        _sources = [.. study.Scenarios[scenario].Policies.Select(policy => policy.Prepare())];
+        _results = new RolloutResult[_sources.Length];
+        _scenario = scenario;
+    }
+
+    private BlockTallies? Make(long block)
+    {
+        BlockTallies tallies = new(_sources.Length);
+        long first = block * Study.BlockSize;
+        long end = Math.Min(first + Study.BlockSize, study.Maximum);
+        for (long replication = first; replication < end; replication++)
+        {
+            if (board.IsOver)
+                return null;
+            for (int policy = 0; policy < _sources.Length; policy++)
+                _results[policy] = _sources[policy].Run(study.Seed, replication);
+            tallies.Add(_results);
+        }
+
+        return tallies;
+    }
+}

@@ -1,0 +1,86 @@
+using Coalmine.Rollouts.Evaluation;
+using Coalmine.Rollouts.Journal;
+using Coalmine.Simulation.Worlds;
+using Coalmine.Workbench.Characteristics;
+using Coalmine.Workbench.Replications;
+
+namespace Coalmine.Workbench.Reports;
+
+/// <summary>How the members of enumerations are written in files: fixed words, so that renaming a member in code cannot change a file.</summary>
+internal static class FileWords
+{
+    public static string Of(TruthKind truth) => truth switch
+    {
+        TruthKind.Healthy => "healthy",
+        TruthKind.Indifferent => "indifferent",
+        TruthKind.Regressed => "regressed",
+        _ => throw new ArgumentOutOfRangeException(nameof(truth)),
+    };
+
+    public static string Of(CharacteristicUnit unit) => unit switch
+    {
+        CharacteristicUnit.Share => "share",
+        CharacteristicUnit.Seconds => "seconds",
+        CharacteristicUnit.Requests => "requests",
+        CharacteristicUnit.Users => "users",
+        CharacteristicUnit.Answers => "answers",
+        CharacteristicUnit.Looks => "looks",
+        _ => throw new ArgumentOutOfRangeException(nameof(unit)),
+    };
+
+    public static string Of(IntervalMethod method) => method switch
+    {
+        IntervalMethod.Wilson => "wilson",
+        IntervalMethod.OrderStatistics => "orderStatistics",
+        IntervalMethod.StudentT => "studentT",
+        IntervalMethod.PairedT => "pairedT",
+        IntervalMethod.NewcombePaired => "newcombePaired",
+        _ => throw new ArgumentOutOfRangeException(nameof(method)),
+    };
+
+    public static string Of(StopReason reason) => reason switch
+    {
+        StopReason.Interrupted => "interrupted",
+        StopReason.Maximum => "maximum",
+        StopReason.Precision => "precision",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
+    };
+
+    public static string Of(RolloutOutcome outcome) => outcome switch
+    {
+        RolloutOutcome.Open => "open",
+        RolloutOutcome.Promoted => "promoted",
+        RolloutOutcome.RolledBackOnEvidence => "rolledBackOnEvidence",
+        RolloutOutcome.RolledBackForWantOfEvidence => "rolledBackForWantOfEvidence",
+        RolloutOutcome.RolledBackOnOrder => "rolledBackOnOrder",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+    };
+
+    public static string Of(VerdictKind kind) => kind switch
+    {
+        VerdictKind.Inconclusive => "inconclusive",
+        VerdictKind.Pass => "pass",
+        VerdictKind.Fail => "fail",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    public static string Of(DecisionKind kind) => kind switch
+    {
+        DecisionKind.None => "none",
+        DecisionKind.Hold => "hold",
+        DecisionKind.Advance => "advance",
+        DecisionKind.Pause => "pause",
+        DecisionKind.Promote => "promote",
+        DecisionKind.RollBack => "rollBack",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    public static string Of(OperatorWord word) => word switch
+    {
+        OperatorWord.Pause => "pause",
+        OperatorWord.Resume => "resume",
+        OperatorWord.Promote => "promote",
+        OperatorWord.Abort => "abort",
+        _ => throw new ArgumentOutOfRangeException(nameof(word)),
+    };
+}

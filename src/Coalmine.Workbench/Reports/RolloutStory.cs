@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Coalmine.Simulation.Worlds;
+using Coalmine.Workbench.Traces;
+
+namespace Coalmine.Workbench.Reports;
+
+/// <summary>Tells one rollout: the world, the policy, what happened, the truth, and whether the decision was right.</summary>
+public static class RolloutStory
+{
+    private const int Hanging = 10;
+
+    /// <summary>The lines of the story.</summary>
+    /// <param name="trace">The rollout.</param>
+    /// <param name="everyLook">Whether looks that changed nothing are told one by one.</param>
+    public static ImmutableArray<StoryLine> Tell(RolloutTrace trace, bool everyLook) =>
+        [.. Head(trace), .. new Timeline(trace, everyLook).Lines(), .. End(trace)];
+
+    private static IEnumerable<StoryLine> Head(RolloutTrace trace)
+    {
+        yield return new StoryLine(StoryTone.Heading, $"{trace.Scenario.Name} under {trace.Policy}");
+        yield return Named("scenario", About(trace.Scenario.Name, trace.Scenario.About));
+        if (trace.Scenario.Teaches.Length > 0)
+            yield return Named("teaches", trace.Scenario.Teaches);
+        yield return Named("policy", About(trace.Policy, trace.PolicyAbout));
+        yield return Named("seed", string.Create(CultureInfo.InvariantCulture, $"{trace.Seed}, replication {trace.Result.Replication}"));
+        foreach (string setting in trace.UnsafeSettings)
+            yield return Named("unsafe", setting) with { Tone = StoryTone.Doubtful };
+        yield return default;
+    }
+
+    private static StoryLine Named(string name, string text) => new(StoryTone.Plain, $"{name,-Hanging}{text}", Hanging);
+
+    private static string About(string name, string about) => about.Length == 0 ? name : $"{name}: {about}";
+
+    private static IEnumerable<StoryLine> End(RolloutTrace trace)
+    {
+        Judgement judgement = Judgement.Of(trace);
+        yield return default;
+        yield return new StoryLine(StoryTone.Heading, "The truth");
+        yield return new StoryLine(StoryTone.Plain, TruthOf(trace), 2);
+        foreach (string effect in trace.Effects)
+            yield return new StoryLine(StoryTone.Plain, $"  {effect}", 4);
+        yield return default;
+        yield return new StoryLine(judgement.Tone, $"{judgement.Word}: {judgement.Sentence}.");
+        yield return new StoryLine(StoryTone.Plain, Exposure(trace));
+    }
+
+    private static string TruthOf(RolloutTrace trace) => trace.Scenario.Truth switch
+    {
+        TruthKind.Healthy => "The canary is healthy: no metric is worse than the baseline's at any time.",
+        TruthKind.Indifferent => "The canary is a little worse, by less than 1.5 times what people would shrug at: neither outcome is wrong.",
+        TruthKind.Regressed => $"The canary is regressed from {Figures.Clock(trace.Scenario.Onset.TotalSeconds)} on:",
+        _ => throw new InvalidOperationException("Unreachable: the truths are closed."),
+    };
+
+    private static string Exposure(RolloutTrace trace)
+    {
+        Simulation.RolloutResult result = trace.Result;
+        string all = $"The canary served {Figures.Whole(result.CanaryRequests)} requests";
+        if (trace.Scenario.Truth != TruthKind.Regressed)
+            return $"{all} in {Figures.Clock(result.EndedAt.Seconds)}; {result.Looks} looks.";
+        return $"{all}; {Figures.Whole(result.ExposedRequests)} of them, from {Figures.Whole(result.ExposedUsers)} users, while it was regressed. "
+            + $"{Figures.Whole(result.HurtAnswers)} answers were bad that the baseline would have given well; {result.Looks} looks.";
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using Coalmine.Statistics.Estimates;
+using Coalmine.Workbench.Characteristics;
+using Coalmine.Workbench.Replications;
+
+namespace Coalmine.Workbench.Reports;
+
+/// <summary>Writes a study as JSON. Fields are only ever added within a format.</summary>
+public static class StudyJson
+{
+    /// <summary>The number of the format.</summary>
+    public const int Format = 1;
+
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n" };
+
+    /// <summary>Writes the study as UTF-8 with a line break at its end; the stream stays open.</summary>
+    public static void Write(StudyResult study, Stream stream)
+    {
+        using (Utf8JsonWriter writer = new(stream, Options))
+            WriteStudy(study, writer);
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static void WriteStudy(StudyResult study, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("format", Format);
+        writer.WriteString("kind", "study");
+        writer.WriteNumber("seed", study.Seed);
+        writer.WriteNumber("maximum", study.Maximum);
+        writer.WriteNumber("precision", study.Precision);
+        writer.WriteNumber("confidence", Confidence.Level);
+        writer.WriteBoolean("interrupted", study.Interrupted);
+        writer.WriteStartArray("scenarios");
+        foreach (ScenarioResult scenario in study.Scenarios)
+            WriteScenario(scenario, writer);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteScenario(ScenarioResult scenario, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", scenario.Facts.Name);
+        writer.WriteString("about", scenario.Facts.About);
+        writer.WriteString("teaches", scenario.Facts.Teaches);
+        writer.WriteString("truth", FileWords.Of(scenario.Facts.Truth));
+        writer.WriteNumber("onsetSeconds", scenario.Facts.Onset.TotalSeconds);
+        writer.WriteNumber("horizonSeconds", scenario.Facts.Horizon.TotalSeconds);
+        writer.WriteNumber("replications", scenario.Replications);
+        writer.WriteString("stopped", FileWords.Of(scenario.Stopped));
+        writer.WriteStartArray("policies");
+        for (int policy = 0; policy < scenario.Policies.Length; policy++)
+            WritePolicy(scenario, policy, writer);
+        writer.WriteEndArray();
+        writer.WriteStartArray("differences");
+        foreach (PolicyDifference difference in PolicyDifferences.Of(scenario))
+            WriteDifference(difference, writer);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WritePolicy(ScenarioResult scenario, int index, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", scenario.Policies[index].Name);
+        writer.WriteStartArray("unsafeSettings");
+        foreach (string setting in scenario.Policies[index].UnsafeSettings)
+            writer.WriteStringValue(setting);
+        writer.WriteEndArray();
+        writer.WriteStartArray("characteristics");
+        foreach (OperatingCharacteristic characteristic in PolicyCharacteristics.Of(scenario.Facts, scenario.Tallies[index]))
+            WriteCharacteristic(characteristic, writer);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteCharacteristic(OperatingCharacteristic characteristic, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        WriteDefinition(characteristic.Definition, writer);
+        WriteValue("estimate", characteristic.Estimate, writer);
+        WriteValue("lower", characteristic.Lower, writer);
+        WriteValue("upper", characteristic.Upper, writer);
+        writer.WriteString("method", FileWords.Of(characteristic.Method));
+        writer.WriteNumber("n", characteristic.Count);
+        writer.WriteNumber("nCensored", characteristic.Censored);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteDifference(PolicyDifference difference, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("policy", difference.Policy);
+        writer.WriteString("against", difference.Against);
+        WriteDefinition(difference.Definition, writer);
+        WriteNumber("estimate", difference.Estimate, writer);
+        WriteNumber("lower", difference.Interval.Lower, writer);
+        WriteNumber("upper", difference.Interval.Upper, writer);
+        writer.WriteString("method", FileWords.Of(difference.Method));
+        writer.WriteNumber("n", difference.Count);
+        WriteNumber("pairingGain", difference.PairingGain, writer);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteDefinition(CharacteristicDefinition definition, Utf8JsonWriter writer)
+    {
+        writer.WriteString("measure", definition.Id);
+        writer.WriteString("name", definition.Name);
+        writer.WriteString("unit", FileWords.Of(definition.Unit));
+        writer.WriteString("legend", definition.Legend);
+    }
+
+    /// <summary>A number; null with a second field <c>...Beyond</c> where it is only known to be larger; null where nothing bounds it.</summary>
+    private static void WriteValue(string name, CensoredValue value, Utf8JsonWriter writer)
+    {
+        WriteNumber(name, value.IsCensored ? double.NaN : value.Value, writer);
+        if (value.IsCensored)
+            WriteNumber(name + "Beyond", value.Value, writer);
+    }
+
+    private static void WriteNumber(string name, double value, Utf8JsonWriter writer)
+    {
+        if (double.IsFinite(value))
+            writer.WriteNumber(name, value);
+        else
+            writer.WriteNull(name);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Coalmine.Simulation;
+using Coalmine.Workbench.Traces;
+
+namespace Coalmine.Workbench.Reports;
+
+/// <summary>Writes what became of one rollout as JSON. Fields are only ever added within a format. The events themselves are in the trace's table.</summary>
+public static class TraceJson
+{
+    /// <summary>The number of the format.</summary>
+    public const int Format = 1;
+
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n" };
+
+    /// <summary>Writes the rollout as UTF-8 with a line break at its end; the stream stays open.</summary>
+    /// <param name="trace">The rollout.</param>
+    /// <param name="reproduce">The command that makes it again.</param>
+    /// <param name="files">The files that were written.</param>
+    /// <param name="stream">Where to.</param>
+    public static void Write(RolloutTrace trace, string reproduce, IEnumerable<string> files, Stream stream)
+    {
+        using (Utf8JsonWriter writer = new(stream, Options))
+        {
+            writer.WriteStartObject();
+            WriteHead(trace, writer);
+            WriteResult(trace, writer);
+            WriteDecisions(trace, writer);
+            WriteStrings("files", files, writer);
+            writer.WriteString("reproduce", reproduce);
+            writer.WriteEndObject();
+        }
+
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static void WriteHead(RolloutTrace trace, Utf8JsonWriter writer)
+    {
+        writer.WriteNumber("format", Format);
+        writer.WriteString("kind", "rollout");
+        writer.WriteString("scenario", trace.Scenario.Name);
+        writer.WriteString("policy", trace.Policy);
+        writer.WriteNumber("seed", trace.Seed);
+        writer.WriteNumber("replication", trace.Result.Replication);
+        writer.WriteString("truth", FileWords.Of(trace.Scenario.Truth));
+        writer.WriteNumber("onsetSeconds", trace.Scenario.Onset.TotalSeconds);
+        writer.WriteNumber("horizonSeconds", trace.Scenario.Horizon.TotalSeconds);
+        WriteStrings("effects", trace.Effects, writer);
+        WriteStrings("unsafeSettings", trace.UnsafeSettings, writer);
+    }
+
+    private static void WriteResult(RolloutTrace trace, Utf8JsonWriter writer)
+    {
+        RolloutResult result = trace.Result;
+        Judgement judgement = Judgement.Of(trace);
+        writer.WriteString("outcome", FileWords.Of(result.Outcome));
+        writer.WriteNumber("endedAtSeconds", result.EndedAt.Seconds);
+        writer.WriteString("causingCheck", result.CausingCheck < 0 ? null : trace.Checks[result.CausingCheck]);
+        writer.WriteString("judgement", judgement.Word);
+        writer.WriteString("because", judgement.Sentence);
+        writer.WriteBoolean("detected", result.Detected);
+        if (result.Detected)
+            writer.WriteNumber("detectionSeconds", result.DetectionSeconds);
+        else
+            writer.WriteNull("detectionSeconds");
+        writer.WriteNumber("exposedRequests", result.ExposedRequests);
+        writer.WriteNumber("exposedUsers", result.ExposedUsers);
+        writer.WriteNumber("hurtAnswers", result.HurtAnswers);
+        writer.WriteNumber("canaryRequests", result.CanaryRequests);
+        writer.WriteNumber("looks", result.Looks);
+    }
+
+    private static void WriteDecisions(RolloutTrace trace, Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("decisions");
+        foreach (TraceEvent.Decided decided in trace.Events.OfType<TraceEvent.Decided>())
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("seconds", decided.At.Seconds);
+            writer.WriteNumber("step", decided.Decision.Step);
+            writer.WriteString("decision", FileWords.Of(decided.Decision.Kind));
+            writer.WriteString("sentence", decided.Sentence);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteStrings(string name, IEnumerable<string> values, Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray(name);
+        foreach (string value in values)
+            writer.WriteStringValue(value);
+        writer.WriteEndArray();
+    }
+}

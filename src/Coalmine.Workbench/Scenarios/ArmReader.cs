@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Readers;
+using Coalmine.Simulation.Faults;
+using Coalmine.Simulation.Models;
+
+namespace Coalmine.Workbench.Scenarios;
+
+/// <summary>Reads <c>baseline:</c> and <c>canary:</c>. The canary may begin with <c>like: baseline</c> and say only what differs.</summary>
+internal sealed class ArmReader : MappingReader<ArmDraft>
+{
+    private static readonly LatencyDistribution NoLatency = new LatencyDistribution.LogNormal(0, 0);
+
+    private readonly Key<string>? _like;
+    private readonly Key<LatencyDistribution> _latency;
+    private readonly Key<double> _errors;
+    private readonly Key<double> _accuracy;
+    private readonly Key<double> _conversion;
+    private readonly Key<RevenueDistribution> _revenue;
+    private readonly Key<ImmutableArray<Located<Fault>>> _faults;
+
+    public ArmReader(FaultTarget arm)
+        : base(arm == FaultTarget.Canary ? "canary" : "baseline", arm == FaultTarget.Canary ? "the canary" : "the baseline")
+    {
+        bool isCanary = arm == FaultTarget.Canary;
+        _like = isCanary ? Optional("like", new ChoiceReader<string>("arm", ("baseline", "baseline")), "") : null;
+        _latency = isCanary ? Optional("latency", ScenarioUnits.Latency, NoLatency) : Required("latency", ScenarioUnits.Latency);
+        _errors = Optional("errors", Units.Share, 0);
+        _accuracy = Optional("accuracy", Units.Share, 1);
+        _conversion = Optional("conversion", Units.Share, 0);
+        _revenue = Optional("revenue", new RevenueReader(), RevenueDistribution.None);
+        _faults = Optional("faults", new ListReader<Fault>(FaultReader.Any(arm), allowsNone: true), []);
+    }
+
+    /// <inheritdoc/>
+    protected override bool TryBuild(Fields fields, DiagnosticList said, [MaybeNullWhen(false)] out ArmDraft value)
+    {
+        bool isLike = _like is not null && fields.Has(_like);
+        value = new ArmDraft(isLike ? model => Override(model, fields) : _ => Write(fields), fields.Get(_faults));
+        if (isLike || fields.Has(_latency))
+            return true;
+
+        said.Add(fields.Start, ScenarioMessages.LatencyMissing);
+        return false;
+    }
+
+    private ModelBehaviour Write(Fields fields) => Override(new ModelBehaviour { Latency = fields.Get(_latency) }, fields);
+
+    private ModelBehaviour Override(ModelBehaviour model, Fields fields) => new()
+    {
+        Latency = fields.Has(_latency) ? fields.Get(_latency) : model.Latency,
+        ErrorRate = fields.Has(_errors) ? fields.Get(_errors) : model.ErrorRate,
+        Accuracy = fields.Has(_accuracy) ? fields.Get(_accuracy) : model.Accuracy,
+        Conversion = fields.Has(_conversion) ? fields.Get(_conversion) : model.Conversion,
+        Revenue = fields.Has(_revenue) ? fields.Get(_revenue) : model.Revenue,
+    };
+}

@@ -1,0 +1,41 @@
+using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Documents;
+
+namespace Coalmine.Workbench.Scenarios;
+
+/// <summary>Brings files from disk to documents. Whatever goes wrong on the way is a diagnostic at the file's beginning, never an exception.</summary>
+public static class FileReader
+{
+    /// <summary>Reads a file that holds one YAML document.</summary>
+    /// <param name="path">The file; shown in diagnostics as given.</param>
+    public static ReadResult<Document> Read(string path)
+    {
+        if (Directory.Exists(path))
+            return Refuse(path, ScenarioMessages.IsFolder);
+
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+
+            // One byte beyond the limit tells a large file from one that just fits, also where a device has no length.
+            byte[] bytes = new byte[SourceDecoder.MaximumBytes + 1];
+            int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            return SourceDecoder.Decode(path, bytes.AsSpan(0, length)).Then(YamlLoader.LoadOne);
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Refuse(path, ScenarioMessages.NoSuchFile);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            return Refuse(path, ScenarioMessages.CannotRead(problem.Message));
+        }
+    }
+
+    private static ReadResult<Document> Refuse(string path, Message message)
+    {
+        DiagnosticList said = new(path);
+        said.Add(TextPosition.Start, message);
+        return said.Refuse<Document>();
+    }
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics.CodeAnalysis;
+using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Readers;
+using Coalmine.Simulation.Worlds;
+
+namespace Coalmine.Workbench.Scenarios;
+
+/// <summary>Reads <c>pods: { baseline: 9, canary: 1, effect: 0.3 }</c>.</summary>
+internal sealed class PodsReader : MappingReader<PodLayout>
+{
+    private readonly Key<int> _baseline;
+    private readonly Key<int> _canary;
+    private readonly Key<double> _effect;
+
+    public PodsReader()
+        : base("pods", "the pods")
+    {
+        WholeNumberReader pods = new("number of pods", 1, 1000);
+        _baseline = Required("baseline", pods);
+        _canary = Required("canary", pods);
+        _effect = Optional("effect", Units.Variation, 0);
+    }
+
+    /// <inheritdoc/>
+    protected override bool TryBuild(Fields fields, DiagnosticList said, [MaybeNullWhen(false)] out PodLayout value)
+    {
+        value = new PodLayout(fields.Get(_baseline), fields.Get(_canary), fields.Get(_effect));
+        return true;
+    }
+}

@@ -1,0 +1,12 @@
+using Coalmine.Simulation.Worlds;
+
+namespace Coalmine.Workbench.Scenarios;
+
+/// <summary>A scenario file: a world, what it is for, and what its author claims of it.</summary>
+/// <param name="File">The file.</param>
+/// <param name="World">The world.</param>
+/// <param name="About">One line on what happens.</param>
+/// <param name="Teaches">One line on what it teaches.</param>
+/// <param name="Truth">What the author claims to be true; see <see cref="TruthCheck"/>.</param>
+/// <param name="PolicyPath">The policy that is tried where none is named, as written: relative to the scenario's file. Empty for none.</param>
+public sealed record Scenario(string File, World World, string About, string Teaches, TruthClaim Truth, string PolicyPath);

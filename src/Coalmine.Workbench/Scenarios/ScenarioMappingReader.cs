@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Native;
+using Coalmine.Manifests.Readers;
+using Coalmine.Simulation.Faults;
+using Coalmine.Simulation.Models;
+using Coalmine.Simulation.Worlds;
+
+namespace Coalmine.Workbench.Scenarios;
+
+/// <summary>The keys of a scenario file.</summary>
+internal sealed class ScenarioMappingReader : MappingReader<Scenario>
+{
+    private static readonly ArmDraft SameAsBaseline = new(model => model, []);
+
+    private readonly Key<string> _about;
+    private readonly Key<string> _teaches;
+    private readonly Key<TimeSpan> _duration;
+    private readonly Key<Traffic> _traffic;
+    private readonly Key<PodLayout> _pods;
+    private readonly Key<ArmDraft> _baseline;
+    private readonly Key<ArmDraft> _canary;
+    private readonly Key<ImmutableArray<Located<Fault>>> _faults;
+    private readonly Key<LabelProcess> _labels;
+    private readonly Key<Mirroring> _mirroring;
+    private readonly Key<Telemetry> _telemetry;
+    private readonly Key<Tolerance> _tolerance;
+    private readonly Key<TruthKind> _truth;
+    private readonly Key<string> _policy;
+
+    public ScenarioMappingReader()
+        : base("scenario", "the scenario")
+    {
+        Required("kind", Units.Words);
+        Optional("version", new VersionReader(), VersionReader.Current);
+        _about = Optional("about", Units.Words, "");
+        _teaches = Optional("teaches", Units.Words, "");
+        _duration = Required("duration", Units.Duration);
+        _traffic = Required("traffic", new TrafficReader());
+        _pods = Required("pods", new PodsReader());
+        _baseline = Required("baseline", new ArmReader(FaultTarget.Baseline));
+        _canary = Optional("canary", new ArmReader(FaultTarget.Canary), SameAsBaseline);
+        _faults = Optional("faults", new ListReader<Fault>(FaultReader.Any(arm: null), allowsNone: true), []);
+        _labels = Optional("labels", new LabelsReader(), LabelProcess.None);
+        _mirroring = Optional("mirroring", new MirroringReader(), Mirroring.None);
+        _telemetry = Optional("telemetry", new TelemetryReader(), TelemetryReader.Default);
+        _tolerance = Optional("tolerance", new ToleranceReader(), Tolerance.Default);
+        _truth = Optional(
+            "truth",
+            new ChoiceReader<TruthKind>("truth", [.. Enum.GetValues<TruthKind>().Select(kind => (ScenarioWords.Of(kind), kind))]),
+            TruthKind.Healthy);
+        _policy = Optional("policy", new WordsReader("file", "the path of a policy file, from the folder of this one"), "");
+    }
+
+    /// <inheritdoc/>
+    protected override bool TryBuild(Fields fields, DiagnosticList said, [MaybeNullWhen(false)] out Scenario value)
+    {
+        value = null;
+        ArmDraft baseline = fields.Get(_baseline);
+        ArmDraft canary = fields.Get(_canary);
+        ModelBehaviour baselineModel = baseline.Change(new ModelBehaviour { Latency = new LatencyDistribution.LogNormal(0, 0) });
+        ImmutableArray<Located<Fault>> faults = [.. fields.Get(_faults), .. baseline.Faults, .. canary.Faults];
+        World world = new()
+        {
+            Name = "",
+            Duration = fields.Get(_duration),
+            Traffic = fields.Get(_traffic),
+            Pods = fields.Get(_pods),
+            Baseline = baselineModel,
+            Canary = canary.Change(baselineModel),
+            Faults = [.. faults.Select(f => f.Value)],
+            Labels = fields.Get(_labels),
+            Mirroring = fields.Get(_mirroring),
+            Telemetry = fields.Get(_telemetry),
+            Tolerance = fields.Get(_tolerance),
+        };
+        if (!FaultCheck.Holds(world, faults, said))
+            return false;
+
+        if (world.Telemetry.RevenueBounds.IsEmpty && (world.Baseline.Revenue.Mean > 0 || world.Canary.Revenue.Mean > 0))
+        {
+            said.Add(fields.PositionOf(_telemetry), ScenarioMessages.RevenueUnmeasured);
+            return false;
+        }
+
+        TruthClaim claim = fields.Has(_truth) ? new TruthClaim.Claimed(fields.Get(_truth), fields.PositionOf(_truth)) : new TruthClaim.Unsaid();
+        value = new Scenario("", world, fields.Get(_about), fields.Get(_teaches), claim, fields.Get(_policy));
+        return true;
+    }
+}

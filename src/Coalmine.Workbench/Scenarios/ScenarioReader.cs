@@ -1,0 +1,20 @@
+using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Documents;
+using Coalmine.Manifests.Native;
+
+namespace Coalmine.Workbench.Scenarios;
+
+/// <summary>Reads a scenario file.</summary>
+public static class ScenarioReader
+{
+    private static readonly ScenarioMappingReader Keys = new();
+
+    /// <summary>Reads a document of kind <see cref="FileKind.Scenario"/>; another kind is refused.</summary>
+    public static ReadResult<Scenario> Read(Document document) => FileKindReader.Expect(document, FileKind.Scenario).Then(expected =>
+    {
+        DiagnosticList said = new(expected.File);
+        return Keys.TryRead(expected.Root, said, out Scenario? scenario)
+            ? said.Finish(scenario with { File = expected.File, World = scenario.World with { Name = expected.Name } })
+            : said.Refuse<Scenario>();
+    });
+}

@@ -1,0 +1,41 @@
+using Coalmine.Manifests.Readers;
+using Coalmine.Simulation.Models;
+
+namespace Coalmine.Workbench.Scenarios;
+
+/// <summary>The readers of laws and of units that only scenarios have.</summary>
+internal static class ScenarioUnits
+{
+    /// <summary>A share above 0.</summary>
+    public static QuantityReader ShareAboveZero { get; } = new(
+        "share", "a share above 0% and at most 100%, such as 2%, or a bare number above 0 and at most 1", new Limits(0, 1, WithLeast: false), ("%", 0.01m), ("", 1));
+
+    /// <summary>A relative fall: at most everything.</summary>
+    public static QuantityReader RelativeFall { get; } = new(
+        "relative fall", "a percentage above 0% and at most 100%, such as 20%", new Limits(0, 1, WithLeast: false), ("%", 0.01m));
+
+    /// <summary>A relative rise.</summary>
+    public static QuantityReader RelativeRise { get; } = new(
+        "relative rise", "a percentage above 0% and at most 10000%, such as 20%", new Limits(0, 100, WithLeast: false), ("%", 0.01m));
+
+    /// <summary>The mean number of requests in a burst.</summary>
+    public static QuantityReader BurstSize { get; } = new("mean size of a burst", "a bare number from 1 to 10000, such as 5", new Limits(1, 10_000), ("", 1));
+
+    /// <summary>A latency.</summary>
+    public static Reader<LatencyDistribution> Latency { get; } = MakeLatency();
+
+    /// <summary>A delay; a bare duration is always the same delay.</summary>
+    public static Reader<DelayDistribution> Delay { get; } = new UnionReader<DelayDistribution>("delay", ("lognormal", new QuantileLawReader<TimeSpan, DelayDistribution>(
+        "lognormal delay", "p95", Units.Duration, (median, p95) => new DelayDistribution.LogNormal(median.TotalSeconds, p95.TotalSeconds))))
+    {
+        Unkeyed = new FixedDelayReader(),
+    };
+
+    private static UnionReader<LatencyDistribution> MakeLatency()
+    {
+        QuantileLawReader<double, LatencyDistribution> lognormal = new(
+            "lognormal latency", "p99", Units.Latency, (median, p99) => new LatencyDistribution.LogNormal(median, p99));
+        UnionReader<LatencyDistribution> part = new("latency of a part", ("lognormal", lognormal));
+        return new UnionReader<LatencyDistribution>("latency", ("lognormal", lognormal), ("mixture", new MixtureReader(part)));
+    }
+}

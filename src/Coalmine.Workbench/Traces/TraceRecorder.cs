@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Coalmine.Rollouts.Evaluation;
+using Coalmine.Rollouts.Journal;
+using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation;
+
+namespace Coalmine.Workbench.Traces;
+
+/// <summary>Writes down what happens in one simulated rollout, with the sentences of verdicts and decisions.</summary>
+/// <param name="policy">The policy that is carried out.</param>
+public sealed class TraceRecorder(BoundPolicy policy) : IRolloutRecorder
+{
+    private readonly ImmutableArray<TraceEvent>.Builder _events = ImmutableArray.CreateBuilder<TraceEvent>();
+    private Moment _now = Moment.Start;
+
+    /// <summary>What happened so far, in order.</summary>
+    public ImmutableArray<TraceEvent> Events => _events.ToImmutable();
+
+    /// <inheritdoc/>
+    public void Observed(in Observation observation)
+    {
+        _now = observation.At;
+        if (observation.Kind == ObservationKind.HookAnswered)
+            _events.Add(new TraceEvent.HookAnswered(_now, observation.Accepted));
+        else if (observation.Kind == ObservationKind.OperatorSaid)
+            _events.Add(new TraceEvent.OperatorSaid(_now, observation.Word));
+    }
+
+    /// <inheritdoc/>
+    public void Stepped(in Transition transition)
+    {
+        Decision decision = transition.Decision;
+        if (transition.Verdicts.Length > 0)
+            _events.Add(new TraceEvent.Looked(_now, decision.Step, Sentences(transition.Verdicts)));
+        if (decision.Kind != DecisionKind.None)
+            _events.Add(new TraceEvent.Decided(_now, decision, DecisionMessages.Sentence(policy, decision)));
+        foreach (ref readonly Effect effect in transition.Effects)
+            Add(effect);
+    }
+
+    /// <inheritdoc/>
+    public void Scraped(Moment at, TrafficWeight weight, long baselineRequests, long canaryRequests) =>
+        _events.Add(new TraceEvent.Scraped(at, weight, baselineRequests, canaryRequests));
+
+    private ImmutableArray<TraceVerdict> Sentences(ReadOnlySpan<CheckVerdict> verdicts)
+    {
+        ImmutableArray<TraceVerdict>.Builder all = ImmutableArray.CreateBuilder<TraceVerdict>(verdicts.Length);
+        foreach (ref readonly CheckVerdict verdict in verdicts)
+            all.Add(new TraceVerdict(policy.Policy.Checks[verdict.Check].Name, policy.Policy.Checks[verdict.Check].Metric.Name, verdict, VerdictMessages.Sentence(policy, verdict)));
+        return all.MoveToImmutable();
+    }
+
+    private void Add(in Effect effect)
+    {
+        TraceEvent? happened = effect.Kind switch
+        {
+            EffectKind.SetWeight => new TraceEvent.WeightSet(_now, effect.Weight),
+            EffectKind.Mirror => new TraceEvent.Mirrored(_now, effect.On),
+            EffectKind.CallHook => new TraceEvent.HookCalled(_now, effect.Text),
+            EffectKind.Pause => new TraceEvent.Paused(_now),
+            EffectKind.Promote => new TraceEvent.Promoted(_now),
+            EffectKind.Abort => new TraceEvent.Aborted(_now),
+
+            // What the controller asks for its own running is no news to people, and records repeat what decisions say.
+            _ => null,
+        };
+        if (happened is not null)
+            _events.Add(happened);
+    }
+}

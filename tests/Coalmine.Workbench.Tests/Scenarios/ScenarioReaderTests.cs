@@ -1,0 +1,120 @@
+using Coalmine.Manifests.Diagnostics;
+using Coalmine.Simulation.Faults;
+using Coalmine.Simulation.Models;
+using Coalmine.Simulation.Worlds;
+using Coalmine.Workbench.Scenarios;
+using Xunit;
+
+namespace Coalmine.Workbench.Tests.Scenarios;
+
+public sealed class ScenarioReaderTests
+{
+    // serving-platforms.md 7.1: the buckets of Seldon Core v1.18.2's executor.
+    private static readonly double[] SeldonBounds = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+
+    [Fact]
+    public void Read_ShortestScenario_HasTheDefaults()
+    {
+        Scenario scenario = ScenarioText.Accepted();
+        World world = scenario.World;
+
+        Assert.Equal(("s", "s.yaml", TimeSpan.FromHours(8)), (world.Name, scenario.File, world.Duration));
+        Assert.Equal(new Traffic(200, new Users(50000, Sticky: false)), world.Traffic);
+        Assert.Equal(new PodLayout(9, 3), world.Pods);
+        Assert.Equal(new ModelBehaviour { Latency = new LatencyDistribution.LogNormal(0.045, 0.16), ErrorRate = 0.003, Accuracy = 0.97 }, world.Baseline);
+        Assert.Equal(world.Baseline, world.Canary);
+        Assert.Empty(world.Faults);
+        Assert.Equal((LabelProcess.None, Mirroring.None, Tolerance.Default), (world.Labels, world.Mirroring, world.Tolerance));
+        Assert.Equal(SeldonBounds, world.Telemetry.LatencyBounds);
+        Assert.Equal((TimeSpan.FromSeconds(15), TimeSpan.Zero, 0.0, 1000), (world.Telemetry.ScrapeInterval, world.Telemetry.Jitter, world.Telemetry.Missed, world.Telemetry.QualityWindow));
+        Assert.Equal(new TruthClaim.Unsaid(), scenario.Truth);
+        Assert.Equal("", scenario.PolicyPath);
+    }
+
+    [Fact]
+    public void Read_EverythingWritten_IsKept()
+    {
+        Scenario scenario = ScenarioText.Accepted(
+            "about: what", "teaches: why", "version: 1",
+            "canary: { like: baseline, accuracy: 98%, conversion: 3%, revenue: { mean: 5, variation: 0.5 } }",
+            "labels: { share: 20%, delay: { lognormal: { median: 10m, p95: 1h } } }",
+            "mirroring: { share: 10%, sharedMistakes: 60% }",
+            "telemetry: { platform: seldon, buckets: [+165ms, +200ms], revenueBuckets: [1, 10], scrape: 30s, jitter: 1s, missed: 0.5%, qualityWindow: 500 }",
+            "tolerance: { errors: 1pp, latency: 30% }",
+            "truth: healthy",
+            "policy: ../policies/fast.yaml");
+        World world = scenario.World;
+
+        Assert.Equal(("what", "why", "../policies/fast.yaml"), (scenario.About, scenario.Teaches, scenario.PolicyPath));
+        Assert.Equal(new TruthClaim.Claimed(TruthKind.Healthy, new TextPosition(14, 8)), scenario.Truth);
+        Assert.Equal(world.Baseline with { Accuracy = 0.98, Conversion = 0.03, Revenue = new RevenueDistribution(5, 0.5) }, world.Canary);
+        Assert.Equal(new LabelProcess(0.2, new DelayDistribution.LogNormal(600, 3600)), world.Labels);
+        Assert.Equal(new Mirroring(0.1, 0.6), world.Mirroring);
+        Assert.Equal([.. SeldonBounds.Concat([0.165, 0.2]).Order()], world.Telemetry.LatencyBounds);
+        Assert.Equal([1, 10], world.Telemetry.RevenueBounds);
+        Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1), 0.005, 500), (world.Telemetry.ScrapeInterval, world.Telemetry.Jitter, world.Telemetry.Missed, world.Telemetry.QualityWindow));
+        Assert.Equal(new Tolerance(0.01, Tolerance.Default.Accuracy, 0.3, Tolerance.Default.Conversion), world.Tolerance);
+    }
+
+    public static TheoryData<string, Fault> Faults => new()
+    {
+        { "errorIncrease: { by: 3pp, onset: 10m, ramp: 1m, duration: 5m", new ErrorIncrease(0.03, FaultTarget.Both, Timing(10, 1, 5)) },
+        { "accuracyDrop: { by: 3pp", new AccuracyDrop(0.03, FaultTarget.Both, FaultTiming.Always) },
+        { "latencyIncrease: { by: 20%", new LatencyIncrease(1.2, FaultTarget.Both, FaultTiming.Always) },
+        { "latencyTail: { share: 2%, factor: 6", new LatencyTail(0.02, 6, FaultTarget.Both, FaultTiming.Always) },
+        { "conversionDrop: { by: 20%, onset: 0s", new ConversionDrop(0.2, FaultTarget.Both, FaultTiming.Always) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void Read_FaultAtTheTop_HitsWhomItNames(string fault, Fault expected) =>
+        Assert.Equal(expected, Assert.Single(ScenarioText.Accepted($"faults: [ {{ {fault}, on: both }} }} ]").World.Faults));
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void Read_FaultUnderTheCanary_HitsTheCanary(string fault, Fault expected) =>
+        Assert.Equal(expected with { On = FaultTarget.Canary }, Assert.Single(ScenarioText.Accepted($"canary: {{ like: baseline, faults: [ {{ {fault} }} }} ] }}").World.Faults));
+
+    [Fact]
+    public void Read_MixtureAndFixedDelay_AreKept()
+    {
+        World world = ScenarioText.Accepted(
+            "canary:",
+            "  latency:",
+            "    mixture:",
+            "      - { share: 90%, latency: { lognormal: { median: 40ms, p99: 90ms } } }",
+            "      - { share: 10%, latency: { lognormal: { median: 1s, p99: 2s } } }",
+            "labels: { share: 1, delay: 2h }").World;
+        Assert.Equal(
+            [new MixturePart(0.9, new LatencyDistribution.LogNormal(0.04, 0.09)), new MixturePart(0.1, new LatencyDistribution.LogNormal(1, 2))],
+            Assert.IsType<LatencyDistribution.Mixture>(world.Canary.Latency).Parts);
+        Assert.Equal((0.0, 1.0), (world.Canary.ErrorRate, world.Canary.Accuracy));
+        Assert.Equal(new DelayDistribution.Fixed(7200), world.Labels.Delay);
+    }
+
+    [Fact]
+    public void Read_BoundsWithoutPlus_ReplaceThePlatforms() =>
+        Assert.Equal([0.05, 0.2, 1], ScenarioText.Accepted("telemetry: { buckets: [50ms, 200ms, 1s] }").World.Telemetry.LatencyBounds);
+
+    [Fact]
+    public void Read_Bursts_HaveAMeanSize() => Assert.Equal(
+        5, Assert.IsType<ReadResult<Scenario>.Read>(ScenarioText.ReadWith("traffic: { rate: 1/s, users: { count: 1, sticky: true }, bursts: 5 }")).Value.World.Traffic.BurstSize);
+
+    [Theory]
+    [InlineData(TruthKind.Regressed)]
+    [InlineData(TruthKind.Indifferent)]
+    public void Compare_ClaimThatDiffers_IsRefusedAtTheClaim(TruthKind computed) => Assert.Equal(
+        $"s.yaml:6:8 error CM2110 · The file claims `truth: healthy`, but this world is {computed.ToString().ToLowerInvariant()}: accuracy falls by 3pp. "
+            + "Correct the claim, or the faults or the tolerance.",
+        Refusal.Of(TruthCheck.Compare(ScenarioText.Accepted("truth: healthy"), computed, "accuracy falls by 3pp")));
+
+    [Fact]
+    public void Compare_ClaimThatHoldsOrNone_GoesOn()
+    {
+        Assert.IsType<ReadResult<Scenario>.Read>(TruthCheck.Compare(ScenarioText.Accepted("truth: indifferent"), TruthKind.Indifferent));
+        Assert.IsType<ReadResult<Scenario>.Read>(TruthCheck.Compare(ScenarioText.Accepted(), TruthKind.Regressed));
+    }
+
+    private static FaultTiming Timing(int onset, int ramp, int duration) =>
+        new(TimeSpan.FromMinutes(onset), TimeSpan.FromMinutes(ramp), TimeSpan.FromMinutes(duration));
+}
