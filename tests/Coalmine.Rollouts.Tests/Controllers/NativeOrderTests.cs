@@ -69,7 +69,8 @@ public sealed class NativeOrderTests
         world.Script.Add(Observation.HookAnswered(NativeIds.PreRolloutHook, true, Moment.FromSeconds(20)));
         world.Script.Add(Observation.OperatorSaid(OperatorWord.Resume, Moment.FromSeconds(900)));
         world.Run();
-        Assert.Equal((20, "promote: every rule of the step is met"), world.Milestones.Last());
+        Assert.Equal(900, world.Journal.Entries.First(entry => entry.Effects.Any(effect => effect.Kind == EffectKind.SetWeight)).Observation.At.Seconds);
+        Assert.Equal(RolloutOutcome.Promoted, world.Outcome);
     }
 
     [Fact]

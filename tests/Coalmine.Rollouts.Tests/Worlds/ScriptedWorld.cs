@@ -18,6 +18,7 @@ internal sealed class ScriptedWorld
     private readonly double[] _counters;
     private readonly NativeController _controller;
     private Moment _scrapedUntil = new(-15_000_000_000);
+    private SampleWindow _window = new([]);
     private RolloutState _state;
 
     public ScriptedWorld(BoundPolicy policy, int baselinePods = 3, int canaryPods = 1)
@@ -105,10 +106,8 @@ internal sealed class ScriptedWorld
         Write(default, begin);
         while (Next() is { } observation && observation.At <= (until ?? Moment.Never))
         {
-            if (observation.Kind == ObservationKind.MomentReached)
+            if (!Script.Remove(observation))
                 _wakes.Remove(observation.Id);
-            else
-                Script.Remove(observation);
             Tell(observation);
         }
 
@@ -162,7 +161,6 @@ internal sealed class ScriptedWorld
         }
     }
 
-    private SampleWindow _window = new([]);
 
     private Measurements Measure()
     {
