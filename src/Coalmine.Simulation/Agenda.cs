@@ -1,8 +1,8 @@
 namespace Coalmine.Simulation;
 
 /// <summary>
-/// What is due, earliest first; what is due at the same moment in the order in which it was asked for. A rollout has a handful of entries, for which a plain list
-/// beats any queue.
+/// What is due, earliest first; what is due at the same moment in the order in which it was asked for. A rollout has a handful of entries, for which a plain
+/// list beats any queue.
 /// </summary>
 internal sealed class Agenda
 {

@@ -3,7 +3,9 @@ using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Simulation;
 
-/// <summary>Looks over the shoulder of one simulated rollout, for a journal, a trace, or a picture. Spans and measurements are valid during the call only.</summary>
+/// <summary>
+/// Looks over the shoulder of one simulated rollout, for a journal, a trace, or a picture. Spans and measurements are valid during the call only.
+/// </summary>
 public interface IRolloutRecorder
 {
     /// <summary>The controller is about to step on an observation.</summary>

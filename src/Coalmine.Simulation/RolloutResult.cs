@@ -21,7 +21,10 @@ public readonly record struct RolloutResult
     /// <summary>Whether the rollback was a detection: on evidence, after the onset, by a check on an affected metric.</summary>
     public required bool Detected { get; init; }
 
-    /// <summary>Seconds from the later of onset and first exposure-capable moment (the onset itself) to the rollback; NaN where nothing was detected (censored at the horizon).</summary>
+    /// <summary>
+    /// Seconds from the later of onset and first exposure-capable moment (the onset itself) to the rollback; NaN where nothing was detected (censored at the
+    /// horizon).
+    /// </summary>
     public required double DetectionSeconds { get; init; }
 
     /// <summary>Requests served by a regressed canary until it served no more or the world ended (expected number given the weights).</summary>

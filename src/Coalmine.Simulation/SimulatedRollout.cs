@@ -44,7 +44,9 @@ public sealed class SimulatedRollout
     /// <summary>Binds a controller to a world.</summary>
     /// <param name="world">The world.</param>
     /// <param name="controller">The controller.</param>
-    /// <param name="checks">The checks of its policy in their order: a rollback is a detection only if the check that caused it measures something affected.</param>
+    /// <param name="checks">
+    /// The checks of its policy in their order: a rollback is a detection only if the check that caused it measures something affected.
+    /// </param>
     public static RolloutPreparation Prepare(CompiledWorld world, IRolloutController controller, ImmutableArray<Check> checks)
     {
         ArgumentNullException.ThrowIfNull(world);

@@ -16,6 +16,7 @@ internal sealed class SequentialShareCheck : BoundCheck
     private readonly SequentialRisk _risk;
     private readonly double[] _harm;
     private readonly double[] _safety;
+    private readonly double[] _safetyBelowLimit;
     private readonly bool _harmFromZero;
     private readonly double _concentration;
 
@@ -27,6 +28,7 @@ internal sealed class SequentialShareCheck : BoundCheck
         _harmFromZero = check.Method is CheckMethod.Sequential { HarmFromZero: true };
         _harm = [.. RateRatioAlternatives.Harm.Where(ratio => IsUsable(ratio))];
         _safety = [.. RateRatioAlternatives.Safety.Where(ratio => ratio < Highest(test.Target) && IsUsable(ratio))];
+        _safetyBelowLimit = test.Target is ShareTarget.Points ? [.. RateRatioAlternatives.Safety.Where(ratio => ratio < 1)] : [];
         _concentration = BernoulliConfidenceSequence.Concentration(risk.Rate, ConcentrationTunedFor);
     }
 
@@ -47,7 +49,7 @@ internal sealed class SequentialShareCheck : BoundCheck
             TakeLimit(own, ledger, limit.Rate);
         else
             TakeArms(own, ledger);
-        own.Total(_harm.Length, _safety.Length);
+        own.Total(_harm.Length, _safety.Length + _safetyBelowLimit.Length);
     }
 
     public override CheckVerdict Judge(CheckState state, EvidenceLedger ledger, Measurements measurements, in LookContext look)
@@ -89,7 +91,7 @@ internal sealed class SequentialShareCheck : BoundCheck
     {
         ReadOnlySpan<double> counts = ledger.Chunk(Arm.Canary);
         own.Pending = own.Pending.Plus(_test.Canary.EventsOf(counts), _test.Canary.TrialsOf(counts), 0, 0);
-        ref readonly Dispersion dispersion = ref ledger.DispersionOf(_test.Dispersion);
+        DispersionEstimate dispersion = ledger.DispersionOf(_test.Dispersion);
         if (!dispersion.IsKnown || own.Pending.CanaryTrials <= 0)
             return;
         double factor = dispersion.Factor;
@@ -109,7 +111,7 @@ internal sealed class SequentialShareCheck : BoundCheck
         ReadOnlySpan<double> baseline = ledger.Chunk(Arm.Baseline);
         own.Pending = own.Pending.Plus(
             _test.Canary.EventsOf(canary), _test.Canary.TrialsOf(canary), _test.Baseline.EventsOf(baseline), _test.Baseline.TrialsOf(baseline));
-        ref readonly Dispersion dispersion = ref ledger.DispersionOf(_test.Dispersion);
+        DispersionEstimate dispersion = ledger.DispersionOf(_test.Dispersion);
         PendingCounts counts = own.Pending;
         if (!dispersion.IsKnown || counts.CanaryTrials <= 0 || counts.BaselineTrials <= 0)
             return;
@@ -122,7 +124,7 @@ internal sealed class SequentialShareCheck : BoundCheck
         ReadOnlySpan<double> pairs = ledger.Chunk(Arm.Canary);
         double trials = _test.PairsCanary.TrialsOf(pairs);
         own.PendingPairs = own.PendingPairs.Plus(_test.PairsCanary.EventsOf(pairs), trials, _test.PairsBaseline.EventsOf(pairs), trials);
-        ref readonly Dispersion dispersion = ref ledger.DispersionOf(_test.PairsDispersion);
+        DispersionEstimate dispersion = ledger.DispersionOf(_test.PairsDispersion);
         if (!dispersion.IsKnown || own.PendingPairs.CanaryTrials <= 0)
             return;
         Bet(own, own.PendingPairs, ref own.PairsRate, dispersion.Factor);
@@ -148,9 +150,30 @@ internal sealed class SequentialShareCheck : BoundCheck
             if (_safety[i] < safetyRatio && double.IsFinite(safetyRatio))
                 own.Safety[i] += bet.LogRatio(_safety[i], safetyRatio);
 
+        BetBelowLimit(own, counts, baseline, dispersion);
+
         // The margin is learnt after the bet: a bet may use only what was known before the look it is settled by.
         if (_test.Target is ShareTarget.Points)
             baseline.Take(counts.BaselineEvents, counts.BaselineTrials, dispersion, _risk.Rate, _concentration);
+    }
+
+    /// <summary>
+    /// A second way to be safe by points, for when events are too rare for a ratio: at or beyond the margin the canary's own rate is at least the margin above what
+    /// the baseline's rate is known to exceed. Both ways are alternatives of one mixture.
+    /// </summary>
+    private void BetBelowLimit(SequentialShareState own, in PendingCounts counts, in RateBounds baseline, double dispersion)
+    {
+        if (_test.Target is not ShareTarget.Points points)
+            return;
+        double limit = _test.EventsAreGood ? baseline.Upper - points.Difference : baseline.Lower + points.Difference;
+        double events = counts.CanaryEvents / dispersion;
+        RateLimitBet bet = new(events, Math.Max(0, counts.CanaryTrials / dispersion - events));
+        for (int i = 0; i < _safetyBelowLimit.Length; i++)
+        {
+            double rate = RateAt(_safetyBelowLimit[i], limit);
+            if (limit is > 0 and < 1 && rate < 1)
+                own.Safety[_safety.Length + i] += bet.LogRatio(rate, limit);
+        }
     }
 
     /// <summary>The ratios that harm and safety are tested against; for points each at the pessimistic end of what is known of the baseline's rate.</summary>

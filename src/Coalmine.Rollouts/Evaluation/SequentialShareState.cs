@@ -6,7 +6,7 @@ namespace Coalmine.Rollouts.Evaluation;
 internal sealed class SequentialShareState : CheckState
 {
     private double[] _harm = new double[RateRatioAlternatives.Harm.Length];
-    private double[] _safety = new double[RateRatioAlternatives.Safety.Length];
+    private double[] _safety = new double[2 * RateRatioAlternatives.Safety.Length];
 
     public SequentialShareState() => Reset();
 

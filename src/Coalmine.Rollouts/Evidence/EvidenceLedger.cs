@@ -17,6 +17,7 @@ internal sealed class EvidenceLedger
     private readonly double[] _step;
     private readonly double[] _podCounts;
     private readonly Dispersion[] _dispersion;
+    private readonly Dispersion[] _canaryDispersion;
     private ColumnMap _map;
     private double[] _last;
     private Moment[] _podSeenAt;
@@ -29,6 +30,7 @@ internal sealed class EvidenceLedger
         _step = new double[2 * needs.Length];
         _podCounts = new double[needs.Length];
         _dispersion = new Dispersion[dispersionOf.Length];
+        _canaryDispersion = new Dispersion[dispersionOf.Length];
         _map = ColumnMap.Empty;
         _last = [];
         _podSeenAt = [];
@@ -42,6 +44,7 @@ internal sealed class EvidenceLedger
         _step = [.. from._step];
         _podCounts = [.. from._podCounts];
         _dispersion = [.. from._dispersion];
+        _canaryDispersion = [.. from._canaryDispersion];
         _map = from._map;
         _last = [.. from._last];
         _podSeenAt = [.. from._podSeenAt];
@@ -64,6 +67,7 @@ internal sealed class EvidenceLedger
         Array.Clear(_chunk);
         Array.Clear(_step);
         Array.Clear(_dispersion);
+        Array.Clear(_canaryDispersion);
         Array.Fill(_last, double.NaN);
         Array.Fill(_podSeenAt, Moment.Never);
         CanaryPods = 0;
@@ -76,8 +80,20 @@ internal sealed class EvidenceLedger
     /// <summary>Counts of one arm since the step began, one a needed counter.</summary>
     public ReadOnlySpan<double> Step(Arm arm) => _step.AsSpan((int)arm * _needs.Length, _needs.Length);
 
-    /// <summary>Dispersion of a share, from the baseline's windows so far.</summary>
-    public ref readonly Dispersion DispersionOf(int index) => ref _dispersion[index];
+    /// <summary>
+    /// Dispersion of a share: from the baseline's windows so far; where events are too rare there, from both arms' windows, each around its own rate; and where they
+    /// are rare in both after many windows, a cautious guess, since a service without errors must not wait for ever.
+    /// </summary>
+    public DispersionEstimate DispersionOf(int index)
+    {
+        DispersionEstimate alone = _dispersion[index].Estimate;
+        if (alone.IsKnown)
+            return alone;
+        DispersionEstimate together = _dispersion[index].With(_canaryDispersion[index]);
+        if (together.IsKnown)
+            return together;
+        return _dispersion[index].Windows >= Dispersion.ManyWindows ? new DispersionEstimate(true, Math.Max(together.Factor, Dispersion.CautiousFactor)) : alone;
+    }
 
     /// <summary>Begins a new step: its counts start at zero.</summary>
     public void BeginStep() => Array.Clear(_step);
@@ -167,8 +183,10 @@ internal sealed class EvidenceLedger
         {
             ShareDefinition share = _dispersionOf[i];
             bool isPair = _needs[share.Trials].IsPair;
-            if (isPair == (arm == Arm.Canary))
-                _dispersion[i].Add(share.EventsOf(_podCounts), share.TrialsOf(_podCounts));
+            if (isPair && arm == Arm.Baseline)
+                continue;
+            Dispersion[] of = isPair || arm == Arm.Baseline ? _dispersion : _canaryDispersion;
+            of[i].Add(share.EventsOf(_podCounts), share.TrialsOf(_podCounts));
         }
     }
 }

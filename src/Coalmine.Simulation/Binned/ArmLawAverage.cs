@@ -5,7 +5,8 @@ using Coalmine.Simulation.Models;
 namespace Coalmine.Simulation.Binned;
 
 /// <summary>
-/// Averages an arm's behaviour over a cell: exact where the behaviour is constant between the turns of the faults, three-point Gauss-Legendre quadrature over ramps.
+/// Averages an arm's behaviour over a cell: exact where the behaviour is constant between the turns of the faults, three-point Gauss-Legendre quadrature over
+/// ramps.
 /// </summary>
 internal sealed class ArmLawAverage(ArmTimeline arm, FaultSchedule faults, IReadOnlyList<double> bounds)
 {

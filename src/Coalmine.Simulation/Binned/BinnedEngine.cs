@@ -5,8 +5,8 @@ using Coalmine.Statistics.Random;
 namespace Coalmine.Simulation.Binned;
 
 /// <summary>
-/// Draws the counts of one replication cell by cell, where a cell is the time between two scrapes. Nothing is drawn before it is asked for, and every draw has a
-/// stream named by (seed, replication, cell, arm, pod, purpose): see <see cref="Purpose"/>.
+/// Draws the counts of one replication cell by cell, where a cell is the time between two scrapes. Nothing is drawn before it is asked for, and every draw has
+/// a stream named by (seed, replication, cell, arm, pod, purpose): see <see cref="Purpose"/>.
 /// </summary>
 internal sealed class BinnedEngine
 {

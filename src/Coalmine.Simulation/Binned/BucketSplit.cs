@@ -3,8 +3,8 @@ using Coalmine.Statistics.Random;
 namespace Coalmine.Simulation.Binned;
 
 /// <summary>
-/// Splits requests over histogram buckets: few are placed one by one, many by the splits of a tree (<see cref="SplitTree"/>). Which of the two depends on the number of
-/// requests only, so that everybody who reads a bound gets the same number for it, however many other bounds are read.
+/// Splits requests over histogram buckets: few are placed one by one, many by the splits of a tree (<see cref="SplitTree"/>). Which of the two depends on the
+/// number of requests only, so that everybody who reads a bound gets the same number for it, however many other bounds are read.
 /// </summary>
 internal sealed class BucketSplit
 {

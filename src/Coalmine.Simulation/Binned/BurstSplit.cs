@@ -3,8 +3,8 @@ using Coalmine.Statistics.Random;
 namespace Coalmine.Simulation.Binned;
 
 /// <summary>
-/// Splits requests in two by a fate that hits whole bursts. Sizes are geometric and exchangeable: given how many requests there are beyond one a burst, those of the
-/// hit bursts are beta-binomial with the numbers of bursts as parameters, so the split is exact and both parts add up to what was there.
+/// Splits requests in two by a fate that hits whole bursts. Sizes are geometric and exchangeable: given how many requests there are beyond one a burst, those
+/// of the hit bursts are beta-binomial with the numbers of bursts as parameters, so the split is exact and both parts add up to what was there.
 /// </summary>
 internal static class BurstSplit
 {

@@ -2,7 +2,9 @@ using Coalmine.Rollouts.Evidence;
 
 namespace Coalmine.Simulation.Binned;
 
-/// <summary>Where each counter of a pod lies in its stretch of numbers: the single ones, then the buckets of all latencies, of errors, of answers, and of revenue.</summary>
+/// <summary>
+/// Where each counter of a pod lies in its stretch of numbers: the single ones, then the buckets of all latencies, of errors, of answers, and of revenue.
+/// </summary>
 /// <param name="latencyBounds">Number of finite latency bounds.</param>
 /// <param name="revenueBounds">Number of finite revenue bounds.</param>
 internal sealed class CounterLayout(int latencyBounds, int revenueBounds)

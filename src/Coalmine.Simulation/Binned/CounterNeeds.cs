@@ -1,6 +1,8 @@
 namespace Coalmine.Simulation.Binned;
 
-/// <summary>Which counters somebody reads. What nobody reads is not drawn, and since every purpose has streams of its own, the rest is not changed by that.</summary>
+/// <summary>
+/// Which counters somebody reads. What nobody reads is not drawn, and since every purpose has streams of its own, the rest is not changed by that.
+/// </summary>
 internal sealed class CounterNeeds(CounterLayout layout)
 {
     private readonly bool[] _isRead = new bool[layout.Length];

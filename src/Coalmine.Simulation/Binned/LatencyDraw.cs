@@ -3,8 +3,8 @@ using Coalmine.Statistics.Random;
 namespace Coalmine.Simulation.Binned;
 
 /// <summary>
-/// Latencies of errors and of answers, each over its own buckets, since the platform keeps a histogram per response code; the two have the same law and add up to
-/// the latencies of all requests.
+/// Latencies of errors and of answers, each over its own buckets, since the platform keeps a histogram per response code; the two have the same law and add up
+/// to the latencies of all requests.
 /// </summary>
 internal sealed class LatencyDraw : PodDraw
 {

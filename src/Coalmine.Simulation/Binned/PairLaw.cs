@@ -1,8 +1,8 @@
 namespace Coalmine.Simulation.Binned;
 
 /// <summary>
-/// What a mirrored pair comes to. Both wrong has the probability shared x P(baseline wrong), moved into what the two marginals allow; the arms disagree when exactly
-/// one of them is wrong (two wrong answers count as the same answer).
+/// What a mirrored pair comes to. Both wrong has the probability shared x P(baseline wrong), moved into what the two marginals allow; the arms disagree when
+/// exactly one of them is wrong (two wrong answers count as the same answer).
 /// </summary>
 /// <param name="CanaryOnlyWrong">Probability that only the canary is wrong.</param>
 /// <param name="BaselineOnlyWrong">Probability that only the baseline is wrong.</param>

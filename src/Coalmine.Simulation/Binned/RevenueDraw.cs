@@ -3,8 +3,8 @@ using Coalmine.Statistics.Random;
 namespace Coalmine.Simulation.Binned;
 
 /// <summary>
-/// Revenue over its buckets and its sum. Every request is observed: one that does not convert brings 0 and lies within every bound. Up to 16 conversions of a cell are
-/// drawn one by one; more are split over the buckets, and the sum follows from those (see <see cref="BucketSum"/>).
+/// Revenue over its buckets and its sum. Every request is observed: one that does not convert brings 0 and lies within every bound. Up to 16 conversions of a
+/// cell are drawn one by one; more are split over the buckets, and the sum follows from those (see <see cref="BucketSum"/>).
 /// </summary>
 internal sealed class RevenueDraw
 {

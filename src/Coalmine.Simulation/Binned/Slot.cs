@@ -1,6 +1,8 @@
 namespace Coalmine.Simulation.Binned;
 
-/// <summary>The counters of a pod that have no buckets, by their place in the pod's stretch of numbers; the buckets follow (see <see cref="CounterLayout"/>).</summary>
+/// <summary>
+/// The counters of a pod that have no buckets, by their place in the pod's stretch of numbers; the buckets follow (see <see cref="CounterLayout"/>).
+/// </summary>
 internal enum Slot
 {
     /// <summary>Requests answered.</summary>

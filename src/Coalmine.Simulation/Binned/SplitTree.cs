@@ -1,8 +1,9 @@
 namespace Coalmine.Simulation.Binned;
 
 /// <summary>
-/// How a count is split over histogram buckets: in halves of the list of buckets, halves of these, and so on, each split a binomial with a stream of its own. That is
-/// an exact multinomial, and whoever reads a few bounds only draws the few splits that lead there and gets the numbers that a reader of all bounds gets.
+/// How a count is split over histogram buckets: in halves of the list of buckets, halves of these, and so on, each split a binomial with a stream of its own.
+/// That is an exact multinomial, and whoever reads a few bounds only draws the few splits that lead there and gets the numbers that a reader of all bounds
+/// gets.
 /// </summary>
 internal static class SplitTree
 {

@@ -5,8 +5,8 @@ using Coalmine.Simulation.Worlds;
 namespace Coalmine.Simulation.Exposure;
 
 /// <summary>
-/// Follows the weight through one rollout and integrates what it exposed, in expectation given the weights: less noisy than counting drawn requests, and it costs nothing
-/// per request.
+/// Follows the weight through one rollout and integrates what it exposed, in expectation given the weights: less noisy than counting drawn requests, and it
+/// costs nothing per request.
 /// </summary>
 internal sealed class ExposureLedger(CompiledWorld world)
 {

@@ -4,8 +4,8 @@ using Coalmine.Statistics.Random;
 namespace Coalmine.Simulation.Exposure;
 
 /// <summary>
-/// How many distinct users some canary time reaches, in expectation. Users are equally active and send their requests as Poisson processes, so a user that is on the
-/// canary for T seconds is reached with probability 1 - exp(-rate x T / users).
+/// How many distinct users some canary time reaches, in expectation. Users are equally active and send their requests as Poisson processes, so a user that is
+/// on the canary for T seconds is reached with probability 1 - exp(-rate x T / users).
 /// </summary>
 internal static class UserReach
 {

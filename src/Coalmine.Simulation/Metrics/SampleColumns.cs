@@ -6,8 +6,8 @@ using Coalmine.Simulation.Binned;
 namespace Coalmine.Simulation.Metrics;
 
 /// <summary>
-/// Writes scrapes into a sample window. A missed scrape leaves the pod's columns NaN; so does the errors column before a pod's first error, for that series does not
-/// exist yet; mirrored pairs are counted by the canary's first pod and are NaN on the others.
+/// Writes scrapes into a sample window. A missed scrape leaves the pod's columns NaN; so does the errors column before a pod's first error, for that series
+/// does not exist yet; mirrored pairs are counted by the canary's first pod and are NaN on the others.
 /// </summary>
 internal sealed class SampleColumns
 {

@@ -6,9 +6,9 @@ using Coalmine.Simulation.Binned;
 namespace Coalmine.Simulation.Metrics;
 
 /// <summary>
-/// What the pods of a Seldon Core v1 deployment expose: the executor's client histogram (executor/api/metric; labels as in 1.x) for codes 200 and 500, each a complete
-/// histogram born with its first request, and three metrics of the model server's own: a quality gauge, a counter of conversions and a histogram of revenue. The pod
-/// label is what scrape relabelling adds in common installations.
+/// What the pods of a Seldon Core v1 deployment expose: the executor's client histogram (executor/api/metric; labels as in 1.x) for codes 200 and 500, each a
+/// complete histogram born with its first request, and three metrics of the model server's own: a quality gauge, a counter of conversions and a histogram of
+/// revenue. The pod label is what scrape relabelling adds in common installations.
 /// </summary>
 internal static class SeldonSeries
 {

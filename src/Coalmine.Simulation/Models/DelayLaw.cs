@@ -6,8 +6,9 @@ internal static class DelayLaw
     private const double P95 = 0.95;
 
     /// <summary>
-    /// Share of the labels of one cell's answers that arrive in the same cell, the next one, and so on: <paramref name="cells"/> numbers that need not add up to 1.
-    /// With F the delay's cdf and L the cell's length, by the end of the j-th cell after it the share (1/L) x integral of F from jL to (j+1)L has arrived.
+    /// Share of the labels of one cell's answers that arrive in the same cell, the next one, and so on: <paramref name="cells"/> numbers that need not add up
+    /// to 1. With F the delay's cdf and L the cell's length, by the end of the j-th cell after it the share (1/L) x integral of F from jL to (j+1)L has
+    /// arrived.
     /// </summary>
     public static double[] SharesByCell(DelayDistribution delay, double cellSeconds, int cells)
     {

@@ -38,7 +38,9 @@ internal sealed class LatencyLaw
         return (1 - behaviour.TailShare) * ordinary + behaviour.TailShare * slow;
     }
 
-    /// <summary>The latency that a share <paramref name="quantile"/> (in (0, 1)) of the answers does not exceed; by bisection in logarithms, to a relative 1e-13.</summary>
+    /// <summary>
+    /// The latency that a share <paramref name="quantile"/> (in (0, 1)) of the answers does not exceed; by bisection in logarithms, to a relative 1e-13.
+    /// </summary>
     public double Quantile(double quantile, in MomentaryBehaviour behaviour)
     {
         double low = 1e-9;

@@ -33,7 +33,8 @@ internal sealed class ArmComparison
             Metric.Accuracy => baseline.Accuracy - canary.Accuracy,
             Metric.Conversion => RelativeLoss(baseline.Conversion, canary.Conversion),
             Metric.Revenue => RelativeLoss(baseline.Conversion * _baseline.RevenueMean, canary.Conversion * _canary.RevenueMean),
-            Metric.LatencyQuantile quantile => _canary.Latency.Quantile(quantile.Quantile, canary) / _baseline.Latency.Quantile(quantile.Quantile, baseline) - 1,
+            Metric.LatencyQuantile { Quantile: var quantile } =>
+                _canary.Latency.Quantile(quantile, canary) / _baseline.Latency.Quantile(quantile, baseline) - 1,
             Metric.LatencyMean => Mean(_canary, canary) / Mean(_baseline, baseline) - 1,
             _ => throw new ArgumentException($"{metric.Name} has no effect of its own: canary and baseline are not compared by it.", nameof(metric)),
         };
@@ -49,8 +50,8 @@ internal sealed class ArmComparison
     };
 
     /// <summary>
-    /// By how much likelier a bad answer is from the canary, at least 0. An answer is bad that is an error, wrong, or slower than the p99 of a fault-free baseline;
-    /// the three are independent: bad = 1 - (1 - error) x accuracy x (1 - slow).
+    /// By how much likelier a bad answer is from the canary, at least 0. An answer is bad that is an error, wrong, or slower than the p99 of a fault-free
+    /// baseline; the three are independent: bad = 1 - (1 - error) x accuracy x (1 - slow).
     /// </summary>
     public double ExcessOfBadAnswers(Moment at) => Math.Max(0, Bad(_canary, at) - Bad(_baseline, at));
 

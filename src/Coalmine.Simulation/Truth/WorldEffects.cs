@@ -7,8 +7,8 @@ using Coalmine.Simulation.Worlds;
 namespace Coalmine.Simulation.Truth;
 
 /// <summary>
-/// What is true of a world: the canary's effect on each metric over time, against the world's tolerance. By the laws themselves, never from a sample; a fault that
-/// hits both arms alike has no effect.
+/// What is true of a world: the canary's effect on each metric over time, against the world's tolerance. By the laws themselves, never from a sample; a fault
+/// that hits both arms alike has no effect.
 /// </summary>
 public sealed class WorldEffects
 {
@@ -41,10 +41,14 @@ public sealed class WorldEffects
     /// <summary>What is true of the world.</summary>
     public TruthKind Truth { get; }
 
-    /// <summary>The first moment at which some effect is at least 1.5 times its tolerance, to a sixty-fourth of a ramp; nothing unless the world is regressed.</summary>
+    /// <summary>
+    /// The first moment at which some effect is at least 1.5 times its tolerance, to a sixty-fourth of a ramp; nothing unless the world is regressed.
+    /// </summary>
     public Moment? Onset { get; }
 
-    /// <summary>The largest effect for the worse on each metric that the truth is judged by: errors, accuracy, latency p50, p95 and p99, conversion, revenue.</summary>
+    /// <summary>
+    /// The largest effect for the worse on each metric that the truth is judged by: errors, accuracy, latency p50, p95 and p99, conversion, revenue.
+    /// </summary>
     public ImmutableArray<MetricEffect> Largest { get; }
 
     /// <summary>The world's time, cut into stretches.</summary>
@@ -54,8 +58,8 @@ public sealed class WorldEffects
     public static WorldEffects Of(World world) => new(world);
 
     /// <summary>
-    /// Whether the canary is worse than tolerated on a metric at some time, so that a rollback which a check on it causes is a detection. Disagreement is affected
-    /// when accuracy is. A written query may measure anything: it counts as affected in every regressed world.
+    /// Whether the canary is worse than tolerated on a metric at some time, so that a rollback which a check on it causes is a detection. Disagreement is
+    /// affected when accuracy is. A written query may measure anything: it counts as affected in every regressed world.
     /// </summary>
     public bool Affects(Metric metric) => metric switch
     {

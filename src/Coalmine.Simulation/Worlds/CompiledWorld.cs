@@ -4,7 +4,9 @@ using Coalmine.Simulation.Truth;
 
 namespace Coalmine.Simulation.Worlds;
 
-/// <summary>A world with everything computed that does not depend on a replication or a policy: truth, and the tables of the engine. Immutable, shared by all workers.</summary>
+/// <summary>
+/// A world with everything computed that does not depend on a replication or a policy: truth, and the tables of the engine. Immutable, shared by all workers.
+/// </summary>
 public sealed class CompiledWorld
 {
     private CompiledWorld(World world)

@@ -4,7 +4,7 @@ namespace Coalmine.Simulation.Worlds;
 /// <param name="RequestsPerSecond">Mean rate; positive.</param>
 /// <param name="Users">Distinct users that send them.</param>
 /// <param name="BurstSize">
-/// Mean number of requests in a burst, at least 1. A burst goes to one arm and one pod and has one fate: one latency class, error or not, right or wrong. Its size is
-/// geometric, which gives counts the dispersion 2 x size - 1. With 1 requests come one by one (a Poisson process).
+/// Mean number of requests in a burst, at least 1. A burst goes to one arm and one pod and has one fate: one latency class, error or not, right or wrong. Its
+/// size is geometric, which gives counts the dispersion 2 x size - 1. With 1 requests come one by one (a Poisson process).
 /// </param>
 public sealed record Traffic(double RequestsPerSecond, Users Users, double BurstSize = 1);

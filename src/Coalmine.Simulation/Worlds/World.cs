@@ -4,7 +4,9 @@ using Coalmine.Simulation.Models;
 
 namespace Coalmine.Simulation.Worlds;
 
-/// <summary>A scenario's world: traffic, the two models, what goes wrong, when labels arrive, and how all of it is measured. It has no idea of a policy.</summary>
+/// <summary>
+/// A scenario's world: traffic, the two models, what goes wrong, when labels arrive, and how all of it is measured. It has no idea of a policy.
+/// </summary>
 public sealed record World
 {
     /// <summary>The name shown in tables; usually the file's name without its ending.</summary>

@@ -210,4 +210,23 @@ public sealed class EvidenceLedgerTests
         // Twice the windows, twice the sum of squares: 3.54609929 · 4 · 2 / 9.
         Assert.Equal(3.54609929 * 8 / 9, bench.Ledger.DispersionOf(0).Factor, 1e-8);
     }
+
+    [Fact]
+    public void Dispersion_OfAFlawlessBaseline_IsTakenFromBothArms()
+    {
+        // The baseline never fails; the canary fails twice in every interval, evenly: known, and no dispersion.
+        LedgerBench bench = new(Requests, Errors);
+        double[][] rows = [.. Enumerable.Range(0, 14).Select(i => new double[] { 100 * i, 0, 100 * i, 2 * i })];
+        bench.Take(bench.Columns(1, 1), 0, default, rows);
+        Assert.Equal(new DispersionEstimate(true, 1), bench.Ledger.DispersionOf(0));
+    }
+
+    [Fact]
+    public void Dispersion_WithoutAnyEventForLong_IsGuessedCautiously()
+    {
+        LedgerBench bench = new(Requests, Errors);
+        double[][] rows = [.. Enumerable.Range(0, 401).Select(i => new double[] { 100 * i, 0, 100 * i, 0 })];
+        bench.Take(bench.Columns(1, 1), 0, default, rows);
+        Assert.Equal(new DispersionEstimate(true, Dispersion.CautiousFactor), bench.Ledger.DispersionOf(0));
+    }
 }

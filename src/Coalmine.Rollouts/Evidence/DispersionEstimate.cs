@@ -1,0 +1,19 @@
+namespace Coalmine.Rollouts.Evidence;
+
+/// <summary>An estimate of the dispersion of a share.</summary>
+/// <param name="IsKnown">Whether enough windows and events stand behind it.</param>
+/// <param name="Factor">max(1, φ): what counts are divided by.</param>
+internal readonly record struct DispersionEstimate(bool IsKnown, double Factor)
+{
+    /// <summary>The estimate from Pearson's statistic.</summary>
+    /// <param name="statistic">Σ(x - n p)² / (n p (1 - p)).</param>
+    /// <param name="freedom">Its degrees of freedom.</param>
+    /// <param name="events">Events behind it.</param>
+    public static DispersionEstimate Of(double statistic, int freedom, double events)
+    {
+        if (freedom < 1)
+            return new DispersionEstimate(false, 1);
+        double factor = Math.Max(1, statistic / freedom);
+        return new DispersionEstimate(freedom + 1 >= Dispersion.FewestWindows && events >= Dispersion.FewestEvents * factor, factor);
+    }
+}

@@ -1,0 +1,115 @@
+using Coalmine.Rollouts.Checks;
+using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation.Faults;
+using Coalmine.Simulation.Truth;
+using Coalmine.Simulation.Worlds;
+
+namespace Coalmine.Simulation.Tests.Truth;
+
+public sealed class WorldEffectsTests
+{
+    private static readonly FaultTiming Always = FaultTiming.Always;
+
+    [Fact]
+    public void Of_EqualArms_IsHealthy()
+    {
+        WorldEffects effects = WorldEffects.Of(Given.World);
+        Assert.Equal(TruthKind.Healthy, effects.Truth);
+        Assert.Null(effects.Onset);
+        Assert.False(effects.Affects(new Metric.Errors()));
+        Assert.False(effects.Affects(new Metric.Query("q", "up", true)));
+    }
+
+    [Theory]
+    [InlineData(0.0149, TruthKind.Indifferent)]
+    [InlineData(0.015, TruthKind.Regressed)]
+    [InlineData(0.0001, TruthKind.Indifferent)]
+    public void Of_AccuracyDrop_IsRegressedFromOneAndAHalfTolerances(double points, TruthKind truth)
+    {
+        // The default tolerance of accuracy is one point.
+        Assert.Equal(truth, Of(new AccuracyDrop(points, FaultTarget.Canary, Always)).Truth);
+    }
+
+    [Fact]
+    public void Of_FaultOnBothArms_HasNoEffect()
+    {
+        WorldEffects effects = Of(
+            new ErrorIncrease(0.05, FaultTarget.Both, Always), new AccuracyDrop(0.05, FaultTarget.Both, Always),
+            new LatencyIncrease(2, FaultTarget.Both, Always), new LatencyTail(0.05, 6, FaultTarget.Both, Always),
+            new ConversionDrop(0.5, FaultTarget.Both, Always));
+        Assert.Equal(TruthKind.Healthy, effects.Truth);
+        Assert.All(effects.Largest, effect => Assert.Equal(0, effect.Effect, 9));
+    }
+
+    [Fact]
+    public void Of_FaultOnTheBaselineOnly_IsHealthy() =>
+        Assert.Equal(TruthKind.Healthy, Of(new ErrorIncrease(0.05, FaultTarget.Baseline, Always)).Truth);
+
+    [Fact]
+    public void Of_ABetterCanary_IsHealthy() =>
+        Assert.Equal(TruthKind.Healthy, WorldEffects.Of(Given.World with { Canary = Given.Model with { Accuracy = 0.99, ErrorRate = 0 } }).Truth);
+
+    [Fact]
+    public void Onset_OfADelayedFault_IsItsOnset()
+    {
+        WorldEffects effects = Of(new ErrorIncrease(0.02, FaultTarget.Canary, Given.From(TimeSpan.FromMinutes(20))));
+        Assert.Equal(Moment.FromSeconds(1200), effects.Onset);
+        Assert.Equal(0, effects.EffectAt(new Metric.Errors(), Moment.FromSeconds(1199)));
+        Assert.Equal(0.02, effects.EffectAt(new Metric.Errors(), Moment.FromSeconds(1201)), 12);
+    }
+
+    [Fact]
+    public void Onset_OfARamp_IsWhereTheEffectReachesOneAndAHalfTolerances()
+    {
+        // 4 points of accuracy over 40 minutes from minute 10: 1.5 points are reached after 15 of them; to a 64th of the ramp.
+        FaultTiming ramp = new(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(40), TimeSpan.MaxValue);
+        WorldEffects effects = Of(new AccuracyDrop(0.04, FaultTarget.Canary, ramp));
+        Assert.InRange(effects.Onset!.Value.Seconds, 1500 - 2400.0 / 64, 1500 + 2400.0 / 64);
+    }
+
+    [Fact]
+    public void Largest_OfATailFault_IsInTheP99Only()
+    {
+        // 2 % of answers six times as slow: half of those are beyond 6 medians, which becomes the p99 (270 ms, was 160); the p95 takes over the old p96.9.
+        WorldEffects effects = Of(new LatencyTail(0.02, 6, FaultTarget.Canary, Always));
+        Assert.True(effects.Affects(new Metric.LatencyQuantile(0.99)));
+        Assert.False(effects.Affects(new Metric.LatencyQuantile(0.5)));
+        Assert.False(effects.Affects(new Metric.LatencyQuantile(0.95)));
+        Assert.False(effects.Affects(new Metric.Errors()));
+        Assert.Equal(TruthKind.Regressed, effects.Truth);
+        Assert.Equal(6 * 0.045 / 0.16 - 1, effects.EffectAt(new Metric.LatencyQuantile(0.99), Moment.Start), 0.05);
+    }
+
+    [Fact]
+    public void Largest_OfALatencyIncrease_IsTheFactorInEveryQuantile()
+    {
+        WorldEffects effects = Of(new LatencyIncrease(1.35, FaultTarget.Canary, Always));
+        foreach (MetricEffect effect in effects.Largest.Where(effect => effect.Metric is Metric.LatencyQuantile))
+            Assert.Equal(0.35, effect.Effect, 9);
+        Assert.Equal(0.35, effects.EffectAt(new Metric.LatencyMean(), Moment.Start), 9);
+    }
+
+    [Fact]
+    public void Affects_ConversionDrop_AlsoRevenue()
+    {
+        WorldEffects effects = Of(new ConversionDrop(0.2, FaultTarget.Canary, Always));
+        Assert.True(effects.Affects(new Metric.Conversion()));
+        Assert.True(effects.Affects(new Metric.Revenue()));
+        Assert.Equal(0.2, effects.EffectAt(new Metric.Revenue(), Moment.Start), 12);
+        Assert.False(effects.Affects(new Metric.Accuracy()));
+    }
+
+    [Fact]
+    public void Segments_OfAPassingFault_AreRegressedWhileItLasts()
+    {
+        FaultTiming passing = new(TimeSpan.FromMinutes(10), TimeSpan.Zero, TimeSpan.FromMinutes(5));
+        WorldEffects effects = Of(new ErrorIncrease(0.02, FaultTarget.Canary, passing));
+        Assert.Equal([false, true, false], effects.Segments.Select(segment => segment.IsRegressed));
+        Assert.Equal([0, 600, 900], effects.Segments.Select(segment => segment.From.Seconds));
+        // Errors 1 % -> 3 %; the chance of any other badness stays: 0.02 x 0.96 x 0.99.
+        Assert.Equal(0.02 * 0.96 * 0.99, effects.Segments[1].ExcessOfBadAnswers, 9);
+        Assert.Equal(0, effects.Segments[2].ExcessOfBadAnswers, 12);
+    }
+
+    private static WorldEffects Of(params Fault[] faults) => WorldEffects.Of(Given.World with { Faults = [.. faults] });
+}
