@@ -70,7 +70,8 @@ internal sealed class Immutability(Assembly room, ElementWrites writes)
             foreach (FieldInfo field in part.GetFields(InstanceFields))
             {
                 // A struct in a readonly field cannot be assigned to; a class can, unless its own fields are readonly.
-                if ((field.IsInitOnly || type.IsValueType || (IsCaptured(field) && !writes.Contain(part, SourceName(field)))) && Holds(field, value is null ? null : field.GetValue(value)))
+                bool isFixed = field.IsInitOnly || type.IsValueType || (IsCaptured(field) && !writes.Contain(part, SourceName(field)));
+                if (isFixed && Holds(field, value is null ? null : field.GetValue(value)))
                     continue;
                 seen.Remove(type);
                 return false;
