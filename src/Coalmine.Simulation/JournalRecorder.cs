@@ -14,7 +14,7 @@ public sealed class JournalRecorder(BoundPolicy policy) : IRolloutRecorder
     public RolloutJournal Journal { get; } = new(policy);
 
     /// <inheritdoc/>
-    public void Observed(in Observation observation) => _observation = observation;
+    public void Observed(in Observation observation) => _observation = observation.Kept();
 
     /// <inheritdoc/>
     public void Stepped(in Transition transition)

@@ -16,7 +16,7 @@ internal sealed class StoryPrinter
     public void Print(IEnumerable<StoryLine> lines)
     {
         foreach (StoryLine line in lines)
-            foreach (string part in Wrapping.Wrap(line.Text ?? "", _width, line.Indent))
+            foreach (string part in Wrapping.Wrap(line.Text ?? "", line.Tone == StoryTone.Table ? int.MaxValue : _width, line.Indent))
                 Print(line.Tone, part);
     }
 

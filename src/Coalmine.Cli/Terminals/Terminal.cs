@@ -4,6 +4,7 @@ namespace Coalmine.Cli.Terminals;
 internal static class Terminal
 {
     private const int PlainWidth = 120;
+    private const int NarrowestWidth = 40;
 
     /// <summary>Messages about the run.</summary>
     public static TextWriter Error => Console.Error;
@@ -17,7 +18,7 @@ internal static class Terminal
                 return PlainWidth;
             try
             {
-                return Math.Max(40, Console.WindowWidth);
+                return Console.WindowWidth > 0 ? Math.Max(NarrowestWidth, Console.WindowWidth) : PlainWidth;
             }
             catch (IOException)
             {

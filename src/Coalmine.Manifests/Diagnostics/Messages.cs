@@ -3,8 +3,8 @@ using Coalmine.Manifests.Readers;
 namespace Coalmine.Manifests.Diagnostics;
 
 /// <summary>
-/// Every sentence of this room, with its id. CM10xx: the file as text and as YAML. CM11xx: keys and shapes. CM12xx: values. CM13xx: what a policy says as a whole.
-/// Ids are never given a second meaning.
+/// Every sentence of this room, with its id. CM10xx: the file as text and as YAML. CM11xx: keys and shapes. CM12xx: values. CM13xx: what a policy says as
+/// a whole. Ids are never given a second meaning.
 /// </summary>
 public static class Messages
 {
@@ -35,7 +35,8 @@ public static class Messages
         "`disagreement` is known of mirrored requests only, and the plan has no shadow stage. Add `shadow: 10m` to the plan, or drop the check.");
 
     /// <summary>Disagreement has no baseline.</summary>
-    public static Message DisagreementHasNoBaseline => Error("CM1315", "`disagreement` already compares the arms. Limit it with `atMost`, such as `atMost: 2%`.");
+    public static Message DisagreementHasNoBaseline => Error("CM1315",
+        "`disagreement` already compares the arms. Limit it with `atMost`, such as `atMost: 2%`.");
 
     /// <summary>Accuracy with a relative margin under a method that counts.</summary>
     public static Message RelativeAccuracy(string read) => Error("CM1316",
@@ -98,7 +99,8 @@ public static class Messages
         Error("CM1105", $"Unknown kind {Quoted(read)}.{DidYouMean(read, allowed)} Allowed: {string.Join(", ", allowed)}.");
 
     /// <summary>A version that this build does not read.</summary>
-    public static Message WrongVersion(string read) => Error("CM1106", $"Version {Quoted(read)} is not known to this build. Allowed: 1, which is also meant where no version is given.");
+    public static Message WrongVersion(string read) => Error("CM1106",
+        $"Version {Quoted(read)} is not known to this build. Allowed: 1, which is also meant where no version is given.");
 
     /// <summary>A union with no case or with several.</summary>
     public static Message OneCase(string owner, int read, IReadOnlyCollection<string> allowed) =>
@@ -116,7 +118,8 @@ public static class Messages
         : $"Unit {Quoted(unit)} in {Quoted(read)} does not fit a {name}. Allowed: {allowed}.");
 
     /// <summary>A value out of its range.</summary>
-    public static Message OutOfRange(string read, string name, string allowed) => Error("CM1203", $"{Quoted(read)} is not possible for a {name}. Allowed: {allowed}.");
+    public static Message OutOfRange(string read, string name, string allowed) => Error("CM1203",
+        $"{Quoted(read)} is not possible for a {name}. Allowed: {allowed}.");
 
     /// <summary>A word that is not among the choices.</summary>
     public static Message UnknownChoice(string read, string name, IReadOnlyCollection<string> allowed) =>
@@ -124,7 +127,8 @@ public static class Messages
 
     /// <summary>A weight that does not rise.</summary>
     public static Message WeightFalls(int read, int before) =>
-        Error("CM1205", string.Create(Invariant, $"Weight {read} follows {before}. Weights must rise from step to step; a canary that should get less is rolled back."));
+        Error("CM1205", string.Create(
+            Invariant, $"Weight {read} follows {before}. Weights must rise from step to step; a canary that should get less is rolled back."));
 
     /// <summary>A weight above the total.</summary>
     public static Message WeightAboveTotal(int read, int total) =>
@@ -151,7 +155,8 @@ public static class Messages
         Error("CM1313", $"With '{read}' any {metric} would do, even 0. Write less than 100%.");
 
     /// <summary>A key that only another kind of check has.</summary>
-    public static Message KeyDoesNotFit(string key, string belongsTo) => Error("CM1317", $"`{key}` belongs to {belongsTo} and means nothing here. Leave it out.");
+    public static Message KeyDoesNotFit(string key, string belongsTo) => Error("CM1317",
+        $"`{key}` belongs to {belongsTo} and means nothing here. Leave it out.");
 
     /// <summary>A key that this kind of check needs.</summary>
     public static Message KeyNeededFor(string key, string owner, string allowed) => Error("CM1321", $"{owner} needs `{key}`. Give {allowed}.");

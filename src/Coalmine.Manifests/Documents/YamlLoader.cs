@@ -5,8 +5,8 @@ using YamlDotNet.Core.Events;
 namespace Coalmine.Manifests.Documents;
 
 /// <summary>
-/// Makes nodes of YAML text. The text is first turned into a flat list of events, on which every limit is checked (a file that breaks one costs no more than the
-/// events before the place); only then nodes are built. Aliases are refused altogether, so that nothing can expand.
+/// Makes nodes of YAML text. The text is first turned into a flat list of events, on which every limit is checked (a file that breaks one costs no more
+/// than the events before the place); only then nodes are built. Aliases are refused altogether, so that nothing can expand.
 /// </summary>
 public static class YamlLoader
 {

@@ -6,7 +6,9 @@ using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Manifests.Native;
 
-/// <summary>Makes checks of entries, one a requirement, with what the policy decides for them; says where an entry does not fit its method or its plan.</summary>
+/// <summary>
+/// Makes checks of entries, one a requirement, with what the policy decides for them; says where an entry does not fit its method or its plan.
+/// </summary>
 /// <param name="method">The policy's method.</param>
 /// <param name="evidence">The policy's minimum of evidence.</param>
 /// <param name="hasShadow">Whether the plan has a shadow stage.</param>

@@ -15,7 +15,8 @@ public static class FileKindReader
         DiagnosticList said = new(document.File);
         if (document.Root is not Node.Mapping mapping)
         {
-            said.Add(document.Root.Start, Messages.WrongShape(document.Root.Shape, "a policy or a scenario, beginning with `kind: Policy` or `kind: Scenario`"));
+            said.Add(document.Root.Start, Messages.WrongShape(document.Root.Shape,
+                "a policy or a scenario, beginning with `kind: Policy` or `kind: Scenario`"));
             return said.Refuse<FileKind>();
         }
 
@@ -35,7 +36,8 @@ public static class FileKindReader
             }
         }
 
-        said.Add(entry.Value.Start, Messages.UnknownKind(entry.Value is Node.Scalar { Text: string read } ? read : entry.Value.Shape, Enum.GetNames<FileKind>()));
+        said.Add(entry.Value.Start, Messages.UnknownKind(
+            entry.Value is Node.Scalar { Text: string read } ? read : entry.Value.Shape, Enum.GetNames<FileKind>()));
         return said.Refuse<FileKind>();
     }
 

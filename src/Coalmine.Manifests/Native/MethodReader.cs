@@ -14,7 +14,8 @@ internal static class MethodReader
     private static readonly CheckMethod.Point DefaultPoint = new(TimeSpan.FromMinutes(5));
     private static readonly CheckMethod.Fixed DefaultFixed = new(DifferenceInterval.Newcombe, Bonferroni: false);
 
-    public static UnionReader<CheckMethod> Make() => new("method", ("point", new PointReader()), ("fixed", new FixedReader()), ("sequential", new SequentialReader()))
+    public static UnionReader<CheckMethod> Make() => new("method",
+        ("point", new PointReader()), ("fixed", new FixedReader()), ("sequential", new SequentialReader()))
     {
         Bare = new Dictionary<string, CheckMethod> { ["point"] = DefaultPoint, ["fixed"] = DefaultFixed, ["sequential"] = Default },
     };
@@ -43,7 +44,8 @@ internal static class MethodReader
         {
             _interval = Optional(
                 "interval",
-                new ChoiceReader<DifferenceInterval>("interval", ("newcombe", DifferenceInterval.Newcombe), ("miettinen-nurminen", DifferenceInterval.MiettinenNurminen)),
+                new ChoiceReader<DifferenceInterval>("interval", ("newcombe", DifferenceInterval.Newcombe),
+                    ("miettinen-nurminen", DifferenceInterval.MiettinenNurminen)),
                 DefaultFixed.Interval);
             _multiplicity = Optional("multiplicity", new ChoiceReader<bool>("correction", ("none", false), ("bonferroni", true)), DefaultFixed.Bonferroni);
         }

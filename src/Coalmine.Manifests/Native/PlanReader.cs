@@ -98,7 +98,8 @@ internal sealed class PlanReader : MappingReader<PlanDraft>
             TextPosition position = draft.Value.Every is null ? fields.PositionOf(_every) : draft.Position;
             if (every == TimeSpan.Zero)
             {
-                said.Add(fields.Has(_steps) ? draft.Position : fields.Start, Messages.MissingKey("every", fields.Has(_steps) ? "the step" : Owner, Units.Duration.Allowed));
+                said.Add(fields.Has(_steps) ? draft.Position : fields.Start,
+                    Messages.MissingKey("every", fields.Has(_steps) ? "the step" : Owner, Units.Duration.Allowed));
                 return false;
             }
 

@@ -8,7 +8,8 @@ namespace Coalmine.Manifests.Readers;
 /// <typeparam name="T">What an item becomes.</typeparam>
 /// <param name="item">Reads an item.</param>
 /// <param name="allowsNone">Whether the list may be empty.</param>
-public sealed class ListReader<T>(Reader<T> item, bool allowsNone) : Reader<ImmutableArray<Located<T>>>($"list of {item.Name}", $"a list, each item of it {item.Allowed}")
+public sealed class ListReader<T>(Reader<T> item, bool allowsNone)
+    : Reader<ImmutableArray<Located<T>>>($"list of {item.Name}", $"a list, each item of it {item.Allowed}")
 {
     /// <inheritdoc/>
     public override bool TryRead(Node node, DiagnosticList said, out ImmutableArray<Located<T>> value)

@@ -5,8 +5,8 @@ using Coalmine.Manifests.Documents;
 namespace Coalmine.Manifests.Readers;
 
 /// <summary>
-/// Reads keys with values. A derived reader declares its keys as fields; unknown keys, missing keys and unreadable values are dealt with here, all of them in one
-/// go, and <see cref="TryBuild"/> sees only values that can be read.
+/// Reads keys with values. A derived reader declares its keys as fields; unknown keys, missing keys and unreadable values are dealt with here, all of
+/// them in one go, and <see cref="TryBuild"/> sees only values that can be read.
 /// </summary>
 /// <typeparam name="T">What the mapping becomes.</typeparam>
 /// <param name="name">What is read, without an article, such as <c>plan</c>.</param>

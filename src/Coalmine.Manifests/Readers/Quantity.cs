@@ -14,7 +14,8 @@ internal readonly record struct Quantity(decimal Number, string Unit)
         int end = 0;
         while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] == '.' || (end == 0 && text[end] is '-' or '+')))
             end++;
-        if (!decimal.TryParse(text.AsSpan(0, end), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal number))
+        if (!decimal.TryParse(text.AsSpan(0, end), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture, out decimal number))
             return false;
         quantity = new Quantity(number, text[end..].Trim());
         return true;

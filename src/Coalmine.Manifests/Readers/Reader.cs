@@ -5,8 +5,8 @@ using Coalmine.Manifests.Documents;
 namespace Coalmine.Manifests.Readers;
 
 /// <summary>
-/// Reads one unit, union or mapping. A reader is an immutable entry of the table of readers: it knows its name and says in words what it allows, and bigger readers
-/// are put together from smaller ones.
+/// Reads one unit, union or mapping. A reader is an immutable entry of the table of readers: it knows its name and says in words what it allows, and
+/// bigger readers are put together from smaller ones.
 /// </summary>
 /// <typeparam name="T">What a node becomes.</typeparam>
 /// <param name="name">What is read, without an article, such as <c>duration</c>.</param>

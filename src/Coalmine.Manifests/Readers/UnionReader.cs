@@ -5,8 +5,8 @@ using Coalmine.Manifests.Documents;
 namespace Coalmine.Manifests.Readers;
 
 /// <summary>
-/// Reads one of several cases, written as a single key with the case's content: <c>{ lognormal: { median: 45ms, p99: 160ms } }</c>. A case may also have a short
-/// form: its bare name, or a single value.
+/// Reads one of several cases, written as a single key with the case's content: <c>{ lognormal: { median: 45ms, p99: 160ms } }</c>. A case may also have
+/// a short form: its bare name, or a single value.
 /// </summary>
 /// <typeparam name="T">What all cases become.</typeparam>
 /// <param name="name">What is read, without an article.</param>

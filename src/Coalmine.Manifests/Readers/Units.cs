@@ -11,14 +11,16 @@ public static class Units
 
     /// <summary>A latency above zero, in seconds.</summary>
     public static QuantityReader Latency { get; } = new(
-        "latency", "a latency above 0s and at most 1h in us, ms or s, such as 45ms or 1.5s", new Limits(0, 3600, WithLeast: false), ("s", 1), ("ms", 0.001m), ("us", 0.000001m));
+        "latency", "a latency above 0s and at most 1h in us, ms or s, such as 45ms or 1.5s",
+            new Limits(0, 3600, WithLeast: false), ("s", 1), ("ms", 0.001m), ("us", 0.000001m));
 
     /// <summary>A latency, zero included, in seconds.</summary>
     public static QuantityReader LatencyOrZero { get; } = new(
         "latency", "a latency from 0ms to 1h in us, ms or s, such as 45ms or 1.5s", new Limits(0, 3600), ("s", 1), ("ms", 0.001m), ("us", 0.000001m));
 
     /// <summary>A share from 0 to 1.</summary>
-    public static QuantityReader Share { get; } = new("share", "a share from 0% to 100%, such as 0.5%, or a bare number from 0 to 1", new Limits(0, 1), ("%", 0.01m), ("", 1));
+    public static QuantityReader Share { get; } = new("share",
+        "a share from 0% to 100%, such as 0.5%, or a bare number from 0 to 1", new Limits(0, 1), ("%", 0.01m), ("", 1));
 
     /// <summary>A probability strictly between 0 and 1.</summary>
     public static QuantityReader Probability { get; } = new(

@@ -12,5 +12,5 @@ namespace Coalmine.Rollouts.Evaluation;
 internal readonly record struct LookContext(Moment At, Moment StepBegan, WeightMove WeightMove, bool IsShadow, bool BaselineServes)
 {
     /// <summary>Age of the step in seconds.</summary>
-    public double StepSeconds => At.Seconds - StepBegan.Seconds;
+    public double StepSeconds => (At - StepBegan).TotalSeconds;
 }

@@ -14,7 +14,7 @@ public readonly record struct Moment(long Nanoseconds) : IComparable<Moment>
     public static readonly Moment Never = new(long.MaxValue);
 
     /// <summary>Seconds since the start.</summary>
-    public double Seconds => Nanoseconds * 1e-9;
+    public double Seconds => Nanoseconds / 1e9;
 
     /// <summary>The time since the start; rounded down to 100 ns, the resolution of <see cref="TimeSpan"/>.</summary>
     public TimeSpan SinceStart => new(Nanoseconds / 100);

@@ -55,7 +55,7 @@ internal sealed class ScenarioBoard(StudyScenario scenario, Study study)
             any = true;
             if (_merged == _blocks)
                 Stopped = StopReason.Maximum;
-            else if (study.Precision > 0 && Tallies.Policies.All(IsPreciseEnough))
+            else if (study.Precision > 0 && Replications % Study.PrecisionEvery == 0 && Tallies.Policies.All(IsPreciseEnough))
                 Stopped = StopReason.Precision;
         }
 

@@ -37,7 +37,14 @@ public sealed class OutputFolder(string path)
     {
         if (File.Exists(Path))
             return $"{Path} is a file, not a folder";
-        return refusal is UnauthorizedAccessException ? "access is denied" : refusal.Message;
+        return refusal switch
+        {
+            UnauthorizedAccessException => "access is denied",
+
+            // The runtime adds the path of the file it was writing, which is not the one people know.
+            IOException when refusal.Message.IndexOf(" : '", StringComparison.Ordinal) is > 0 and var path => refusal.Message[..path],
+            _ => refusal.Message,
+        };
     }
 
     private static void Remove(string partial)

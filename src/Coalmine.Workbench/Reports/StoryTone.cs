@@ -6,6 +6,9 @@ public enum StoryTone
     /// <summary>Plain text.</summary>
     Plain,
 
+    /// <summary>A line of a table: never wrapped.</summary>
+    Table,
+
     /// <summary>A heading.</summary>
     Heading,
 

@@ -34,9 +34,9 @@ public static class StudyCsv
         Measure = characteristic.Definition.Id,
         Against = "",
         Unit = FileWords.Of(characteristic.Definition.Unit),
-        Estimate = Finite(characteristic.Estimate.Value),
-        Lower = Finite(characteristic.Lower.Value),
-        Upper = Finite(characteristic.Upper.Value),
+        Estimate = FileNumbers.Finite(characteristic.Estimate.Value),
+        Lower = FileNumbers.Finite(characteristic.Lower.Value),
+        Upper = FileNumbers.Finite(characteristic.Upper.Value),
         Censored = CensoredEnds(characteristic),
         Method = FileWords.Of(characteristic.Method),
         Count = characteristic.Count,
@@ -52,20 +52,18 @@ public static class StudyCsv
         Measure = difference.Definition.Id,
         Against = difference.Against,
         Unit = FileWords.Of(difference.Definition.Unit),
-        Estimate = Finite(difference.Estimate),
-        Lower = Finite(difference.Interval.Lower),
-        Upper = Finite(difference.Interval.Upper),
+        Estimate = FileNumbers.Finite(difference.Estimate),
+        Lower = FileNumbers.Finite(difference.Interval.Lower),
+        Upper = FileNumbers.Finite(difference.Interval.Upper),
         Censored = "",
         Method = FileWords.Of(difference.Method),
         Count = difference.Count,
         CensoredCount = 0,
-        PairingGain = Finite(difference.PairingGain),
+        PairingGain = FileNumbers.Finite(difference.PairingGain),
     };
 
     private static string CensoredEnds(OperatingCharacteristic characteristic) => string.Join(' ', new (CensoredValue Value, string Name)[]
     {
         (characteristic.Estimate, "estimate"), (characteristic.Lower, "lower"), (characteristic.Upper, "upper"),
     }.Where(end => end.Value.IsCensored).Select(end => end.Name));
-
-    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Coalmine.Statistics.Estimates;
 using Coalmine.Workbench.Characteristics;
@@ -11,7 +12,7 @@ public static class StudyJson
     /// <summary>The number of the format.</summary>
     public const int Format = 1;
 
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n" };
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the study as UTF-8 with a line break at its end; the stream stays open.</summary>
     public static void Write(StudyResult study, Stream stream)
@@ -121,8 +122,8 @@ public static class StudyJson
 
     private static void WriteNumber(string name, double value, Utf8JsonWriter writer)
     {
-        if (double.IsFinite(value))
-            writer.WriteNumber(name, value);
+        if (FileNumbers.Finite(value) is { } number)
+            writer.WriteNumber(name, number);
         else
             writer.WriteNull(name);
     }

@@ -23,13 +23,13 @@ public static class StudyText
         }
 
         foreach (string line in CharacteristicTable.Of(scenario).Lines())
-            yield return new StoryLine(StoryTone.Plain, line);
+            yield return new StoryLine(StoryTone.Table, line);
         yield return default;
         if (scenario.Pairs.Length == 0 || scenario.Replications < 2)
             yield break;
         yield return new StoryLine(StoryTone.Plain, $"Difference from {scenario.Policies[0].Name} on the same replications, [what pairing gained]");
         foreach (string line in DifferenceTable.Of(scenario).Lines())
-            yield return new StoryLine(StoryTone.Plain, line);
+            yield return new StoryLine(StoryTone.Table, line);
         yield return default;
     }
 

@@ -35,7 +35,7 @@ public static class TraceCsv
         _ => throw new InvalidOperationException("Unreachable: the events are closed."),
     };
 
-    private static TraceRow Row(TraceEvent happened, string name) => new() { Seconds = happened.At.Seconds, Event = name };
+    private static TraceRow Row(TraceEvent happened, string name) => new() { Seconds = happened.At.Nanoseconds / 1e9, Event = name };
 
     private static TraceRow Verdict(TraceEvent.Looked look, TraceVerdict shown)
     {
@@ -45,19 +45,17 @@ public static class TraceCsv
             Step = look.Step,
             Check = shown.Check,
             Answer = FileWords.Of(verdict.Kind),
-            Canary = Finite(verdict.Canary),
-            Baseline = Finite(verdict.Baseline),
-            CanaryCount = Finite(verdict.CanarySamples),
-            BaselineCount = Finite(verdict.BaselineSamples),
-            Margin = Finite(verdict.Margin),
-            LogHarm = Finite(verdict.LogHarm),
-            LogSafety = Finite(verdict.LogSafety),
-            Lower = Finite(verdict.Lower),
-            Upper = Finite(verdict.Upper),
-            Dispersion = Finite(verdict.Dispersion),
+            Canary = FileNumbers.Finite(verdict.Canary),
+            Baseline = FileNumbers.Finite(verdict.Baseline),
+            CanaryCount = FileNumbers.Finite(verdict.CanarySamples),
+            BaselineCount = FileNumbers.Finite(verdict.BaselineSamples),
+            Margin = FileNumbers.Finite(verdict.Margin),
+            LogHarm = FileNumbers.Finite(verdict.LogHarm),
+            LogSafety = FileNumbers.Finite(verdict.LogSafety),
+            Lower = FileNumbers.Finite(verdict.Lower),
+            Upper = FileNumbers.Finite(verdict.Upper),
+            Dispersion = FileNumbers.Finite(verdict.Dispersion),
             Text = shown.Sentence,
         };
     }
-
-    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Coalmine.Simulation;
 using Coalmine.Workbench.Traces;
@@ -10,7 +11,7 @@ public static class TraceJson
     /// <summary>The number of the format.</summary>
     public const int Format = 1;
 
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n" };
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the rollout as UTF-8 with a line break at its end; the stream stays open.</summary>
     /// <param name="trace">The rollout.</param>
@@ -42,8 +43,8 @@ public static class TraceJson
         writer.WriteNumber("seed", trace.Seed);
         writer.WriteNumber("replication", trace.Result.Replication);
         writer.WriteString("truth", FileWords.Of(trace.Scenario.Truth));
-        writer.WriteNumber("onsetSeconds", trace.Scenario.Onset.TotalSeconds);
-        writer.WriteNumber("horizonSeconds", trace.Scenario.Horizon.TotalSeconds);
+        WriteNumber("onsetSeconds", trace.Scenario.Onset.TotalSeconds, writer);
+        WriteNumber("horizonSeconds", trace.Scenario.Horizon.TotalSeconds, writer);
         WriteStrings("effects", trace.Effects, writer);
         WriteStrings("unsafeSettings", trace.UnsafeSettings, writer);
     }
@@ -53,19 +54,16 @@ public static class TraceJson
         RolloutResult result = trace.Result;
         Judgement judgement = Judgement.Of(trace);
         writer.WriteString("outcome", FileWords.Of(result.Outcome));
-        writer.WriteNumber("endedAtSeconds", result.EndedAt.Seconds);
+        WriteNumber("endedAtSeconds", result.EndedAt.Seconds, writer);
         writer.WriteString("causingCheck", result.CausingCheck < 0 ? null : trace.Checks[result.CausingCheck]);
         writer.WriteString("judgement", judgement.Word);
         writer.WriteString("because", judgement.Sentence);
         writer.WriteBoolean("detected", result.Detected);
-        if (result.Detected)
-            writer.WriteNumber("detectionSeconds", result.DetectionSeconds);
-        else
-            writer.WriteNull("detectionSeconds");
-        writer.WriteNumber("exposedRequests", result.ExposedRequests);
-        writer.WriteNumber("exposedUsers", result.ExposedUsers);
-        writer.WriteNumber("hurtAnswers", result.HurtAnswers);
-        writer.WriteNumber("canaryRequests", result.CanaryRequests);
+        WriteNumber("detectionSeconds", result.DetectionSeconds, writer);
+        WriteNumber("exposedRequests", result.ExposedRequests, writer);
+        WriteNumber("exposedUsers", result.ExposedUsers, writer);
+        WriteNumber("hurtAnswers", result.HurtAnswers, writer);
+        WriteNumber("canaryRequests", result.CanaryRequests, writer);
         writer.WriteNumber("looks", result.Looks);
     }
 
@@ -75,7 +73,7 @@ public static class TraceJson
         foreach (TraceEvent.Decided decided in trace.Events.OfType<TraceEvent.Decided>())
         {
             writer.WriteStartObject();
-            writer.WriteNumber("seconds", decided.At.Seconds);
+            WriteNumber("seconds", decided.At.Seconds, writer);
             writer.WriteNumber("step", decided.Decision.Step);
             writer.WriteString("decision", FileWords.Of(decided.Decision.Kind));
             writer.WriteString("sentence", decided.Sentence);
@@ -83,6 +81,14 @@ public static class TraceJson
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void WriteNumber(string name, double value, Utf8JsonWriter writer)
+    {
+        if (FileNumbers.Finite(value) is { } number)
+            writer.WriteNumber(name, number);
+        else
+            writer.WriteNull(name);
     }
 
     private static void WriteStrings(string name, IEnumerable<string> values, Utf8JsonWriter writer)

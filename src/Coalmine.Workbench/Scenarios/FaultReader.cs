@@ -6,7 +6,8 @@ using Coalmine.Simulation.Faults;
 namespace Coalmine.Workbench.Scenarios;
 
 /// <summary>
-/// Reads the content of one kind of fault: its sizes and its timing. A fault that stands under an arm hits that arm; one at the top of a scenario says whom it hits.
+/// Reads the content of one kind of fault: its sizes and its timing. A fault that stands under an arm hits that arm; one at the top of a scenario says
+/// whom it hits.
 /// </summary>
 internal sealed class FaultReader : MappingReader<Fault>
 {

@@ -9,7 +9,8 @@ namespace Coalmine.Workbench.Scenarios;
 
 /// <summary>Reads <c>mixture: [ { share: 90%, latency: ... }, ... ]</c>, whose shares add up to 100 %.</summary>
 /// <param name="part">Reads the latency of a part.</param>
-internal sealed class MixtureReader(Reader<LatencyDistribution> part) : Reader<LatencyDistribution>("mixture", "a list of parts, each with `share` and `latency`")
+internal sealed class MixtureReader(Reader<LatencyDistribution> part)
+    : Reader<LatencyDistribution>("mixture", "a list of parts, each with `share` and `latency`")
 {
     private const double Rounding = 1e-9;
 

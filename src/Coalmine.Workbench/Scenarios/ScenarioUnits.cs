@@ -8,7 +8,8 @@ internal static class ScenarioUnits
 {
     /// <summary>A share above 0.</summary>
     public static QuantityReader ShareAboveZero { get; } = new(
-        "share", "a share above 0% and at most 100%, such as 2%, or a bare number above 0 and at most 1", new Limits(0, 1, WithLeast: false), ("%", 0.01m), ("", 1));
+        "share", "a share above 0% and at most 100%, such as 2%, or a bare number above 0 and at most 1",
+            new Limits(0, 1, WithLeast: false), ("%", 0.01m), ("", 1));
 
     /// <summary>A relative fall: at most everything.</summary>
     public static QuantityReader RelativeFall { get; } = new(
@@ -25,7 +26,8 @@ internal static class ScenarioUnits
     public static Reader<LatencyDistribution> Latency { get; } = MakeLatency();
 
     /// <summary>A delay; a bare duration is always the same delay.</summary>
-    public static Reader<DelayDistribution> Delay { get; } = new UnionReader<DelayDistribution>("delay", ("lognormal", new QuantileLawReader<TimeSpan, DelayDistribution>(
+    public static Reader<DelayDistribution> Delay { get; } = new UnionReader<DelayDistribution>("delay",
+        ("lognormal", new QuantileLawReader<TimeSpan, DelayDistribution>(
         "lognormal delay", "p95", Units.Duration, (median, p95) => new DelayDistribution.LogNormal(median.TotalSeconds, p95.TotalSeconds))))
     {
         Unkeyed = new FixedDelayReader(),

@@ -6,6 +6,7 @@ using Coalmine.Rollouts.Journal;
 using Coalmine.Simulation;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.Scenarios;
+using Xunit;
 
 namespace Coalmine.Conformance.Tests.Journals;
 

@@ -9,7 +9,8 @@ public sealed class YamlLoaderTests
     [Fact]
     public void LoadOne_NestedText_KeepsOrderAndPlaces()
     {
-        Document document = Assert.IsType<ReadResult<Document>.Read>(YamlLoader.LoadOne(new SourceText("dir/file.yaml", "a: 1\nb:\n  - x\n  - { c: 'two words' }\n"))).Value;
+        Document document = Assert.IsType<ReadResult<Document>.Read>(
+            YamlLoader.LoadOne(new SourceText("dir/file.yaml", "a: 1\nb:\n  - x\n  - { c: 'two words' }\n"))).Value;
 
         Node.Mapping root = Assert.IsType<Node.Mapping>(document.Root);
         Assert.Equal("file", document.Name);
@@ -24,8 +25,12 @@ public sealed class YamlLoaderTests
 
     [Theory]
     [InlineData("a: 1\nb: 2\na: 3\n", "f.yaml:3:1 error CM1010 · Key 'a' is already given in line 1. Keep one of the two.")]
-    [InlineData("a: &x 1\n", "f.yaml:1:4 error CM1007 · Anchors and aliases (`&name`, `*name`) are not read, since a few of them can grow to millions of values. Write the value out.")]
-    [InlineData("a: *x\n", "f.yaml:1:4 error CM1007 · Anchors and aliases (`&name`, `*name`) are not read, since a few of them can grow to millions of values. Write the value out.")]
+    [InlineData("a: &x 1\n",
+        "f.yaml:1:4 error CM1007 · Anchors and aliases (`&name`, `*name`) are not read, "
+            + "since a few of them can grow to millions of values. Write the value out.")]
+    [InlineData("a: *x\n",
+        "f.yaml:1:4 error CM1007 · Anchors and aliases (`&name`, `*name`) are not read, "
+            + "since a few of them can grow to millions of values. Write the value out.")]
     [InlineData("a: 1\n---\nb: 2\n", "f.yaml:2:1 error CM1009 · A second document begins here. Write one document a file.")]
     [InlineData("a: !!binary AAAA\n", "f.yaml:1:4 error CM1011 · Tags such as 'tag:yaml.org,2002:binary' are not read. Leave it out.")]
     [InlineData("? [a, b]\n: 1\n", "f.yaml:1:3 error CM1012 · A key must be a word; a list was read.")]

@@ -16,7 +16,8 @@ public sealed class PolicyReaderTests
 
         Assert.Equal("p", policy.Name);
         Assert.Equal([10, 50, 100], policy.Plan.Steps.Select(s => s.Weight.Parts));
-        Assert.All(policy.Plan.Steps, s => Assert.Equal((TimeSpan.FromMinutes(5), 3, TimeSpan.Zero, EvidenceMinimum.None, StepPause.None), (s.Every, s.Passes, s.Bake, s.Minimum, s.Pause)));
+        Assert.All(policy.Plan.Steps, s => Assert.Equal(
+            (TimeSpan.FromMinutes(5), 3, TimeSpan.Zero, EvidenceMinimum.None, StepPause.None), (s.Every, s.Passes, s.Bake, s.Minimum, s.Pause)));
         Assert.Equal(TimeSpan.FromHours(6), policy.Plan.Maximum);
         Assert.Equal(TimeSpan.Zero, policy.Plan.Shadow);
         Assert.Equal(new Risk(0.05, 0.05), policy.Risk);
@@ -60,7 +61,8 @@ public sealed class PolicyReaderTests
         Assert.Equal(
             [
                 new PlanStep(new TrafficWeight(5, 1000), TimeSpan.FromMinutes(5), 2, TimeSpan.FromMinutes(20), minimum, StepPause.None),
-                new PlanStep(new TrafficWeight(250, 1000), TimeSpan.FromMinutes(1), 4, TimeSpan.Zero, new EvidenceMinimum(7, TimeSpan.Zero), StepPause.UntilResumed),
+                new PlanStep(new TrafficWeight(250, 1000), TimeSpan.FromMinutes(1), 4, TimeSpan.Zero,
+                    new EvidenceMinimum(7, TimeSpan.Zero), StepPause.UntilResumed),
             ],
             policy.Plan.Steps);
         Assert.Equal(new Risk(0.01, 0.1), policy.Risk);
@@ -76,7 +78,8 @@ public sealed class PolicyReaderTests
         PolicyFile file = PolicyText.Accepted(PolicyText.Plan, "checks:", "  - metric: errors", "    atMost: 1%", "    notWorseThanBaseline: 0.5pp");
 
         Assert.Equal(["errors atMost 1%", "errors notWorseThanBaseline 0.5pp"], file.Policy.Checks.Select(c => c.Name));
-        Assert.Equal([new Requirement.AtMost(0.01), new Requirement.NotWorseThanBaseline(new Margin.Points(0.005))], file.Policy.Checks.Select(c => c.Requirement));
+        Assert.Equal([new Requirement.AtMost(0.01), new Requirement.NotWorseThanBaseline(new Margin.Points(0.005))],
+            file.Policy.Checks.Select(c => c.Requirement));
         Assert.Equal([new TextPosition(5, 13), new TextPosition(6, 27)], file.CheckPositions);
         Assert.Equal("p.yaml:6:27 error CM1330 · no bound fits", file.Locate(new BindingProblem(1, "no bound fits")).ToString());
     }
@@ -86,7 +89,8 @@ public sealed class PolicyReaderTests
         { "metric: latency.p99.9, atMost: 1.5s", Make("latency.p99.9 atMost 1.5s", new Metric.LatencyQuantile(0.999), new Requirement.AtMost(1.5)) },
         { "metric: latency.mean, notWorseThanBaseline: 10%", Make("latency.mean notWorseThanBaseline 10%", new Metric.LatencyMean(), Relative(0.1)) },
         { "metric: accuracy, atLeast: 0.95", Make("accuracy atLeast 0.95", new Metric.Accuracy(), new Requirement.AtLeast(0.95)) },
-        { "metric: business.conversion, notWorseThanBaseline: 10%", Make("business.conversion notWorseThanBaseline 10%", new Metric.Conversion(), Relative(0.1)) },
+        { "metric: business.conversion, notWorseThanBaseline: 10%", Make(
+            "business.conversion notWorseThanBaseline 10%", new Metric.Conversion(), Relative(0.1)) },
         { "metric: business.revenue, atLeast: 0.10", Make("business.revenue atLeast 0.10", new Metric.Revenue(), new Requirement.AtLeast(0.1)) },
         {
             "metric: latency.p95, at: 150ms, notWorseThanBaseline: 20%",

@@ -63,7 +63,8 @@ public sealed class UnitsTests
     [InlineData("200", "CM1202 · '200' lacks its unit for a rate.")]
     [InlineData("0/s", "CM1203 · '0/s' is not possible for a rate.")]
     [InlineData("12/m", "CM1202 · Unit '/m' in '12/m' does not fit a rate.")]
-    public void Rate_OtherwiseWritten_IsRefused(string text, string expected) => Assert.StartsWith(expected, Refuse(Units.Rate, text), StringComparison.Ordinal);
+    public void Rate_OtherwiseWritten_IsRefused(string text, string expected) =>
+        Assert.StartsWith(expected, Refuse(Units.Rate, text), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("45ms", 0.045)]
@@ -75,7 +76,8 @@ public sealed class UnitsTests
     [InlineData("200", "CM1202 · '200' lacks its unit for a latency.")]
     [InlineData("0ms", "CM1203 · '0ms' is not possible for a latency.")]
     [InlineData("5%", "CM1202 · Unit '%' in '5%' does not fit a latency.")]
-    public void Latency_OtherwiseWritten_IsRefused(string text, string expected) => Assert.StartsWith(expected, Refuse(Units.Latency, text), StringComparison.Ordinal);
+    public void Latency_OtherwiseWritten_IsRefused(string text, string expected) =>
+        Assert.StartsWith(expected, Refuse(Units.Latency, text), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("1000", 1000)]
@@ -89,7 +91,8 @@ public sealed class UnitsTests
     [InlineData("3x", "CM1202 · Unit 'x' in '3x' does not fit a count.")]
     [InlineData("many", "CM1201 · 'many' is not a count.")]
     [InlineData("99999999999999999999999999999999", "CM1201 · '99999999999999999999999999999999' is not a count.")]
-    public void Count_OtherwiseWritten_IsRefused(string text, string expected) => Assert.StartsWith(expected, Refuse(Units.PositiveCount, text), StringComparison.Ordinal);
+    public void Count_OtherwiseWritten_IsRefused(string text, string expected) =>
+        Assert.StartsWith(expected, Refuse(Units.PositiveCount, text), StringComparison.Ordinal);
 
     [Fact]
     public void Points_WithUnit_AreAShare() => Assert.Equal(0.005, Read(Units.Points, "0.5pp"));
@@ -106,7 +109,8 @@ public sealed class UnitsTests
     [InlineData("wieghts", "weights")]
     [InlineData("Errors", "errors")]
     [InlineData("zzz", "")]
-    public void Nearest_Misspelt_IsWhatWasMeant(string read, string expected) => Assert.Equal(expected, Spelling.Nearest(read, ["accuracy", "errors", "weights"]));
+    public void Nearest_Misspelt_IsWhatWasMeant(string read, string expected) =>
+        Assert.Equal(expected, Spelling.Nearest(read, ["accuracy", "errors", "weights"]));
 
     private static T Read<T>(Reader<T> reader, string text)
     {

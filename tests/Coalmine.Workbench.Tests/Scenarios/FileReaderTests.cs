@@ -25,7 +25,9 @@ public sealed class FileReaderTests : IDisposable
     public void Read_MissingFile_IsSaid(string name)
     {
         string path = Path.Combine(_folder, name);
-        Assert.Equal($"{path}:1:1 error CM2001 · There is no such file. Check the name; it is looked up from the current folder.", Refusal.Of(FileReader.Read(path)));
+        Assert.Equal(
+            $"{path}:1:1 error CM2001 · There is no such file. Check the name; it is looked up from the current folder.",
+            Refusal.Of(FileReader.Read(path)));
     }
 
     [Fact]

@@ -26,7 +26,8 @@ public sealed class ScenarioReaderTests
         Assert.Empty(world.Faults);
         Assert.Equal((LabelProcess.None, Mirroring.None, Tolerance.Default), (world.Labels, world.Mirroring, world.Tolerance));
         Assert.Equal(SeldonBounds, world.Telemetry.LatencyBounds);
-        Assert.Equal((TimeSpan.FromSeconds(15), TimeSpan.Zero, 0.0, 1000), (world.Telemetry.ScrapeInterval, world.Telemetry.Jitter, world.Telemetry.Missed, world.Telemetry.QualityWindow));
+        Assert.Equal((TimeSpan.FromSeconds(15), TimeSpan.Zero, 0.0, 1000),
+            (world.Telemetry.ScrapeInterval, world.Telemetry.Jitter, world.Telemetry.Missed, world.Telemetry.QualityWindow));
         Assert.Equal(new TruthClaim.Unsaid(), scenario.Truth);
         Assert.Equal("", scenario.PolicyPath);
     }
@@ -52,7 +53,8 @@ public sealed class ScenarioReaderTests
         Assert.Equal(new Mirroring(0.1, 0.6), world.Mirroring);
         Assert.Equal([.. SeldonBounds.Concat([0.165, 0.2]).Order()], world.Telemetry.LatencyBounds);
         Assert.Equal([1, 10], world.Telemetry.RevenueBounds);
-        Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1), 0.005, 500), (world.Telemetry.ScrapeInterval, world.Telemetry.Jitter, world.Telemetry.Missed, world.Telemetry.QualityWindow));
+        Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1), 0.005, 500),
+            (world.Telemetry.ScrapeInterval, world.Telemetry.Jitter, world.Telemetry.Missed, world.Telemetry.QualityWindow));
         Assert.Equal(new Tolerance(0.01, Tolerance.Default.Accuracy, 0.3, Tolerance.Default.Conversion), world.Tolerance);
     }
 
@@ -73,7 +75,8 @@ public sealed class ScenarioReaderTests
     [Theory]
     [MemberData(nameof(Faults))]
     public void Read_FaultUnderTheCanary_HitsTheCanary(string fault, Fault expected) =>
-        Assert.Equal(expected with { On = FaultTarget.Canary }, Assert.Single(ScenarioText.Accepted($"canary: {{ like: baseline, faults: [ {{ {fault} }} }} ] }}").World.Faults));
+        Assert.Equal(expected with { On = FaultTarget.Canary },
+            Assert.Single(ScenarioText.Accepted($"canary: {{ like: baseline, faults: [ {{ {fault} }} }} ] }}").World.Faults));
 
     [Fact]
     public void Read_MixtureAndFixedDelay_AreKept()
@@ -98,7 +101,8 @@ public sealed class ScenarioReaderTests
 
     [Fact]
     public void Read_Bursts_HaveAMeanSize() => Assert.Equal(
-        5, Assert.IsType<ReadResult<Scenario>.Read>(ScenarioText.ReadWith("traffic: { rate: 1/s, users: { count: 1, sticky: true }, bursts: 5 }")).Value.World.Traffic.BurstSize);
+        5, Assert.IsType<ReadResult<Scenario>.Read>(
+            ScenarioText.ReadWith("traffic: { rate: 1/s, users: { count: 1, sticky: true }, bursts: 5 }")).Value.World.Traffic.BurstSize);
 
     [Theory]
     [InlineData(TruthKind.Regressed)]

@@ -32,5 +32,6 @@ internal static class ScenarioText
         return result is ReadResult<Scenario>.Read read ? read.Value : throw new XunitException(string.Join('\n', result.Said));
     }
 
-    private static ReadResult<Scenario> ReadAll(string[] lines) => YamlLoader.LoadOne(new SourceText("s.yaml", string.Join('\n', lines))).Then(ScenarioReader.Read);
+    private static ReadResult<Scenario> ReadAll(string[] lines) =>
+        YamlLoader.LoadOne(new SourceText("s.yaml", string.Join('\n', lines))).Then(ScenarioReader.Read);
 }

@@ -16,10 +16,16 @@ internal sealed class NativeLook(BoundPolicy policy, NativeStages stages)
     public void Take(NativeMemory state, Measurements measurements, Moment at)
     {
         state.Measuring = 0;
+        if (SharesScrapes(state, measurements, at))
+        {
+            state.Decision = new Decision(DecisionKind.Hold, DecisionReason.StepNotDone, state.Step, at);
+            ScheduleNext(state, at);
+            return;
+        }
+
         state.ShowVerdicts(true);
         LookContext look = new(at, state.StepBegan, state.WeightMove, state.Phase == NativePhase.Shadow, state.Weight < TrafficWeight.All);
         LookSummary summary = _evaluator.Look(state.Evaluation, measurements, look);
-        bool hasNewScrape = measurements.Samples.Rows > 0 || measurements.Samples.Columns.IsEmpty;
         if (!summary.HasNoData)
             state.LastDataAt = at;
         if (summary.Failing >= 0)
@@ -33,10 +39,17 @@ internal sealed class NativeLook(BoundPolicy policy, NativeStages stages)
         else if (state.Phase == NativePhase.Shadow)
             DecideShadow(state, at);
         else
-            DecideStep(state, summary, hasNewScrape, at);
+            DecideStep(state, summary, at);
         if (state.Phase is NativePhase.Shadow or NativePhase.Step && state.Decision.Kind != DecisionKind.Advance)
             ScheduleNext(state, at);
     }
+
+    /// <summary>
+    /// Looks that share their scrapes are one look: one that comes before the next scrape is due (or while it is late by less than an interval) is not missing data
+    /// and decides nothing. After that it is no data.
+    /// </summary>
+    private bool SharesScrapes(NativeMemory state, Measurements measurements, Moment at) =>
+        measurements.Samples is { Columns.IsEmpty: false, Rows: 0 } && at - state.LastDataAt < 2 * policy.Telemetry.ScrapeInterval;
 
     private void WaitForData(NativeMemory state, Moment at)
     {
@@ -70,18 +83,14 @@ internal sealed class NativeLook(BoundPolicy policy, NativeStages stages)
         return true;
     }
 
-    private void DecideStep(NativeMemory state, in LookSummary summary, bool hasNewScrape, Moment at)
+    private void DecideStep(NativeMemory state, in LookSummary summary, Moment at)
     {
         PlanStep step = Rules.Plan.Steps[state.Step];
         bool isLast = state.Step == Rules.Plan.Steps.Length - 1;
         bool needsPass = isLast || Rules.Plan.Steps[state.Step + 1].Weight > Rules.SafeBelow;
         bool passes = !needsPass || summary.AllPass;
 
-        // Looks that share their scrapes are one look: only those with a new one count.
-        if (!passes)
-            state.Passes = 0;
-        else if (hasNewScrape)
-            state.Passes++;
+        state.Passes = passes ? state.Passes + 1 : 0;
         TimeSpan age = at - state.StepBegan;
         bool hasSeenEnough = state.Passes >= step.Passes && age >= step.Bake && age >= step.Minimum.Duration && HasSamples(state, step);
         bool isHeld = state.IsPaused || (step.Pause == StepPause.UntilResumed && !state.IsReleased);
