@@ -195,8 +195,8 @@ public sealed class SimulatedRollout
         _ => 0,
     };
 
-    // Several checks may fail at one look: those on an affected metric before those on others (a slow tail also fails the p95 that it hardly moves), then the one
-    // with the strongest evidence of harm, then the first in order.
+    // Several checks may fail at one look: those on an affected metric before those on others (a slow tail also fails the p95 that it hardly moves), then the
+    // one with the strongest evidence of harm, then the first in order.
     private int WorstOf(ReadOnlySpan<CheckVerdict> verdicts)
     {
         int worst = -1;

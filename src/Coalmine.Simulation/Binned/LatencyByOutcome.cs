@@ -3,8 +3,8 @@ using Coalmine.Statistics.Random;
 namespace Coalmine.Simulation.Binned;
 
 /// <summary>
-/// Tells the latencies of errors from those of answers, for queries that tell response codes apart. Latency does not depend on the outcome, so the errors of a cell
-/// are a sample without replacement of its requests; whoever does not ask for this meets the same requests.
+/// Tells the latencies of errors from those of answers, for queries that tell response codes apart. Latency does not depend on the outcome, so the errors of a
+/// cell are a sample without replacement of its requests; whoever does not ask for this meets the same requests.
 /// </summary>
 internal sealed class LatencyByOutcome
 {

@@ -33,8 +33,8 @@ internal static class SeldonSeries
     /// <summary>All series of all pods.</summary>
     /// <param name="world">The world.</param>
     /// <param name="tellsCodesApart">
-    /// Whether buckets and sums are kept per response code, as the executor does. Queries that sum over the codes need not pay for that: without it the histogram of
-    /// code 200 holds the latencies of all requests, and code 500 has its count only.
+    /// Whether buckets and sums are kept per response code, as the executor does. Queries that sum over the codes need not pay for that: without it the
+    /// histogram of code 200 holds the latencies of all requests, and code 500 has its count only.
     /// </param>
     public static IEnumerable<PlatformSeries> Of(BinnedWorld world, bool tellsCodesApart)
     {
