@@ -75,9 +75,9 @@ public sealed class SimulatedRollout
             Observation observation = Observe(due);
             recorder?.Observed(observation);
             transition = _controller.Step(transition.State, observation);
+            CarryOut(transition, now);
             if (due.Kind == AgendaKind.Measurement)
                 _telemetry.ForgetScrapes();
-            CarryOut(transition, now);
         }
 
         return Close(replication, transition.State.Outcome, now);

@@ -1,6 +1,4 @@
 using Coalmine.Rollouts.Checks;
-using Coalmine.Rollouts.Controllers.Native;
-using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Faults;
@@ -158,21 +156,6 @@ public sealed class SimulatedRolloutTests
         Assert.All(log.Scrapes.Where(scrape => scrape.At.Seconds <= 360), scrape => Assert.Equal(0, scrape.Canary));
         Assert.Contains(log.Scrapes, scrape => scrape.Canary > 0);
         Assert.Equal(2, log.Effects.Count(kind => kind == EffectKind.Mirror));
-    }
-
-    [Fact]
-    public void Run_Recorded_ReplaysToTheSameDecisionsInTheSameWords()
-    {
-        CompiledWorld world = CompiledWorld.Compile(Bad);
-        foreach (CheckMethod method in new[] { Sequential, Point })
-        {
-            BoundPolicy policy = Assert.IsType<PolicyBinding.Bound>(BoundPolicy.Bind(Given.Policy(method, 10, 25, 50), world.Shape)).Policy;
-            JournalKeeper keeper = new(new RolloutJournal(policy));
-            Given.Rollout(Bad, policy.Policy).Run(1, 0, keeper);
-            RolloutJournal replayed = ReplayedRollout.Replay(keeper.Journal, new NativeController(policy), policy);
-            Assert.True(replayed.Entries.Count > 5);
-            Assert.All(keeper.Journal.Entries.Zip(replayed.Entries), pair => Assert.True(pair.First.SaysTheSameAs(pair.Second)));
-        }
     }
 
     [Fact]

@@ -6,13 +6,11 @@ namespace Coalmine.Manifests.Native;
 /// <summary>Reads a policy file.</summary>
 public static class PolicyReader
 {
-    private static readonly PolicyMappingReader Keys = new();
-
     /// <summary>Reads a document of kind <see cref="FileKind.Policy"/>; another kind is refused.</summary>
     public static ReadResult<PolicyFile> Read(Document document) => FileKindReader.Expect(document, FileKind.Policy).Then(checkedDocument =>
     {
         DiagnosticList said = new(checkedDocument.File);
-        return Keys.TryRead(checkedDocument.Root, said, out PolicyDraft? draft)
+        return new PolicyMappingReader().TryRead(checkedDocument.Root, said, out PolicyDraft? draft)
             ? said.Finish(draft.Finish(checkedDocument, said))
             : said.Refuse<PolicyFile>();
     });

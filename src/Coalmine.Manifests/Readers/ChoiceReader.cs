@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Coalmine.Manifests.Diagnostics;
 
@@ -10,10 +11,12 @@ namespace Coalmine.Manifests.Readers;
 public sealed class ChoiceReader<T>(string name, params (string Word, T Value)[] choices)
     : ScalarReader<T>(name, $"one of {string.Join(", ", choices.Select(c => c.Word))}")
 {
+    private readonly ImmutableArray<(string Word, T Value)> _choices = [.. choices];
+
     /// <inheritdoc/>
     protected override bool TryParse(string text, [MaybeNullWhen(false)] out T value, out Message problem)
     {
-        foreach ((string word, T meant) in choices)
+        foreach ((string word, T meant) in _choices)
         {
             if (word != text)
                 continue;
@@ -23,7 +26,7 @@ public sealed class ChoiceReader<T>(string name, params (string Word, T Value)[]
         }
 
         value = default;
-        problem = Messages.UnknownChoice(text, Name, [.. choices.Select(c => c.Word)]);
+        problem = Messages.UnknownChoice(text, Name, [.. _choices.Select(c => c.Word)]);
         return false;
     }
 }

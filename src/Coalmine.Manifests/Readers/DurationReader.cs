@@ -17,6 +17,8 @@ public sealed class DurationReader(bool allowsZero) : ScalarReader<TimeSpan>("du
         ("ms", TimeSpan.TicksPerMillisecond),
     ];
 
+    private readonly bool _allowsZero = allowsZero;
+
     /// <summary>The form in which durations are shown: as they would be written.</summary>
     public static string Show(TimeSpan duration)
     {
@@ -69,7 +71,7 @@ public sealed class DurationReader(bool allowsZero) : ScalarReader<TimeSpan>("du
         }
 
         problem = Messages.OutOfRange(text, Name, Allowed);
-        if (ticks < 0 || ticks > 365 * TimeSpan.TicksPerDay || (ticks == 0 && !allowsZero))
+        if (ticks < 0 || ticks > 365 * TimeSpan.TicksPerDay || (ticks == 0 && !_allowsZero))
             return false;
         value = new TimeSpan((long)ticks);
         return true;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Coalmine.Manifests.Diagnostics;
 
 namespace Coalmine.Manifests.Readers;
@@ -10,6 +11,9 @@ namespace Coalmine.Manifests.Readers;
 public sealed class QuantityReader(string name, string allowed, Limits limits, params (string Unit, decimal Factor)[] units)
     : ScalarReader<double>(name, allowed)
 {
+    private readonly Limits _limits = limits;
+    private readonly ImmutableArray<(string Unit, decimal Factor)> _units = [.. units];
+
     /// <inheritdoc/>
     protected override bool TryParse(string text, out double value, out Message problem)
     {
@@ -21,16 +25,16 @@ public sealed class QuantityReader(string name, string allowed, Limits limits, p
             return false;
         }
 
-        int index = Array.FindIndex(units, u => u.Unit == quantity.Unit);
-        if (index < 0)
+        (string unit, decimal factor) = _units.FirstOrDefault(u => u.Unit == quantity.Unit);
+        if (unit is null)
         {
             problem = Messages.WrongUnit(text, quantity.Unit, Name, Allowed);
             return false;
         }
 
         // Beyond every limit of ours, and small enough that scaling cannot overflow.
-        decimal number = Math.Clamp(quantity.Number, -1e15m, 1e15m) * units[index].Factor;
-        if (!limits.Hold(number))
+        decimal number = Math.Clamp(quantity.Number, -1e15m, 1e15m) * factor;
+        if (!_limits.Hold(number))
         {
             problem = Messages.OutOfRange(text, Name, Allowed);
             return false;

@@ -10,6 +10,9 @@ namespace Coalmine.Manifests.Readers;
 public sealed class WholeNumberReader(string name, int least, int most)
     : ScalarReader<int>(name, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"))
 {
+    private readonly int _least = least;
+    private readonly int _most = most;
+
     /// <inheritdoc/>
     protected override bool TryParse(string text, out int value, out Message problem)
     {
@@ -27,7 +30,7 @@ public sealed class WholeNumberReader(string name, int least, int most)
             return false;
         }
 
-        if (quantity.Number < least || quantity.Number > most)
+        if (quantity.Number < _least || quantity.Number > _most)
         {
             problem = Messages.OutOfRange(text, Name, Allowed);
             return false;

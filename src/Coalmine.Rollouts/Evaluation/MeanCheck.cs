@@ -19,6 +19,7 @@ internal sealed class MeanCheck : BoundCheck
     private readonly MeanTarget _target;
     private readonly MeanLevels _levels;
     private readonly double _rho;
+    private readonly EvidenceMinimum _minimum;
 
     public MeanCheck(int index, Check check, MeanDefinition mean, MeanTarget target, MeanLevels levels)
         : base(index, check)
@@ -26,6 +27,7 @@ internal sealed class MeanCheck : BoundCheck
         _mean = mean;
         _target = target;
         _levels = levels;
+        _minimum = check.Minimum with { Samples = Math.Max((long)BurnIn, check.Minimum.Samples) };
         double log = levels.LogHarmThreshold;
         _rho = TunedFor / (2 * log + Math.Log(1 + 2 * log));
     }
@@ -63,8 +65,7 @@ internal sealed class MeanCheck : BoundCheck
         };
         if (!ledger.ChunkHasCanary)
             return verdict with { Reason = VerdictReason.NoData };
-        EvidenceMinimum minimum = Check.Minimum with { Samples = Math.Max((long)BurnIn, Check.Minimum.Samples) };
-        if (shown.Lacks(minimum, look, verdict) is { Needed: > 0 } lacking)
+        if (shown.Lacks(_minimum, look, verdict) is { Needed: > 0 } lacking)
             return lacking;
         return IsSequential ? Weighed(verdict, own) : Measured(verdict, canary, baseline);
     }

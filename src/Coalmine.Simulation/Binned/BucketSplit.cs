@@ -8,8 +8,8 @@ namespace Coalmine.Simulation.Binned;
 /// </summary>
 internal sealed class BucketSplit
 {
-    // Placing one request costs about a tenth of a binomial draw; the counts must be cleared and added up all the same.
-    private const int PlacedPerBucket = 2;
+    // As the multinomial sampler places: one request costs about a tenth of a binomial draw.
+    private const int PlacedPerBucket = 4;
 
     private readonly SplitNode[] _nodes;
     private readonly long[] _requestsBelow;

@@ -7,4 +7,10 @@ namespace Coalmine.Simulation.Metrics;
 /// <param name="Pod">The pod, the baseline's first.</param>
 /// <param name="Place">Where its value lies among the pod's counters.</param>
 /// <param name="BornWith">The counter of the pod that is above 0 from the moment on at which the series exists.</param>
-internal sealed record PlatformSeries(Labels Labels, int Pod, int Place, int BornWith);
+internal sealed record PlatformSeries(Labels Labels, int Pod, int Place, int BornWith)
+{
+    /// <summary>Where to find the value among the counters of all pods.</summary>
+    /// <param name="id">The series' id in the store.</param>
+    /// <param name="stride">Counters a pod.</param>
+    public Scraped At(int id, int stride) => new(id, Pod, Pod * stride + Place, Pod * stride + BornWith);
+}

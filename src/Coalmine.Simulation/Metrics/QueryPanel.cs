@@ -14,17 +14,16 @@ internal sealed class QueryPanel
 {
     private readonly SeriesStore _store;
     private readonly BoundQuery[] _queries;
-    private readonly PlatformSeries[] _series;
-    private readonly int[] _read;
-    private readonly int _stride;
+    private readonly PlatformSeries[] _read;
+    private readonly Scraped[] _scraped;
 
     private QueryPanel(SeriesStore store, BoundQuery[] queries, PlatformSeries[] series, int stride)
     {
         _store = store;
         _queries = queries;
-        _series = series;
-        _read = [.. queries.SelectMany(query => query.SelectedSeries).Distinct().Order()];
-        _stride = stride;
+        int[] ids = [.. queries.SelectMany(query => query.SelectedSeries).Distinct().Order()];
+        _read = [.. ids.Select(id => series[id])];
+        _scraped = [.. ids.Select(id => series[id].At(id, stride))];
     }
 
     /// <summary>Binds the queries of a plan to the series of a world.</summary>
@@ -50,10 +49,10 @@ internal sealed class QueryPanel
     /// <summary>Notes the counters that the queries read.</summary>
     public void AddTo(CounterNeeds needs)
     {
-        foreach (int id in _read)
+        foreach (PlatformSeries series in _read)
         {
-            needs.Add(_series[id].Place);
-            needs.Add(_series[id].BornWith);
+            needs.Add(series.Place);
+            needs.Add(series.BornWith);
         }
     }
 
@@ -64,15 +63,13 @@ internal sealed class QueryPanel
     public void Take(BinnedEngine engine)
     {
         long timestamp = Milliseconds(engine.ScrapedAt);
-        foreach (int id in _read)
-        {
-            PlatformSeries series = _series[id];
-            int pod = series.Pod * _stride;
-            if (engine.Missed[series.Pod])
-                _store.AppendStale(id, timestamp);
-            else if (engine.Counters[pod + series.BornWith] > 0)
-                _store.Append(id, timestamp, engine.Counters[pod + series.Place]);
-        }
+        double[] counters = engine.Counters;
+        bool[] missed = engine.Missed;
+        foreach (ref readonly Scraped series in _scraped.AsSpan())
+            if (missed[series.Pod])
+                _store.AppendStale(series.Id, timestamp);
+            else if (counters[series.BornWith] > 0)
+                _store.Append(series.Id, timestamp, counters[series.Place]);
     }
 
     /// <summary>Answers all queries as of a moment.</summary>

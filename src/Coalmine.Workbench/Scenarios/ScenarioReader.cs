@@ -7,13 +7,11 @@ namespace Coalmine.Workbench.Scenarios;
 /// <summary>Reads a scenario file.</summary>
 public static class ScenarioReader
 {
-    private static readonly ScenarioMappingReader Keys = new();
-
     /// <summary>Reads a document of kind <see cref="FileKind.Scenario"/>; another kind is refused.</summary>
     public static ReadResult<Scenario> Read(Document document) => FileKindReader.Expect(document, FileKind.Scenario).Then(expected =>
     {
         DiagnosticList said = new(expected.File);
-        return Keys.TryRead(expected.Root, said, out Scenario? scenario)
+        return new ScenarioMappingReader().TryRead(expected.Root, said, out Scenario? scenario)
             ? said.Finish(scenario with { File = expected.File, World = scenario.World with { Name = expected.Name } })
             : said.Refuse<Scenario>();
     });

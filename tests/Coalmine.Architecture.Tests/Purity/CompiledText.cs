@@ -11,16 +11,19 @@ namespace Coalmine.Architecture.Tests.Purity;
 /// <param name="Writes">The element writes of its text.</param>
 internal sealed record CompiledText(byte[] Image, ElementWrites Writes)
 {
+    private static readonly MetadataReference[] Platform =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)).Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
     private static int count;
 
     /// <summary>Compiles text.</summary>
     public static CompiledText Of(string text)
     {
         SyntaxTree tree = CSharpSyntaxTree.ParseText("using System; using System.Collections.Generic; using System.Threading.Tasks;\n" + text);
-        string[] platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        CSharpCompilation compilation = CSharpCompilation.Create($"Text{Interlocked.Increment(ref count)}", [tree],
-            platform.Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
-                .Select(path => MetadataReference.CreateFromFile(path)),
+        CSharpCompilation compilation = CSharpCompilation.Create($"Text{Interlocked.Increment(ref count)}", [tree], Platform,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using MemoryStream image = new();
         EmitResult result = compilation.Emit(image);

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Coalmine.Architecture.Tests.Purity;
 
 /// <summary>
-/// Which fields have contents that some code outside a constructor writes: `Field[i] = x`, `Field[i]++`, `ref Field[i]`, `Array.Sort(Field)`, `Field.Add(x)`.
-/// Reflection sees that a field is readonly and not that its array or list is; the syntax does.
+/// Which fields have contents that some code outside a constructor writes: `Field[i] = x`, `Field[i]++`, `ref Field[i]`, `Array.Sort(Field)`, `Field.Add(x)`;
+/// and which names are assigned. Reflection sees that a field is readonly and not that its array or list is; the syntax does.
 /// </summary>
 internal sealed class ElementWrites
 {
@@ -34,6 +34,13 @@ internal sealed class ElementWrites
 
     private static IEnumerable<ExpressionSyntax> Written(SyntaxNode node) => node switch
     {
+        // A parameter of a primary constructor is a field that no keyword makes readonly.
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } => [name],
+        PostfixUnaryExpressionSyntax { Operand: IdentifierNameSyntax name } => [name],
+        PrefixUnaryExpressionSyntax { Operand: IdentifierNameSyntax name } prefix
+            when prefix.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression => [name],
+        ArgumentSyntax { Expression: IdentifierNameSyntax name } argument
+            when argument.RefOrOutKeyword.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword => [name],
         AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax element } => [element.Expression],
         PostfixUnaryExpressionSyntax { Operand: ElementAccessExpressionSyntax element } => [element.Expression],
         PrefixUnaryExpressionSyntax { Operand: ElementAccessExpressionSyntax element } prefix

@@ -23,6 +23,8 @@ public sealed class FinderTests
     [InlineData("class C { static readonly double[] A = [1, 2]; static void M() => Array.Clear(A); }")]
     [InlineData("class C { internal static readonly double[] A = [1, 2]; } class D { static void M() { C.A[0] = 3; } }")]
     [InlineData("class C { static readonly B X = new(); } class B { public int N; }")]
+    [InlineData("class C { static readonly B X = new(1); } class B(int n) { public int Next() => ++n; }")]
+    [InlineData("class C { static readonly B X = new(1); } class B(int n) { public void Set(int m) { n = m; } public int Get() => n; }")]
     [InlineData("class C { static readonly B X = new(); void M() { B x = X; x.A[0] = 1; } } class B { public int[] A { get; } = new int[2]; }")]
     [InlineData("class C { static C One { get; } = new(); readonly int[] scratch = new int[4]; void M(int i) { scratch[i] = i; } }")]
     public void StaticState_InText_IsFound(string text)
@@ -40,6 +42,7 @@ public sealed class FinderTests
     [InlineData("class C { static readonly C One = new(2); readonly double[] a; C(int n) { a = new double[n]; a[0] = 1; } double M() => a[0]; }")]
     [InlineData("class C { static readonly (string, long)[] Units = [(\"s\", 1)]; static int M(string u) => Array.FindIndex(Units, x => x.Item1 == u); }")]
     [InlineData("class C { static readonly IReadOnlyList<string> L = [\"a\", \"b\"]; static Func<int, int> M() => x => x + 1; }")]
+    [InlineData("class C { static readonly B X = new([(\"s\", 1)]); } public class B(params (string, decimal)[] units) { public int Count => units.Length; }")]
     [InlineData("class C { static readonly B X = new(2); } class B { public B(int n) => A[0] = n; public int[] A { get; } = new int[2]; }")]
     [InlineData("public class C { public static C Nothing { get; } = new(0); public int[] A { get; } C(int n) => A = new int[n]; }")]
     [InlineData("class C { static readonly System.Collections.Immutable.ImmutableArray<string> A = [\"a\"]; }")]

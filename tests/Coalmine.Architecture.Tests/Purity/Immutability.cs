@@ -30,6 +30,9 @@ internal sealed class Immutability(Assembly room, ElementWrites writes)
         typeof(Comparer<>), typeof(EqualityComparer<>),
     ];
 
+    /// <summary>Types of packages whose source shows that nothing changes them.</summary>
+    private static readonly string[] FixedElsewhere = ["MathNet.Numerics.Integration.GaussLegendreRule"];
+
     private static readonly Type[] Containers = [typeof(List<>), typeof(Dictionary<,>), typeof(HashSet<>), typeof(SortedDictionary<,>), typeof(SortedSet<>)];
 
     private readonly HashSet<Type> seen = [];
@@ -50,7 +53,9 @@ internal sealed class Immutability(Assembly room, ElementWrites writes)
 
     private bool Holds(Type type, object? value)
     {
-        if (type.IsPrimitive || type.IsEnum || type.IsGenericParameter || Fixed.Any(known => known.IsAssignableFrom(type)))
+        if (type.IsPrimitive || type.IsEnum || type.IsGenericParameter)
+            return true;
+        if (Fixed.Any(known => known.IsAssignableFrom(type)) || FixedElsewhere.Contains(type.FullName))
             return true;
         if (FixedSpaces.Any(space => $"{type.Namespace}.{type.Name}".StartsWith(space, StringComparison.Ordinal)))
             return type.GenericTypeArguments.All(Holds);
@@ -65,7 +70,8 @@ internal sealed class Immutability(Assembly room, ElementWrites writes)
             foreach (FieldInfo field in part.GetFields(InstanceFields))
             {
                 // A struct in a readonly field cannot be assigned to; a class can, unless its own fields are readonly.
-                if ((field.IsInitOnly || type.IsValueType) && Holds(field, value is null ? null : field.GetValue(value)))
+                bool isFixed = field.IsInitOnly || type.IsValueType || (IsCaptured(field) && !writes.Contain(part, SourceName(field)));
+                if (isFixed && Holds(field, value is null ? null : field.GetValue(value)))
                     continue;
                 seen.Remove(type);
                 return false;
@@ -76,11 +82,16 @@ internal sealed class Immutability(Assembly room, ElementWrites writes)
     /// <summary>An array or collection that only its room can reach, and whose contents no code there writes.</summary>
     private bool IsQuiet(FieldInfo field)
     {
-        bool isProperty = field.Name.Contains('<', StringComparison.Ordinal);
-        bool isOpen = isProperty ? field.DeclaringType!.IsVisible : field.IsPublic && field.DeclaringType!.IsVisible;
-        string name = isProperty ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : field.Name;
-        return !isOpen && !writes.Contain(field.DeclaringType!, name) && Contents(field.FieldType).All(Holds);
+        bool isProperty = SourceName(field) != field.Name && !IsCaptured(field);
+        bool isOpen = (isProperty || field.IsPublic) && field.DeclaringType!.IsVisible;
+        return !isOpen && !writes.Contain(field.DeclaringType!, SourceName(field)) && Contents(field.FieldType).All(Holds);
     }
+
+    /// <summary>What the source calls a field that the compiler has named: a property, or a parameter of a primary constructor.</summary>
+    private static string SourceName(FieldInfo field) =>
+        field.Name[0] == '<' ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : field.Name;
+
+    private static bool IsCaptured(FieldInfo field) => field.Name.EndsWith(">P", StringComparison.Ordinal);
 
     private static bool IsContainer(Type type) => type.IsArray || (type.IsGenericType && Containers.Contains(type.GetGenericTypeDefinition()));
 

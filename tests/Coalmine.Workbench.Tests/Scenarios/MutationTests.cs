@@ -14,7 +14,7 @@ namespace Coalmine.Workbench.Tests.Scenarios;
 /// </summary>
 public sealed class MutationTests
 {
-    private const int Wounds = 3000;
+    private const int Wounds = 1500;
 
     private static readonly string[] Texts = [.. ShippedFiles.Scenarios.Concat(ShippedFiles.Policies).Select(File.ReadAllText)];
 
