@@ -10,14 +10,18 @@ internal sealed class CounterNeeds(CounterLayout layout)
     /// <summary>Where the counters lie.</summary>
     public CounterLayout Layout => layout;
 
-    /// <summary>Whether sums of latencies are drawn.</summary>
-    public bool LatencySums => Reads(Slot.LatencySum) || Reads(Slot.ErrorLatencySum) || Reads(Slot.AnsweredLatencySum);
+    /// <summary>Whether latencies of errors are told from those of answers.</summary>
+    public bool LatencyByOutcome =>
+        Reads(Slot.ErrorLatencySum) || Reads(Slot.AnsweredLatencySum) || ReadsAny(layout.ErrorLatency, 2 * layout.LatencyBounds);
 
-    /// <summary>Whether errors are drawn.</summary>
-    public bool Errors => Reads(Slot.Errors) || Reads(Slot.Answered) || Latency;
+    /// <summary>Whether sums of latencies are drawn.</summary>
+    public bool LatencySums => LatencyByOutcome || Reads(Slot.LatencySum);
 
     /// <summary>Whether latencies are drawn.</summary>
-    public bool Latency => LatencySums || ReadsAny(layout.Latency, 3 * layout.LatencyBounds);
+    public bool Latency => LatencySums || ReadsAny(layout.Latency, layout.LatencyBounds);
+
+    /// <summary>Whether errors are drawn.</summary>
+    public bool Errors => Reads(Slot.Errors) || Reads(Slot.Answered) || LatencyByOutcome;
 
     /// <summary>Whether labels are drawn.</summary>
     public bool Labels => Reads(Slot.Labelled) || Reads(Slot.Right) || Quality;
@@ -38,8 +42,7 @@ internal sealed class CounterNeeds(CounterLayout layout)
     public void Add(int place) => _isRead[place] = true;
 
     /// <summary>Whether the latency counts below a boundary (1 to the number of bounds) are read.</summary>
-    public bool ReadsBoundary(int boundary) =>
-        LatencySums || _isRead[layout.Latency + boundary - 1] || _isRead[layout.ErrorLatency + boundary - 1] || _isRead[layout.AnsweredLatency + boundary - 1];
+    public bool ReadsBoundary(int boundary) => LatencySums || _isRead[layout.Latency + boundary - 1];
 
     private bool Reads(Slot slot) => _isRead[(int)slot];
 

@@ -10,7 +10,7 @@ internal sealed class ErrorDraw : PodDraw
     {
         Xoshiro256 random = cell.Key.With(Purpose.Errors).Open();
         double probability = Math.Min(1, cell.Law.Error * cell.Effect);
-        (cell.ErrorBursts, cell.Errors) = BurstSplit.Draw(ref random, cell.Bursts, cell.Requests, probability);
+        cell.Errors = BurstSplit.Draw(ref random, cell.Bursts, cell.Requests, probability).Requests;
         counters[(int)Slot.Errors] += cell.Errors;
         counters[(int)Slot.Answered] += cell.Requests - cell.Errors;
     }

@@ -26,9 +26,6 @@ internal sealed class PodCell
     /// <summary>Requests.</summary>
     public long Requests { get; set; }
 
-    /// <summary>Bursts that met an error, once drawn.</summary>
-    public long ErrorBursts { get; set; }
-
     /// <summary>Errors among the requests, once drawn.</summary>
     public long Errors { get; set; }
 }

@@ -45,10 +45,10 @@ internal enum Purpose
     /// <summary>Errors.</summary>
     Errors,
 
-    /// <summary>Latency buckets of answers; one stream a boundary below this key, or one stream where they are few.</summary>
+    /// <summary>Latency buckets; one stream a boundary below this key, or one stream where the requests are few.</summary>
     Latency,
 
-    /// <summary>Latency buckets of errors, likewise.</summary>
+    /// <summary>Which latencies are those of errors.</summary>
     ErrorLatency,
 
     /// <summary>Sums of latencies.</summary>
@@ -71,4 +71,7 @@ internal enum Purpose
 
     /// <summary>Sums of revenue.</summary>
     RevenueSum,
+
+    /// <summary>The errors' part of the sums of latencies.</summary>
+    ErrorLatencySum,
 }

@@ -32,7 +32,8 @@ internal sealed class QueryPanel
     /// <param name="refused">Gets the queries that nothing can answer.</param>
     public static QueryPanel Bind(BinnedWorld world, ImmutableArray<QueryNeed> needs, ImmutableArray<UnboundQuery>.Builder refused)
     {
-        PlatformSeries[] series = [.. SeldonSeries.Of(world)];
+        // The usual queries sum over response codes; a written one may tell them apart.
+        PlatformSeries[] series = [.. SeldonSeries.Of(world, needs.Any(need => need.Question is QueryQuestion.Written))];
         List<CompiledQuery> queries = [];
         foreach (QueryNeed need in needs)
             if (Compile(need, series, refused) is { } query)

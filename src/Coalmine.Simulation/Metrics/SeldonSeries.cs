@@ -31,32 +31,54 @@ internal static class SeldonSeries
     public static string NameOf(Arm arm) => arm == Arm.Baseline ? "baseline" : "canary";
 
     /// <summary>All series of all pods.</summary>
-    public static IEnumerable<PlatformSeries> Of(BinnedWorld world)
+    /// <param name="world">The world.</param>
+    /// <param name="tellsCodesApart">
+    /// Whether buckets and sums are kept per response code, as the executor does. Queries that sum over the codes need not pay for that: without it the histogram of
+    /// code 200 holds the latencies of all requests, and code 500 has its count only.
+    /// </param>
+    public static IEnumerable<PlatformSeries> Of(BinnedWorld world, bool tellsCodesApart)
     {
         int baseline = world.World.Pods.Baseline;
         for (int pod = 0; pod < world.Pods; pod++)
         {
             Arm arm = pod < baseline ? Arm.Baseline : Arm.Canary;
             int number = pod < baseline ? pod : pod - baseline;
-            foreach (PlatformSeries series in OfPod(world, pod, NameOf(arm), number))
+            Labels own = Labels.Of(
+                ("deployment_name", Deployment), ("predictor_name", NameOf(arm)),
+                ("pod", string.Create(CultureInfo.InvariantCulture, $"{NameOf(arm)}-{number}")));
+            foreach (PlatformSeries series in OfExecutor(world, pod, own, tellsCodesApart).Concat(OfModel(world, pod, own)))
                 yield return series;
         }
     }
 
-    private static IEnumerable<PlatformSeries> OfPod(BinnedWorld world, int pod, string arm, int number)
+    private static IEnumerable<PlatformSeries> OfExecutor(BinnedWorld world, int pod, Labels own, bool tellsCodesApart)
     {
         CounterLayout layout = world.Layout;
-        Labels own = Labels.Of(
-            ("deployment_name", Deployment), ("predictor_name", arm), ("pod", string.Create(CultureInfo.InvariantCulture, $"{arm}-{number}")));
         Labels request = own.With("service", "/predict").With("method", "post");
-        Histogram answered = new(Requests, request.With("code", "200"), pod, layout.AnsweredLatency, Slot.AnsweredLatencySum, Slot.Answered);
-        Histogram errors = new(Requests, request.With("code", "500"), pod, layout.ErrorLatency, Slot.ErrorLatencySum, Slot.Errors);
-        Histogram revenue = new(Revenue, own, pod, layout.Revenue, Slot.RevenueSum, Slot.Requests);
+        Labels answered = request.With("code", "200");
+        Labels errors = request.With("code", "500");
+        PlatformSeries[] counts =
+        [
+            new(Named(answered, Requests + "_count"), pod, (int)Slot.Answered, (int)Slot.Answered),
+            new(Named(errors, Requests + "_count"), pod, (int)Slot.Errors, (int)Slot.Errors),
+        ];
+        if (!tellsCodesApart)
+            return [.. counts, .. OfHistogram(new(Requests, answered, pod, layout.Latency, Slot.LatencySum, Slot.Requests), world.LatencyBounds)];
         return
         [
-            .. OfHistogram(answered, world.LatencyBounds),
-            .. OfHistogram(errors, world.LatencyBounds),
+            .. counts,
+            .. OfHistogram(new(Requests, answered, pod, layout.AnsweredLatency, Slot.AnsweredLatencySum, Slot.Answered), world.LatencyBounds),
+            .. OfHistogram(new(Requests, errors, pod, layout.ErrorLatency, Slot.ErrorLatencySum, Slot.Errors), world.LatencyBounds),
+        ];
+    }
+
+    private static IEnumerable<PlatformSeries> OfModel(BinnedWorld world, int pod, Labels own)
+    {
+        Histogram revenue = new(Revenue, own, pod, world.Layout.Revenue, Slot.RevenueSum, Slot.Requests);
+        return
+        [
             .. OfHistogram(revenue, world.RevenueBounds),
+            new PlatformSeries(Named(own, Revenue + "_count"), pod, (int)Slot.Requests, (int)Slot.Requests),
             new PlatformSeries(Named(own, Accuracy), pod, (int)Slot.Quality, (int)Slot.Labelled),
             new PlatformSeries(Named(own, Conversions), pod, (int)Slot.Conversions, (int)Slot.Requests),
         ];
@@ -72,7 +94,6 @@ internal static class SeldonSeries
         }
 
         yield return histogram.Series("_bucket", count, "+Inf");
-        yield return histogram.Series("_count", count, "");
         yield return histogram.Series("_sum", sum, "");
     }
 

@@ -103,6 +103,27 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public void Answers_OfWrittenQueries_TellCodesApartAndAgreeWithTheUsualOnes()
+    {
+        // Many errors, so that both codes' histograms matter. Latency does not depend on the code: each p50 is near the usual one, and the sum over the codes
+        // is the same requests, up to what the histogram of code 500 lost at its birth half an hour ago.
+        World failing = Given.World with { Baseline = Given.Model with { ErrorRate = 0.3 } };
+        string Written(string code) => "histogram_quantile(0.5, sum(rate(seldon_api_executor_client_requests_seconds_bucket{predictor_name=\"$arm\""
+            + code + "}[300s])) by (le))";
+        QueryNeed Need(QueryQuestion question) => new(0, Arm.Baseline, question);
+        MeasurementPlan written = new([], [
+            Need(new QueryQuestion.Written(Written(""))), Need(new QueryQuestion.Written(Written(",code=\"200\""))),
+            Need(new QueryQuestion.Written(Written(",code=\"500\""))),
+        ]);
+        double usual = Advance(Started(failing, Ask(new Metric.LatencyQuantile(0.5))), 1800).Answers[0].Value;
+        double[] apart = [.. Advance(Started(failing, written), 1800).Answers.ToArray().Select(answer => answer.Value)];
+        Assert.Equal(usual, apart[0], 1e-9);
+        Assert.Equal(usual, apart[1], 0.001);
+        Assert.Equal(usual, apart[2], 0.001);
+        Assert.NotEqual(apart[1], apart[2]);
+    }
+
+    [Fact]
     public void Answers_BeforeTheFirstRequestOrLabel_AreNoData()
     {
         World late = Given.World with { Labels = new LabelProcess(1, new DelayDistribution.Fixed(7200)) };
