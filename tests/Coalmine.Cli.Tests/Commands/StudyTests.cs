@@ -43,7 +43,7 @@ public sealed class StudyTests : IDisposable
     }
 
     [Fact]
-    public void Study_Interrupted_KeepsWhatIsDoneAndSaysSo()
+    public async Task Study_Interrupted_KeepsWhatIsDoneAndSaysSo()
     {
         if (OperatingSystem.IsWindows())
             return;
@@ -55,13 +55,13 @@ public sealed class StudyTests : IDisposable
         Task<string> output = study.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
 
         // The first line of progress comes a second after the first blocks.
-        Assert.Contains("rollouts", study.StandardError.ReadLine()!, StringComparison.Ordinal);
+        Assert.Contains("rollouts", await study.StandardError.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         using Process kill = Process.Start("kill", ["-TERM", study.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        string error = study.StandardError.ReadToEnd();
-        study.WaitForExit();
+        string error = await study.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await study.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(143, study.ExitCode);
         Assert.Contains("Interrupted: 0 of 1 scenarios are complete", error, StringComparison.Ordinal);
-        using JsonDocument json = JsonDocument.Parse(output.GetAwaiter().GetResult());
+        using JsonDocument json = JsonDocument.Parse(await output);
         Assert.True(json.RootElement.GetProperty("interrupted").GetBoolean());
         Assert.True(json.RootElement.GetProperty("scenarios")[0].GetProperty("replications").GetInt64() > 0);
         Assert.True(File.Exists(Path.Combine(_sandbox.Folder, "out", "study", "study.csv")));
