@@ -7,8 +7,8 @@ namespace Coalmine.Cli.Commands;
 internal static class CoalmineCommand
 {
     private const string About =
-        "Tries a canary rollout before production does: simulates traffic, models, metrics and the rollout policy, and says how often the policy errs, how long it "
-        + "takes and how many requests are hurt meanwhile.";
+        "Tries a canary rollout before production does: simulates traffic, models, metrics and the rollout policy, and says how often the policy errs, "
+        + "how long it takes and how many requests are hurt meanwhile.";
 
     private const string Details =
         """

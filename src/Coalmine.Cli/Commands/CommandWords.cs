@@ -15,5 +15,5 @@ internal static class CommandWords
 
     private static string Quoted(string word) => word.Length > 0 && word.All(IsPlain) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
-    private static bool IsPlain(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '.' or '-' or '_' or ':' or '=' or '\\' or ',' or '+' or '%';
+    private static bool IsPlain(char letter) => char.IsAsciiLetterOrDigit(letter) || "/.-_:=\\,+%".Contains(letter, StringComparison.Ordinal);
 }

@@ -26,7 +26,11 @@ internal sealed class SimulateCommand
         """;
 
     private readonly Argument<string> _scenario = new("SCENARIO") { Description = "The scenario's file." };
-    private readonly Option<string> _policy = new("--policy") { Description = "The policy's file; otherwise the one that the scenario names.", HelpName = "FILE" };
+    private readonly Option<string> _policy = new("--policy")
+    {
+        Description = "The policy's file; otherwise the one that the scenario names.", HelpName = "FILE",
+    };
+
     private readonly Option<ulong> _seed = NumberOptions.Seed();
     private readonly Option<long> _replication =
         NumberOptions.Whole("--replication", "Which replication of the seed to run, from 0: a study's row can be told again.", 0, long.MaxValue);

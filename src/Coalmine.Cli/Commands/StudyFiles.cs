@@ -55,7 +55,8 @@ internal sealed class StudyFiles
     private StudyScenario Bind(LoadedScenario scenario)
     {
         IEnumerable<PolicyFile> policies = _policies.Count > 0 ? _policies : OwnPolicy(scenario);
-        return new StudyScenario(scenario.Facts, [.. policies.Select(policy => _loading.Bind(scenario, policy)).OfType<Pairing>().Select(pairing => pairing.ForStudy())]);
+        IEnumerable<Pairing> pairings = policies.Select(policy => _loading.Bind(scenario, policy)).OfType<Pairing>();
+        return new StudyScenario(scenario.Facts, [.. pairings.Select(pairing => pairing.ForStudy())]);
     }
 
     private IEnumerable<PolicyFile> OwnPolicy(LoadedScenario scenario)

@@ -5,7 +5,9 @@ using Coalmine.Workbench.Reports;
 
 namespace Coalmine.Cli.Terminals;
 
-/// <summary>Shows on the error stream how far a study has come and how long it may still take: one line that is rewritten on a terminal, a few lines elsewhere.</summary>
+/// <summary>
+/// Shows on the error stream how far a study has come and how long it may still take: one line that is rewritten on a terminal, a few lines elsewhere.
+/// </summary>
 internal sealed class ProgressPrinter : IProgress<StudyProgress>, IDisposable
 {
     private static readonly TimeSpan OnTerminal = TimeSpan.FromMilliseconds(200);
@@ -39,7 +41,8 @@ internal sealed class ProgressPrinter : IProgress<StudyProgress>, IDisposable
         int complete = result.Scenarios.Count(scenario => scenario.Stopped != StopReason.Interrupted);
         long asked = result.Scenarios.Sum(scenario => result.Maximum * scenario.Policies.Length);
         Terminal.Error.WriteLine(
-            $"Interrupted: {complete} of {result.Scenarios.Length} scenarios are complete; {Figures.Whole(result.Rollouts)} of {Figures.Whole(asked)} rollouts count.");
+            $"Interrupted: {complete} of {result.Scenarios.Length} scenarios are complete; "
+            + $"{Figures.Whole(result.Rollouts)} of {Figures.Whole(asked)} rollouts count.");
     }
 
     /// <summary>Clears the line.</summary>
@@ -54,6 +57,7 @@ internal sealed class ProgressPrinter : IProgress<StudyProgress>, IDisposable
     {
         double share = progress.Expected == 0 ? 1 : (double)progress.Finished / progress.Expected;
         string left = share > 0 ? $", about {Figures.Length(_watch.Elapsed.TotalSeconds * (1 - share) / share)} left" : "";
-        return $"{Figures.Percent(share)} % of at most {Figures.Whole(progress.Expected)} rollouts{left}; {progress.Scenario} {Figures.Whole(progress.ScenarioReplications)}";
+        string scenario = $"{progress.Scenario} {Figures.Whole(progress.ScenarioReplications)}";
+        return $"{Figures.Percent(share)} % of at most {Figures.Whole(progress.Expected)} rollouts{left}; {scenario}";
     }
 }

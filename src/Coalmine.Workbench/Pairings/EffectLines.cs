@@ -34,7 +34,8 @@ public static class EffectLines
     }
 
     private static string MetricLine(MetricEffect effect) =>
-        $"{effect.Metric.Name}: worse by up to {Size(effect.Metric, effect.Effect)} (tolerance {Size(effect.Metric, effect.Tolerance)}), first at {Figures.Clock(effect.At.Seconds)}";
+        $"{effect.Metric.Name}: worse by up to {Size(effect.Metric, effect.Effect)} (tolerance {Size(effect.Metric, effect.Tolerance)}), "
+        + $"first at {Figures.Clock(effect.At.Seconds)}";
 
     private static string Size(Metric metric, double size) => metric is Metric.Errors or Metric.Accuracy
         ? string.Create(CultureInfo.InvariantCulture, $"{size * 100:0.##} pp")

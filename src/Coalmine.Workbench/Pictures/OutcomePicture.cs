@@ -10,7 +10,8 @@ using ScottPlot.TickGenerators;
 namespace Coalmine.Workbench.Pictures;
 
 /// <summary>
-/// Draws the outcomes of every policy in every scenario as one bar: promoted from the left, rolled back on evidence from the right, each with its 95 % interval, what
+/// Draws the outcomes of every policy in every scenario as one bar: promoted from the left, rolled back on evidence from the right, each with its 95 %
+/// interval, what
 /// is neither in between.
 /// </summary>
 public static class OutcomePicture

@@ -9,7 +9,7 @@ internal static class PictureFont
     /// <summary>The name under which plots ask for it.</summary>
     public const string Name = "Coalmine Sans";
 
-    private const string Resource = "Coalmine.Workbench.Pictures.Fonts.DejaVuSans.ttf";
+    private const string Resource = "Coalmine.Workbench.Reports.Fonts.DejaVuSans.ttf";
     private static readonly Lazy<bool> Registered = new(Register);
 
     /// <summary>Makes the font known to ScottPlot; once a process.</summary>

@@ -98,21 +98,33 @@ public static class TimelinePicture
     {
         plot.Add.VerticalLine(end, 2, Palette.Ink, LinePattern.Dotted);
         bool promoted = trace.Result.Outcome == RolloutOutcome.Promoted;
-        plot.Add.Marker(end, promoted ? 100 : 0, promoted ? MarkerShape.FilledTriangleUp : MarkerShape.FilledTriangleDown, 16, Palette.Of(trace.Result.Outcome));
+        MarkerShape shape = promoted ? MarkerShape.FilledTriangleUp : MarkerShape.FilledTriangleDown;
+        plot.Add.Marker(end, promoted ? 100 : 0, shape, 16, Palette.Of(trace.Result.Outcome));
     }
 
     private static IEnumerable<LegendItem> LegendItems(RolloutTrace trace, double width)
     {
         yield return new LegendItem { LabelText = "canary's weight", LineColor = Palette.Blue, LineWidth = 3 };
-        foreach ((VerdictKind kind, string name) in new[] { (VerdictKind.Pass, "pass"), (VerdictKind.Inconclusive, "inconclusive"), (VerdictKind.Fail, "fail") })
+        yield return LegendItemOf(VerdictKind.Pass, "pass");
+        yield return LegendItemOf(VerdictKind.Inconclusive, "inconclusive");
+        yield return LegendItemOf(VerdictKind.Fail, "fail");
+        if (trace.Scenario.Truth == TruthKind.Regressed && trace.Scenario.Onset.TotalSeconds < width)
             yield return new LegendItem
             {
-                LabelText = name, MarkerShape = Shape(kind), MarkerSize = 11, MarkerFillColor = Palette.Of(kind), MarkerLineColor = Palette.Of(kind), MarkerLineWidth = 2,
+                LabelText = "canary regressed from here on", LineColor = Palette.Vermilion, LineWidth = 2, LinePattern = LinePattern.Dashed,
             };
-        if (trace.Scenario.Truth == TruthKind.Regressed && trace.Scenario.Onset.TotalSeconds < width)
-            yield return new LegendItem { LabelText = "canary regressed from here on", LineColor = Palette.Vermilion, LineWidth = 2, LinePattern = LinePattern.Dashed };
         yield return new LegendItem { LabelText = "end", LineColor = Palette.Ink, LineWidth = 2, LinePattern = LinePattern.Dotted };
     }
+
+    private static LegendItem LegendItemOf(VerdictKind kind, string name) => new()
+    {
+        LabelText = name,
+        MarkerShape = Shape(kind),
+        MarkerSize = 11,
+        MarkerFillColor = Palette.Of(kind),
+        MarkerLineColor = Palette.Of(kind),
+        MarkerLineWidth = 2,
+    };
 
     private static string Outcome(RolloutTrace trace)
     {

@@ -5,7 +5,9 @@ namespace Coalmine.Workbench.Replications;
 /// <summary>Runs one simulated rollout after another of one scenario under one policy. Belongs to one worker at a time.</summary>
 public interface IRolloutSource
 {
-    /// <summary>Runs a replication. The result depends on the seed and the number alone, so that two policies meet the same world (common random numbers).</summary>
+    /// <summary>
+    /// Runs a replication. The result depends on the seed and the number alone, so that two policies meet the same world (common random numbers).
+    /// </summary>
     /// <param name="seed">The study's seed.</param>
     /// <param name="replication">The number of the replication, from 0.</param>
     RolloutResult Run(ulong seed, long replication);

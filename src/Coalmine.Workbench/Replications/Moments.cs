@@ -1,7 +1,8 @@
 namespace Coalmine.Workbench.Replications;
 
 /// <summary>
-/// Count, mean and sum of squared deviations (Welford 1962; merged as Chan, Golub and LeVeque 1979 do). Merging blocks in a fixed order gives the same bytes whoever
+/// Count, mean and sum of squared deviations (Welford 1962; merged as Chan, Golub and LeVeque 1979 do). Merging blocks in a fixed order gives the same bytes
+/// whoever
 /// made the blocks.
 /// </summary>
 /// <param name="Count">Values seen.</param>

@@ -3,7 +3,9 @@ using Coalmine.Statistics.Intervals;
 
 namespace Coalmine.Workbench.Replications;
 
-/// <summary>How far one scenario has come: which blocks are given out, which are merged, and whether it has stopped. Guarded by the lock of its study.</summary>
+/// <summary>
+/// How far one scenario has come: which blocks are given out, which are merged, and whether it has stopped. Guarded by the lock of its study.
+/// </summary>
 internal sealed class ScenarioBoard(StudyScenario scenario, Study study)
 {
     private readonly Dictionary<long, BlockTallies> _waiting = [];

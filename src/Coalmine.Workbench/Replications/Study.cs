@@ -5,10 +5,14 @@ namespace Coalmine.Workbench.Replications;
 /// <summary>Scenarios x policies x replications.</summary>
 public sealed record Study
 {
-    /// <summary>Replications that one worker makes at a time and that are summed on their own. Fixed, so that sums do not depend on how many workers there are.</summary>
+    /// <summary>
+    /// Replications that one worker makes at a time and that are summed on their own. Fixed, so that sums do not depend on how many workers there are.
+    /// </summary>
     public const int BlockSize = 20;
 
-    /// <summary>Precision is looked at after every so many replications: fixed for the same reason, and seldom, since each look is a chance to stop luckily.</summary>
+    /// <summary>
+    /// Precision is looked at after every so many replications: fixed for the same reason, and seldom, since each look is a chance to stop luckily.
+    /// </summary>
     public const int PrecisionEvery = 100;
 
     /// <summary>The scenarios, in the order of the reports.</summary>
@@ -21,7 +25,8 @@ public sealed record Study
     public required long Maximum { get; init; }
 
     /// <summary>
-    /// A scenario stops when the 95 % Wilson interval of every outcome share of every policy is at most this far from its middle, looked at every <see cref="PrecisionEvery"/> replications; 0 never
+    /// A scenario stops when the 95 % Wilson interval of every outcome share of every policy is at most this far from its middle, looked at every <see
+    /// cref="PrecisionEvery"/> replications; 0 never
     /// stops early. Stopping on a fixed-n interval undercovers slightly (statistics reference, 7.1).
     /// </summary>
     public double Precision { get; init; }

@@ -10,14 +10,15 @@ public static class StudyRunner
     /// <param name="workers">How many threads work; at least 1.</param>
     /// <param name="progress">Told after each merged block, under a lock: must be quick.</param>
     /// <param name="cancellation">
-    /// Ends the study early. Blocks under way are left; the finished ones up to the first gap count, so that an interrupted result is the result of fewer replications.
+    /// Ends the study early. Blocks under way are left; the finished ones up to the first gap count, so that an interrupted result is the result of fewer
+    /// replications.
     /// </param>
     public static StudyResult Run(Study study, int workers, IProgress<StudyProgress>? progress, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(workers);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(study.Maximum);
         StudyBoard board = new(study, workers, progress, cancellation);
-        Thread[] threads = [.. Enumerable.Range(0, workers).Select(number => new Thread(() => Work(study, board)) { IsBackground = true, Name = $"study {number}" })];
+        Thread[] threads = [.. Enumerable.Range(0, workers).Select(_ => new Thread(() => Work(study, board)) { IsBackground = true })];
         foreach (Thread thread in threads)
             thread.Start();
         foreach (Thread thread in threads)

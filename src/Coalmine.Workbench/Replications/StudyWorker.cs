@@ -2,7 +2,9 @@ using Coalmine.Simulation;
 
 namespace Coalmine.Workbench.Replications;
 
-/// <summary>Makes one block after another. Keeps the prepared rollouts of one scenario at a time, so that memory does not grow with the number of scenarios.</summary>
+/// <summary>
+/// Makes one block after another. Keeps the prepared rollouts of one scenario at a time, so that memory does not grow with the number of scenarios.
+/// </summary>
 internal sealed class StudyWorker(Study study, StudyBoard board)
 {
     private int _scenario = -1;

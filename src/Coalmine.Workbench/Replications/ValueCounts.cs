@@ -1,7 +1,8 @@
 namespace Coalmine.Workbench.Replications;
 
 /// <summary>
-/// How often each rounded value was seen. Memory is bounded by the number of distinct rounded values, not by the number of values; adding and merging are exact and
+/// How often each rounded value was seen. Memory is bounded by the number of distinct rounded values, not by the number of values; adding and merging are
+/// exact and
 /// in any order give the same counts.
 /// </summary>
 /// <param name="rounding">How values are rounded.</param>

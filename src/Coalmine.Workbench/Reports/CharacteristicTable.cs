@@ -43,7 +43,8 @@ internal static class CharacteristicTable
     {
         TruthKind truth = scenario.Facts.Truth;
         yield return (CharacteristicCatalogue.Promoted.Id, truth == TruthKind.Regressed ? "promoted\n= missed\n%" : "promoted\n\n%");
-        yield return (CharacteristicCatalogue.RolledBackOnEvidence.Id, truth == TruthKind.Healthy ? "rolled back\non evidence\n= false, %" : "rolled back\non evidence\n%");
+        string onEvidence = truth == TruthKind.Healthy ? "rolled back\non evidence\n= false, %" : "rolled back\non evidence\n%";
+        yield return (CharacteristicCatalogue.RolledBackOnEvidence.Id, onEvidence);
         if (scenario.Tallies.Any(tally => tally.Of(RolloutOutcome.RolledBackForWantOfEvidence) > 0))
             yield return (CharacteristicCatalogue.RolledBackForWantOfEvidence.Id, "for want of\nevidence\n%");
         if (scenario.Tallies.Any(tally => tally.Of(RolloutOutcome.RolledBackOnOrder) > 0))

@@ -6,7 +6,8 @@ namespace Coalmine.Workbench.Reports;
 internal static class FileNumbers
 {
     /// <summary>
-    /// The number with twelve digits, so that the last bits of a logarithm, which differ between processors, do not make different files; nothing for what is no
+    /// The number with twelve digits, so that the last bits of a logarithm, which differ between processors, do not make different files; nothing for what is
+    /// no
     /// finite number.
     /// </summary>
     public static double? Finite(double value) =>

@@ -20,7 +20,7 @@ public sealed record Judgement(StoryTone Tone, string Word, string Sentence)
         return result.Outcome switch
         {
             RolloutOutcome.Open => new Judgement(StoryTone.Doubtful, "Undecided", $"the scenario ended after {after} with the rollout still open"),
-            RolloutOutcome.RolledBackOnOrder => new Judgement(StoryTone.Doubtful, "Ended on order", $"an operator or a hook rolled the canary back after {after}"),
+            RolloutOutcome.RolledBackOnOrder => new Judgement(StoryTone.Doubtful, "Ended on order", $"an operator or a hook ended it after {after}"),
             RolloutOutcome.Promoted => Promoted(trace.Scenario.Truth, after),
             RolloutOutcome.RolledBackOnEvidence => OnEvidence(trace, cause, after),
             RolloutOutcome.RolledBackForWantOfEvidence => ForWantOfEvidence(trace.Scenario.Truth, after),
@@ -31,7 +31,8 @@ public sealed record Judgement(StoryTone Tone, string Word, string Sentence)
     private static Judgement Promoted(TruthKind truth, string after) => truth switch
     {
         TruthKind.Healthy => new(StoryTone.Good, "Right", $"a healthy canary was promoted after {after}"),
-        TruthKind.Regressed => new(StoryTone.Bad, "Wrong", $"a regressed canary was promoted after {after}; it hurts until somebody notices (counted to the scenario's end)"),
+        TruthKind.Regressed => new(
+            StoryTone.Bad, "Wrong", $"a regressed canary was promoted after {after}; it hurts until somebody notices (counted to the scenario's end)"),
         _ => new(StoryTone.Doubtful, "Not wrong", $"a slightly worse canary was promoted after {after}"),
     };
 
@@ -41,14 +42,16 @@ public sealed record Judgement(StoryTone Tone, string Word, string Sentence)
         TruthKind.Regressed when trace.Result.Detected => new(
             StoryTone.Good, "Right", $"the regression was detected{cause}, {Figures.Clock(trace.Result.DetectionSeconds)} after its onset"),
         TruthKind.Regressed => new(
-            StoryTone.Doubtful, "Right by chance", $"the regressed canary was rolled back{cause} after {after}, before the onset or on a metric that is not affected"),
+            StoryTone.Doubtful,
+            "Right by chance",
+            $"the regressed canary was rolled back{cause} after {after}, before the onset or on a metric that is not affected"),
         _ => new(StoryTone.Doubtful, "Not wrong", $"a slightly worse canary was rolled back{cause} after {after}"),
     };
 
-    private static Judgement ForWantOfEvidence(TruthKind truth, string after) => truth switch
+    private static Judgement ForWantOfEvidence(TruthKind truth, string after) => new(StoryTone.Doubtful, "For want of evidence", truth switch
     {
-        TruthKind.Healthy => new(StoryTone.Doubtful, "For want of evidence", $"a healthy canary was rolled back after {after} because nothing was shown, neither harm nor safety"),
-        TruthKind.Regressed => new(StoryTone.Doubtful, "For want of evidence", $"the regressed canary was stopped after {after}, but not because its harm was seen"),
-        _ => new(StoryTone.Doubtful, "For want of evidence", $"the canary was rolled back after {after} because nothing was shown"),
-    };
+        TruthKind.Healthy => $"a healthy canary was rolled back after {after} because nothing was shown, neither harm nor safety",
+        TruthKind.Regressed => $"the regressed canary was stopped after {after}, but not because its harm was seen",
+        _ => $"the canary was rolled back after {after} because nothing was shown",
+    });
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.Replications;
 
@@ -46,8 +45,10 @@ public static class StudyText
     private static readonly string[] LegendLines =
     [
         "Below each figure stands its 95 % interval. Shares in % of the replications (Wilson); medians and p90 by order statistics; means by Student's t.",
-        "missed: regressed, yet promoted. false: healthy, yet rolled back. For want of evidence: missing data, checks that stayed inconclusive, or the plan's maximum.",
-        "detection time: from the onset to a rollback on evidence by a check on an affected metric; a rollout without one counts as longer than the scenario (>).",
+        "missed: regressed, yet promoted. false: healthy, yet rolled back. For want of evidence: missing data, checks that stayed inconclusive, "
+            + "or the plan's maximum.",
+        "detection time: from the onset to a rollback on evidence by a check on an affected metric; a rollout without one counts as longer than "
+            + "the scenario (>).",
         "exposed: requests served by a regressed canary, also after a wrong promotion, to the scenario's end. hurt: bad answers beyond the baseline's.",
         "Differences: shares in percentage points (Newcombe, paired), means by paired t. [x3]: separate replications would have needed 3 times as many.",
     ];
@@ -67,6 +68,6 @@ public static class StudyText
             StopReason.Precision => " (precise enough)",
             _ => "",
         };
-        return string.Create(CultureInfo.InvariantCulture, $"{truth}; watched for {Figures.Length(facts.Horizon.TotalSeconds)}; n = {scenario.Replications:#,0}{why}");
+        return $"{truth}; watched for {Figures.Length(facts.Horizon.TotalSeconds)}; n = {Figures.Whole(scenario.Replications)}{why}";
     }
 }

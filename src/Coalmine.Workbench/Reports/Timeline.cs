@@ -79,7 +79,8 @@ internal sealed class Timeline(RolloutTrace trace, bool everyLook)
 
     private void TellDecision(TraceEvent.Decided decided)
     {
-        if (decided.Decision.Kind == DecisionKind.Hold && (_quiet.Count > 0 || decided.Decision.Reason is DecisionReason.StepNotDone or DecisionReason.Progress))
+        bool isRoutine = _quiet.Count > 0 || decided.Decision.Reason is DecisionReason.StepNotDone or DecisionReason.Progress;
+        if (decided.Decision.Kind == DecisionKind.Hold && isRoutine)
             return;
         TellQuiet();
         StoryTone tone = decided.Decision.Kind switch

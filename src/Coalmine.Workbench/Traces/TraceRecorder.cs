@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
@@ -46,7 +47,11 @@ public sealed class TraceRecorder(BoundPolicy policy) : IRolloutRecorder
     {
         ImmutableArray<TraceVerdict>.Builder all = ImmutableArray.CreateBuilder<TraceVerdict>(verdicts.Length);
         foreach (ref readonly CheckVerdict verdict in verdicts)
-            all.Add(new TraceVerdict(policy.Policy.Checks[verdict.Check].Name, policy.Policy.Checks[verdict.Check].Metric.Name, verdict, VerdictMessages.Sentence(policy, verdict)));
+        {
+            Check check = policy.Policy.Checks[verdict.Check];
+            all.Add(new TraceVerdict(check.Name, check.Metric.Name, verdict, VerdictMessages.Sentence(policy, verdict)));
+        }
+
         return all.MoveToImmutable();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Coalmine.Cli.Tests.Runs;
 using Xunit;
@@ -12,7 +13,7 @@ public sealed class BadInputTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [Theory]
-    [InlineData("duration: 1h", "durations: 1h\nduration: 1h", 5, "durations")]
+    [InlineData("duration: 1h", "durations: 1h\nduration: 1h", 4, "durations")]
     [InlineData("duration: 1h", "duration: 1kg", 4, "1kg")]
     [InlineData("errors: 0.3%", "errors: 130%", 9, "130%")]
     [InlineData("by: 5pp", "by: -5pp", 13, "-5pp")]
@@ -20,7 +21,7 @@ public sealed class BadInputTests : IDisposable
     public void Scenario_WithAMistake_IsRefusedAtItsPlace(string right, string wrong, int line, string said)
     {
         _sandbox.Write("scenario.yaml", Sandbox.Scenario.Replace(right, wrong, StringComparison.Ordinal));
-        AssertRefused(_sandbox.Run("simulate", "scenario.yaml"), $"scenario.yaml:{(wrong.StartsWith("durations", StringComparison.Ordinal) ? line - 1 : line)}:", said);
+        AssertRefused(_sandbox.Run("simulate", "scenario.yaml"), $"scenario.yaml:{line}:", said);
     }
 
     [Theory]
@@ -66,7 +67,7 @@ public sealed class BadInputTests : IDisposable
     {
         StringBuilder bomb = new("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
         for (int level = 1; level < 12; level++)
-            bomb.Append(System.Globalization.CultureInfo.InvariantCulture, $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 9))}]\n");
+            bomb.Append(CultureInfo.InvariantCulture, $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 9))}]\n");
         _sandbox.Write("bomb.yaml", bomb.ToString());
         AssertRefused(_sandbox.Run("simulate", "bomb.yaml"), "bomb.yaml:1:", "alias");
     }

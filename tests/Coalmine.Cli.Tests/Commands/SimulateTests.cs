@@ -82,5 +82,6 @@ public sealed class SimulateTests : IDisposable
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
-    private string[] Files(params string[] path) => [.. Directory.GetFiles(Path.Combine([_sandbox.Folder, .. path])).Select(file => Path.GetFileName(file)).Order()];
+    private string[] Files(params string[] path) =>
+        [.. Directory.GetFiles(Path.Combine([_sandbox.Folder, .. path])).Select(file => Path.GetFileName(file)).Order()];
 }

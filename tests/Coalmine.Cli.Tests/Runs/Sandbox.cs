@@ -45,7 +45,10 @@ internal sealed class Sandbox : IDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("coalmine-").FullName;
 
     /// <summary>What is in the folder beside the two files and those of the test.</summary>
-    public string[] Made => [.. Directory.GetFileSystemEntries(Folder).Select(entry => Path.GetFileName(entry)).Where(name => !name.EndsWith(".yaml", StringComparison.Ordinal)).Order()];
+    public string[] Made => [.. Directory.GetFileSystemEntries(Folder)
+        .Select(entry => Path.GetFileName(entry))
+        .Where(name => !name.EndsWith(".yaml", StringComparison.Ordinal))
+        .Order()];
 
     public void Write(string name, string text) => File.WriteAllText(Path.Combine(Folder, name), text);
 

@@ -38,7 +38,8 @@ public sealed class PolicyCharacteristicsTests
     [Fact]
     public void DetectionTime_WithHalfOfTheRolloutsUndetected_IsCensoredAtTheHorizonAfterTheOnset()
     {
-        // 20 rollouts, ranks 6 and 15: scipy 1.10.1 binom.cdf(5, 20, 0.5) = 0.0207 and binom.cdf(14, 20, 0.5) = 0.9793. 12 are detected after 60, 120, ... 720 s.
+        // 20 rollouts, ranks 6 and 15: scipy 1.10.1 binom.cdf(5, 20, 0.5) = 0.0207 and binom.cdf(14, 20, 0.5) = 0.9793.
+        // 12 are detected after 60, 120, ... 720 s.
         PolicyTally tally = new();
         for (int number = 1; number <= 12; number++)
             tally.Add(HandMade.Result(RolloutOutcome.RolledBackOnEvidence, 600 + (60 * number)));

@@ -1,4 +1,5 @@
 using Coalmine.Rollouts.Journal;
+using Coalmine.Simulation;
 using Coalmine.Workbench.Characteristics;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Tests.Examples;
@@ -14,7 +15,7 @@ public sealed class PolicyDifferencesTests
         // scipy 1.10.1 (statistics reference, crn_paired_difference): difference 0.84, half width 0.257476927, standard errors 0.092736185 and 1.4514131.
         double[] policy = [10, 12, 9, 15, 11];
         double[] first = [9, 11.5, 8.2, 14, 10.1];
-        PolicyDifference hurt = Of(policy.Zip(first, (a, b) => (HandMade.Result(RolloutOutcome.Promoted, 3600, a), HandMade.Result(RolloutOutcome.Promoted, 3600, b))))
+        PolicyDifference hurt = Of(policy.Zip(first, (a, b) => (Promoted(a), Promoted(b))))
             .Single(difference => difference.Definition.Id == "hurt.answers.mean");
         Assert.Equal(0.84, hurt.Estimate, 12);
         Assert.Equal(0.257476927, hurt.Interval.Width / 2, 8);
@@ -42,14 +43,16 @@ public sealed class PolicyDifferencesTests
     public void Differences_OfOneReplication_AreNone() =>
         Assert.Empty(Of([(HandMade.Result(RolloutOutcome.Promoted, 1), HandMade.Result(RolloutOutcome.Promoted, 1))]));
 
-    private static IEnumerable<(Simulation.RolloutResult Policy, Simulation.RolloutResult First)> Repeat(int times, RolloutOutcome policy, RolloutOutcome first) =>
+    private static RolloutResult Promoted(double hurt) => HandMade.Result(RolloutOutcome.Promoted, 3600, hurt);
+
+    private static IEnumerable<(RolloutResult Policy, RolloutResult First)> Repeat(int times, RolloutOutcome policy, RolloutOutcome first) =>
         Enumerable.Repeat((HandMade.Result(policy, 3600), HandMade.Result(first, 3600)), times);
 
-    private static PolicyDifference[] Of(IEnumerable<(Simulation.RolloutResult Policy, Simulation.RolloutResult First)> pairs)
+    private static PolicyDifference[] Of(IEnumerable<(RolloutResult Policy, RolloutResult First)> pairs)
     {
         PolicyTally[] tallies = [new(), new()];
         PairTally pair = new();
-        foreach ((Simulation.RolloutResult policy, Simulation.RolloutResult first) in pairs)
+        foreach ((RolloutResult policy, RolloutResult first) in pairs)
         {
             tallies[0].Add(first);
             tallies[1].Add(policy);

@@ -64,26 +64,27 @@ internal static class HandMade
         Result = Result(RolloutOutcome.RolledBackOnEvidence, 900, 123.4, 3),
         Events =
         [
-            new TraceEvent.Decided(Moment.Start, Decide(DecisionKind.Hold, DecisionReason.Progress, 0, 0), "hold at 10 %: the rollout is under way"),
+            Decide(DecisionKind.Hold, DecisionReason.Progress, 0, 0, "hold at 10 %: the rollout is under way"),
             new TraceEvent.WeightSet(Moment.Start, new TrafficWeight(10)),
             new TraceEvent.Scraped(Moment.FromSeconds(15.25), new TrafficWeight(10), 2712, 301),
             Look(300, 0, VerdictKind.Pass, VerdictKind.Pass),
-            new TraceEvent.Decided(Moment.FromSeconds(300), Decide(DecisionKind.Advance, DecisionReason.StepDone, 0, 300), "advance to 50 %: every rule of the step is met"),
+            Decide(DecisionKind.Advance, DecisionReason.StepDone, 0, 300, "advance to 50 %: every rule of the step is met"),
             new TraceEvent.WeightSet(Moment.FromSeconds(300), new TrafficWeight(50)),
             Look(600, 1, VerdictKind.Pass, VerdictKind.Inconclusive),
-            new TraceEvent.Decided(Moment.FromSeconds(600), Decide(DecisionKind.Hold, DecisionReason.StepNotDone, 1, 600), "hold at 50 %: the step needs more looks"),
+            Decide(DecisionKind.Hold, DecisionReason.StepNotDone, 1, 600, "hold at 50 %: the step needs more looks"),
             Look(660, 1, VerdictKind.Pass, VerdictKind.Inconclusive),
-            new TraceEvent.Decided(Moment.FromSeconds(660), Decide(DecisionKind.Hold, DecisionReason.StepNotDone, 1, 660), "hold at 50 %: the step needs more looks"),
+            Decide(DecisionKind.Hold, DecisionReason.StepNotDone, 1, 660, "hold at 50 %: the step needs more looks"),
             Look(720, 1, VerdictKind.Pass, VerdictKind.Inconclusive),
-            new TraceEvent.Decided(Moment.FromSeconds(720), Decide(DecisionKind.Hold, DecisionReason.StepNotDone, 1, 720), "hold at 50 %: the step needs more looks"),
+            Decide(DecisionKind.Hold, DecisionReason.StepNotDone, 1, 720, "hold at 50 %: the step needs more looks"),
             Look(900, 1, VerdictKind.Pass, VerdictKind.Fail),
-            new TraceEvent.Decided(Moment.FromSeconds(900), Decide(DecisionKind.RollBack, DecisionReason.CheckFailed, 1, 900), "roll back: errors atMost 1% failed"),
+            Decide(DecisionKind.RollBack, DecisionReason.CheckFailed, 1, 900, "roll back: errors atMost 1% failed"),
             new TraceEvent.WeightSet(Moment.FromSeconds(900), TrafficWeight.None),
             new TraceEvent.Aborted(Moment.FromSeconds(900)),
         ],
     };
 
-    private static Decision Decide(DecisionKind kind, DecisionReason reason, int step, double at) => new(kind, reason, step, Moment.FromSeconds(at));
+    private static TraceEvent.Decided Decide(DecisionKind kind, DecisionReason reason, int step, double at, string sentence) =>
+        new(Moment.FromSeconds(at), new Decision(kind, reason, step, Moment.FromSeconds(at)), sentence);
 
     private static TraceEvent.Looked Look(double at, int step, params VerdictKind[] kinds) => new(Moment.FromSeconds(at), step,
     [

@@ -102,7 +102,8 @@ public sealed class StudyRunnerTests
     private static double HalfWidth(ScenarioResult scenario) => scenario.Tallies.Max(tally => Enum.GetValues<RolloutOutcome>()
         .Max(outcome => Wilson.Interval(tally.Of(outcome), tally.Count, Confidence.Z).Width / 2));
 
-    private static string Bytes(StudyResult result) => Golden.TextOf(stream => StudyJson.Write(result, stream)) + Golden.TextOf(stream => StudyCsv.Write(result, stream));
+    private static string Bytes(StudyResult result) =>
+        Golden.TextOf(stream => StudyJson.Write(result, stream)) + Golden.TextOf(stream => StudyCsv.Write(result, stream));
 
     private sealed class Listener(ConcurrentQueue<StudyProgress> reports) : IProgress<StudyProgress>
     {

@@ -49,12 +49,17 @@ public sealed class ReportTests
 
     [Fact]
     public void StudyText_FitsATerminalOf120Columns() =>
-        Assert.All(HandMade.Study().Scenarios.SelectMany(StudyText.Scenario).Where(line => line.Tone == StoryTone.Table), line => Assert.InRange(line.Text.Length, 0, 120));
+        Assert.All(
+            HandMade.Study().Scenarios.SelectMany(StudyText.Scenario).Where(line => line.Tone == StoryTone.Table),
+            line => Assert.InRange(line.Text.Length, 0, 120));
 
     [Fact]
     public void StudyText_WithoutReplications_SaysSo()
     {
-        ScenarioResult none = HandMade.Study().Scenarios[0] with { Replications = 0, Stopped = StopReason.Interrupted, Tallies = [new(), new()], Pairs = [new()] };
+        ScenarioResult none = HandMade.Study().Scenarios[0] with
+        {
+            Replications = 0, Stopped = StopReason.Interrupted, Tallies = [new(), new()], Pairs = [new()],
+        };
         Assert.Contains(StudyText.Scenario(none), line => line.Text == "No finished replications.");
     }
 
