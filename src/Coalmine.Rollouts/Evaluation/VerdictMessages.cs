@@ -32,7 +32,7 @@ public static class VerdictMessages
         VerdictReason.IntervalCoversMargin => $"neither harm nor safety is shown yet{EvidenceMessages.OfBoth(policy, check, verdict)}",
         VerdictReason.TooFewSamples => Lacking(verdict, Wording.Samples(check.Check.Metric, verdict.IsOfPairs)),
         VerdictReason.TooEarly => $"{Wording.Length(verdict.Had)} of {Wording.Length(verdict.Needed)} in this step",
-        VerdictReason.DispersionUnknown => "too few windows of the baseline to know how far requests depend on each other",
+        VerdictReason.DispersionUnknown => "too few events so far to know how far requests depend on each other",
         VerdictReason.NoData => "no data",
         VerdictReason.QueryFailed => "the query failed",
         VerdictReason.MissingPasses => "no data, and this policy says that no data passes",

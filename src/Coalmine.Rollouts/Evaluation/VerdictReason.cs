@@ -21,7 +21,7 @@ public enum VerdictReason
     /// <summary>The step is younger than the check asks for.</summary>
     TooEarly,
 
-    /// <summary>Too few windows of the baseline to estimate the dispersion.</summary>
+    /// <summary>Too few events or windows to estimate the dispersion.</summary>
     DispersionUnknown,
 
     /// <summary>The metrics pipeline brought nothing.</summary>

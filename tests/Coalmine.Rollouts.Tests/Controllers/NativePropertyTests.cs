@@ -13,7 +13,7 @@ namespace Coalmine.Rollouts.Tests.Controllers;
 public sealed class NativePropertyTests
 {
     private const string Seed = "0N0XIzNsQ0O2";
-    private const int Times = 400;
+    private const int Times = 150;
 
     [Fact]
     public void Rollback_IsFinal() => ForAll(rollout =>

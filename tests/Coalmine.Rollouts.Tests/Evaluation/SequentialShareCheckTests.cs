@@ -69,10 +69,14 @@ public sealed class SequentialShareCheckTests
         BoundPolicy policy = Bound(Given.Check(Given.Errors, Given.Points(0.005), Given.Sequential));
         Looks looks = new(policy);
 
-        // Nothing is known of the baseline at the first bet: harm stakes nothing, safety is tested at 1 + 0.005 / 1.
+        // Nothing is known of the baseline at the first bet: harm stakes nothing, safety is tested at 1 + 0.005 / 1 (two of its seven members lie beyond and keep their
+        // stake), and its second way at the canary's own rate 0 + 0.005.
         CheckVerdict first = Feed(looks, 1);
         Assert.Equal(0, first.LogHarm, 1e-12);
-        Assert.Equal(SafetyOf(Rounds[..1], (round, ratio) => Arms(round[0], round[1], round[2], round[3], ratio, 1.005), [0.3, 0.5, 0.7, 0.85, 1], 7), first.LogSafety, 1e-9);
+        double[] r = Rounds[0];
+        double ratios = new[] { 0.3, 0.5, 0.7, 0.85, 1 }.Sum(ratio => Math.Exp(Arms(r[0], r[1], r[2], r[3], ratio, 1.005)));
+        double limits = new[] { 0.3, 0.5, 0.7, 0.85 }.Sum(part => Math.Pow(part, r[0]) * Math.Pow((1 - 0.005 * part) / (1 - 0.005), r[1] - r[0]));
+        Assert.Equal(Math.Log((ratios + 2 + limits) / 11), first.LogSafety, 1e-9);
 
         // 80 % of the risk is left for the verdicts; the interval gets a fifth of 5 %.
         double k = BernoulliConfidenceSequence.Concentration(0.01, 2000);
@@ -133,10 +137,10 @@ public sealed class SequentialShareCheckTests
     [Fact]
     public void Dispersion_OfTheBaseline_DividesTheCountsOfBothArms()
     {
-        double[] errors = [3, 12, 1, 5, 9, 3, 12, 1];
+        double[] errors = [3, 12, 1, 5, 9, 3, 12, 1, 3, 12, 1, 5, 9, 3, 12, 1];
         int window = 0;
         Looks looks = new(Bound(Given.Check(Given.Errors, Given.Relative(0), Given.Sequential)));
-        CheckVerdict verdict = looks.Next(8, key => key switch
+        CheckVerdict verdict = looks.Next(16, key => key switch
         {
             { Kind: CounterKind.Requests } => 100,
             { Arm: Arm.Canary } => 8,
@@ -144,7 +148,7 @@ public sealed class SequentialShareCheckTests
         })[0];
         double factor = PearsonDispersion.Of([.. errors.Select(e => new ClusterCount(e, 100))]);
         Assert.Equal(factor, verdict.Dispersion, 1e-9);
-        Assert.Equal(HarmOf([[64 / factor, 800, 46 / factor, 800]], (round, member) => Arms(round[0], round[1], round[2], round[3], member, 1), Harmful), verdict.LogHarm, 1e-9);
+        Assert.Equal(HarmOf([[128 / factor, 1600, 92 / factor, 1600]], (round, member) => Arms(round[0], round[1], round[2], round[3], member, 1), Harmful), verdict.LogHarm, 1e-9);
     }
 
     [Fact]
@@ -155,13 +159,13 @@ public sealed class SequentialShareCheckTests
         CheckVerdict verdict = looks.Next(8, key => key.Kind switch
         {
             CounterKind.PairsLabelled => 100,
-            CounterKind.PairsCanaryOnlyWrong => 5,
-            CounterKind.PairsBaselineOnlyWrong => 1,
+            CounterKind.PairsCanaryOnlyWrong => 15,
+            CounterKind.PairsBaselineOnlyWrong => 3,
             _ => 0,
         })[0];
 
-        // Of 48 pairs on which one arm alone was wrong, 40 hit the canary; without harm half would. A margin of 0 points is the ratio 1 whatever the rate.
-        Assert.Equal(HarmOf([[40, 1, 8, 1]], (round, member) => Arms(round[0], round[1], round[2], round[3], member, 1), Harmful), verdict.LogHarm, 1e-9);
+        // Of 144 pairs on which one arm alone was wrong, 120 hit the canary; without harm half would. A margin of 0 points is the ratio 1 whatever the rate.
+        Assert.Equal(HarmOf([[120, 1, 24, 1]], (round, member) => Arms(round[0], round[1], round[2], round[3], member, 1), Harmful), verdict.LogHarm, 1e-9);
         Assert.True(verdict.IsOfPairs);
         Assert.Equal((VerdictKind.Fail, VerdictReason.HarmShown), (verdict.Kind, verdict.Reason));
     }
@@ -207,10 +211,7 @@ public sealed class SequentialShareCheckTests
         return Math.Log(mean + 1 / (rounds.Length + 1.0));
     }
 
-    /// <summary>ln of the mean over members of Π L; members that may not bet yet keep their stake of 1.</summary>
-    private static double SafetyOf(double[][] rounds, Func<double[], double, double> l, double[] members, int of = 0)
-    {
-        int count = of == 0 ? members.Length : of;
-        return Math.Log((members.Sum(member => Math.Exp(rounds.Sum(round => l(round, member)))) + count - members.Length) / count);
-    }
+    /// <summary>ln of the mean over members of Π L.</summary>
+    private static double SafetyOf(double[][] rounds, Func<double[], double, double> l, double[] members) =>
+        Math.Log(members.Average(member => Math.Exp(rounds.Sum(round => l(round, member)))));
 }

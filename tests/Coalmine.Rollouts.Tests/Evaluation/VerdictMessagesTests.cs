@@ -148,7 +148,7 @@ public sealed class VerdictMessagesTests
     {
         Says(
             "errors notWorseThanBaseline 0.5pp: canary 0.50 % of 10,000 requests, baseline 0.51 % of 90,000; "
-                + "too few windows of the baseline to know how far requests depend on each other",
+                + "too few events so far to know how far requests depend on each other",
             Verdict(0, VerdictKind.Inconclusive, VerdictReason.DispersionUnknown));
         CheckVerdict nothing = Verdict(0, VerdictKind.Inconclusive, VerdictReason.NoData) with { Canary = double.NaN, Baseline = double.NaN };
         Says("errors notWorseThanBaseline 0.5pp: no data", nothing);

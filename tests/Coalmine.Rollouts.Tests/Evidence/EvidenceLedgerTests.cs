@@ -201,14 +201,14 @@ public sealed class EvidenceLedgerTests
     [Fact]
     public void Dispersion_TakesTheBaselinesWindowsPerPod_AndNotTheCanarys()
     {
-        // Ten baseline windows of 100 requests (two pods, five intervals): errors 3, 12, 1, 5, 9 on one pod as in the statistics reference 8.2, and the same on the other.
+        // Fifteen baseline windows of 100 requests (three pods, five intervals): errors 3, 12, 1, 5, 9 as in the statistics reference 8.2 on each of the pods.
         LedgerBench bench = new(Requests, Errors);
         double[] errors = [0, 3, 15, 16, 21, 30];
-        double[][] rows = [.. errors.Select((e, i) => new double[] { 100 * i, e, 100 * i, e, 1000 * i, 999 * i })];
-        bench.Take(bench.Columns(2, 1), 0, default, rows);
+        double[][] rows = [.. errors.Select((e, i) => new double[] { 100 * i, e, 100 * i, e, 100 * i, e, 1000 * i, 999 * i })];
+        bench.Take(bench.Columns(3, 1), 0, default, rows);
 
-        // Twice the windows, twice the sum of squares: 3.54609929 · 4 · 2 / 9.
-        Assert.Equal(3.54609929 * 8 / 9, bench.Ledger.DispersionOf(0).Factor, 1e-8);
+        // Three times the windows, three times the sum of squares: 3.54609929 · 4 · 3 / 14.
+        Assert.Equal(3.54609929 * 12 / 14, bench.Ledger.DispersionOf(0).Factor, 1e-8);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ namespace Coalmine.Rollouts.Tests.Worlds;
 /// </summary>
 internal sealed class ScriptedWorld
 {
+    private const int MostEntries = 20_000;
     private readonly SortedDictionary<int, Moment> _wakes = [];
     private readonly ImmutableArray<CounterKey> _columns;
     private readonly double[] _counters;
@@ -106,6 +107,8 @@ internal sealed class ScriptedWorld
         Write(default, begin);
         while (Next() is { } observation && observation.At <= (until ?? Moment.Never))
         {
+            if (Journal.Entries.Count > MostEntries)
+                throw new InvalidOperationException("The rollout does not end.");
             if (!Script.Remove(observation))
                 _wakes.Remove(observation.Id);
             Tell(observation);
