@@ -28,7 +28,8 @@ internal sealed class SimulateCommand
     private readonly Argument<string> _scenario = new("SCENARIO") { Description = "The scenario's file." };
     private readonly Option<string> _policy = new("--policy")
     {
-        Description = "The policy's file; otherwise the one that the scenario names.", HelpName = "FILE",
+        Description = "The policy's file; otherwise the one that the scenario names.",
+        HelpName = "FILE",
     };
 
     private readonly Option<ulong> _seed = NumberOptions.Seed();
@@ -37,7 +38,8 @@ internal sealed class SimulateCommand
 
     private readonly Option<string> _out = new("--out")
     {
-        Description = "Folder for the picture and the trace; otherwise a folder below out/ that is named after scenario and policy.", HelpName = "DIR",
+        Description = "Folder for the picture and the trace; otherwise a folder below out/ that is named after scenario and policy.",
+        HelpName = "DIR",
     };
 
     private readonly Option<bool> _everyLook = new("--every-look") { Description = "Tell looks that changed nothing one by one." };

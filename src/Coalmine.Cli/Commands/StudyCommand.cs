@@ -31,7 +31,8 @@ internal sealed class StudyCommand
 
     private readonly Argument<string[]> _files = new("FILES")
     {
-        Description = "Scenario and policy files, told apart by their `kind`.", Arity = ArgumentArity.OneOrMore,
+        Description = "Scenario and policy files, told apart by their `kind`.",
+        Arity = ArgumentArity.OneOrMore,
     };
 
     private readonly Option<string[]> _policies = new("--policy") { Description = "A policy's file; may be given several times.", HelpName = "FILE" };

@@ -111,7 +111,10 @@ public static class TimelinePicture
         if (trace.Scenario.Truth == TruthKind.Regressed && trace.Scenario.Onset.TotalSeconds < width)
             yield return new LegendItem
             {
-                LabelText = "canary regressed from here on", LineColor = Palette.Vermilion, LineWidth = 2, LinePattern = LinePattern.Dashed,
+                LabelText = "canary regressed from here on",
+                LineColor = Palette.Vermilion,
+                LineWidth = 2,
+                LinePattern = LinePattern.Dashed,
             };
         yield return new LegendItem { LabelText = "end", LineColor = Palette.Ink, LineWidth = 2, LinePattern = LinePattern.Dotted };
     }

@@ -73,7 +73,8 @@ public sealed class SimulateTests : IDisposable
         using System.Diagnostics.Process shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/bin/sh")
         {
             ArgumentList = { "-c", $"'{Path.Combine(AppContext.BaseDirectory, "coalmine")}' simulate scenario.yaml > /dev/full" },
-            WorkingDirectory = _sandbox.Folder, RedirectStandardError = true,
+            WorkingDirectory = _sandbox.Folder,
+            RedirectStandardError = true,
         })!;
         string error = shell.StandardError.ReadToEnd();
         shell.WaitForExit();

@@ -49,7 +49,9 @@ public sealed class StudyTests : IDisposable
             return;
         ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "coalmine"), ["study", "scenario.yaml", "--replications", "100000000", "--json"])
         {
-            WorkingDirectory = _sandbox.Folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = _sandbox.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using Process study = Process.Start(start)!;
         Task<string> output = study.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

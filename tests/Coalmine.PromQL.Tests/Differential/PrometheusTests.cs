@@ -11,7 +11,7 @@ public class PrometheusTests
     private const string Canary = "deployment_name=\"fraud\",predictor_name=\"canary\"";
 
     /// <summary>On scrapes and between them, before the first rate, across births, restarts and the end of a pod, and after the last sample.</summary>
-    private static readonly long[] Moments = 
+    private static readonly long[] Moments =
         [0, 15_000, 61_000, 300_000, 307_500, 601_000, 660_001, 900_000, 990_000, 1_015_000, 1_200_000, 1_500_000, 1_500_001];
 
     private static readonly string[] Queries =

@@ -81,7 +81,8 @@ public sealed class NativePropertyTests
         RolloutPlan plan = new() { Steps = [Given.Step(10), Given.Step(100)], Maximum = TimeSpan.FromHours(1) };
         Policy passes = rollout.Policy with
         {
-            Plan = plan, Checks = [.. rollout.Policy.Checks.Where(check => check.Method is CheckMethod.Point).Select(check => check with { Missing = MissingRule.Pass.Rule })],
+            Plan = plan,
+            Checks = [.. rollout.Policy.Checks.Where(check => check.Method is CheckMethod.Point).Select(check => check with { Missing = MissingRule.Pass.Rule })],
         };
         ScriptedWorld unsafeWorld = (blind with { Policy = passes, Noise = [] }).World();
         unsafeWorld.Answer = (_, _) => Rollouts.Evidence.QueryAnswer.NoData;

@@ -48,7 +48,9 @@ internal sealed record RandomRollout(Policy Policy, double[] Harm, double Blind,
         AnyPlan, AnyCheck.Array[1, 4], AnyRule, AnyRule, Gen.Int[0, 100], (plan, checks, noData, inconclusive, safe) =>
             Given.Policy(plan, [.. checks.DistinctBy(check => (check.Name, check.Method))]) with
             {
-                NoData = noData, Inconclusive = inconclusive, SafeBelow = new TrafficWeight(safe),
+                NoData = noData,
+                Inconclusive = inconclusive,
+                SafeBelow = new TrafficWeight(safe),
             });
 
     private static readonly Gen<Observation> AnyNoise = Gen.Select(Gen.Int[0, 9000], Gen.Int[0, 9], Gen.Int[0, 4], (seconds, kind, detail) =>

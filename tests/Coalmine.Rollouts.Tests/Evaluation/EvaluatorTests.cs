@@ -173,7 +173,8 @@ public sealed class EvaluatorTests
     {
         RolloutPlan plan = Given.Plan(Given.Step(10)) with { Shadow = TimeSpan.FromMinutes(10) };
         Looks looks = new(Given.Bind(Given.Policy(
-            plan, Given.Check(Given.Errors, Given.AtMost(0.02), Given.Sequential), Given.Check(new Metric.Disagreement(), Given.AtMost(0.05), Given.Sequential)))) { IsShadow = true };
+            plan, Given.Check(Given.Errors, Given.AtMost(0.02), Given.Sequential), Given.Check(new Metric.Disagreement(), Given.AtMost(0.05), Given.Sequential))))
+        { IsShadow = true };
         looks.Next(40, key => key.Kind switch { CounterKind.PairsCompared => 100, CounterKind.PairsDisagreeing => 1, _ => 0 });
         Assert.Equal((VerdictKind.Inconclusive, VerdictReason.LastVerdictKept), (looks.Verdicts[0].Kind, looks.Verdicts[0].Reason));
         Assert.Equal((VerdictKind.Pass, VerdictReason.SafetyShown), (looks.Verdicts[1].Kind, looks.Verdicts[1].Reason));

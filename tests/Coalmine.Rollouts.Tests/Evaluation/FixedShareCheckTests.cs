@@ -104,7 +104,8 @@ public sealed class FixedShareCheckTests
         Looks looks = new(Given.Bind(Given.Policy(
             Given.Check(Given.Errors, Given.AtMost(0.02), method),
             Given.Check(Given.Errors, Given.Points(0.02), Given.Newcombe),
-            Given.Check(Given.Errors, Given.Relative(1), Given.Sequential)) with { Risk = new Risk(0.05, 0.05) }));
+            Given.Check(Given.Errors, Given.Relative(1), Given.Sequential)) with
+        { Risk = new Risk(0.05, 0.05) }));
         CheckVerdict verdict = looks.Next(1, Looks.Errors(10, 1000, 10, 1000))[0];
         Assert.Equal(Wilson.Interval(10, 1000, NormalDistribution.UpperQuantile(0.025)).Lower, verdict.Lower, 1e-12);
         Assert.Equal(Wilson.Interval(10, 1000, NormalDistribution.UpperQuantile(0.05)).Upper, verdict.Upper, 1e-12);

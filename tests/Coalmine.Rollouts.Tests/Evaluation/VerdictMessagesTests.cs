@@ -79,7 +79,13 @@ public sealed class VerdictMessagesTests
             + "(allowed: at most 2.5 times as many as only the baseline gets wrong): evidence of harm 2 of the 150 needed, of safety 1 of the 25 needed",
         Verdict(3, VerdictKind.Inconclusive, VerdictReason.IntervalCoversMargin) with
         {
-            IsOfPairs = true, Canary = 0.012, Baseline = 0.008, CanarySamples = 5000, BaselineSamples = 5000, Margin = 2.5, LogHarm = Math.Log(2),
+            IsOfPairs = true,
+            Canary = 0.012,
+            Baseline = 0.008,
+            CanarySamples = 5000,
+            BaselineSamples = 5000,
+            Margin = 2.5,
+            LogHarm = Math.Log(2),
         });
 
     [Fact]
@@ -93,7 +99,10 @@ public sealed class VerdictMessagesTests
         "business.revenue atLeast 0.1: canary 0.152 over 10,000 requests; not worse than allowed: evidence of safety 77, where 25 is enough (anytime-valid, asymptotic)",
         Verdict(5, VerdictKind.Pass, VerdictReason.SafetyShown) with
         {
-            Guarantee = Guarantee.AnytimeAsymptotic, Canary = 0.152, Baseline = double.NaN, LogSafety = Math.Log(77),
+            Guarantee = Guarantee.AnytimeAsymptotic,
+            Canary = 0.152,
+            Baseline = double.NaN,
+            LogSafety = Math.Log(77),
         });
 
     [Fact]
@@ -170,7 +179,13 @@ public sealed class VerdictMessagesTests
     {
         CheckVerdict point = new()
         {
-            Check = 10, Kind = VerdictKind.Fail, Reason = VerdictReason.BeyondThreshold, Guarantee = Guarantee.Heuristic, Canary = 0.2134, Baseline = double.NaN, Margin = 0.2,
+            Check = 10,
+            Kind = VerdictKind.Fail,
+            Reason = VerdictReason.BeyondThreshold,
+            Guarantee = Guarantee.Heuristic,
+            Canary = 0.2134,
+            Baseline = double.NaN,
+            Margin = 0.2,
         };
         Says("latency.p99 atMost 200ms (point): canary 213.4 ms; above 200 ms (heuristic)", point);
         Says(

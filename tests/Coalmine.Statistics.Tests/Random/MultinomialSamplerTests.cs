@@ -19,20 +19,20 @@ public sealed class MultinomialSamplerTests
         long[] counts = new long[5];
         Xoshiro256 random = StreamKey.Root(51).Open();
         for (int i = 0; i < 5; i++)
-        for (int j = i; j < 5; j++)
-        {
-            double probability = i == j ? probabilities[i] : probabilities[i] + probabilities[j];
-            double p = GoodnessOfFit.OfCounts(
-                50_000,
-                () =>
-                {
-                    MultinomialSampler.Draw(ref random, trials, prepared, counts);
-                    Assert.Equal(trials, counts.Sum());
-                    return i == j ? counts[i] : counts[i] + counts[j];
-                },
-                k => Binomial.PMF(probability, trials, (int)k), 0, trials);
-            Assert.True(p > GoodnessOfFit.FalseAlarm, $"categories {i} and {j}: p = {p}");
-        }
+            for (int j = i; j < 5; j++)
+            {
+                double probability = i == j ? probabilities[i] : probabilities[i] + probabilities[j];
+                double p = GoodnessOfFit.OfCounts(
+                    50_000,
+                    () =>
+                    {
+                        MultinomialSampler.Draw(ref random, trials, prepared, counts);
+                        Assert.Equal(trials, counts.Sum());
+                        return i == j ? counts[i] : counts[i] + counts[j];
+                    },
+                    k => Binomial.PMF(probability, trials, (int)k), 0, trials);
+                Assert.True(p > GoodnessOfFit.FalseAlarm, $"categories {i} and {j}: p = {p}");
+            }
     }
 
     [Theory]

@@ -67,19 +67,19 @@ public sealed class OverdispersedSamplerTests
         long[] counts = new long[4];
         Xoshiro256 random = StreamKey.Root(45).Open();
         for (int i = 0; i < 4; i++)
-        for (int j = i; j < 4; j++)
-        {
-            double alpha = i == j ? concentrations[i] : concentrations[i] + concentrations[j];
-            double beta = concentrations.Sum() - alpha;
-            AssertFits(
-                () =>
-                {
-                    DirichletMultinomialSampler.Draw(ref random, Trials, concentrations, counts);
-                    Assert.Equal(Trials, counts.Sum());
-                    return i == j ? counts[i] : counts[i] + counts[j];
-                },
-                k => BetaBinomialProbability(k, Trials, alpha, beta), 0, Trials);
-        }
+            for (int j = i; j < 4; j++)
+            {
+                double alpha = i == j ? concentrations[i] : concentrations[i] + concentrations[j];
+                double beta = concentrations.Sum() - alpha;
+                AssertFits(
+                    () =>
+                    {
+                        DirichletMultinomialSampler.Draw(ref random, Trials, concentrations, counts);
+                        Assert.Equal(Trials, counts.Sum());
+                        return i == j ? counts[i] : counts[i] + counts[j];
+                    },
+                    k => BetaBinomialProbability(k, Trials, alpha, beta), 0, Trials);
+            }
     }
 
     [Fact]

@@ -61,15 +61,15 @@ public sealed class StreamKeyTests
         var seen = new HashSet<ulong>();
         int words = 0;
         for (ulong seed = 0; seed < 3; seed++)
-        for (int replication = 0; replication < 120; replication++)
-        for (int node = 0; node < 100; node++)
-        for (int arm = 0; arm < 3; arm++)
-        for (int purpose = 0; purpose < 4; purpose++)
-        {
-            Xoshiro256 random = StreamKey.Root(seed).With(replication).With(node).With(arm).With(purpose).Open();
-            for (int i = 0; i < 4; i++, words++)
-                seen.Add(random.NextUInt64());
-        }
+            for (int replication = 0; replication < 120; replication++)
+                for (int node = 0; node < 100; node++)
+                    for (int arm = 0; arm < 3; arm++)
+                        for (int purpose = 0; purpose < 4; purpose++)
+                        {
+                            Xoshiro256 random = StreamKey.Root(seed).With(replication).With(node).With(arm).With(purpose).Open();
+                            for (int i = 0; i < 4; i++, words++)
+                                seen.Add(random.NextUInt64());
+                        }
 
         Assert.Equal(words, seen.Count);
     }

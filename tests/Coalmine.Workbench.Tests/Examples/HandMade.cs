@@ -14,8 +14,12 @@ internal static class HandMade
 {
     public static ScenarioFacts Regressed { get; } = new()
     {
-        Name = "more-errors", About = "From minute 10 on more requests fail.", Teaches = "A check on errors sees it.", Truth = TruthKind.Regressed,
-        Onset = TimeSpan.FromMinutes(10), Horizon = TimeSpan.FromHours(8),
+        Name = "more-errors",
+        About = "From minute 10 on more requests fail.",
+        Teaches = "A check on errors sees it.",
+        Truth = TruthKind.Regressed,
+        Onset = TimeSpan.FromMinutes(10),
+        Horizon = TimeSpan.FromHours(8),
     };
 
     public static ScenarioFacts Healthy { get; } = new() { Name = "healthy", Truth = TruthKind.Healthy, Horizon = TimeSpan.FromHours(2) };
@@ -93,8 +97,19 @@ internal static class HandMade
 
     private static TraceVerdict Verdict(string check, string metric, int index, VerdictKind kind) => new(check, metric, new CheckVerdict
     {
-        Check = index, Kind = kind, Reason = VerdictReason.IntervalCoversMargin, Guarantee = Guarantee.AnytimeValid, Canary = 0.012, Baseline = double.NaN,
-        CanarySamples = 1200, Margin = 0.01, LogHarm = 1.5, LogSafety = -0.25, Lower = double.NaN, Upper = double.NaN, Dispersion = 1,
+        Check = index,
+        Kind = kind,
+        Reason = VerdictReason.IntervalCoversMargin,
+        Guarantee = Guarantee.AnytimeValid,
+        Canary = 0.012,
+        Baseline = double.NaN,
+        CanarySamples = 1200,
+        Margin = 0.01,
+        LogHarm = 1.5,
+        LogSafety = -0.25,
+        Lower = double.NaN,
+        Upper = double.NaN,
+        Dispersion = 1,
     }, $"{check}: canary 1.2 % of 1,200 requests");
 
     private static RolloutResult Blind(int number) =>
@@ -114,7 +129,12 @@ internal static class HandMade
 
         return new ScenarioResult
         {
-            Facts = facts, Policies = policies, Replications = 100, Stopped = StopReason.Maximum, Tallies = [.. tallies], Pairs = [pair],
+            Facts = facts,
+            Policies = policies,
+            Replications = 100,
+            Stopped = StopReason.Maximum,
+            Tallies = [.. tallies],
+            Pairs = [pair],
         };
     }
 }

@@ -58,7 +58,10 @@ public sealed class ReportTests
     {
         ScenarioResult none = HandMade.Study().Scenarios[0] with
         {
-            Replications = 0, Stopped = StopReason.Interrupted, Tallies = [new(), new()], Pairs = [new()],
+            Replications = 0,
+            Stopped = StopReason.Interrupted,
+            Tallies = [new(), new()],
+            Pairs = [new()],
         };
         Assert.Contains(StudyText.Scenario(none), line => line.Text == "No finished replications.");
     }
