@@ -10,7 +10,8 @@ using Coalmine.Simulation.Worlds;
 namespace Coalmine.Benchmarks.Simulation;
 
 /// <summary>
-/// Rollout R: 1,000 requests/s, stages 10, 25, 50, 75 and 100 %, three looks of five minutes each, lognormal latency into 20 buckets, errors 0.5 %, accuracy 96 %.
+/// Rollout R: 1,000 requests/s, stages 10, 25, 50, 75 and 100 %, three looks of five minutes each, lognormal latency into 20 buckets, errors 0.5 %, accuracy
+/// 96 %.
 /// </summary>
 public static class ReferenceRollout
 {

@@ -4,7 +4,10 @@ using Coalmine.Simulation;
 
 namespace Coalmine.Benchmarks.Simulation;
 
-/// <summary>Whole rollouts of R by the binned engine: sampling, telemetry, evaluator and controller. One operation is one rollout; its inverse is rollouts per second and core.</summary>
+/// <summary>
+/// Whole rollouts of R by the binned engine: sampling, telemetry, evaluator and controller. One operation is one rollout; its inverse is rollouts per second
+/// and core.
+/// </summary>
 [MemoryDiagnoser]
 public class ReferenceRolloutBenchmarks
 {

@@ -11,8 +11,8 @@ public abstract record CheckMethod
     public abstract string Name { get; }
 
     /// <summary>
-    /// The value of a query against the threshold, as Argo Rollouts, Flagger and scripts do it. No statement about risk. Without a query of its own the metric's
-    /// usual one is asked over the window.
+    /// The value of a query against the threshold, as Argo Rollouts, Flagger and scripts do it. No statement about risk. Without a query of its own the
+    /// metric's usual one is asked over the window.
     /// </summary>
     /// <param name="Window">The range of the usual queries; positive.</param>
     public sealed record Point(TimeSpan Window) : CheckMethod

@@ -60,7 +60,8 @@ internal static class BindingMessages
     {
         string wanted = Latency(at / (1 + margin));
         string really = double.IsFinite(tested) ? $"the next bound below tests {Percent(tested)}" : $"no bound lies below (lowest: {Latency(bounds[0])})";
-        return $"a margin of {Percent(margin)} at {Latency(at)} needs a bucket bound at {wanted}, and {really}: give the telemetry a bound at or just below {wanted}, "
+        return $"a margin of {Percent(margin)} at {Latency(at)} needs a bucket bound at {wanted}, and {really}: "
+            + $"give the telemetry a bound at or just below {wanted}, "
             + "write a wider margin, or `method: point`";
     }
 

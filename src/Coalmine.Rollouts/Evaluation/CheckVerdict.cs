@@ -25,7 +25,8 @@ public readonly record struct CheckVerdict
     public double Baseline { get; init; }
 
     /// <summary>
-    /// Whether the two values are shares of mirrored pairs (accuracy in the shadow stage): pairs that only the canary got wrong, and that only the baseline got wrong.
+    /// Whether the two values are shares of mirrored pairs (accuracy in the shadow stage): pairs that only the canary got wrong, and that only the baseline
+    /// got wrong.
     /// </summary>
     public bool IsOfPairs { get; init; }
 
@@ -35,7 +36,10 @@ public readonly record struct CheckVerdict
     /// <summary>Samples behind the baseline's value; 0 for point checks and where it is not asked.</summary>
     public double BaselineSamples { get; init; }
 
-    /// <summary>The limit or margin that was really tested: a value in the metric's unit for limits and differences, a ratio of rates for sequential relative checks (the ratio that safety was tested at for a pass, else the one that harm is).</summary>
+    /// <summary>
+    /// The limit or margin that was really tested: a value in the metric's unit for limits and differences, a ratio of rates for sequential relative checks
+    /// (the ratio that safety was tested at for a pass, else the one that harm is).
+    /// </summary>
     public double Margin { get; init; }
 
     /// <summary>Natural logarithm of the evidence of harm (an e-value); 0 is no evidence. Sequential checks only.</summary>

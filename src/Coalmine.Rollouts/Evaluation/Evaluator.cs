@@ -5,12 +5,15 @@ namespace Coalmine.Rollouts.Evaluation;
 
 /// <summary>
 /// From one look's measurements to verdicts. Life of a look: the ledger makes counts of the new samples; each check takes them in; each judges itself; then the
-/// evidence of harm is weighed across the sequential checks: the mean of their e-values against 1 / α, valid whatever the dependence between them. A fail outranks a
-/// pass. At a weight of 100 % relative checks keep their last verdict; while there is only a shadow, checks that need own requests have none to give.
+/// evidence of harm is weighed across the sequential checks: the mean of their e-values against 1 / α, valid whatever the dependence between them. A fail
+/// outranks a pass. At a weight of 100 % relative checks keep their last verdict; while there is only a shadow, checks that need own requests have none to
+/// give.
 /// </summary>
 internal sealed class Evaluator(BoundPolicy policy)
 {
-    /// <summary>Scrapes in the first look from which its first quarter is spent on learning the baseline's rate, so that margins in points are known for the rest.</summary>
+    /// <summary>
+    /// Scrapes in the first look from which its first quarter is spent on learning the baseline's rate, so that margins in points are known for the rest.
+    /// </summary>
     private const int RowsWorthSplitting = 4;
 
     /// <summary>Takes the measurements in and writes one verdict a check.</summary>
@@ -76,7 +79,9 @@ internal sealed class Evaluator(BoundPolicy policy)
         return new LookSummary(failing, hasNoData, allPass && failing < 0);
     }
 
-    /// <summary>A verdict that is only kept is no data either when the canary is not seen at all: a rollout must not end in a promotion while nobody looks.</summary>
+    /// <summary>
+    /// A verdict that is only kept is no data either when the canary is not seen at all: a rollout must not end in a promotion while nobody looks.
+    /// </summary>
     private static bool IsBlind(BoundCheck check, EvidenceLedger ledger, in LookContext look) =>
         !look.IsShadow && !ledger.ChunkHasCanary && check.Check is { Method: not CheckMethod.Point, Missing: MissingRule.Inconclusive };
 

@@ -7,7 +7,8 @@ namespace Coalmine.Rollouts.Evaluation;
 internal static class EvidenceMessages
 {
     public static string OfSafety(BoundPolicy policy, BoundCheck check, in CheckVerdict verdict) => check.IsSequential
-        ? $"{Margin(check, verdict)}: evidence of safety {Wording.Evidence(verdict.LogSafety)}, where {Wording.Evidence(policy.Risk.LogSafetyThreshold)} is enough"
+        ? $"{Margin(check, verdict)}: evidence of safety {Wording.Evidence(verdict.LogSafety)}, "
+            + $"where {Wording.Evidence(policy.Risk.LogSafetyThreshold)} is enough"
         : Interval(check, verdict);
 
     public static string OfHarm(BoundPolicy policy, BoundCheck check, in CheckVerdict verdict) => check.IsSequential
@@ -25,10 +26,12 @@ internal static class EvidenceMessages
     private static string Margin(BoundCheck check, in CheckVerdict verdict) => check.Share switch
     {
         null => "",
-        { TestedMargin: var tested } when !double.IsNaN(tested) => string.Create(CultureInfo.InvariantCulture, $" (margin really tested: {tested * 100:0.#} % of latency)"),
+        { TestedMargin: var tested } when !double.IsNaN(tested) =>
+            string.Create(CultureInfo.InvariantCulture, $" (margin really tested: {tested * 100:0.#} % of latency)"),
         { Target: ShareTarget.Limit } => check.Check.Metric is Metric.LatencyQuantile ? $" (allowed: {Wording.Share(verdict.Margin)})" : "",
         { Target: ShareTarget.Points } when !double.IsFinite(verdict.Margin) => " (the baseline's rate is not known well enough to turn points into a ratio)",
-        { Target: ShareTarget.Points, EventsAreGood: true } => string.Create(CultureInfo.InvariantCulture, $" (allowed: at least {1 / verdict.Margin:0.##} times the baseline's rate)"),
+        { Target: ShareTarget.Points, EventsAreGood: true } =>
+            string.Create(CultureInfo.InvariantCulture, $" (allowed: at least {1 / verdict.Margin:0.##} times the baseline's rate)"),
         { Target: ShareTarget.Points } => string.Create(CultureInfo.InvariantCulture, $" (allowed: at most {verdict.Margin:0.##} times {Of(check, verdict)})"),
         _ => "",
     };
@@ -46,10 +49,12 @@ internal static class EvidenceMessages
         return share.Target switch
         {
             ShareTarget.Ratio { Value: not 1 } =>
-                string.Create(CultureInfo.InvariantCulture, $": ratio from {verdict.Lower:0.###} to {verdict.Upper:0.###}, allowed {towards} {verdict.Margin:0.###}"),
+                string.Create(
+                    CultureInfo.InvariantCulture, $": ratio from {verdict.Lower:0.###} to {verdict.Upper:0.###}, allowed {towards} {verdict.Margin:0.###}"),
             ShareTarget.Limit when isAccuracy =>
                 $": right from {Wording.Share(1 - verdict.Upper)} to {Wording.Share(1 - verdict.Lower)}, allowed down to {Wording.Share(1 - verdict.Margin)}",
-            ShareTarget.Limit => $": share from {Wording.Share(verdict.Lower)} to {Wording.Share(verdict.Upper)}, allowed {towards} {Wording.Share(verdict.Margin)}",
+            ShareTarget.Limit =>
+                $": share from {Wording.Share(verdict.Lower)} to {Wording.Share(verdict.Upper)}, allowed {towards} {Wording.Share(verdict.Margin)}",
             _ => $": {(isAccuracy ? "difference of wrong answers" : "difference")} from {Wording.Points(verdict.Lower)} to {Wording.Points(verdict.Upper)}, "
                 + $"allowed {towards} {Wording.Points(verdict.Margin)}",
         };

@@ -14,5 +14,6 @@ internal readonly record struct FixedLevels(double HarmZ, double SafetyZ, Differ
     /// <param name="method">The check's method.</param>
     /// <param name="family">Fixed-sample checks of the policy.</param>
     public static FixedLevels Of(Plan.Risk risk, CheckMethod.Fixed method, int family) => new(
-        NormalDistribution.UpperQuantile(risk.FalseRollback / (method.Bonferroni ? family : 1)), NormalDistribution.UpperQuantile(risk.Missed), method.Interval);
+        NormalDistribution.UpperQuantile(risk.FalseRollback / (method.Bonferroni ? family : 1)),
+        NormalDistribution.UpperQuantile(risk.Missed), method.Interval);
 }

@@ -5,8 +5,9 @@ using Coalmine.Statistics.Intervals;
 namespace Coalmine.Rollouts.Evaluation;
 
 /// <summary>
-/// A share judged by an interval for one planned look, on the counts of the present step. Differences by Newcombe or Miettinen and Nurminen, ratios by the score
-/// interval, limits by Wilson. One-sided risks: the end that shows harm uses the risk of a false rollback, the end that shows safety the risk of a miss.
+/// A share judged by an interval for one planned look, on the counts of the present step. Differences by Newcombe or Miettinen and Nurminen, ratios by the
+/// score interval, limits by Wilson. One-sided risks: the end that shows harm uses the risk of a false rollback, the end that shows safety the risk of a
+/// miss.
 /// </summary>
 internal sealed class FixedShareCheck(int index, Check check, ShareTest test, FixedLevels levels) : BoundCheck(index, check)
 {

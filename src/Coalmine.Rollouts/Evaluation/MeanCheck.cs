@@ -6,9 +6,9 @@ using Coalmine.Statistics.Sequential;
 namespace Coalmine.Rollouts.Evaluation;
 
 /// <summary>
-/// A mean (latency, revenue per request) against a limit or against the baseline's. The variance is bounded from the histogram's buckets, so that the test errs on
-/// the side of waiting. Sequential: a one-sided normal mixture in each direction, asymptotic after <see cref="BurnIn"/> trials; it does not mix over the onset.
-/// Fixed: a normal interval at the present step.
+/// A mean (latency, revenue per request) against a limit or against the baseline's. The variance is bounded from the histogram's buckets, so that the test
+/// errs on the side of waiting. Sequential: a one-sided normal mixture in each direction, asymptotic after <see cref="BurnIn"/> trials; it does not mix over
+/// the onset. Fixed: a normal interval at the present step.
 /// </summary>
 internal sealed class MeanCheck : BoundCheck
 {

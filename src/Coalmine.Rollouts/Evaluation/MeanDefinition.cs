@@ -13,7 +13,8 @@ namespace Coalmine.Rollouts.Evaluation;
 internal sealed record MeanDefinition(int Sum, int Trials, int Observations, ImmutableArray<int> Buckets, ImmutableArray<double> Bounds)
 {
     /// <summary>
-    /// Observations beyond the highest bound have no upper bound of their own; they are put at twice it. The guarantee of means is asymptotic for that reason too.
+    /// Observations beyond the highest bound have no upper bound of their own; they are put at twice it. The guarantee of means is asymptotic for that reason
+    /// too.
     /// </summary>
     private const double BeyondHighest = 2;
 

@@ -14,7 +14,8 @@ internal sealed class PolicyBinder(Policy policy, TelemetryShape telemetry)
     private readonly SequentialRisk _risk = SequentialRisk.Of(
         policy.Risk.FalseRollback,
         policy.Risk.Missed,
-        [.. policy.Checks.Where(check => check is { Method: CheckMethod.Sequential } && IsInPoints(check)).Select(check => HasPairs(check, policy, telemetry) ? 2 : 1)]);
+        [.. policy.Checks.Where(check => check is { Method: CheckMethod.Sequential } && IsInPoints(check))
+            .Select(check => HasPairs(check, policy, telemetry) ? 2 : 1)]);
 
     public PolicyBinding Bind()
     {
@@ -72,7 +73,9 @@ internal sealed class PolicyBinder(Policy policy, TelemetryShape telemetry)
 
     private PointCheck BindPoint(int index, Check check, CheckMethod.Point point)
     {
-        QueryQuestion question = check.Metric is Metric.Query query ? new QueryQuestion.Written(query.Text) : new QueryQuestion.Usual(check.Metric, point.Window);
+        QueryQuestion question = check.Metric is Metric.Query query
+            ? new QueryQuestion.Written(query.Text)
+            : new QueryQuestion.Usual(check.Metric, point.Window);
         int canary = Ask(index, Arm.Canary, question);
         int baseline = check.Requirement is Requirement.NotWorseThanBaseline ? Ask(index, Arm.Baseline, question) : -1;
         return new PointCheck(index, check, canary, baseline);

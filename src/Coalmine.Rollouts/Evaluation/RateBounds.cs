@@ -3,8 +3,8 @@ using Coalmine.Statistics.Sequential;
 namespace Coalmine.Rollouts.Evaluation;
 
 /// <summary>
-/// An anytime-valid interval for the baseline's rate, which turns a margin in points into a ratio. It is computed anew only when the trials have grown by a quarter:
-/// any past interval is valid at any later time, and the root search would dominate a look.
+/// An anytime-valid interval for the baseline's rate, which turns a margin in points into a ratio. It is computed anew only when the trials have grown by a
+/// quarter: any past interval is valid at any later time, and the root search would dominate a look.
 /// </summary>
 internal struct RateBounds
 {

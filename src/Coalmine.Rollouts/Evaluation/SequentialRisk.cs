@@ -11,7 +11,9 @@ internal readonly record struct SequentialRisk(double LogHarmThreshold, double L
     /// <summary>Divides a risk.</summary>
     /// <param name="falseRollback">Probability of a false rollback, over all checks.</param>
     /// <param name="missed">Probability of passing a check wrongly, for each.</param>
-    /// <param name="ratesOf">For each check with a margin in points, the rates it must know: 1, or 2 where mirrored pairs are counted before the arms are.</param>
+    /// <param name="ratesOf">
+    /// For each check with a margin in points, the rates it must know: 1, or 2 where mirrored pairs are counted before the arms are.
+    /// </param>
     public static SequentialRisk Of(double falseRollback, double missed, IReadOnlyCollection<int> ratesOf)
     {
         double kept = ratesOf.Count > 0 ? 1 - SpentOnRates : 1;

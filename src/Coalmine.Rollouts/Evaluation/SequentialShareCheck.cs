@@ -6,8 +6,9 @@ using Coalmine.Statistics.Sequential;
 namespace Coalmine.Rollouts.Evaluation;
 
 /// <summary>
-/// A share judged by two e-processes: one for harm (which rejects "not beyond the margin", mixed over the onset), one for safety (which rejects "at or beyond the
-/// margin"). Against the baseline they bet on which arm each event hit; against a limit, on whether each trial was an event. Sources: statistics reference 3.9, 3.11.
+/// A share judged by two e-processes: one for harm (which rejects "not beyond the margin", mixed over the onset), one for safety (which rejects "at or beyond
+/// the margin"). Against the baseline they bet on which arm each event hit; against a limit, on whether each trial was an event. Sources: statistics
+/// reference 3.9, 3.11.
 /// </summary>
 internal sealed class SequentialShareCheck : BoundCheck
 {
@@ -158,8 +159,8 @@ internal sealed class SequentialShareCheck : BoundCheck
     }
 
     /// <summary>
-    /// A second way to be safe by points, for when events are too rare for a ratio: at or beyond the margin the canary's own rate is at least the margin above what
-    /// the baseline's rate is known to exceed. Both ways are alternatives of one mixture.
+    /// A second way to be safe by points, for when events are too rare for a ratio: at or beyond the margin the canary's own rate is at least the margin
+    /// above what the baseline's rate is known to exceed. Both ways are alternatives of one mixture.
     /// </summary>
     private void BetBelowLimit(SequentialShareState own, in PendingCounts counts, in RateBounds baseline, double dispersion)
     {

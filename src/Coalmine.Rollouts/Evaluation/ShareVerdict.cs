@@ -26,7 +26,8 @@ internal readonly record struct ShareVerdict(
 
         bool isLimit = test.Target is ShareTarget.Limit;
         return new(
-            test.Canary.EventsOf(canary), test.Canary.TrialsOf(canary), isLimit ? 0 : test.Baseline.EventsOf(baseline), isLimit ? 0 : test.Baseline.TrialsOf(baseline),
+            test.Canary.EventsOf(canary), test.Canary.TrialsOf(canary),
+            isLimit ? 0 : test.Baseline.EventsOf(baseline), isLimit ? 0 : test.Baseline.TrialsOf(baseline),
             test.Dispersion, isLimit);
     }
 

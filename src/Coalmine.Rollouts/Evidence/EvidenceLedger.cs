@@ -6,8 +6,8 @@ namespace Coalmine.Rollouts.Evidence;
 /// <summary>
 /// Makes counts of raw counter samples: the one place where that happens, for all shells. Rules: a lower value than before is a counter reset, and then every
 /// counter of the same source on that pod counts in full (it restarted as one, even where another counter has already overtaken its old value); a
-/// series that appears on a pod already seen is born with what it shows and counts in full; the first sight of a pod is the reference and counts nothing; a missed
-/// scrape is made up by the next one; an interval in which the weight moved is set aside, because its requests were not split by one weight.
+/// series that appears on a pod already seen is born with what it shows and counts in full; the first sight of a pod is the reference and counts nothing; a
+/// missed scrape is made up by the next one; an interval in which the weight moved is set aside, because its requests were not split by one weight.
 /// </summary>
 internal sealed class EvidenceLedger
 {
@@ -81,8 +81,8 @@ internal sealed class EvidenceLedger
     public ReadOnlySpan<double> Step(Arm arm) => _step.AsSpan((int)arm * _needs.Length, _needs.Length);
 
     /// <summary>
-    /// Dispersion of a share: from the baseline's windows so far; where events are too rare there, from both arms' windows, each around its own rate; and where they
-    /// are rare in both after many windows, a cautious guess, since a service without errors must not wait for ever.
+    /// Dispersion of a share: from the baseline's windows so far; where events are too rare there, from both arms' windows, each around its own rate; and
+    /// where they are rare in both after many windows, a cautious guess, since a service without errors must not wait for ever.
     /// </summary>
     public DispersionEstimate DispersionOf(int index)
     {
@@ -92,7 +92,9 @@ internal sealed class EvidenceLedger
         DispersionEstimate together = _dispersion[index].With(_canaryDispersion[index]);
         if (together.IsKnown)
             return together;
-        return _dispersion[index].Windows >= Dispersion.ManyWindows ? new DispersionEstimate(true, Math.Max(together.Factor, Dispersion.CautiousFactor)) : alone;
+        return _dispersion[index].Windows >= Dispersion.ManyWindows
+            ? new DispersionEstimate(true, Math.Max(together.Factor, Dispersion.CautiousFactor))
+            : alone;
     }
 
     /// <summary>Begins a new step: its counts start at zero.</summary>

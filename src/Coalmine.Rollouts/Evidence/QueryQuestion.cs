@@ -1,8 +1,8 @@
 namespace Coalmine.Rollouts.Evidence;
 
 /// <summary>
-/// What a point check asks the metrics pipeline. Closed. The usual questions are put into words by the platform (its metric and label names), a written query is
-/// taken as it stands.
+/// What a point check asks the metrics pipeline. Closed. The usual questions are put into words by the platform (its metric and label names), a written query
+/// is taken as it stands.
 /// </summary>
 public abstract record QueryQuestion
 {

@@ -4,8 +4,8 @@ using Coalmine.Rollouts.Plan;
 namespace Coalmine.Rollouts.Evidence;
 
 /// <summary>
-/// Raw counter samples: one row a scrape, one column a series. A missing sample is NaN: the scrape failed, or the series did not exist. Rows are ordered in time.
-/// The shell that measures owns and refills the window; whoever keeps one (a journal) takes a <see cref="Copy"/>.
+/// Raw counter samples: one row a scrape, one column a series. A missing sample is NaN: the scrape failed, or the series did not exist. Rows are ordered in
+/// time. The shell that measures owns and refills the window; whoever keeps one (a journal) takes a <see cref="Copy"/>.
 /// </summary>
 public sealed class SampleWindow
 {

@@ -4,8 +4,8 @@ using Coalmine.Rollouts.Plan;
 namespace Coalmine.Rollouts.Journal;
 
 /// <summary>
-/// Decides a rollout. Two pure functions: begin, and step from a state and an observation to the next state, the effects and the explanation. No clock, no task,
-/// no logger, no randomness: a shell (simulated, live, replayed) carries the effects out and reports what it sees.
+/// Decides a rollout. Two pure functions: begin, and step from a state and an observation to the next state, the effects and the explanation. No clock, no
+/// task, no logger, no randomness: a shell (simulated, live, replayed) carries the effects out and reports what it sees.
 /// </summary>
 public interface IRolloutController
 {

@@ -4,8 +4,8 @@ using Coalmine.Rollouts.Plan;
 namespace Coalmine.Rollouts.Journal;
 
 /// <summary>
-/// One thing that the world tells a controller. A closed union: the factories below are the only cases. It is a struct because a study makes hundreds of millions
-/// of them and a look must not allocate (benchmarks: rollout R); fields that a case does not name hold their default.
+/// One thing that the world tells a controller. A closed union: the factories below are the only cases. It is a struct because a study makes hundreds of
+/// millions of them and a look must not allocate (benchmarks: rollout R); fields that a case does not name hold their default.
 /// </summary>
 public readonly record struct Observation
 {

@@ -20,7 +20,9 @@ public sealed class RolloutJournal(BoundPolicy policy)
     public Moment BeganAt => _entries.Count == 0 ? Moment.Start : _entries[0].Decision.At;
 
     /// <summary>Adds a step.</summary>
-    /// <param name="observation">What the controller was told, with measurements of its own (<see cref="Observation.Kept"/>); default for the beginning.</param>
+    /// <param name="observation">
+    /// What the controller was told, with measurements of its own (<see cref="Observation.Kept"/>); default for the beginning.
+    /// </param>
     /// <param name="transition">What came of it.</param>
     public void Add(in Observation observation, in Transition transition)
     {

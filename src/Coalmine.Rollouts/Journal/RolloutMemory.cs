@@ -3,8 +3,8 @@ using Coalmine.Rollouts.Evaluation;
 namespace Coalmine.Rollouts.Journal;
 
 /// <summary>
-/// Where the states of one rollout live. A state is a value that is used once; its successor takes over its memory, so that a step allocates nothing however many
-/// looks a rollout has (benchmarks: rollout R). <see cref="Fork"/> makes a second memory with the same state, for whoever wants to try two futures.
+/// Where the states of one rollout live. A state is a value that is used once; its successor takes over its memory, so that a step allocates nothing however
+/// many looks a rollout has (benchmarks: rollout R). <see cref="Fork"/> makes a second memory with the same state, for whoever wants to try two futures.
 /// </summary>
 public abstract class RolloutMemory
 {

@@ -1,8 +1,8 @@
 namespace Coalmine.Rollouts.Journal;
 
 /// <summary>
-/// The state of a rollout between two steps: a value that may be stepped from once. Stepping consumes it, and a second use throws, so that reusing the memory can
-/// never be observed: <c>Step</c> remains a function of the state and the observation.
+/// The state of a rollout between two steps: a value that may be stepped from once. Stepping consumes it, and a second use throws, so that reusing the memory
+/// can never be observed: <c>Step</c> remains a function of the state and the observation.
 /// </summary>
 public readonly struct RolloutState
 {

@@ -3,8 +3,8 @@ using Coalmine.Rollouts.Evaluation;
 namespace Coalmine.Rollouts.Journal;
 
 /// <summary>
-/// What a step brings: the next state, the effects to carry out in order, and the explanation (the decision and, after a look, the verdicts). The spans are valid
-/// until the state is stepped from.
+/// What a step brings: the next state, the effects to carry out in order, and the explanation (the decision and, after a look, the verdicts). The spans are
+/// valid until the state is stepped from.
 /// </summary>
 public readonly ref struct Transition
 {

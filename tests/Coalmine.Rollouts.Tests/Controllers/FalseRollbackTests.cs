@@ -13,8 +13,9 @@ using Xunit;
 namespace Coalmine.Rollouts.Tests.Controllers;
 
 /// <summary>
-/// Error rates under peeking: 2,000 rollouts of one hour, a look every 15 s, 100 requests a second, 10 % to the canary, Poisson counts. Each claim "at most p" is refuted
-/// only where more happened than a binomial count at p exceeds with probability 1e-6; that is each test's false-alarm probability. Seeds are fixed.
+/// Error rates under peeking: 2,000 rollouts of one hour, a look every 15 s, 100 requests a second, 10 % to the canary, Poisson counts. Each claim "at most
+/// p" is refuted only where more happened than a binomial count at p exceeds with probability 1e-6; that is each test's false-alarm probability. Seeds are
+/// fixed.
 /// </summary>
 public sealed class FalseRollbackTests
 {

@@ -10,8 +10,8 @@ using Xunit;
 namespace Coalmine.Rollouts.Tests.Evaluation;
 
 /// <summary>
-/// Fixed-sample checks end to end against the published intervals of the statistics reference 1.4, 1.5 and 1.7 (two-sided 95 %, that is one-sided 2.5 % each), and
-/// their verdicts on both sides.
+/// Fixed-sample checks end to end against the published intervals of the statistics reference 1.4, 1.5 and 1.7 (two-sided 95 %, that is one-sided 2.5 %
+/// each), and their verdicts on both sides.
 /// </summary>
 public sealed class FixedShareCheckTests
 {

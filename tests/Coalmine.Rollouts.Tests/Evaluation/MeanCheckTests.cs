@@ -17,7 +17,8 @@ public sealed class MeanCheckTests
     [Fact]
     public void Limit_BoundsTheVarianceByTheBucketsUpperEnds()
     {
-        // Of 1,000 requests 970 bring nothing and 30 bring 5: at most 10 by their bucket. Mean 0.15; E[x²] at most 30 · 10² / 1000 = 3; variance at most 2.9775.
+        // Of 1,000 requests 970 bring nothing and 30 bring 5: at most 10 by their bucket. Mean 0.15; E[x²] at most 30 · 10² / 1000 = 3; variance at most
+        // 2.9775.
         CheckVerdict verdict = Ask(Given.AtLeast(0.1), Given.Sequential).Next(1, key => Sales(key, 1000, 30))[0];
         double z = (0.15 - 0.1) / Math.Sqrt(2.9775 / 1000);
         double log = Math.Log(20);

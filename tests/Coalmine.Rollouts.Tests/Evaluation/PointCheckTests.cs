@@ -7,8 +7,8 @@ using Xunit;
 namespace Coalmine.Rollouts.Tests.Evaluation;
 
 /// <summary>
-/// Thresholds on answers. The expectations of the script are those of the guide's Python: <c>x if result else 0</c> (accuracy: 1.0), then comparisons in which NaN is
-/// neither above nor below anything.
+/// Thresholds on answers. The expectations of the script are those of the guide's Python: <c>x if result else 0</c> (accuracy: 1.0), then comparisons in
+/// which NaN is neither above nor below anything.
 /// </summary>
 public sealed class PointCheckTests
 {

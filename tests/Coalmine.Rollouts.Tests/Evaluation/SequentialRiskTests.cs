@@ -39,7 +39,8 @@ public sealed class SequentialRiskTests
     [Fact]
     public void RateBounds_PublishedRow_IsTheBernoulliConfidenceSequence()
     {
-        // confseq (commit 70b1ef3) bernoulli_confidence_interval, by way of the statistics reference 3.5: x = 50, n = 1000, alpha = 0.05, t_opt = 1000 (k = 125).
+        // confseq (commit 70b1ef3) bernoulli_confidence_interval, by way of the statistics reference 3.5: x = 50, n = 1000, alpha = 0.05, t_opt = 1000 (k =
+        // 125).
         RateBounds bounds = RateBounds.Unknown;
         Assert.Equal((0, 1), (bounds.Lower, bounds.Upper));
         bounds.Take(100, 2000, 2, 0.05, 1000 / (2 * Math.Log(20) + Math.Log(1 + 2 * Math.Log(20))) - 1);

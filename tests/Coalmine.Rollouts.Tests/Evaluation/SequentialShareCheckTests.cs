@@ -69,8 +69,8 @@ public sealed class SequentialShareCheckTests
         BoundPolicy policy = Bound(Given.Check(Given.Errors, Given.Points(0.005), Given.Sequential));
         Looks looks = new(policy);
 
-        // Nothing is known of the baseline at the first bet: harm stakes nothing, safety is tested at 1 + 0.005 / 1 (two of its seven members lie beyond and keep their
-        // stake), and its second way at the canary's own rate 0 + 0.005.
+        // Nothing is known of the baseline at the first bet: harm stakes nothing, safety is tested at 1 + 0.005 / 1 (two of its seven members lie beyond and
+        // keep their stake), and its second way at the canary's own rate 0 + 0.005.
         CheckVerdict first = Feed(looks, 1);
         Assert.Equal(0, first.LogHarm, 1e-12);
         double[] r = Rounds[0];

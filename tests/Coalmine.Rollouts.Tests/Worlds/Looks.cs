@@ -37,7 +37,9 @@ internal sealed class Looks
 
     public CheckVerdict[] Verdicts => State.Verdicts;
 
-    /// <summary>One look after so many scrape intervals; the very first scrape of all is added as the reference. A NaN increment is a missed scrape of that series.</summary>
+    /// <summary>
+    /// One look after so many scrape intervals; the very first scrape of all is added as the reference. A NaN increment is a missed scrape of that series.
+    /// </summary>
     public CheckVerdict[] Next(int intervals, Func<CounterKey, double> increment)
     {
         SampleWindow window = new(_columns);

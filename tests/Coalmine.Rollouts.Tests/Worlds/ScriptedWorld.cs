@@ -8,8 +8,8 @@ using Coalmine.Rollouts.Plan;
 namespace Coalmine.Rollouts.Tests.Worlds;
 
 /// <summary>
-/// A small shell: keeps the wakes, scrapes every 15 s, answers measurements and hooks, and says what the script says at its times. It writes every step down in a
-/// journal, and decides nothing.
+/// A small shell: keeps the wakes, scrapes every 15 s, answers measurements and hooks, and says what the script says at its times. It writes every step down
+/// in a journal, and decides nothing.
 /// </summary>
 internal sealed class ScriptedWorld
 {

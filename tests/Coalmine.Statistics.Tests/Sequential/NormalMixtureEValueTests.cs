@@ -4,8 +4,8 @@ using Xunit;
 namespace Coalmine.Statistics.Tests.Sequential;
 
 /// <summary>
-/// The one-sided normal mixture against confseq (commit 70b1ef3) <c>normal_mixture_bound</c>, by way of the statistics reference 3.6: at the bound the e-value is 1/α.
-/// confseq tunes the one-sided ρ with 2α.
+/// The one-sided normal mixture against confseq (commit 70b1ef3) <c>normal_mixture_bound</c>, by way of the statistics reference 3.6: at the bound the
+/// e-value is 1/α. confseq tunes the one-sided ρ with 2α.
 /// </summary>
 public sealed class NormalMixtureEValueTests
 {

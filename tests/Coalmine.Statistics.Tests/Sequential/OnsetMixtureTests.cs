@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Coalmine.Statistics.Tests.Sequential;
 
-/// <summary>The mixture over the onset against its definition written out: Σ over onsets k of 1 / (k (k + 1)) times the product of the ratios from look k on.</summary>
+/// <summary>
+/// The mixture over the onset against its definition written out: Σ over onsets k of 1 / (k (k + 1)) times the product of the ratios from look k on.
+/// </summary>
 public sealed class OnsetMixtureTests
 {
     [Fact]

@@ -5,8 +5,8 @@ using Xunit;
 namespace Coalmine.Statistics.Tests.Sequential;
 
 /// <summary>
-/// The bets against the closed forms of the statistics reference, 3.9 (`staged_rate_ratio_e`, `staged_rate_ratio_safe_e`; no mixture over the onset there), and their
-/// expectation under the null by summing over all outcomes.
+/// The bets against the closed forms of the statistics reference, 3.9 (`staged_rate_ratio_e`, `staged_rate_ratio_safe_e`; no mixture over the onset there),
+/// and their expectation under the null by summing over all outcomes.
 /// </summary>
 public sealed class RateRatioBetTests
 {
@@ -60,17 +60,17 @@ public sealed class RateRatioBetTests
         {
             foreach (double multiple in RateRatioAlternatives.Harm)
                 foreach (double ratio in new[] { tested, 0.8 * tested, 0.2 * tested })
-                    Assert.InRange(Expectation(canaryTrials, ratio * baselineRate, baselineTrials, baselineRate, share, tested * multiple, tested, 1), 0, 1 + Exact);
+                    Assert.InRange(Expectation((canaryTrials, ratio * baselineRate), (baselineTrials, baselineRate), share, tested * multiple, tested, 1), 0, 1 + Exact);
             foreach (double safe in RateRatioAlternatives.Safety.Where(safe => safe < tested))
                 foreach (double ratio in new[] { tested, 1.1 * tested })
-                    Assert.InRange(Expectation(canaryTrials, ratio * baselineRate, baselineTrials, baselineRate, share, safe, tested, 1), 0, 1 + Exact);
+                    Assert.InRange(Expectation((canaryTrials, ratio * baselineRate), (baselineTrials, baselineRate), share, safe, tested, 1), 0, 1 + Exact);
         }
     }
 
     [Fact]
     public void Expectation_MixedOverBothKindsOfError_IsAboveOneOffTheNull() =>
         // The test above could not fail if the sum were wrong: off the null the same sum must exceed 1.
-        Assert.True(Expectation(20, 0.6, 20, 0.2, 0.5, 3, 1, 1) > 1.5);
+        Assert.True(Expectation((20, 0.6), (20, 0.2), 0.5, 3, 1, 1) > 1.5);
 
     [Theory]
     [InlineData(1.7)]
@@ -78,9 +78,10 @@ public sealed class RateRatioBetTests
     [InlineData(9)]
     public void Expectation_IndependentCountsDividedByAFixedFactor_StaysAtMostOne(double factor)
     {
-        // ln L is linear in the counts, so that dividing them gives the factor's root of L, and Jensen's inequality bounds its mean. Costs power, never validity.
+        // ln L is linear in the counts, so that dividing them gives the factor's root of L, and Jensen's inequality bounds its mean. Costs power, never
+        // validity.
         foreach (double multiple in RateRatioAlternatives.Harm)
-            Assert.InRange(Expectation(30, 0.06, 90, 0.05, 0.25, 1.2 * multiple, 1.2, factor), 0, 1 + Exact);
+            Assert.InRange(Expectation((30, 0.06), (90, 0.05), 0.25, 1.2 * multiple, 1.2, factor), 0, 1 + Exact);
     }
 
     [Theory]
@@ -104,8 +105,8 @@ public sealed class RateRatioBetTests
     public void Expectation_GeometricBurstsDividedByTheirDispersion_HoldsForSmallRatiosOnlyApproximately(double burst)
     {
         // Bursts of geometric size with mean b come as compound Poisson counts with dispersion 2 b - 1 (statistics reference 8.2). ln E[L] grows per burst by
-        // w (G(a^(1/φ)) - 1) + (1 - w) (G(b^(1/φ)) - 1), G the size's generating function. Division matches the variance, not the tail: nearly fair up to twice the
-        // rate, and by no means for the bet on ten times. What protects the verdict there is measured (8.1), not proved.
+        // w (G(a^(1/φ)) - 1) + (1 - w) (G(b^(1/φ)) - 1), G the size's generating function. Division matches the variance, not the tail: nearly fair up to
+        // twice the rate, and by no means for the bet on ten times. What protects the verdict there is measured (8.1), not proved.
         Assert.InRange(GrowthPerBurst(burst, 1.25), 0, 1e-4);
         Assert.InRange(GrowthPerBurst(burst, 2), 0, 0.0021);
         Assert.True(GrowthPerBurst(burst, 10) > 0.1);
@@ -123,12 +124,13 @@ public sealed class RateRatioBetTests
     private static double Sum(double[][] stages, double ratio, double tested) =>
         stages.Sum(stage => new RateRatioBet(stage[0], stage[1] - stage[0], stage[2]).LogRatio(ratio, tested));
 
-    private static double Expectation(int n1, double p1, int n2, double p2, double share, double ratio, double tested, double factor)
+    private static double Expectation((int Trials, double Rate) first, (int Trials, double Rate) second, double share, double ratio, double tested, double factor)
     {
         double sum = 0;
-        for (int x = 0; x <= n1; x++)
-            for (int y = 0; y <= n2; y++)
-                sum += Math.Exp(new RateRatioBet(x / factor, y / factor, share).LogRatio(ratio, tested) + Binomial.PMFLn(p1, n1, x) + Binomial.PMFLn(p2, n2, y));
+        for (int x = 0; x <= first.Trials; x++)
+            for (int y = 0; y <= second.Trials; y++)
+                sum += Math.Exp(new RateRatioBet(x / factor, y / factor, share).LogRatio(ratio, tested) + Binomial.PMFLn(first.Rate, first.Trials, x)
+                    + Binomial.PMFLn(second.Rate, second.Trials, y));
         return sum;
     }
 }

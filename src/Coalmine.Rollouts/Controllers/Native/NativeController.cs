@@ -6,13 +6,13 @@ using Coalmine.Rollouts.Plan;
 namespace Coalmine.Rollouts.Controllers.Native;
 
 /// <summary>
-/// Our own controller. Life of a rollout: pre-rollout hook (a refusal ends it before any traffic is shifted); optional shadow stage, in which only mirrored pairs are
-/// judged; then step by step: set the weight, look every so often, leave the step when its looks, its bake time and its minimum of evidence are there and no operator
-/// holds it; after the last step, promote. A fail at any look rolls back, also while paused. Entering a weight above the safe one, and promotion, take a pass on every
-/// check. Missing data hold the weight, at the longest as long as the policy says; inconclusive verdicts extend the step, likewise. The plan's maximum beats all of
-/// it: not promoted by then means rolled back. A rollback is final.
-/// Order of a rollback: take the traffic away, stop mirroring, give up the version, scale the canary to nothing, call the hook. Order of a promotion: all traffic to
-/// the canary, make its version the baseline's, call the hook; when the baseline is seen to run it, traffic back to the baseline and the canary's pods away.
+/// Our own controller. Life of a rollout: pre-rollout hook (a refusal ends it before any traffic is shifted); optional shadow stage, in which only mirrored
+/// pairs are judged; then step by step: set the weight, look every so often, leave the step when its looks, its bake time and its minimum of evidence are
+/// there and no operator holds it; after the last step, promote. A fail at any look rolls back, also while paused. Entering a weight above the safe one, and
+/// promotion, take a pass on every check. Missing data hold the weight, at the longest as long as the policy says; inconclusive verdicts extend the step,
+/// likewise. The plan's maximum beats all of it: not promoted by then means rolled back. A rollback is final. Order of a rollback: take the traffic away,
+/// stop mirroring, give up the version, scale the canary to nothing, call the hook. Order of a promotion: all traffic to the canary, make its version the
+/// baseline's, call the hook; when the baseline is seen to run it, traffic back to the baseline and the canary's pods away.
 /// </summary>
 public sealed class NativeController : IRolloutController
 {

@@ -45,8 +45,8 @@ internal sealed class NativeLook(BoundPolicy policy, NativeStages stages)
     }
 
     /// <summary>
-    /// Looks that share their scrapes are one look: one that comes before the next scrape is due (or while it is late by less than an interval) is not missing data
-    /// and decides nothing. After that it is no data.
+    /// Looks that share their scrapes are one look: one that comes before the next scrape is due (or while it is late by less than an interval) is not
+    /// missing data and decides nothing. After that it is no data.
     /// </summary>
     private bool SharesScrapes(NativeMemory state, Measurements measurements, Moment at) =>
         measurements.Samples is { Columns.IsEmpty: false, Rows: 0 } && at - state.LastDataAt < 2 * policy.Telemetry.ScrapeInterval;

@@ -124,8 +124,8 @@ internal sealed class NativeStages(BoundPolicy policy)
     }
 
     /// <summary>
-    /// After promotion: when the baseline runs the canary's version on all its pods, the canary's pods are not needed any more. A count of the revision from before
-    /// the promotion is stale: acting on it would give the traffic back to the old version.
+    /// After promotion: when the baseline runs the canary's version on all its pods, the canary's pods are not needed any more. A count of the revision from
+    /// before the promotion is stale: acting on it would give the traffic back to the old version.
     /// </summary>
     public static void CleanUp(NativeMemory state, in Observation observation)
     {
