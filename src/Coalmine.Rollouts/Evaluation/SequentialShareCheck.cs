@@ -58,7 +58,8 @@ internal sealed class SequentialShareCheck : BoundCheck
         SequentialShareState own = (SequentialShareState)state;
         bool isPairs = look.IsShadow && _test.HasPairs;
         ShareVerdict shown = ShareVerdict.Of(_test, ledger, isPairs);
-        CheckVerdict verdict = shown.Blank(Index, Guarantee.AnytimeValid, ledger, look) with
+        Guarantee guarantee = ledger.DispersionOf(shown.Dispersion).ShowsDependence ? Guarantee.AnytimeAsymptotic : Guarantee.AnytimeValid;
+        CheckVerdict verdict = shown.Blank(Index, guarantee, ledger, look) with
         {
             LogHarm = own.LogHarm,
             LogSafety = own.LogSafety,

@@ -53,9 +53,10 @@ internal sealed class ColumnMap
         for (int column = 0; column < columns.Length; column++)
         {
             CounterKey key = columns[column];
-            needOf[column] = needs.IndexOf(new CounterNeed(key.Kind, key.Bound));
-            if (needOf[column] < 0)
-                throw new ArgumentException($"The measurement plan does not ask for {key.Kind} {key.Bound}.", nameof(columns));
+            int need = needs.IndexOf(new CounterNeed(key.Kind, key.Bound));
+
+            // A record made for another policy may hold series that this one does not read: they go to a counter that nobody reads.
+            needOf[column] = need < 0 ? needs.Length : need;
             if (column == 0 || columns[column - 1].Arm != key.Arm || columns[column - 1].Pod != key.Pod)
                 pods.Add(new PodColumns(key.Arm, column, column + 1));
             else

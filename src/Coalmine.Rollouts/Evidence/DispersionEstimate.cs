@@ -5,6 +5,14 @@ namespace Coalmine.Rollouts.Evidence;
 /// <param name="Factor">max(1, φ): what counts are divided by.</param>
 internal readonly record struct DispersionEstimate(bool IsKnown, double Factor)
 {
+    private const double Dependent = 1.5;
+
+    /// <summary>
+    /// Whether requests plainly depend on each other. Dividing counts by an estimated factor matches their variance and not their tail, so that the level
+    /// then holds about, and not for sure.
+    /// </summary>
+    public bool ShowsDependence => Factor >= Dependent;
+
     /// <summary>The estimate from Pearson's statistic.</summary>
     /// <param name="statistic">Σ(x - n p)² / (n p (1 - p)).</param>
     /// <param name="freedom">Its degrees of freedom.</param>

@@ -28,7 +28,7 @@ internal sealed class EvidenceLedger
         _dispersionOf = dispersionOf;
         _chunk = new double[2 * needs.Length];
         _step = new double[2 * needs.Length];
-        _podCounts = new double[needs.Length];
+        _podCounts = new double[needs.Length + 1];
         _dispersion = new Dispersion[dispersionOf.Length];
         _canaryDispersion = new Dispersion[dispersionOf.Length];
         _map = ColumnMap.Empty;
