@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Coalmine.Rollouts.Journal;
 using Coalmine.Simulation;
 
 namespace Coalmine.Benchmarks.Simulation;
@@ -18,14 +17,14 @@ public class ReferenceRolloutBenchmarks
     private long _replication;
 
     [Benchmark(Baseline = true)]
-    public RolloutOutcome PointOneScrapeALook() => _pointCoarse.Run(1, _replication++).Outcome;
+    public int PointOneScrapeALook() => _pointCoarse.Run(1, _replication++).Looks;
 
     [Benchmark]
-    public RolloutOutcome SequentialOneScrapeALook() => _sequentialCoarse.Run(1, _replication++).Outcome;
+    public int SequentialOneScrapeALook() => _sequentialCoarse.Run(1, _replication++).Looks;
 
     [Benchmark]
-    public RolloutOutcome PointFifteenSecondScrapes() => _pointFine.Run(1, _replication++).Outcome;
+    public int PointFifteenSecondScrapes() => _pointFine.Run(1, _replication++).Looks;
 
     [Benchmark]
-    public RolloutOutcome SequentialFifteenSecondScrapes() => _sequentialFine.Run(1, _replication++).Outcome;
+    public int SequentialFifteenSecondScrapes() => _sequentialFine.Run(1, _replication++).Looks;
 }
