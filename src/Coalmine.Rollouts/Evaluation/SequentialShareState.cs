@@ -52,8 +52,8 @@ internal sealed class SequentialShareState : CheckState
     /// <param name="safetyCount">Safety alternatives in use.</param>
     public void Total(int harmCount, int safetyCount)
     {
-        LogHarm = MeanOf(_harm.AsSpan(0, harmCount), true);
-        LogSafety = MeanOf(_safety.AsSpan(0, safetyCount), false);
+        LogHarm = harmCount == 0 ? 0 : OnsetMixture.LogE(EValue.LogMean(_harm.AsSpan(0, harmCount)), Looks);
+        LogSafety = safetyCount == 0 ? 0 : EValue.LogMean(_safety.AsSpan(0, safetyCount));
     }
 
     public override CheckState Copy()
@@ -62,20 +62,5 @@ internal sealed class SequentialShareState : CheckState
         copy._harm = [.. _harm];
         copy._safety = [.. _safety];
         return copy;
-    }
-
-    private double MeanOf(ReadOnlySpan<double> logs, bool isOnset)
-    {
-        if (logs.IsEmpty)
-            return 0;
-        double largest = double.NegativeInfinity;
-        foreach (double log in logs)
-            largest = Math.Max(largest, log);
-        double waiting = isOnset ? 1 / (Looks + 1.0) : 0;
-        double floor = Math.Max(largest, 0);
-        double sum = 0;
-        foreach (double log in logs)
-            sum += Math.Exp(log - floor);
-        return floor + Math.Log(sum / logs.Length + waiting * Math.Exp(-floor));
     }
 }

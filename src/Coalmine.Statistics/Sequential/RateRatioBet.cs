@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
@@ -14,7 +16,7 @@ public readonly record struct RateRatioBet(double First, double Second, double S
     /// <summary>ln L for ratio <paramref name="ratio"/> against <paramref name="tested"/>.</summary>
     public double LogRatio(double ratio, double tested)
     {
-        double rest = 1 - Share;
-        return First * Math.Log(ratio / tested) - (First + Second) * Math.Log((Share * ratio + rest) / (Share * tested + rest));
+        double relative = Share * (ratio - tested) / (Share * tested + 1 - Share);
+        return First * Math.Log(ratio / tested) - (First + Second) * Logarithms.OnePlus(relative);
     }
 }

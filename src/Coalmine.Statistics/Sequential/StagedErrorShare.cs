@@ -9,18 +9,12 @@ namespace Coalmine.Statistics.Sequential;
 /// </summary>
 public static class StagedErrorShare
 {
-    // Relative to the ratio under test: a member at or below it would grow without bound under a harmless canary.
-    private static readonly double[] HarmfulRatios = [1.1, 1.25, 1.5, 2, 3, 5, 10];
-
-    // Absolute; the members at or above the margin are dropped for the same reason.
-    private static readonly double[] SafeRatios = [0.3, 0.5, 0.7, 0.85, 1, 1.15, 1.3];
-
     /// <summary>ln e against "the ratio is at most r₀", r₀ > 0: a uniform mixture over r₀ times 1.1, 1.25, 1.5, 2, 3, 5 and 10. Large e: harm.</summary>
     public static double LogHarm(ReadOnlySpan<ErrorStage> stages, double ratio = 1)
     {
-        Span<double> logs = stackalloc double[HarmfulRatios.Length];
+        Span<double> logs = stackalloc double[RateRatioAlternatives.Harm.Length];
         for (int j = 0; j < logs.Length; j++)
-            logs[j] = LogLikelihoodRatio(stages, ratio * HarmfulRatios[j], ratio);
+            logs[j] = LogLikelihoodRatio(stages, ratio * RateRatioAlternatives.Harm[j], ratio);
         return Logarithms.SumOfExponentials(logs) - Math.Log(logs.Length);
     }
 
@@ -30,9 +24,9 @@ public static class StagedErrorShare
     /// </summary>
     public static double LogSafety(ReadOnlySpan<ErrorStage> stages, double ratio)
     {
-        Span<double> logs = stackalloc double[SafeRatios.Length];
+        Span<double> logs = stackalloc double[RateRatioAlternatives.Safety.Length];
         int used = 0;
-        foreach (double member in SafeRatios)
+        foreach (double member in RateRatioAlternatives.Safety)
         {
             if (member < ratio)
                 logs[used++] = LogLikelihoodRatio(stages, member, ratio);
@@ -41,13 +35,11 @@ public static class StagedErrorShare
         return used == 0 ? 0 : Logarithms.SumOfExponentials(logs[..used]) - Math.Log(used);
     }
 
-    // With θ(r) = wr/(wr + 1 - w) each stage adds x·ln(r/r₀) - n·ln[(wr + 1 - w)/(wr₀ + 1 - w)].
     private static double LogLikelihoodRatio(ReadOnlySpan<ErrorStage> stages, double ratio, double reference)
     {
-        double log = Math.Log(ratio / reference);
         double sum = 0;
         foreach ((double x, double n, double weight) in stages)
-            sum += (x * log) - (n * Logarithms.OnePlus(weight * (ratio - reference) / ((weight * reference) + 1 - weight)));
+            sum += new RateRatioBet(x, n - x, weight).LogRatio(ratio, reference);
         return sum;
     }
 }
