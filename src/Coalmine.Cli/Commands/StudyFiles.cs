@@ -35,6 +35,12 @@ internal sealed class StudyFiles
 
     private void Add(string file)
     {
+        if (file.StartsWith('-'))
+        {
+            _loading.Refuse($"unknown option '{file}'; see `coalmine study --help` (a file of that name is written ./{file})");
+            return;
+        }
+
         switch (_loading.Kind(file))
         {
             case FileKind.Policy:

@@ -39,7 +39,7 @@ internal static class BindingMessages
         $"`{check.Name}` leaves no room: a limit of 0 % or 100 % can be neither shown nor refuted by counting; write one in between, or `method: point`";
 
     public static string NoLatencyToCompareAt(Metric.LatencyQuantile quantile) =>
-        $"no latency is given at which {quantile.Name} is compared with the baseline's: write `at: 200ms`, or give the same metric an `atMost`";
+        $"no latency is given at which {quantile.Name} is compared with the baseline's: write the latency, such as `at: 200ms`, or give the same metric an `atMost`";
 
     public static string LimitInsideBucket(double limit, ImmutableArray<double> bounds)
     {

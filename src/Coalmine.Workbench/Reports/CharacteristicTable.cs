@@ -53,6 +53,8 @@ internal static class CharacteristicTable
             yield return (CharacteristicCatalogue.Open.Id, "still open\n\n%");
         if (truth == TruthKind.Regressed)
         {
+            if (scenario.Tallies.Any(tally => tally.Detected < tally.Of(RolloutOutcome.RolledBackOnEvidence)))
+                yield return (CharacteristicCatalogue.Detected.Id, "detected\n\n%");
             yield return (CharacteristicCatalogue.DetectionMedian.Id, "detection\ntime\nmedian");
             yield return (CharacteristicCatalogue.DetectionP90.Id, "detection\ntime\np90");
             yield return (CharacteristicCatalogue.OfMeasure(Measure.ExposedRequests, "median").Id, "exposed\nrequests\nmedian");

@@ -32,7 +32,7 @@ public sealed record Judgement(StoryTone Tone, string Word, string Sentence)
     {
         TruthKind.Healthy => new(StoryTone.Good, "Right", $"a healthy canary was promoted after {after}"),
         TruthKind.Regressed => new(
-            StoryTone.Bad, "Wrong", $"a regressed canary was promoted after {after}; it hurts until somebody notices (counted to the scenario's end)"),
+            StoryTone.Bad, "Wrong", $"a regressed canary was promoted after {after} (its harm is counted to the scenario's end)"),
         _ => new(StoryTone.Doubtful, "Not wrong", $"a slightly worse canary was promoted after {after}"),
     };
 
@@ -44,7 +44,9 @@ public sealed record Judgement(StoryTone Tone, string Word, string Sentence)
         TruthKind.Regressed => new(
             StoryTone.Doubtful,
             "Right by chance",
-            $"the regressed canary was rolled back{cause} after {after}, before the onset or on a metric that is not affected"),
+            trace.Result.EndedAt.SinceStart < trace.Scenario.Onset
+                ? $"the canary was rolled back{cause} after {after}, before its regression began at {Figures.Clock(trace.Scenario.Onset.TotalSeconds)}"
+                : $"the regressed canary was rolled back{cause} after {after}, on a metric that is worse by less than its tolerance or not at all"),
         _ => new(StoryTone.Doubtful, "Not wrong", $"a slightly worse canary was rolled back{cause} after {after}"),
     };
 

@@ -59,8 +59,10 @@ public static class RolloutStory
         Simulation.RolloutResult result = trace.Result;
         string all = $"The canary served {Figures.Whole(result.CanaryRequests)} requests";
         if (trace.Scenario.Truth != TruthKind.Regressed)
-            return $"{all} in {Figures.Clock(result.EndedAt.Seconds)}; {result.Looks} looks.";
+            return $"{all} in {Figures.Clock(result.EndedAt.Seconds)}; {Looks(result.Looks)}.";
         return $"{all}; {Figures.Whole(result.ExposedRequests)} of them, from {Figures.Whole(result.ExposedUsers)} users, while it was regressed. "
-            + $"{Figures.Whole(result.HurtAnswers)} answers were bad that the baseline would have given well; {result.Looks} looks.";
+            + $"{Figures.Whole(result.HurtAnswers)} answers were bad that the baseline would have given well; {Looks(result.Looks)}.";
     }
+
+    private static string Looks(int looks) => looks == 1 ? "1 look" : $"{Figures.Whole(looks)} looks";
 }

@@ -45,10 +45,10 @@ public static class StudyText
     private static readonly string[] LegendLines =
     [
         "Below each figure stands its 95 % interval. Shares in % of the replications (Wilson); medians and p90 by order statistics; means by Student's t.",
-        "missed: regressed, yet promoted. false: healthy, yet rolled back. For want of evidence: missing data, checks that stayed inconclusive, "
+        "missed: regressed, yet promoted. false: healthy, yet rolled back on evidence; a rollback for want of evidence stands beside it. For want of evidence: missing data, checks that stayed inconclusive, "
             + "or the plan's maximum.",
-        "detection time: from the onset to a rollback on evidence by a check on an affected metric; a rollout without one counts as longer than "
-            + "the scenario (>).",
+        "detection time: from the onset to a rollback on evidence by a check on an affected metric; a rollout without one (also one rolled "
+            + "back before the onset) counts as longer than the scenario (>).",
         "exposed: requests served by a regressed canary, also after a wrong promotion, to the scenario's end. hurt: bad answers beyond the baseline's.",
         "Differences: shares in percentage points (Newcombe, paired), means by paired t. [x3]: separate replications would have needed 3 times as many.",
     ];

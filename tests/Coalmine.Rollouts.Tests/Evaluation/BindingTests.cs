@@ -62,7 +62,7 @@ public sealed class BindingTests
 
     [Fact]
     public void LatencyMargin_WithNothingToCompareAt_IsRefused() => Assert.Equal(
-        "no latency is given at which latency.p99 is compared with the baseline's: write `at: 200ms`, or give the same metric an `atMost`",
+        "no latency is given at which latency.p99 is compared with the baseline's: write the latency, such as `at: 200ms`, or give the same metric an `atMost`",
         Problem(Given.Check(Given.P99, Given.Relative(0.2), Given.Sequential)));
 
     [Fact]
