@@ -21,9 +21,6 @@ internal sealed class EvaluationState
     /// <summary>The verdicts of the last look.</summary>
     public CheckVerdict[] Verdicts { get; }
 
-    /// <summary>Whether a look has brought samples yet.</summary>
-    public bool HasLooked { get; set; }
-
     /// <summary>Memory for one rollout under a policy.</summary>
     public static EvaluationState For(BoundPolicy policy) => new(
         policy.CreateLedger(), [.. policy.Checks.Select(check => check.CreateState())], new CheckVerdict[policy.Checks.Length]);
@@ -34,9 +31,8 @@ internal sealed class EvaluationState
         Ledger.Reset();
         foreach (CheckState check in Checks)
             check.Reset();
-        HasLooked = false;
     }
 
     /// <summary>A state of its own with the same content.</summary>
-    public EvaluationState Copy() => new(Ledger.Copy(), [.. Checks.Select(check => check.Copy())], [.. Verdicts]) { HasLooked = HasLooked };
+    public EvaluationState Copy() => new(Ledger.Copy(), [.. Checks.Select(check => check.Copy())], [.. Verdicts]);
 }

@@ -11,20 +11,11 @@ namespace Coalmine.Rollouts.Evaluation;
 /// </summary>
 internal sealed class Evaluator(BoundPolicy policy)
 {
-    /// <summary>
-    /// Scrapes in the first look from which its first quarter is spent on learning the baseline's rate, so that margins in points are known for the rest.
-    /// </summary>
-    private const int RowsWorthSplitting = 4;
-
     /// <summary>Takes the measurements in and writes one verdict a check.</summary>
     public LookSummary Look(EvaluationState state, Measurements measurements, in LookContext look)
     {
         SampleWindow window = measurements.Samples;
-        int split = state.HasLooked || window.Rows < RowsWorthSplitting ? 0 : window.Rows / 4;
-        state.HasLooked |= window.Rows > 0;
-        if (split > 0)
-            Take(state, window, 0, split, look);
-        Take(state, window, split, window.Rows, look);
+        Take(state, window, look);
         for (int i = 0; i < policy.Checks.Length; i++)
             state.Verdicts[i] = Judge(policy.Checks[i], state.Checks[i], state.Ledger, measurements, look);
         return Summarize(state, look);
@@ -53,9 +44,9 @@ internal sealed class Evaluator(BoundPolicy policy)
         return !check.IsAskedOnlyInShadow && (look.BaselineServes || !check.IsRelative || readsMissing);
     }
 
-    private void Take(EvaluationState state, SampleWindow window, int from, int until, in LookContext look)
+    private void Take(EvaluationState state, SampleWindow window, in LookContext look)
     {
-        state.Ledger.TakeChunk(window, from, until, look.WeightMove);
+        state.Ledger.TakeChunk(window, 0, window.Rows, look.WeightMove);
         for (int i = 0; i < policy.Checks.Length; i++)
             if (CanBeAsked(policy.Checks[i], look))
                 policy.Checks[i].Take(state.Checks[i], state.Ledger, look);

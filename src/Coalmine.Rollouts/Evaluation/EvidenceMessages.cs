@@ -29,16 +29,8 @@ internal static class EvidenceMessages
         { TestedMargin: var tested } when !double.IsNaN(tested) =>
             string.Create(CultureInfo.InvariantCulture, $" (margin really tested: {tested * 100:0.#} % of latency)"),
         { Target: ShareTarget.Limit } => check.Check.Metric is Metric.LatencyQuantile ? $" (allowed: {Wording.Share(verdict.Margin)})" : "",
-        { Target: ShareTarget.Points } when !double.IsFinite(verdict.Margin) => " (the baseline's rate is not known well enough to turn points into a ratio)",
-        { Target: ShareTarget.Points, EventsAreGood: true } =>
-            string.Create(CultureInfo.InvariantCulture, $" (allowed: at least {1 / verdict.Margin:0.##} times the baseline's rate)"),
-        { Target: ShareTarget.Points } => string.Create(CultureInfo.InvariantCulture, $" (allowed: at most {verdict.Margin:0.##} times {Of(check, verdict)})"),
         _ => "",
     };
-
-    private static string Of(BoundCheck check, in CheckVerdict verdict) => verdict.IsOfPairs ? "as many as only the baseline gets wrong"
-        : check.Check.Metric is Metric.Accuracy ? "the baseline's rate of wrong answers"
-        : "the baseline's rate";
 
     private static string Interval(BoundCheck check, in CheckVerdict verdict)
     {

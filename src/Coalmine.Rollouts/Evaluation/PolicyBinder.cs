@@ -11,11 +11,7 @@ internal sealed class PolicyBinder(Policy policy, TelemetryShape telemetry)
     private readonly CounterNeeds _needs = new(telemetry);
     private readonly List<QueryNeed> _queries = [];
     private readonly List<BindingProblem> _problems = [];
-    private readonly SequentialRisk _risk = SequentialRisk.Of(
-        policy.Risk.FalseRollback,
-        policy.Risk.Missed,
-        [.. policy.Checks.Where(check => check is { Method: CheckMethod.Sequential } && IsInPoints(check))
-            .Select(check => HasPairs(check, policy, telemetry) ? 2 : 1)]);
+    private readonly SequentialRisk _risk = SequentialRisk.Of(policy.Risk);
 
     public PolicyBinding Bind()
     {
@@ -37,11 +33,9 @@ internal sealed class PolicyBinder(Policy policy, TelemetryShape telemetry)
         });
     }
 
-    private static bool IsInPoints(Check check) => check.Requirement is Requirement.NotWorseThanBaseline { Margin: Margin.Points };
-
     /// <summary>Whether mirrored pairs answer the check while there is a shadow.</summary>
     private static bool HasPairs(Check check, Policy policy, TelemetryShape telemetry) =>
-        check.Metric is Metric.Accuracy && IsInPoints(check) && policy.Plan.Shadow > TimeSpan.Zero && telemetry.HasPairs;
+        check is { Metric: Metric.Accuracy, Requirement: Requirement.NotWorseThanBaseline { Margin: Margin.Points } } && policy.Plan.Shadow > TimeSpan.Zero && telemetry.HasPairs;
 
     private BoundCheck? BindCheck(int index, Check check) => (check.Method, check.Metric) switch
     {

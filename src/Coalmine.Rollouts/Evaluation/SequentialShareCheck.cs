@@ -12,14 +12,16 @@ namespace Coalmine.Rollouts.Evaluation;
 /// </summary>
 internal sealed class SequentialShareCheck : BoundCheck
 {
-    private const double ConcentrationTunedFor = 2000;
+    /// <summary>
+    /// The boldest bet on harm where requests plainly depend on each other. Dividing counts by the dispersion matches their variance and not their tail, and bold bets
+    /// live off the tail: with bursts of 5 the mean of the bet on ten times grows by a quarter nat a burst, that on twice hardly.
+    /// </summary>
+    private const double BoldestWhenDependent = 3;
     private readonly ShareTest _test;
     private readonly SequentialRisk _risk;
     private readonly double[] _harm;
     private readonly double[] _safety;
-    private readonly double[] _safetyBelowLimit;
     private readonly bool _harmFromZero;
-    private readonly double _concentration;
 
     public SequentialShareCheck(int index, Check check, ShareTest test, SequentialRisk risk)
         : base(index, check)
@@ -29,8 +31,6 @@ internal sealed class SequentialShareCheck : BoundCheck
         _harmFromZero = check.Method is CheckMethod.Sequential { HarmFromZero: true };
         _harm = [.. RateRatioAlternatives.Harm.Where(ratio => IsUsable(ratio))];
         _safety = [.. RateRatioAlternatives.Safety.Where(ratio => ratio < Highest(test.Target) && IsUsable(ratio))];
-        _safetyBelowLimit = test.Target is ShareTarget.Points ? [.. RateRatioAlternatives.Safety.Where(ratio => ratio < 1)] : [];
-        _concentration = BernoulliConfidenceSequence.Concentration(risk.Rate, ConcentrationTunedFor);
     }
 
     public override bool IsAskedInShadow => _test.HasPairs || _test.IsOfPairs;
@@ -44,13 +44,17 @@ internal sealed class SequentialShareCheck : BoundCheck
     public override void Take(CheckState state, EvidenceLedger ledger, in LookContext look)
     {
         SequentialShareState own = (SequentialShareState)state;
+
+        // What waits for the dispersion must not be pooled over steps: their requests were split by different weights.
+        if (_test.Target is not ShareTarget.Limit && own.PendingSince != look.StepBegan)
+            (own.Pending, own.PendingPairs, own.PendingSince) = (default, default, look.StepBegan);
         if (look.IsShadow && _test.HasPairs)
             TakePairs(own, ledger);
         else if (_test.Target is ShareTarget.Limit limit)
             TakeLimit(own, ledger, limit.Rate);
         else
             TakeArms(own, ledger);
-        own.Total(_harm.Length, _safety.Length + _safetyBelowLimit.Length);
+        own.Total(_harm.Length, _safety.Length);
     }
 
     public override CheckVerdict Judge(CheckState state, EvidenceLedger ledger, Measurements measurements, in LookContext look)
@@ -63,7 +67,7 @@ internal sealed class SequentialShareCheck : BoundCheck
         {
             LogHarm = own.LogHarm,
             LogSafety = own.LogSafety,
-            Margin = TestedMargin(own, isPairs).Harm,
+            Margin = TestedMargin(false),
             IsOfPairs = isPairs,
         };
         if (!ledger.ChunkHasCanary)
@@ -73,14 +77,13 @@ internal sealed class SequentialShareCheck : BoundCheck
         if (!ledger.DispersionOf(shown.Dispersion).IsKnown)
             return verdict with { Reason = VerdictReason.DispersionUnknown };
         return own.LogSafety >= _risk.LogSafetyThreshold
-            ? verdict with { Kind = VerdictKind.Pass, Reason = VerdictReason.SafetyShown, Margin = TestedMargin(own, isPairs).Safety }
+            ? verdict with { Kind = VerdictKind.Pass, Reason = VerdictReason.SafetyShown, Margin = TestedMargin(true) }
             : verdict;
     }
 
     private static double Highest(ShareTarget target) => target switch
     {
         ShareTarget.Ratio ratio => ratio.Value,
-        ShareTarget.Points => double.PositiveInfinity,
         _ => 1,
     };
 
@@ -101,7 +104,11 @@ internal sealed class SequentialShareCheck : BoundCheck
         RateLimitBet bet = new(events, Math.Max(0, own.Pending.CanaryTrials / factor - events));
         own.Looks++;
         for (int i = 0; i < _harm.Length; i++)
-            own.Harm[i] = OnsetMixture.Next(own.Harm[i], own.Looks, bet.LogRatio(RateAt(_harm[i], limit), limit));
+        {
+            double logRatio = dispersion.ShowsDependence && _harm[i] > BoldestWhenDependent ? 0 : bet.LogRatio(RateAt(_harm[i], limit), limit);
+            own.Harm[i] = OnsetMixture.Next(own.Harm[i], own.Looks, logRatio);
+        }
+
         for (int i = 0; i < _safety.Length; i++)
             own.Safety[i] += bet.LogRatio(RateAt(_safety[i], limit), limit);
         own.Pending = default;
@@ -117,7 +124,7 @@ internal sealed class SequentialShareCheck : BoundCheck
         PendingCounts counts = own.Pending;
         if (!dispersion.IsKnown || counts.CanaryTrials <= 0 || counts.BaselineTrials <= 0)
             return;
-        Bet(own, counts, ref own.BaselineRate, dispersion.Factor);
+        Bet(own, counts, dispersion.Factor);
         own.Pending = default;
     }
 
@@ -129,77 +136,44 @@ internal sealed class SequentialShareCheck : BoundCheck
         DispersionEstimate dispersion = ledger.DispersionOf(_test.PairsDispersion);
         if (!dispersion.IsKnown || own.PendingPairs.CanaryTrials <= 0)
             return;
-        Bet(own, own.PendingPairs, ref own.PairsRate, dispersion.Factor);
+        Bet(own, own.PendingPairs, dispersion.Factor);
         own.PendingPairs = default;
     }
 
-    private void Bet(SequentialShareState own, in PendingCounts counts, ref RateBounds baseline, double dispersion)
+    private void Bet(SequentialShareState own, in PendingCounts counts, double dispersion)
     {
-        (double harmRatio, double safetyRatio) = TestedRatios(baseline);
         double canary = counts.CanaryEvents / dispersion;
         double other = counts.BaselineEvents / dispersion;
         double share = counts.CanaryTrials / (counts.CanaryTrials + counts.BaselineTrials);
         RateRatioBet bet = _test.EventsAreGood ? new(other, canary, 1 - share) : new(canary, other, share);
+        double trials = (_test.EventsAreGood ? counts.BaselineTrials : counts.CanaryTrials) / dispersion;
         own.Looks++;
+        bool isDependent = dispersion >= DispersionEstimate.Dependent;
         for (int i = 0; i < _harm.Length; i++)
-        {
-            // An unknown margin stakes nothing: the likelihood ratio is then 1.
-            double logRatio = double.IsFinite(harmRatio) ? bet.LogRatio(_harm[i] * harmRatio, harmRatio) : 0;
-            own.Harm[i] = OnsetMixture.Next(own.Harm[i], own.Looks, logRatio);
-        }
-
+            own.Harm[i] = OnsetMixture.Next(own.Harm[i], own.Looks, isDependent && _harm[i] > BoldestWhenDependent ? 0 : LogHarm(bet, trials, _harm[i]));
         for (int i = 0; i < _safety.Length; i++)
-            if (_safety[i] < safetyRatio && double.IsFinite(safetyRatio))
-                own.Safety[i] += bet.LogRatio(_safety[i], safetyRatio);
-
-        BetBelowLimit(own, counts, baseline, dispersion);
-
-        // The margin is learnt after the bet: a bet may use only what was known before the look it is settled by.
-        if (_test.Target is ShareTarget.Points)
-            baseline.Take(counts.BaselineEvents, counts.BaselineTrials, dispersion, _risk.Rate, _concentration);
+            own.Safety[i] += LogSafety(bet, trials, _safety[i]);
     }
 
-    /// <summary>
-    /// A second way to be safe by points, for when events are too rare for a ratio: at or beyond the margin the canary's own rate is at least the margin
-    /// above what the baseline's rate is known to exceed. Both ways are alternatives of one mixture.
-    /// </summary>
-    private void BetBelowLimit(SequentialShareState own, in PendingCounts counts, in RateBounds baseline, double dispersion)
+    private double LogHarm(in RateRatioBet bet, double trials, double ratio) => _test.Target switch
     {
-        if (_test.Target is not ShareTarget.Points points)
-            return;
-        double limit = _test.EventsAreGood ? baseline.Upper - points.Difference : baseline.Lower + points.Difference;
-        double events = counts.CanaryEvents / dispersion;
-        RateLimitBet bet = new(events, Math.Max(0, counts.CanaryTrials / dispersion - events));
-        for (int i = 0; i < _safetyBelowLimit.Length; i++)
-        {
-            double rate = RateAt(_safetyBelowLimit[i], limit);
-            if (limit is > 0 and < 1 && rate < 1)
-                own.Safety[_safety.Length + i] += bet.LogRatio(rate, limit);
-        }
-    }
+        ShareTarget.Points points => bet.LogDifference(ratio, trials, _harmFromZero ? 0 : points.Difference),
+        ShareTarget.Ratio tested when !_harmFromZero => bet.LogRatio(ratio * tested.Value, tested.Value),
+        _ => bet.LogRatio(ratio, 1),
+    };
 
-    /// <summary>The ratios that harm and safety are tested against; for points each at the pessimistic end of what is known of the baseline's rate.</summary>
-    private (double Harm, double Safety) TestedRatios(in RateBounds baseline)
+    private double LogSafety(in RateRatioBet bet, double trials, double ratio) => _test.Target switch
     {
-        (double harm, double safety) = _test.Target switch
-        {
-            ShareTarget.Ratio ratio => (ratio.Value, ratio.Value),
-            ShareTarget.Points points => (RatioOf(points.Difference, baseline.Lower), RatioOf(points.Difference, baseline.Upper)),
-            _ => throw new InvalidOperationException("A limit has no ratio."),
-        };
-        return (_harmFromZero ? 1 : harm, safety);
-    }
+        ShareTarget.Points points => bet.LogDifference(ratio, trials, points.Difference),
+        ShareTarget.Ratio tested => bet.LogRatio(ratio, tested.Value),
+        _ => throw new InvalidOperationException("A limit has no second arm."),
+    };
 
-    private double RatioOf(double difference, double rate)
+    private double TestedMargin(bool forSafety) => _test.Target switch
     {
-        if (difference == 0)
-            return 1;
-        if (_test.EventsAreGood)
-            return rate > difference ? rate / (rate - difference) : double.PositiveInfinity;
-        return rate > 0 ? 1 + difference / rate : double.PositiveInfinity;
-    }
-
-    private (double Harm, double Safety) TestedMargin(SequentialShareState own, bool isPairs) => _test.Target is ShareTarget.Limit limit
-        ? (limit.Rate, limit.Rate)
-        : TestedRatios(isPairs ? own.PairsRate : own.BaselineRate);
+        ShareTarget.Limit limit => limit.Rate,
+        ShareTarget.Points points => _harmFromZero && !forSafety ? 0 : points.Difference,
+        ShareTarget.Ratio ratio => _harmFromZero && !forSafety ? 1 : ratio.Value,
+        _ => throw new InvalidOperationException("Unreachable: the targets are closed."),
+    };
 }

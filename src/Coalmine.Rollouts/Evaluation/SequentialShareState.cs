@@ -1,3 +1,4 @@
+using Coalmine.Rollouts.Plan;
 using Coalmine.Statistics.Sequential;
 
 namespace Coalmine.Rollouts.Evaluation;
@@ -6,7 +7,7 @@ namespace Coalmine.Rollouts.Evaluation;
 internal sealed class SequentialShareState : CheckState
 {
     private double[] _harm = new double[RateRatioAlternatives.Harm.Length];
-    private double[] _safety = new double[2 * RateRatioAlternatives.Safety.Length];
+    private double[] _safety = new double[RateRatioAlternatives.Safety.Length];
 
     public SequentialShareState() => Reset();
 
@@ -25,11 +26,8 @@ internal sealed class SequentialShareState : CheckState
     /// <summary>The same for mirrored pairs.</summary>
     public PendingCounts PendingPairs { get; set; }
 
-    /// <summary>The baseline's rate.</summary>
-    public RateBounds BaselineRate;
-
-    /// <summary>The rate of pairs that only the baseline gets wrong.</summary>
-    public RateBounds PairsRate;
+    /// <summary>When the step began that the waiting counts belong to.</summary>
+    public Moment PendingSince { get; set; }
 
     /// <summary>ln of the e-value for safety.</summary>
     public double LogSafety { get; private set; }
@@ -42,8 +40,7 @@ internal sealed class SequentialShareState : CheckState
         Looks = 0;
         Pending = default;
         PendingPairs = default;
-        BaselineRate = RateBounds.Unknown;
-        PairsRate = RateBounds.Unknown;
+        PendingSince = default;
         LogSafety = 0;
     }
 

@@ -5,7 +5,8 @@ namespace Coalmine.Rollouts.Evidence;
 /// <param name="Factor">max(1, φ): what counts are divided by.</param>
 internal readonly record struct DispersionEstimate(bool IsKnown, double Factor)
 {
-    private const double Dependent = 1.5;
+    /// <summary>The factor from which requests plainly depend on each other.</summary>
+    public const double Dependent = 1.5;
 
     /// <summary>
     /// Whether requests plainly depend on each other. Dividing counts by an estimated factor matches their variance and not their tail, so that the level

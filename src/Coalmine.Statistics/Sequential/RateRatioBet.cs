@@ -13,6 +13,17 @@ namespace Coalmine.Statistics.Sequential;
 /// <param name="Share">The first arm's share of the trials, in (0, 1).</param>
 public readonly record struct RateRatioBet(double First, double Second, double Share)
 {
+    /// <summary>
+    /// ln of an e-value for the difference of the rates p₁ - p₂, whatever they are, and however they move from look to look: with a = r / (w r + 1 - w) and
+    /// b = 1 / (w r + 1 - w) the bound above is exp(n₁ (a - 1) (p₁ - p₂)), so that aˣ bʸ exp(-n₁ (a - 1) d) has mean at most 1 where p₁ - p₂ ≤ d and r > 1, and
+    /// where p₁ - p₂ ≥ d and r &lt; 1.
+    /// </summary>
+    /// <param name="ratio">The ratio r that is bet on; positive, and not 1.</param>
+    /// <param name="trials">Trials n₁ of the first arm, divided by the same factor as the events.</param>
+    /// <param name="difference">The difference d under test.</param>
+    public double LogDifference(double ratio, double trials, double difference) =>
+        LogRatio(ratio, 1) - trials * (ratio / (Share * ratio + 1 - Share) - 1) * difference;
+
     /// <summary>ln L for ratio <paramref name="ratio"/> against <paramref name="tested"/>.</summary>
     public double LogRatio(double ratio, double tested)
     {

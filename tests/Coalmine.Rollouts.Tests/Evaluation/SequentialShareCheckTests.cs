@@ -4,7 +4,6 @@ using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Rollouts.Tests.Worlds;
 using Coalmine.Statistics.Dispersion;
-using Coalmine.Statistics.Sequential;
 using Xunit;
 
 namespace Coalmine.Rollouts.Tests.Evaluation;
@@ -64,60 +63,57 @@ public sealed class SequentialShareCheckTests
     }
 
     [Fact]
-    public void Points_BecomeARatioAtThePessimisticEnds_LearntBeforeTheBet()
+    public void Points_AreTestedAsADifference_WhateverTheRates()
     {
-        BoundPolicy policy = Bound(Given.Check(Given.Errors, Given.Points(0.005), Given.Sequential));
-        Looks looks = new(policy);
+        // Look by look: the bet on the ratio r, and what a difference of half a point explains: exp(-n1 (a - 1) d) with a = r / (w r + 1 - w).
+        Looks looks = new(Bound(Given.Check(Given.Errors, Given.Points(0.005), Given.Sequential)));
+        static double Difference(double[] r, double ratio)
+        {
+            double share = r[1] / (r[1] + r[3]);
+            return Arms(r[0], r[1], r[2], r[3], ratio, 1) - r[1] * (ratio / (share * ratio + 1 - share) - 1) * 0.005;
+        }
 
-        // Nothing is known of the baseline at the first bet: harm stakes nothing, safety is tested at 1 + 0.005 / 1 (two of its seven members lie beyond and
-        // keep their stake), and its second way at the canary's own rate 0 + 0.005.
         CheckVerdict first = Feed(looks, 1);
-        Assert.Equal(0, first.LogHarm, 1e-12);
-        double[] r = Rounds[0];
-        double ratios = new[] { 0.3, 0.5, 0.7, 0.85, 1 }.Sum(ratio => Math.Exp(Arms(r[0], r[1], r[2], r[3], ratio, 1.005)));
-        double limits = new[] { 0.3, 0.5, 0.7, 0.85 }.Sum(part => Math.Pow(part, r[0]) * Math.Pow((1 - 0.005 * part) / (1 - 0.005), r[1] - r[0]));
-        Assert.Equal(Math.Log((ratios + 2 + limits) / 11), first.LogSafety, 1e-9);
-
-        // 80 % of the risk is left for the verdicts; the interval gets a fifth of 5 %.
-        double k = BernoulliConfidenceSequence.Concentration(0.01, 2000);
-        double harm = 1 + 0.005 / BernoulliConfidenceSequence.Lower(72, 7200, 0.01, k);
+        double safety = new[] { 0.3, 0.5, 0.7, 0.85 }.Average(ratio => Math.Exp(Difference(Rounds[0], ratio)));
+        Assert.Equal(Math.Log(safety), first.LogSafety, 1e-9);
         CheckVerdict second = Feed(looks, 2);
-        Assert.Equal(harm, second.Margin, 1e-9);
-        Assert.Equal(
-            HarmOf(Rounds[..2], (round, member) => round == Rounds[0] ? 0 : Arms(round[0], round[1], round[2], round[3], member * harm, harm), Harmful), second.LogHarm, 1e-9);
+        Assert.Equal(HarmOf(Rounds[..2], Difference, Harmful), second.LogHarm, 1e-9);
+        Assert.Equal(0.005, second.Margin);
     }
 
     [Fact]
-    public void Points_WhenPassed_ShowTheRatioThatSafetyWasTestedAt()
+    public void Points_OfTwoFlawlessArms_PassOnceTheDispersionIsGuessed()
     {
-        Looks looks = new(Bound(Given.Check(Given.Errors, Given.Points(0.01), Given.Sequential)));
-        for (int i = 0; i < 8; i++)
-            looks.Next(8, Looks.Errors(10, 1000, 90, 9000));
-        CheckVerdict verdict = looks.Verdicts[0];
-        Assert.Equal(VerdictKind.Pass, verdict.Kind);
-
-        // 0.01 on a rate of 0.01 doubles it; the pessimistic end for safety lies below that, the one for harm above.
-        Assert.InRange(verdict.Margin, 1.7, 2);
+        // No event at all: 400 windows later the counts are divided by ten, and half a point is more than that many requests without an error allow.
+        Looks looks = new(Bound(Given.Check(Given.Errors, Given.Points(0.005), Given.Sequential)));
+        for (int i = 0; i < 60; i++)
+            looks.Next(8, Looks.Errors(0, 1000, 0, 9000));
+        Assert.Equal(VerdictKind.Pass, looks.Verdicts[0].Kind);
     }
 
     [Fact]
-    public void Points_FirstLookOfSeveralPods_LearnsTheRateFromItsFirstQuarter()
+    public void Points_AfterAnIncidentOnBothArms_HoldNothingAgainstTheCanary()
     {
-        Looks looks = new(Bound(Given.Check(Given.Errors, Given.Points(0.005), Given.Sequential)), baselinePods: 9);
-        CheckVerdict verdict = looks.Next(20, Looks.Errors(1.5, 150, 1.5, 150))[0];
-        Assert.True(double.IsFinite(verdict.Margin));
-        Assert.NotEqual(0, verdict.LogHarm);
+        // Five points of errors on both for a while; then the canary is 0.4 points worse, and 0.5 are allowed.
+        Looks looks = new(Bound(Given.Check(Given.Errors, Given.Points(0.005), Given.Sequential)));
+        for (int i = 0; i < 30; i++)
+            looks.Next(8, Looks.Errors(50, 1000, 450, 9000));
+        for (int i = 0; i < 60; i++)
+        {
+            looks.Next(8, Looks.Errors(7, 1000, 27, 9000));
+            Assert.NotEqual(VerdictKind.Fail, looks.Verdicts[0].Kind);
+        }
     }
 
     [Fact]
-    public void Points_WiderThanTheBaselinesRateOfGoodEvents_StayInconclusive_AndStayNumbers()
+    public void Points_WiderThanTheBaselinesRateOfGoodEvents_StayNumbers()
     {
         // A conversion rate of 0.5 % cannot fall by 1 point.
         Looks looks = new(Bound(Given.Check(Given.Conversion, Given.Points(0.01), Given.Sequential)));
         for (int i = 0; i < 10; i++)
             looks.Next(8, Looks.Counts(CounterKind.Conversions, CounterKind.Requests, (5, 1000), (45, 9000)));
         CheckVerdict verdict = looks.Verdicts[0];
-        Assert.Equal((VerdictKind.Inconclusive, VerdictReason.IntervalCoversMargin), (verdict.Kind, verdict.Reason));
+        Assert.NotEqual(VerdictKind.Fail, verdict.Kind);
         Assert.True(double.IsFinite(verdict.LogHarm) && double.IsFinite(verdict.LogSafety));
     }
 

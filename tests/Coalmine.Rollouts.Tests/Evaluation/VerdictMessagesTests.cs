@@ -26,15 +26,15 @@ public sealed class VerdictMessagesTests
 
     [Fact]
     public void SafetyShown_Sequential_SaysWhatWasAllowedAndHowSureWeAre() => Says(
-        "errors notWorseThanBaseline 0.5pp: canary 0.50 % of 10,000 requests, baseline 0.51 % of 90,000; not worse than allowed "
-            + "(allowed: at most 1.82 times the baseline's rate): evidence of safety 32, where 25 is enough (anytime-valid)",
+        "errors notWorseThanBaseline 0.5pp: canary 0.50 % of 10,000 requests, baseline 0.51 % of 90,000; not worse than allowed"
+            + ": evidence of safety 32, where 20 is enough (anytime-valid)",
         Verdict(0, VerdictKind.Pass, VerdictReason.SafetyShown) with { Margin = 1.82, LogSafety = Math.Log(32) });
 
     [Fact]
     public void HarmShown_Sequential_SaysWhatTheRollbackRestsOn() => Says(
-        // Six sequential checks at 4 %: one of them needs 6 / 0.04 = 150 alone.
-        "errors notWorseThanBaseline 0.5pp: canary 2.10 % of 10,000 requests, baseline 0.51 % of 90,000; worse than allowed "
-            + "(allowed: at most 2.13 times the baseline's rate): evidence of harm 164, where 150 is enough (anytime-valid, for this pod)",
+        // Six sequential checks at 5 %: one of them needs 6 / 0.05 = 120 alone.
+        "errors notWorseThanBaseline 0.5pp: canary 2.10 % of 10,000 requests, baseline 0.51 % of 90,000; worse than allowed"
+            + ": evidence of harm 164, where 120 is enough (anytime-valid, for this pod)",
         Verdict(0, VerdictKind.Fail, VerdictReason.HarmShown) with { Canary = 0.021, Margin = 2.13, LogHarm = Math.Log(164), CanaryPods = 1 });
 
     [Fact]
@@ -45,38 +45,32 @@ public sealed class VerdictMessagesTests
 
     [Fact]
     public void IntervalCoversMargin_Sequential_SaysHowFarBothSidesAre() => Says(
-        "errors notWorseThanBaseline 0.5pp: canary 0.50 % of 10,000 requests, baseline 0.51 % of 90,000; neither harm nor safety is shown yet "
-            + "(allowed: at most 1.96 times the baseline's rate): evidence of harm 1.2 of the 150 needed, of safety 3.4 of the 25 needed",
+        "errors notWorseThanBaseline 0.5pp: canary 0.50 % of 10,000 requests, baseline 0.51 % of 90,000; neither harm nor safety is shown yet"
+            + ": evidence of harm 1.2 of the 120 needed, of safety 3.4 of the 20 needed",
         Verdict(0, VerdictKind.Inconclusive, VerdictReason.IntervalCoversMargin) with { Margin = 1.96, LogHarm = Math.Log(1.2), LogSafety = Math.Log(3.4) });
 
     [Fact]
-    public void IntervalCoversMargin_BaselineUnknown_SaysThatPointsCannotBeTurnedYet() => Says(
-        "errors notWorseThanBaseline 0.5pp: canary 0.50 % of 10,000 requests, baseline 0.51 % of 90,000; neither harm nor safety is shown yet "
-            + "(the baseline's rate is not known well enough to turn points into a ratio): evidence of harm 1 of the 150 needed, of safety 1 of the 25 needed",
-        Verdict(0, VerdictKind.Inconclusive, VerdictReason.IntervalCoversMargin) with { Margin = double.PositiveInfinity });
-
-    [Fact]
     public void Latency_IsAShareAboveABound() => Says(
-        "latency.p99 atMost 200ms: canary 0.83 % of 10,000 requests above 200 ms; not worse than allowed (allowed: 1.00 %): evidence of safety 40, where 25 is enough "
+        "latency.p99 atMost 200ms: canary 0.83 % of 10,000 requests above 200 ms; not worse than allowed (allowed: 1.00 %): evidence of safety 40, where 20 is enough "
             + "(anytime-valid)",
         Verdict(1, VerdictKind.Pass, VerdictReason.SafetyShown) with { Canary = 0.0083, Baseline = double.NaN, Margin = 0.01, LogSafety = Math.Log(40) });
 
     [Fact]
     public void Latency_AgainstTheBaseline_NamesBothBoundsAndTheMarginReallyTested() => Says(
         "latency.p99 notWorseThanBaseline 20%: canary 0.83 % of 10,000 requests above 200 ms, baseline 1.22 % of 90,000 above 165 ms; not worse than allowed "
-            + "(margin really tested: 21.2 % of latency): evidence of safety more than 1,000,000, where 25 is enough (anytime-valid)",
+            + "(margin really tested: 21.2 % of latency): evidence of safety more than 1,000,000, where 20 is enough (anytime-valid)",
         Verdict(2, VerdictKind.Pass, VerdictReason.SafetyShown) with { Canary = 0.0083, Baseline = 0.0122, Margin = 1, LogSafety = 20 });
 
     [Fact]
     public void Accuracy_IsTheShareOfRightAnswers() => Says(
-        "accuracy notWorseThanBaseline 1pp: canary 93.0 % of 10,000 labels right, baseline 96.0 % of 90,000 right; worse than allowed "
-            + "(allowed: at most 1.3 times the baseline's rate of wrong answers): evidence of harm 200, where 150 is enough (anytime-valid)",
+        "accuracy notWorseThanBaseline 1pp: canary 93.0 % of 10,000 labels right, baseline 96.0 % of 90,000 right; worse than allowed"
+            + ": evidence of harm 200, where 120 is enough (anytime-valid)",
         Verdict(3, VerdictKind.Fail, VerdictReason.HarmShown) with { Canary = 0.07, Baseline = 0.04, Margin = 1.3, LogHarm = Math.Log(200) });
 
     [Fact]
     public void Accuracy_OfMirroredPairs_SaysWhichArmAloneWasWrong() => Says(
-        "accuracy notWorseThanBaseline 1pp: only the canary wrong in 1.20 % of 5,000 labelled pairs, only the baseline in 0.80 %; neither harm nor safety is shown yet "
-            + "(allowed: at most 2.5 times as many as only the baseline gets wrong): evidence of harm 2 of the 150 needed, of safety 1 of the 25 needed",
+        "accuracy notWorseThanBaseline 1pp: only the canary wrong in 1.20 % of 5,000 labelled pairs, only the baseline in 0.80 %; neither harm nor safety is shown yet"
+            + ": evidence of harm 2 of the 120 needed, of safety 1 of the 20 needed",
         Verdict(3, VerdictKind.Inconclusive, VerdictReason.IntervalCoversMargin) with
         {
             IsOfPairs = true,
@@ -90,13 +84,13 @@ public sealed class VerdictMessagesTests
 
     [Fact]
     public void Conversion_MustBeAtLeastAPart() => Says(
-        "business.conversion notWorseThanBaseline 0.2pp: canary 2.90 % of 10,000 requests, baseline 3.00 % of 90,000; not worse than allowed "
-            + "(allowed: at least 0.91 times the baseline's rate): evidence of safety 25, where 25 is enough (anytime-valid)",
+        "business.conversion notWorseThanBaseline 0.2pp: canary 2.90 % of 10,000 requests, baseline 3.00 % of 90,000; not worse than allowed"
+            + ": evidence of safety 25, where 20 is enough (anytime-valid)",
         Verdict(4, VerdictKind.Pass, VerdictReason.SafetyShown) with { Canary = 0.029, Baseline = 0.03, Margin = 1.1, LogSafety = Math.Log(25) });
 
     [Fact]
     public void Mean_IsAValueOverSamples() => Says(
-        "business.revenue atLeast 0.1: canary 0.152 over 10,000 requests; not worse than allowed: evidence of safety 77, where 25 is enough (anytime-valid, asymptotic)",
+        "business.revenue atLeast 0.1: canary 0.152 over 10,000 requests; not worse than allowed: evidence of safety 77, where 20 is enough (anytime-valid, asymptotic)",
         Verdict(5, VerdictKind.Pass, VerdictReason.SafetyShown) with
         {
             Guarantee = Guarantee.AnytimeAsymptotic,
