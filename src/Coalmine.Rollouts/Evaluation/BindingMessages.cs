@@ -19,6 +19,10 @@ internal static class BindingMessages
         ? $"a higher value of {metric.Name} is worse, so only `atMost` can be asked of it (or `method: point`)"
         : $"a lower value of {metric.Name} is worse, so only `atLeast` can be asked of it (or `method: point`)";
 
+    public static string FirstStepIsNotSafe(Plan.Policy policy) =>
+        $"the first weight, {policy.Plan.Steps[0].Weight}, is above `safeBelow` ({policy.SafeBelow}), where every check must have passed "
+        + "and none can have yet: begin lower, or raise `safeBelow`";
+
     public static string NotMeasured(Metric metric) => metric switch
     {
         Metric.Accuracy => "accuracy cannot be known here: the scenario has no labels (`labels: { share: 20%, delay: ... }`)",
@@ -39,7 +43,8 @@ internal static class BindingMessages
         $"`{check.Name}` leaves no room: a limit of 0 % or 100 % can be neither shown nor refuted by counting; write one in between, or `method: point`";
 
     public static string NoLatencyToCompareAt(Metric.LatencyQuantile quantile) =>
-        $"no latency is given at which {quantile.Name} is compared with the baseline's: write the latency, such as `at: 200ms`, or give the same metric an `atMost`";
+        $"no latency is given at which {quantile.Name} is compared with the baseline's: write the latency, such as `at: 200ms`, "
+        + "or give the same metric an `atMost`";
 
     public static string LimitInsideBucket(double limit, ImmutableArray<double> bounds)
     {

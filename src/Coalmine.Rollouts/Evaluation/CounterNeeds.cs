@@ -90,8 +90,8 @@ internal sealed class CounterNeeds(TelemetryShape telemetry)
     {
         int requests = Of(CounterKind.Requests);
 
-        // A verdict on a mean shows the dispersion of nothing; the ledger still needs one to point at.
-        DispersionOf(new ShareDefinition(Of(bucket, 0), requests, true));
-        return new MeanDefinition(Of(sum), requests, requests, [.. Enumerable.Range(0, bounds.Length).Select(bound => Of(bucket, bound))], bounds);
+        int[] buckets = [.. Enumerable.Range(0, bounds.Length).Select(bound => Of(bucket, bound))];
+        ImmutableArray<int> dispersions = [.. buckets.Select(each => DispersionOf(new ShareDefinition(each, requests, true)))];
+        return new MeanDefinition(Of(sum), requests, requests, [.. buckets], bounds) { Dispersions = dispersions };
     }
 }

@@ -37,15 +37,26 @@ internal sealed class MeanCheck : BoundCheck
     public override void Take(CheckState state, EvidenceLedger ledger, in LookContext look)
     {
         MeanState own = (MeanState)state;
-        MeanTotals canary = MeanTotals.Of(_mean, ledger.Chunk(Arm.Canary));
-        MeanTotals baseline = MeanTotals.Of(_mean, ledger.Chunk(Arm.Baseline));
-        if (_target.IsLimit || baseline.Trials > 0)
-            own.Canary = own.Canary.Plus(canary);
-        own.Baseline = own.Baseline.Plus(baseline);
+
+        // Against the baseline each look is scored by itself, since a fault on both arms would speak against the arm that served more of it; what is too
+        // little for a score waits for the next look, but not for the next step. A limit has one arm, and its sums simply grow.
+        if (!_target.IsLimit && own.WaitingSince != look.StepBegan)
+            (own.Canary, own.Baseline, own.WaitingSince) = (default, default, look.StepBegan);
+        own.Canary = own.Canary.Plus(MeanTotals.Of(_mean, ledger.Chunk(Arm.Canary)));
+        own.Baseline = own.Baseline.Plus(MeanTotals.Of(_mean, ledger.Chunk(Arm.Baseline)));
         if (!IsEnough(own.Canary, own.Baseline))
             return;
-        (double z, double time) = Effect(own.Canary, own.Baseline);
-        own.Weigh(NormalMixtureEValue.LogE(z * Math.Sqrt(time), time, _rho), NormalMixtureEValue.LogE(-z * Math.Sqrt(time), time, _rho));
+        (double z, double time) = Effect(own.Canary, own.Baseline, FactorOf(ledger));
+        if (_target.IsLimit)
+        {
+            Weigh(own, z * Math.Sqrt(time), time);
+            return;
+        }
+
+        own.Score += z * Math.Sqrt(time);
+        own.Time += time;
+        (own.Canary, own.Baseline) = (default, default);
+        Weigh(own, own.Score, own.Time);
     }
 
     public override CheckVerdict Judge(CheckState state, EvidenceLedger ledger, Measurements measurements, in LookContext look)
@@ -61,7 +72,7 @@ internal sealed class MeanCheck : BoundCheck
             Margin = _target.Value,
             LogHarm = own.LogHarm,
             LogSafety = own.LogSafety,
-            Dispersion = 1,
+            Dispersion = FactorOf(ledger),
         };
         if (!ledger.ChunkHasCanary)
             return verdict with { Reason = VerdictReason.NoData };
@@ -70,13 +81,26 @@ internal sealed class MeanCheck : BoundCheck
         return IsSequential ? Weighed(verdict, own) : Measured(verdict, canary, baseline);
     }
 
+    private void Weigh(MeanState own, double score, double time) =>
+        own.Weigh(NormalMixtureEValue.LogE(score, time, _rho), NormalMixtureEValue.LogE(-score, time, _rho));
+
+    /// <summary>The largest dispersion among the shares above the histogram's bounds that events stand behind.</summary>
+    private double FactorOf(EvidenceLedger ledger)
+    {
+        double factor = 1;
+        foreach (int index in _mean.Dispersions)
+            if (ledger.DispersionOf(index) is { IsKnown: true, IsGuess: false } known)
+                factor = Math.Max(factor, known.Factor);
+        return factor;
+    }
+
     private CheckVerdict Weighed(CheckVerdict verdict, MeanState own) => own.LogSafety >= _levels.LogSafetyThreshold
         ? verdict with { Kind = VerdictKind.Pass, Reason = VerdictReason.SafetyShown }
         : verdict;
 
     private CheckVerdict Measured(CheckVerdict verdict, in MeanTotals canary, in MeanTotals baseline)
     {
-        double z = Effect(canary, baseline).Z;
+        double z = Effect(canary, baseline, verdict.Dispersion).Z;
         if (z > _levels.HarmZ)
             return verdict with { Kind = VerdictKind.Fail, Reason = VerdictReason.HarmShown };
         return z < -_levels.SafetyZ ? verdict with { Kind = VerdictKind.Pass, Reason = VerdictReason.SafetyShown } : verdict;
@@ -84,8 +108,8 @@ internal sealed class MeanCheck : BoundCheck
 
     private bool IsEnough(in MeanTotals canary, in MeanTotals baseline) => canary.Trials >= BurnIn && (_target.IsLimit || baseline.Trials >= BurnIn);
 
-    /// <summary>The effect in standard errors, positive towards harm, and the intrinsic time.</summary>
-    private (double Z, double Time) Effect(in MeanTotals canary, in MeanTotals baseline)
+    /// <summary>The effect in standard errors, positive towards harm, and the intrinsic time; counts are divided by the dispersion.</summary>
+    private (double Z, double Time) Effect(in MeanTotals canary, in MeanTotals baseline, double dispersion)
     {
         double sign = Check.Metric.HigherIsWorse ? 1 : -1;
         double variance = canary.Variance / canary.Trials;
@@ -99,6 +123,6 @@ internal sealed class MeanCheck : BoundCheck
         }
 
         // No spread at all is no evidence, in either direction.
-        return variance > 0 ? (sign * difference / Math.Sqrt(variance), time) : (0, time);
+        return (variance > 0 ? sign * difference / Math.Sqrt(variance * dispersion) : 0, time / dispersion);
     }
 }

@@ -12,6 +12,9 @@ namespace Coalmine.Rollouts.Evaluation;
 /// <param name="Bounds">Their bounds.</param>
 internal sealed record MeanDefinition(int Sum, int Trials, int Observations, ImmutableArray<int> Buckets, ImmutableArray<double> Bounds)
 {
+    /// <summary>Dispersions of the shares above each bucket's bound.</summary>
+    public ImmutableArray<int> Dispersions { get; init; } = [];
+
     /// <summary>
     /// Observations beyond the highest bound have no upper bound of their own; they are put at twice it. The guarantee of means is asymptotic for that reason
     /// too.

@@ -1,3 +1,5 @@
+using Coalmine.Rollouts.Plan;
+
 namespace Coalmine.Rollouts.Evaluation;
 
 /// <summary>What a check of a mean has gathered over the whole rollout.</summary>
@@ -9,6 +11,15 @@ internal sealed class MeanState : CheckState
     /// <summary>The baseline's sums, over the times at which both arms served.</summary>
     public MeanTotals Baseline { get; set; }
 
+    /// <summary>The step that the waiting sums belong to.</summary>
+    public Moment WaitingSince { get; set; }
+
+    /// <summary>Sum of the looks' effects, each in units of its own standard error times the root of its time.</summary>
+    public double Score { get; set; }
+
+    /// <summary>Intrinsic time of the sum.</summary>
+    public double Time { get; set; }
+
     /// <summary>ln of the e-value for safety.</summary>
     public double LogSafety { get; private set; }
 
@@ -17,6 +28,9 @@ internal sealed class MeanState : CheckState
         base.Reset();
         Canary = default;
         Baseline = default;
+        WaitingSince = default;
+        Score = 0;
+        Time = 0;
         LogSafety = 0;
     }
 

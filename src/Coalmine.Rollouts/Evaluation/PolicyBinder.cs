@@ -19,6 +19,8 @@ internal sealed class PolicyBinder(Policy policy, TelemetryShape telemetry)
         for (int i = 0; i < policy.Checks.Length; i++)
             if (BindCheck(i, policy.Checks[i]) is { } bound)
                 checks.Add(bound);
+        if (!policy.Checks.IsEmpty && policy.Plan.Steps[0].Weight > policy.SafeBelow)
+            _problems.Add(new BindingProblem(0, BindingMessages.FirstStepIsNotSafe(policy)));
         if (_problems.Count > 0)
             return new PolicyBinding.Refused([.. _problems]);
         bool asksMinimum = policy.Plan.Steps.Any(step => step.Minimum.Samples > 0);
@@ -35,7 +37,8 @@ internal sealed class PolicyBinder(Policy policy, TelemetryShape telemetry)
 
     /// <summary>Whether mirrored pairs answer the check while there is a shadow.</summary>
     private static bool HasPairs(Check check, Policy policy, TelemetryShape telemetry) =>
-        check is { Metric: Metric.Accuracy, Requirement: Requirement.NotWorseThanBaseline { Margin: Margin.Points } } && policy.Plan.Shadow > TimeSpan.Zero && telemetry.HasPairs;
+        check is { Metric: Metric.Accuracy, Requirement: Requirement.NotWorseThanBaseline { Margin: Margin.Points } }
+        && policy.Plan.Shadow > TimeSpan.Zero && telemetry.HasPairs;
 
     private BoundCheck? BindCheck(int index, Check check) => (check.Method, check.Metric) switch
     {

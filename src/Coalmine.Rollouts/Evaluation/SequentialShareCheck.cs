@@ -13,8 +13,8 @@ namespace Coalmine.Rollouts.Evaluation;
 internal sealed class SequentialShareCheck : BoundCheck
 {
     /// <summary>
-    /// The boldest bet on harm where requests plainly depend on each other. Dividing counts by the dispersion matches their variance and not their tail, and bold bets
-    /// live off the tail: with bursts of 5 the mean of the bet on ten times grows by a quarter nat a burst, that on twice hardly.
+    /// The boldest bet on harm where requests plainly depend on each other. Dividing counts by the dispersion matches their variance and not their tail, and
+    /// bold bets live off the tail: with bursts of 5 the mean of the bet on ten times grows by a quarter nat a burst, that on twice hardly.
     /// </summary>
     private const double BoldestWhenDependent = 3;
     private readonly ShareTest _test;

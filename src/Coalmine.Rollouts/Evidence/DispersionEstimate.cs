@@ -3,7 +3,8 @@ namespace Coalmine.Rollouts.Evidence;
 /// <summary>An estimate of the dispersion of a share.</summary>
 /// <param name="IsKnown">Whether enough windows and events stand behind it.</param>
 /// <param name="Factor">max(1, φ): what counts are divided by.</param>
-internal readonly record struct DispersionEstimate(bool IsKnown, double Factor)
+/// <param name="IsGuess">Whether it is a cautious guess for want of events.</param>
+internal readonly record struct DispersionEstimate(bool IsKnown, double Factor, bool IsGuess = false)
 {
     /// <summary>The factor from which requests plainly depend on each other.</summary>
     public const double Dependent = 1.5;

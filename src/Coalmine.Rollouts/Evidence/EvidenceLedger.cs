@@ -93,7 +93,7 @@ internal sealed class EvidenceLedger
         if (together.IsKnown)
             return together;
         return _dispersion[index].Windows >= Dispersion.ManyWindows
-            ? new DispersionEstimate(true, Math.Max(together.Factor, Dispersion.CautiousFactor))
+            ? new DispersionEstimate(true, Math.Max(together.Factor, Dispersion.CautiousFactor), true)
             : alone;
     }
 

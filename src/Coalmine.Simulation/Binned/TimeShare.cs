@@ -10,9 +10,6 @@ internal struct TimeShare
     private Moment _since;
     private Moment _begin;
 
-    /// <summary>The level now.</summary>
-    public readonly double Level => _level;
-
     /// <summary>Changes the level.</summary>
     public void Set(double level, Moment at)
     {

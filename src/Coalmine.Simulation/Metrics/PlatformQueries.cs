@@ -35,7 +35,6 @@ public static class PlatformQueries
         Metric.Accuracy => $"avg({SeldonSeries.Accuracy}{{{arm}}})",
         Metric.Conversion => Ratio($"{SeldonSeries.Conversions}{{{arm}}}", $"{SeldonSeries.Requests}_count{{{arm}}}", range),
         Metric.Revenue => Ratio($"{SeldonSeries.Revenue}_sum{{{arm}}}", $"{SeldonSeries.Revenue}_count{{{arm}}}", range),
-        Metric.Query query => query.Text.Replace("$arm", name, StringComparison.Ordinal),
         _ => "",
     };
 

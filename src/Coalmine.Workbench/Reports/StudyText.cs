@@ -45,7 +45,8 @@ public static class StudyText
     private static readonly string[] LegendLines =
     [
         "Below each figure stands its 95 % interval. Shares in % of the replications (Wilson); medians and p90 by order statistics; means by Student's t.",
-        "missed: regressed, yet promoted. false: healthy, yet rolled back on evidence; a rollback for want of evidence stands beside it. For want of evidence: missing data, checks that stayed inconclusive, "
+        "missed: regressed, yet promoted. false: healthy, yet rolled back on evidence; a rollback for want of evidence stands beside it. "
+            + "For want of evidence: missing data, checks that stayed inconclusive, "
             + "or the plan's maximum.",
         "detection time: from the onset to a rollback on evidence by a check on an affected metric; a rollout without one (also one rolled "
             + "back before the onset) counts as longer than the scenario (>).",

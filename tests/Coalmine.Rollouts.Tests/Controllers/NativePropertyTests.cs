@@ -82,6 +82,7 @@ public sealed class NativePropertyTests
         Policy passes = rollout.Policy with
         {
             Plan = plan,
+            SafeBelow = new TrafficWeight(50),
             Checks = [.. rollout.Policy.Checks.Where(check => check.Method is CheckMethod.Point).Select(check => check with { Missing = MissingRule.Pass.Rule })],
         };
         ScriptedWorld unsafeWorld = (blind with { Policy = passes, Noise = [] }).World();

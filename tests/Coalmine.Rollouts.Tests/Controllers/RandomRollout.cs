@@ -50,7 +50,7 @@ internal sealed record RandomRollout(Policy Policy, double[] Harm, double Blind,
             {
                 NoData = noData,
                 Inconclusive = inconclusive,
-                SafeBelow = new TrafficWeight(safe),
+                SafeBelow = new TrafficWeight(Math.Max(safe, plan.Steps[0].Weight.Parts)),
             });
 
     private static readonly Gen<Observation> AnyNoise = Gen.Select(Gen.Int[0, 9000], Gen.Int[0, 9], Gen.Int[0, 4], (seconds, kind, detail) =>

@@ -13,6 +13,15 @@ public sealed class BindingTests
     private static readonly TelemetryShape Coarse = Given.Telemetry with { LatencyBounds = [0.05, 0.1, 0.25, 0.5] };
 
     [Fact]
+    public void FirstWeight_AboveTheSafeOne_IsRefused()
+    {
+        RolloutPlan plan = Given.Plan(Given.Step(75), Given.Step(100));
+        Assert.StartsWith(
+            "the first weight, 75 %, is above `safeBelow` (50 %), where every check must have passed and none can have yet",
+            Assert.Single(Given.Refused(Given.Policy(plan, Given.Check(Given.Errors, Given.AtMost(0.01), Given.Sequential)))).Message);
+    }
+
+    [Fact]
     public void LatencyLimit_InsideABucket_IsRefusedWithTheWaysOut() => Assert.Equal(
         "200ms lies in (100ms, 250ms], inside a bucket: write 250ms, `method: point`, or give the telemetry a bound at 200ms",
         Problem(Given.Check(Given.P99, Given.AtMost(0.2), Given.Sequential), Coarse));

@@ -230,6 +230,6 @@ public sealed class EvidenceLedgerTests
         LedgerBench bench = new(Requests, Errors);
         double[][] rows = [.. Enumerable.Range(0, 401).Select(i => new double[] { 100 * i, 0, 100 * i, 0 })];
         bench.Take(bench.Columns(1, 1), 0, default, rows);
-        Assert.Equal(new DispersionEstimate(true, Dispersion.CautiousFactor), bench.Ledger.DispersionOf(0));
+        Assert.Equal(new DispersionEstimate(true, Dispersion.CautiousFactor, true), bench.Ledger.DispersionOf(0));
     }
 }
