@@ -37,8 +37,8 @@ public readonly record struct CheckVerdict
     public double BaselineSamples { get; init; }
 
     /// <summary>
-    /// The limit or margin that was really tested: a value in the metric's unit for limits and differences, a ratio of rates for sequential relative checks
-    /// (the ratio that safety was tested at for a pass, else the one that harm is).
+    /// The limit or margin that was really tested: a value in the metric's unit for limits and differences, a ratio of rates for relative margins
+    /// (what safety was tested at for a pass, else what harm is).
     /// </summary>
     public double Margin { get; init; }
 
