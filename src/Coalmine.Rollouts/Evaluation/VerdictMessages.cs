@@ -23,12 +23,21 @@ public static class VerdictMessages
         return verdict.CanaryPods is > 0 and < PodsForAnArm ? $"{name}, for {(verdict.CanaryPods == 1 ? "this pod" : "these pods")}" : name;
     }
 
+    /// <summary>
+    /// Labels are counted when they come: after a step the canary's are younger than the baseline's, so that a comparison of accuracies holds only while both
+    /// are steady.
+    /// </summary>
+    private static string Promise(BoundCheck check, in CheckVerdict verdict) =>
+        check is { IsRelative: true, IsSequential: true, Check.Metric: Metric.Accuracy } && !verdict.IsOfPairs
+            ? $"{GuaranteeOf(verdict)}, while accuracy is steady"
+            : GuaranteeOf(verdict);
+
     private static string Tail(BoundPolicy policy, BoundCheck check, in CheckVerdict verdict) => verdict.Reason switch
     {
-        VerdictReason.SafetyShown => $"not worse than allowed{EvidenceMessages.OfSafety(policy, check, verdict)} ({GuaranteeOf(verdict)})",
-        VerdictReason.HarmShown => $"worse than allowed{EvidenceMessages.OfHarm(policy, check, verdict)} ({GuaranteeOf(verdict)})",
+        VerdictReason.SafetyShown => $"not worse than allowed{EvidenceMessages.OfSafety(policy, check, verdict)} ({Promise(check, verdict)})",
+        VerdictReason.HarmShown => $"worse than allowed{EvidenceMessages.OfHarm(policy, check, verdict)} ({Promise(check, verdict)})",
         VerdictReason.HarmShownTogether =>
-            $"all checks together show harm, this one most: its evidence {Wording.Evidence(verdict.LogHarm)} ({GuaranteeOf(verdict)})",
+            $"all checks together show harm, this one most: its evidence {Wording.Evidence(verdict.LogHarm)} ({Promise(check, verdict)})",
         VerdictReason.IntervalCoversMargin => $"neither harm nor safety is shown yet{EvidenceMessages.OfBoth(policy, check, verdict)}",
         VerdictReason.TooFewSamples => Lacking(verdict, Wording.Samples(check.Check.Metric, verdict.IsOfPairs)),
         VerdictReason.TooEarly => $"{Wording.Length(verdict.Had)} of {Wording.Length(verdict.Needed)} in this step",

@@ -64,7 +64,7 @@ public sealed class VerdictMessagesTests
     [Fact]
     public void Accuracy_IsTheShareOfRightAnswers() => Says(
         "accuracy notWorseThanBaseline 1pp: canary 93.0 % of 10,000 labels right, baseline 96.0 % of 90,000 right; worse than allowed"
-            + ": evidence of harm 200, where 120 is enough (anytime-valid)",
+            + ": evidence of harm 200, where 120 is enough (anytime-valid, while accuracy is steady)",
         Verdict(3, VerdictKind.Fail, VerdictReason.HarmShown) with { Canary = 0.07, Baseline = 0.04, Margin = 1.3, LogHarm = Math.Log(200) });
 
     [Fact]
