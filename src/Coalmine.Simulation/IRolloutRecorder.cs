@@ -1,5 +1,6 @@
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation.Requests;
 
 namespace Coalmine.Simulation;
 
@@ -13,6 +14,14 @@ public interface IRolloutRecorder
 
     /// <summary>The controller has stepped.</summary>
     void Stepped(in Transition transition);
+
+    /// <summary>Whether <see cref="Answered"/> is wanted; the binned engine has no requests to show.</summary>
+    bool FollowsRequests => false;
+
+    /// <summary>A request has been answered (request engine only), in the order of the answers.</summary>
+    void Answered(in AnsweredRequest request)
+    {
+    }
 
     /// <summary>A scrape has been taken: requests of each arm since the last one, by the world's own count, and the weight in force.</summary>
     void Scraped(Moment at, TrafficWeight weight, long baselineRequests, long canaryRequests);

@@ -12,7 +12,7 @@ namespace Coalmine.Simulation;
 
 /// <summary>
 /// The simulated shell: carries a controller's effects out in a world, tells it what comes of them, and decides nothing. One instance per worker, used for one
-/// replication after another without allocation. Weights are in force and measurements answered at once; hooks accept; nobody answers a pause.
+/// replication after another without allocation. Weights are in force after the world's propagation time, measurements answered at once; hooks accept; nobody answers a pause.
 /// </summary>
 public sealed class SimulatedRollout
 {
@@ -24,6 +24,7 @@ public sealed class SimulatedRollout
     private readonly bool[] _isAffected;
     private readonly Agenda _agenda = new();
     private readonly Moment _horizon;
+    private readonly TimeSpan _propagation;
     private IRolloutRecorder? _recorder;
     private TrafficWeight _weight;
     private Decision _lastDecision;
@@ -39,6 +40,7 @@ public sealed class SimulatedRollout
         _effects = world.Effects;
         _isAffected = [.. checks.Select(check => world.Effects.Affects(check.Metric))];
         _horizon = Moment.After(world.World.Duration);
+        _propagation = world.World.Propagation;
     }
 
     /// <summary>Binds a controller to a world.</summary>
@@ -52,7 +54,7 @@ public sealed class SimulatedRollout
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(controller);
         ImmutableArray<UnboundQuery>.Builder refused = ImmutableArray.CreateBuilder<UnboundQuery>();
-        SimulatedTelemetry telemetry = new(world.Binned, controller.Measurements, refused);
+        SimulatedTelemetry telemetry = new(world, controller.Measurements, refused);
         return refused.Count > 0
             ? new RolloutPreparation.Refused(refused.ToImmutable())
             : new RolloutPreparation.Ready(new SimulatedRollout(world, controller, telemetry, checks));
@@ -104,6 +106,7 @@ public sealed class SimulatedRollout
             case AgendaKind.Hook:
                 return Observation.HookAnswered(due.Id, true, due.At);
             case AgendaKind.Weight:
+                SetWeight(due.Weight, due.At);
                 return Observation.WeightObserved(due.Weight, due.At);
             default:
                 _looks++;
@@ -140,8 +143,7 @@ public sealed class SimulatedRollout
                 _agenda.Cancel(effect.Id);
                 break;
             case EffectKind.SetWeight:
-                SetWeight(effect.Weight, now);
-                _agenda.Add(new AgendaEntry(AgendaKind.Weight, now, 0, effect.Weight));
+                _agenda.Add(new AgendaEntry(AgendaKind.Weight, now + _propagation, 0, effect.Weight));
                 break;
             case EffectKind.Mirror:
                 _telemetry.AdvanceTo(now, _weight, _recorder);
@@ -166,7 +168,7 @@ public sealed class SimulatedRollout
         Moment endedAt = outcome == RolloutOutcome.Open ? _horizon : now;
         if (_recorder is not null)
             _telemetry.AdvanceTo(endedAt, _weight, _recorder);
-        _exposure.SetWeight(FinalShare(outcome), endedAt);
+        _exposure.SetWeight(FinalShare(outcome), Moment.Earlier(endedAt + _propagation, _horizon));
         _exposure.Finish(_horizon);
         bool isDetected = _causingCheck >= 0 && _causingCheck < _isAffected.Length && _isAffected[_causingCheck]
             && _effects.Onset is { } onset && endedAt >= onset;

@@ -1,26 +1,28 @@
 using System.Collections.Immutable;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Plan;
-using Coalmine.Simulation.Binned;
+using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Metrics;
+using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Simulation;
 
 /// <summary>The engine with what scrapes it: brings the world forward to a moment and measures there.</summary>
 internal sealed class SimulatedTelemetry
 {
-    private readonly BinnedEngine _engine;
+    private readonly Engine _engine;
     private readonly SampleColumns _columns;
     private readonly QueryPanel? _panel;
     private readonly QueryAnswer[] _answers;
     private readonly Measurements _measurements;
 
     /// <summary>Prepares what a measurement plan needs.</summary>
-    /// <param name="world">The world.</param>
+    /// <param name="compiled">The world.</param>
     /// <param name="plan">What is measured.</param>
     /// <param name="refused">Gets the queries that nothing can answer; the telemetry must not be used then.</param>
-    public SimulatedTelemetry(BinnedWorld world, MeasurementPlan plan, ImmutableArray<UnboundQuery>.Builder refused)
+    public SimulatedTelemetry(CompiledWorld compiled, MeasurementPlan plan, ImmutableArray<UnboundQuery>.Builder refused)
     {
+        ScrapedWorld world = compiled.Scraped;
         CounterNeeds needs = new(world.Layout);
         foreach (CounterNeed need in plan.Counters)
             needs.Add(world.Layout.PlaceOf(need.Kind, need.Bound));
@@ -30,7 +32,7 @@ internal sealed class SimulatedTelemetry
             _panel.AddTo(needs);
         }
 
-        _engine = new BinnedEngine(world, needs);
+        _engine = compiled.CreateEngine(needs);
         _columns = new SampleColumns(world, plan);
         _answers = new QueryAnswer[plan.Queries.Length];
         _measurements = new Measurements(_columns.Window, _answers);

@@ -1,5 +1,5 @@
+using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Models;
-using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Simulation.Binned;
 
@@ -7,37 +7,20 @@ namespace Coalmine.Simulation.Binned;
 internal sealed class BinnedWorld
 {
     /// <summary>Computes the tables.</summary>
-    public BinnedWorld(World world)
+    public BinnedWorld(ScrapedWorld scraped)
     {
-        World = world;
-        // A jittered scrape may come before the end although the planned one lies after it.
-        Cells = (int)((world.Duration + world.Telemetry.Jitter) / world.Telemetry.ScrapeInterval) + 1;
-        Laws = CellLaws.Of(world, Cells);
-        LatencyBounds = [.. world.Telemetry.LatencyBounds];
-        RevenueBounds = [.. world.Telemetry.RevenueBounds];
-        Layout = new CounterLayout(LatencyBounds.Length, RevenueBounds.Length);
-        Delays = DelayTable.Of(DelayLaw.SharesByCell(world.Labels.Delay, world.Telemetry.ScrapeInterval.TotalSeconds, Cells));
-        BaselineRevenue = RevenueLaw.Of(world.Baseline.Revenue, RevenueBounds);
-        CanaryRevenue = RevenueLaw.Of(world.Canary.Revenue, RevenueBounds);
+        Scraped = scraped;
+        Laws = CellLaws.Of(scraped.World, scraped.Cells);
+        Delays = DelayTable.Of(DelayLaw.SharesByCell(scraped.World.Labels.Delay, scraped.World.Telemetry.ScrapeInterval.TotalSeconds, scraped.Cells));
+        BaselineRevenue = RevenueLaw.Of(scraped.World.Baseline.Revenue, scraped.RevenueBounds);
+        CanaryRevenue = RevenueLaw.Of(scraped.World.Canary.Revenue, scraped.RevenueBounds);
     }
 
-    /// <summary>The world.</summary>
-    public World World { get; }
-
-    /// <summary>Number of cells.</summary>
-    public int Cells { get; }
+    /// <summary>The world as its scrapes see it.</summary>
+    public ScrapedWorld Scraped { get; }
 
     /// <summary>The laws of each cell, from cell 1 on.</summary>
     public CellLaw[] Laws { get; }
-
-    /// <summary>Finite latency bounds.</summary>
-    public double[] LatencyBounds { get; }
-
-    /// <summary>Finite revenue bounds.</summary>
-    public double[] RevenueBounds { get; }
-
-    /// <summary>Where a pod's counters lie.</summary>
-    public CounterLayout Layout { get; }
 
     /// <summary>When labels arrive.</summary>
     public DelayTable Delays { get; }
@@ -47,7 +30,4 @@ internal sealed class BinnedWorld
 
     /// <summary>Revenue of the canary's conversions.</summary>
     public RevenueLaw CanaryRevenue { get; }
-
-    /// <summary>Pods of both arms.</summary>
-    public int Pods => World.Pods.Baseline + World.Pods.Canary;
 }

@@ -1,3 +1,4 @@
+using Coalmine.Simulation.Engines;
 using Coalmine.Statistics.Random;
 
 namespace Coalmine.Simulation.Binned;

@@ -4,7 +4,7 @@ using Coalmine.PromQL.Parsing;
 using Coalmine.PromQL.Series;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Plan;
-using Coalmine.Simulation.Binned;
+using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Simulation.Metrics;
@@ -30,7 +30,7 @@ internal sealed class QueryPanel
     /// <param name="world">The world.</param>
     /// <param name="needs">The queries.</param>
     /// <param name="refused">Gets the queries that nothing can answer.</param>
-    public static QueryPanel Bind(BinnedWorld world, ImmutableArray<QueryNeed> needs, ImmutableArray<UnboundQuery>.Builder refused)
+    public static QueryPanel Bind(ScrapedWorld world, ImmutableArray<QueryNeed> needs, ImmutableArray<UnboundQuery>.Builder refused)
     {
         // The usual queries sum over response codes; a written one may tell them apart.
         PlatformSeries[] series = [.. SeldonSeries.Of(world, needs.Any(need => need.Question is QueryQuestion.Written))];
@@ -61,7 +61,7 @@ internal sealed class QueryPanel
     public void Start() => _store.Reset();
 
     /// <summary>Takes a scrape. A missed one ends the pod's series until the next, as Prometheus does with a failed scrape.</summary>
-    public void Take(BinnedEngine engine)
+    public void Take(Engine engine)
     {
         long timestamp = Milliseconds(engine.ScrapedAt);
         double[] counters = engine.Counters;

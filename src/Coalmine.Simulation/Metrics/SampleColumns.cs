@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Plan;
-using Coalmine.Simulation.Binned;
+using Coalmine.Simulation.Engines;
 
 namespace Coalmine.Simulation.Metrics;
 
@@ -16,10 +16,10 @@ internal sealed class SampleColumns
     private readonly bool[] _bornAboveZero;
 
     /// <summary>Prepares a window for a plan and a world.</summary>
-    public SampleColumns(BinnedWorld world, MeasurementPlan plan)
+    public SampleColumns(ScrapedWorld world, MeasurementPlan plan)
     {
-        int baselinePods = world.World.Pods.Baseline;
-        ImmutableArray<CounterKey> columns = plan.Columns(baselinePods, world.World.Pods.Canary);
+        int baselinePods = world.BaselinePods;
+        ImmutableArray<CounterKey> columns = plan.Columns(baselinePods, world.CanaryPods);
         Window = new SampleWindow(columns);
         _pods = [.. columns.Select(key => key.Arm == Arm.Baseline ? key.Pod : baselinePods + key.Pod)];
         _places = [.. columns.Select(PlaceOf)];
@@ -37,7 +37,7 @@ internal sealed class SampleColumns
     public SampleWindow Window { get; }
 
     /// <summary>Takes a scrape.</summary>
-    public void Take(BinnedEngine engine)
+    public void Take(Engine engine)
     {
         Span<double> row = Window.Add(engine.ScrapedAt);
         double[] counters = engine.Counters;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Coalmine.PromQL.Series;
 using Coalmine.Rollouts.Plan;
-using Coalmine.Simulation.Binned;
+using Coalmine.Simulation.Engines;
 
 namespace Coalmine.Simulation.Metrics;
 
@@ -36,9 +36,9 @@ internal static class SeldonSeries
     /// Whether buckets and sums are kept per response code, as the executor does. Queries that sum over the codes need not pay for that: without it the
     /// histogram of code 200 holds the latencies of all requests, and code 500 has its count only.
     /// </param>
-    public static IEnumerable<PlatformSeries> Of(BinnedWorld world, bool tellsCodesApart)
+    public static IEnumerable<PlatformSeries> Of(ScrapedWorld world, bool tellsCodesApart)
     {
-        int baseline = world.World.Pods.Baseline;
+        int baseline = world.BaselinePods;
         for (int pod = 0; pod < world.Pods; pod++)
         {
             Arm arm = pod < baseline ? Arm.Baseline : Arm.Canary;
@@ -51,7 +51,7 @@ internal static class SeldonSeries
         }
     }
 
-    private static IEnumerable<PlatformSeries> OfExecutor(BinnedWorld world, int pod, Labels own, bool tellsCodesApart)
+    private static IEnumerable<PlatformSeries> OfExecutor(ScrapedWorld world, int pod, Labels own, bool tellsCodesApart)
     {
         CounterLayout layout = world.Layout;
         Labels request = own.With("service", "/predict").With("method", "post");
@@ -72,7 +72,7 @@ internal static class SeldonSeries
         ];
     }
 
-    private static IEnumerable<PlatformSeries> OfModel(BinnedWorld world, int pod, Labels own)
+    private static IEnumerable<PlatformSeries> OfModel(ScrapedWorld world, int pod, Labels own)
     {
         Histogram revenue = new(Revenue, own, pod, world.Layout.Revenue, Slot.RevenueSum, Slot.Requests);
         return

@@ -1,5 +1,6 @@
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Simulation.Binned;
+using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Truth;
 
 namespace Coalmine.Simulation.Worlds;
@@ -9,11 +10,16 @@ namespace Coalmine.Simulation.Worlds;
 /// </summary>
 public sealed class CompiledWorld
 {
-    private CompiledWorld(World world)
+    private readonly Func<CounterNeeds, Engine> _create;
+
+    private CompiledWorld(World world, EngineKind engine)
     {
         World = world;
+        Engine = engine;
         Effects = WorldEffects.Of(world);
-        Binned = new BinnedWorld(world);
+        Scraped = new ScrapedWorld(world);
+        BinnedWorld binned = new(Scraped);
+        _create = needs => new BinnedEngine(binned, needs);
         Shape = new TelemetryShape
         {
             LatencyBounds = world.Telemetry.LatencyBounds,
@@ -28,18 +34,23 @@ public sealed class CompiledWorld
     /// <summary>The world.</summary>
     public World World { get; }
 
+    /// <summary>How it is brought forward.</summary>
+    public EngineKind Engine { get; }
+
     /// <summary>What its telemetry can tell; policies are bound to it.</summary>
     public TelemetryShape Shape { get; }
 
     /// <summary>What is true of it.</summary>
     public WorldEffects Effects { get; }
 
-    /// <summary>The engine's tables.</summary>
-    internal BinnedWorld Binned { get; }
+    /// <summary>The world as its scrapes see it.</summary>
+    internal ScrapedWorld Scraped { get; }
 
     /// <summary>Computes the tables of a world whose numbers lie in the ranges that the records state.</summary>
-    /// <exception cref="ArgumentException">Duration, rate, interval or jitter are outside their ranges.</exception>
-    public static CompiledWorld Compile(World world)
+    /// <param name="world">The world.</param>
+    /// <param name="engine">How to bring it forward; nothing for the binned engine where it can (see <see cref="EngineNeeds"/>), else by requests.</param>
+    /// <exception cref="ArgumentException">Duration, rate, interval or jitter are outside their ranges, or the binned engine cannot do it.</exception>
+    public static CompiledWorld Compile(World world, EngineKind? engine = null)
     {
         ArgumentNullException.ThrowIfNull(world);
         if (world.Duration <= TimeSpan.Zero || world.Telemetry.ScrapeInterval <= TimeSpan.Zero)
@@ -50,6 +61,11 @@ public sealed class CompiledWorld
             throw new ArgumentException("The rate must be positive and a burst must have at least one request.", nameof(world));
         if (world.Pods.Baseline < 1 || world.Pods.Canary < 1)
             throw new ArgumentException("Each arm needs a pod.", nameof(world));
-        return new CompiledWorld(world);
+        if (EngineNeeds.RequestsNeeded(world) is [string reason, ..])
+            throw new ArgumentException($"The binned engine refuses this world: {reason}.", nameof(world));
+        return new CompiledWorld(world, engine ?? EngineKind.Binned);
     }
+
+    /// <summary>An engine for one worker that keeps the counters that somebody reads.</summary>
+    internal Engine CreateEngine(CounterNeeds needs) => _create(needs);
 }

@@ -7,4 +7,11 @@ namespace Coalmine.Simulation.Worlds;
 /// Mean number of requests in a burst, at least 1. A burst goes to one arm and one pod and has one fate: one latency class, error or not, right or wrong. Its
 /// size is geometric, which gives counts the dispersion 2 x size - 1. With 1 requests come one by one (a Poisson process).
 /// </param>
-public sealed record Traffic(double RequestsPerSecond, Users Users, double BurstSize = 1);
+public sealed record Traffic(double RequestsPerSecond, Users Users, double BurstSize = 1)
+{
+    /// <summary>How the rate moves around its mean.</summary>
+    public RateShape Shape { get; init; } = new RateShape.Steady();
+
+    /// <summary>How requests follow each other.</summary>
+    public ArrivalKind Arrivals { get; init; }
+}

@@ -21,6 +21,15 @@ public sealed record World
     /// <summary>The pods.</summary>
     public required PodLayout Pods { get; init; }
 
+    /// <summary>What limits the pods, and what callers do about it.</summary>
+    public Serving Serving { get; init; } = Serving.Unlimited;
+
+    /// <summary>
+    /// Time from the order of a weight until requests follow it: proxies learn of it, connections are drained. After a rollback the canary serves this much
+    /// longer.
+    /// </summary>
+    public TimeSpan Propagation { get; init; }
+
     /// <summary>The baseline's behaviour without faults.</summary>
     public required ModelBehaviour Baseline { get; init; }
 

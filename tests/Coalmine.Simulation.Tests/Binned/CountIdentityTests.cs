@@ -1,4 +1,4 @@
-using Coalmine.Simulation.Binned;
+using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Models;
 using Coalmine.Simulation.Worlds;
 

@@ -1,4 +1,5 @@
 using Coalmine.Simulation.Binned;
+using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Statistics.Functions;
 
@@ -102,9 +103,10 @@ public sealed class CountLawTests
     [Fact]
     public void PodEffects_OverReplications_HaveMeanOneAndTheirVariation()
     {
+        ScrapedWorld world = new(Given.World with { Pods = new PodLayout(3, 2, 0.2) });
         double[] factors = new double[20_000];
         for (int replication = 0; replication < 4000; replication++)
-            PodEffects.Draw(Coalmine.Statistics.Random.StreamKey.Root(3).With(replication), new PodLayout(3, 2, 0.2), factors.AsSpan(5 * replication, 5));
+            PodEffects.Draw(Coalmine.Statistics.Random.StreamKey.Root(3).With(replication), world, factors.AsSpan(5 * replication, 5));
 
         // A lognormal with variation 0.2 has fourth-moment excess that widens the variance test by less than a third: the means and a plain bound are tested.
         Accept(Mean(factors.Sum(), factors.Length, 1, 0.2));
@@ -116,7 +118,7 @@ public sealed class CountLawTests
     {
         EngineRun run = new(Given.World with { Pods = new PodLayout(2, 1, 0.5) });
         double[] factors = new double[3];
-        PodEffects.Draw(Coalmine.Statistics.Random.StreamKey.Root(1).With(7L), new PodLayout(2, 1, 0.5), factors);
+        PodEffects.Draw(Coalmine.Statistics.Random.StreamKey.Root(1).With(7L), run.Engine.World, factors);
         run.History(7, 0.5);
         for (int pod = 0; pod < 3; pod++)
         {

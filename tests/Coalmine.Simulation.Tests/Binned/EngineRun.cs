@@ -1,5 +1,6 @@
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Binned;
+using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Simulation.Tests.Binned;
@@ -11,16 +12,16 @@ internal sealed class EngineRun
 
     public EngineRun(World world, params int[] read)
     {
-        _world = new BinnedWorld(world);
-        CounterNeeds needs = new(_world.Layout);
-        foreach (int place in read.Length == 0 ? [.. Enumerable.Range(0, _world.Layout.Length)] : read)
+        _world = new BinnedWorld(new ScrapedWorld(world));
+        CounterNeeds needs = new(_world.Scraped.Layout);
+        foreach (int place in read.Length == 0 ? [.. Enumerable.Range(0, _world.Scraped.Layout.Length)] : read)
             needs.Add(place);
         Engine = new BinnedEngine(_world, needs);
     }
 
     public BinnedEngine Engine { get; }
 
-    public CounterLayout Layout => _world.Layout;
+    public CounterLayout Layout => _world.Scraped.Layout;
 
     public double Counter(int pod, int place) => Engine.Counters[pod * Layout.Length + place];
 
@@ -33,7 +34,7 @@ internal sealed class EngineRun
         Engine.SetWeight(weight, Moment.Start);
         Engine.SetMirroring(mirroring, Moment.Start);
         List<double[]> history = [];
-        while (Engine.TryTakeCell(Moment.After(_world.World.Duration)))
+        while (Engine.TryTakeCell(Moment.After(_world.Scraped.World.Duration)))
             history.Add([.. Engine.Counters]);
         return history;
     }

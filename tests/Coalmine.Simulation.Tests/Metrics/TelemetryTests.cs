@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Plan;
-using Coalmine.Simulation.Binned;
 using Coalmine.Simulation.Metrics;
 using Coalmine.Simulation.Models;
 using Coalmine.Simulation.Worlds;
@@ -174,7 +173,7 @@ public sealed class TelemetryTests
     private static SimulatedTelemetry Started(World world, MeasurementPlan plan)
     {
         ImmutableArray<UnboundQuery>.Builder refused = ImmutableArray.CreateBuilder<UnboundQuery>();
-        SimulatedTelemetry telemetry = new(new BinnedWorld(world), plan, refused);
+        SimulatedTelemetry telemetry = new(CompiledWorld.Compile(world), plan, refused);
         Assert.Empty(refused);
         telemetry.Start(1, 0);
         return telemetry;

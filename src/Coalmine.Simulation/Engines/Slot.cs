@@ -1,4 +1,4 @@
-namespace Coalmine.Simulation.Binned;
+namespace Coalmine.Simulation.Engines;
 
 /// <summary>
 /// The counters of a pod that have no buckets, by their place in the pod's stretch of numbers; the buckets follow (see <see cref="CounterLayout"/>).

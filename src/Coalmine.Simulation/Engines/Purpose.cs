@@ -1,4 +1,4 @@
-namespace Coalmine.Simulation.Binned;
+namespace Coalmine.Simulation.Engines;
 
 /// <summary>
 /// What a stream of random numbers is for. The keys are (seed, replication, <see cref="Cells"/>, cell, purpose) for what both arms share and

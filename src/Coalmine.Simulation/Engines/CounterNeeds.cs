@@ -1,4 +1,4 @@
-namespace Coalmine.Simulation.Binned;
+namespace Coalmine.Simulation.Engines;
 
 /// <summary>
 /// Which counters somebody reads. What nobody reads is not drawn, and since every purpose has streams of its own, the rest is not changed by that.

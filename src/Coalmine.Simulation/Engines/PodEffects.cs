@@ -1,24 +1,24 @@
 using Coalmine.Simulation.Models;
-using Coalmine.Simulation.Worlds;
 using Coalmine.Statistics.Random;
 
-namespace Coalmine.Simulation.Binned;
+namespace Coalmine.Simulation.Engines;
 
 /// <summary>Each pod's own factor on its rates of errors and wrong answers: lognormal with mean 1, drawn once a replication, alike for all policies.</summary>
 internal static class PodEffects
 {
     /// <summary>Draws the factors of all pods, the baseline's first. The n-th pod of an arm has the same factor however many pods the other arm has.</summary>
-    public static void Draw(StreamKey replication, PodLayout pods, Span<double> factors)
+    public static void Draw(StreamKey replication, ScrapedWorld world, Span<double> factors)
     {
-        if (pods.Effect == 0)
+        double variation = world.World.Pods.Effect;
+        if (variation == 0)
         {
             factors.Fill(1);
             return;
         }
 
-        LogNormalLaw law = LogNormalLaw.FromMean(1, pods.Effect);
-        Draw(replication.With(Purpose.PodEffects).With(Purpose.Baseline), law, factors[..pods.Baseline]);
-        Draw(replication.With(Purpose.PodEffects).With(Purpose.Canary), law, factors[pods.Baseline..]);
+        LogNormalLaw law = LogNormalLaw.FromMean(1, variation);
+        Draw(replication.With(Purpose.PodEffects).With(Purpose.Baseline), law, factors[..world.BaselinePods]);
+        Draw(replication.With(Purpose.PodEffects).With(Purpose.Canary), law, factors[world.BaselinePods..]);
     }
 
     private static void Draw(StreamKey key, LogNormalLaw law, Span<double> factors)

@@ -1,6 +1,6 @@
 using Coalmine.Rollouts.Evidence;
 
-namespace Coalmine.Simulation.Binned;
+namespace Coalmine.Simulation.Engines;
 
 /// <summary>
 /// Where each counter of a pod lies in its stretch of numbers: the single ones, then the buckets of all latencies, of errors, of answers, and of revenue.

@@ -1,0 +1,80 @@
+using Coalmine.Rollouts.Plan;
+using Coalmine.Statistics.Random;
+
+namespace Coalmine.Simulation.Engines;
+
+/// <summary>
+/// Brings one replication of a world forward from scrape to scrape: the seam between what happens in a world and what is measured of it. Cell k is the time
+/// between scrapes k - 1 and k; an engine changes its counters only when a cell is taken.
+/// </summary>
+/// <param name="world">The world as its scrapes see it.</param>
+internal abstract class Engine(ScrapedWorld world)
+{
+    private readonly ScrapeClock _clock = new(world.World);
+
+    /// <summary>The world as its scrapes see it.</summary>
+    public ScrapedWorld World => world;
+
+    /// <summary>Counters of all pods, the baseline's first, each laid out as <see cref="CounterLayout"/> says; as of the last scrape.</summary>
+    public double[] Counters { get; } = new double[world.Pods * world.Layout.Length];
+
+    /// <summary>Whether each pod's last scrape brought nothing: it was missed, or the pod was not there.</summary>
+    public bool[] Missed { get; } = new bool[world.Pods];
+
+    /// <summary>The moment of the last scrape.</summary>
+    public Moment ScrapedAt { get; private set; }
+
+    /// <summary>Requests of the baseline in the last cell.</summary>
+    public long BaselineRequests { get; protected set; }
+
+    /// <summary>Requests of the canary in the last cell.</summary>
+    public long CanaryRequests { get; protected set; }
+
+    /// <summary>Number of the last cell; -1 before the scrape at the start, which is cell 0 and has no length.</summary>
+    public int Cell { get; private set; }
+
+    /// <summary>Where the cell under way ends: the moment of the next scrape.</summary>
+    protected Moment CellEnd { get; private set; }
+
+    /// <summary>Begins a replication: everything at 0, no traffic to the canary.</summary>
+    public void Start(ulong seed, long replication)
+    {
+        StreamKey key = StreamKey.Root(seed).With(replication);
+        _clock.Start(key);
+        Array.Clear(Counters);
+        Array.Clear(Missed);
+        for (int pod = 0; pod < World.Pods; pod++)
+            Counters[pod * World.Layout.Length + (int)Slot.Quality] = double.NaN;
+        (Cell, CellEnd, ScrapedAt, BaselineRequests, CanaryRequests) = (-1, Moment.Start, Moment.Start, 0, 0);
+        Begin(key);
+    }
+
+    /// <summary>Changes the canary's share of the traffic. Cells that end by then must have been taken.</summary>
+    public abstract void SetWeight(double share, Moment at);
+
+    /// <summary>Turns mirroring on or off. Cells that end by then must have been taken.</summary>
+    public abstract void SetMirroring(bool on, Moment at);
+
+    /// <summary>Takes the next cell, if it ends by <paramref name="now"/>.</summary>
+    public bool TryTakeCell(Moment now)
+    {
+        if (CellEnd > now || Cell == World.Cells)
+            return false;
+        Cell++;
+        TakeCell(Cell > 0);
+        ScrapedAt = CellEnd;
+        CellEnd = _clock.MomentOf(Cell + 1);
+        return true;
+    }
+
+    /// <summary>A replication begins; the rest is cleared.</summary>
+    /// <param name="replication">The key below which all its streams lie.</param>
+    protected abstract void Begin(StreamKey replication);
+
+    /// <summary>Counts what happened between <see cref="ScrapedAt"/> and <see cref="CellEnd"/>, and says which pods the scrape there misses.</summary>
+    /// <param name="hasLength">Whether the cell has a length; the one at the start has none.</param>
+    protected abstract void TakeCell(bool hasLength);
+
+    /// <summary>The counters of a pod.</summary>
+    protected Span<double> CountersOf(int pod) => Counters.AsSpan(pod * World.Layout.Length, World.Layout.Length);
+}
