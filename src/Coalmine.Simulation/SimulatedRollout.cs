@@ -7,6 +7,7 @@ using Coalmine.Simulation.Exposure;
 using Coalmine.Simulation.Metrics;
 using Coalmine.Simulation.Truth;
 using Coalmine.Simulation.Worlds;
+using Coalmine.Statistics.Random;
 
 namespace Coalmine.Simulation;
 
@@ -89,7 +90,7 @@ public sealed class SimulatedRollout
     {
         _recorder = recorder;
         _telemetry.Start(seed, replication);
-        _exposure.Start();
+        _exposure.Start(StreamKey.Root(seed).With(replication));
         _agenda.Clear();
         _weight = TrafficWeight.None;
         _lastDecision = new Decision(DecisionKind.None, DecisionReason.None, -1, Moment.Start);

@@ -16,7 +16,8 @@ internal sealed class BinnedEngine : Engine
     private readonly PodCell _podCell = new();
     private readonly long[] _podBursts;
     private readonly double[] _effects;
-    private readonly double _requestsPerSecond;
+    private readonly TrafficPath _traffic;
+    private readonly FrailtyShare _frailty;
     private readonly double _burstSize;
     private StreamKey _cells;
     private TimeShare _weight;
@@ -31,12 +32,17 @@ internal sealed class BinnedEngine : Engine
         _pairs = needs.Pairs ? new PairDraw(World.World.Mirroring.Share, World.World.Labels.Share, world.Delays, World.Cells) : null;
         _podBursts = new long[World.Pods];
         _effects = new double[World.Pods];
-        _requestsPerSecond = World.World.Traffic.RequestsPerSecond;
+        _traffic = TrafficPath.Of(World.World.Traffic);
+        _frailty = new FrailtyShare(World.World.Traffic.Users);
         _burstSize = World.World.Traffic.BurstSize;
     }
 
     /// <inheritdoc/>
-    public override void SetWeight(double share, Moment at) => _weight.Set(share, at);
+    public override void SetWeight(double share, Moment at)
+    {
+        _weight.Set(share, at);
+        _frailty.SetWeight(share, at);
+    }
 
     /// <inheritdoc/>
     public override void SetMirroring(bool on, Moment at) => _mirroring.Set(on ? 1 : 0, at);
@@ -47,6 +53,8 @@ internal sealed class BinnedEngine : Engine
         _cells = replication.With(Purpose.Cells);
         _weight = default;
         _mirroring = default;
+        _traffic.Start(replication);
+        _frailty.Start(replication);
         PodEffects.Draw(replication, World, _effects);
         foreach (PodDraw draw in _draws)
             draw.Start();
@@ -85,13 +93,16 @@ internal sealed class BinnedEngine : Engine
     private void DrawCell(StreamKey key)
     {
         CellLaw law = _world.Laws[Cell];
-        double seconds = (CellEnd.Nanoseconds - ScrapedAt.Nanoseconds) * 1e-9;
         Xoshiro256 arrivals = key.With(Purpose.Arrivals).Open();
-        long bursts = PoissonSampler.Draw(ref arrivals, _requestsPerSecond * seconds / _burstSize);
+        long bursts = PoissonSampler.Draw(ref arrivals, _traffic.Expected(ScrapedAt, CellEnd) / _burstSize);
         Xoshiro256 routing = key.With(Purpose.Routing).Open();
-        long canary = BinomialSampler.Draw(ref routing, bursts, _weight.Close(CellEnd));
+        double share = _weight.Close(CellEnd);
+        ArmFactors factors = _frailty.Close(share, CellEnd);
+        long canary = BinomialSampler.Draw(ref routing, bursts, share);
         int baselinePods = World.BaselinePods;
+        _podCell.ErrorFactor = factors.Baseline;
         BaselineRequests = DrawArm(key.With(Purpose.Baseline), bursts - canary, law.Baseline, 0, baselinePods);
+        _podCell.ErrorFactor = factors.Canary;
         CanaryRequests = DrawArm(key.With(Purpose.Canary), canary, law.Canary, baselinePods, World.Pods);
         _pairs?.Draw(key, Cell, BaselineRequests, _mirroring.Close(CellEnd), law.Pairs, CountersOf(baselinePods));
     }

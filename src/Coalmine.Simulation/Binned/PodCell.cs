@@ -20,6 +20,9 @@ internal sealed class PodCell
     /// <summary>Factor on the pod's rates of errors and wrong answers.</summary>
     public double Effect { get; set; } = 1;
 
+    /// <summary>Mean factor of the arm's users on the rate of errors.</summary>
+    public double ErrorFactor { get; set; } = 1;
+
     /// <summary>Bursts; as many as requests where requests come one by one.</summary>
     public long Bursts { get; set; }
 

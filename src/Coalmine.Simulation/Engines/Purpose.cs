@@ -74,4 +74,10 @@ internal enum Purpose
 
     /// <summary>The errors' part of the sums of latencies.</summary>
     ErrorLatencySum,
+
+    /// <summary>The turns of bursty traffic; one stream a replication.</summary>
+    Modulation,
+
+    /// <summary>The users' own error rates; one stream a node of their tree below this key.</summary>
+    Frailty,
 }

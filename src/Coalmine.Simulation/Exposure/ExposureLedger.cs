@@ -1,16 +1,19 @@
 using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Truth;
 using Coalmine.Simulation.Worlds;
+using Coalmine.Statistics.Random;
 
 namespace Coalmine.Simulation.Exposure;
 
 /// <summary>
-/// Follows the weight through one rollout and integrates what it exposed, in expectation given the weights: less noisy than counting drawn requests, and it
-/// costs nothing per request.
+/// Follows the weight through one rollout and integrates what it exposed, in expectation given the weights and the replication's request rate: less noisy than
+/// counting drawn requests, and it costs nothing per request.
 /// </summary>
 internal sealed class ExposureLedger(CompiledWorld world)
 {
-    private readonly Traffic _traffic = world.World.Traffic;
+    private readonly Users _users = world.World.Traffic.Users;
+    private readonly TrafficPath _traffic = TrafficPath.Of(world.World.Traffic);
     private readonly EffectSegment[] _segments = [.. world.Effects.Segments];
     private WeightedSpan[] _regressedSpans = new WeightedSpan[16];
     private int _spans;
@@ -28,11 +31,13 @@ internal sealed class ExposureLedger(CompiledWorld world)
     public double CanaryRequests { get; private set; }
 
     /// <summary>Distinct users among the exposed requests.</summary>
-    public double ExposedUsers => UserReach.Expected(_traffic, _regressedSpans.AsSpan(0, _spans));
+    public double ExposedUsers => UserReach.Expected(_users, _regressedSpans.AsSpan(0, _spans));
 
     /// <summary>A new rollout begins, without traffic to the canary.</summary>
-    public void Start()
+    /// <param name="replication">The key below which all streams of its replication lie.</param>
+    public void Start(StreamKey replication)
     {
+        _traffic.Start(replication);
         (_spans, _share, _since, _segment) = (0, 0, Moment.Start, 0);
         (ExposedRequests, HurtAnswers, CanaryRequests) = (0, 0, 0);
     }
@@ -54,11 +59,12 @@ internal sealed class ExposureLedger(CompiledWorld world)
         while (_segment < _segments.Length)
         {
             ref readonly EffectSegment segment = ref _segments[_segment];
-            double seconds = (Moment.Earlier(at, segment.To).Nanoseconds - Moment.Later(_since, segment.From).Nanoseconds) * 1e-9;
-            if (seconds > 0)
+            (Moment from, Moment to) = (Moment.Later(_since, segment.From), Moment.Earlier(at, segment.To));
+            if (_share > 0 && from < to)
             {
-                regressed += segment.IsRegressed ? seconds : 0;
-                excess += segment.ExcessOfBadAnswers * seconds;
+                double requests = _traffic.Expected(from, to);
+                regressed += segment.IsRegressed ? requests : 0;
+                excess += segment.ExcessOfBadAnswers * requests;
             }
 
             if (segment.To > at)
@@ -66,11 +72,11 @@ internal sealed class ExposureLedger(CompiledWorld world)
             _segment++;
         }
 
-        double rate = _traffic.RequestsPerSecond * _share;
-        CanaryRequests += rate * ((at.Nanoseconds - _since.Nanoseconds) * 1e-9);
-        ExposedRequests += rate * regressed;
-        HurtAnswers += rate * excess;
-        if (_share > 0 && regressed > 0)
+        if (_share > 0)
+            CanaryRequests += _share * _traffic.Expected(_since, at);
+        ExposedRequests += _share * regressed;
+        HurtAnswers += _share * excess;
+        if (regressed > 0)
             Add(new WeightedSpan(_share, regressed));
         _since = at;
     }

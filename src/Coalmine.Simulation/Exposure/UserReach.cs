@@ -5,40 +5,37 @@ namespace Coalmine.Simulation.Exposure;
 
 /// <summary>
 /// How many distinct users some canary time reaches, in expectation. Users are equally active and send their requests as Poisson processes, so a user that is
-/// on the canary for T seconds is reached with probability 1 - exp(-rate x T / users).
+/// on the canary while all users together are expected to send n requests is reached with probability 1 - exp(-n / users).
 /// </summary>
 internal static class UserReach
 {
     /// <summary>Expected users reached.</summary>
-    /// <param name="traffic">Rate and users.</param>
+    /// <param name="users">The users.</param>
     /// <param name="spans">Spans of time with the canary's share in each.</param>
-    public static double Expected(Traffic traffic, ReadOnlySpan<WeightedSpan> spans)
-    {
-        double ratePerUser = traffic.RequestsPerSecond / traffic.Users.Count;
-        return traffic.Users.Count * (traffic.Users.Sticky ? ShareOfSticky(ratePerUser, spans) : ShareOfRoaming(ratePerUser, spans));
-    }
+    public static double Expected(Users users, ReadOnlySpan<WeightedSpan> spans) =>
+        users.Count * (users.Sticky ? ShareOfSticky(users.Count, spans) : ShareOfRoaming(users.Count, spans));
 
     // Any request may go to the canary: each user's requests there are a Poisson process thinned by the weight.
-    private static double ShareOfRoaming(double ratePerUser, ReadOnlySpan<WeightedSpan> spans)
+    private static double ShareOfRoaming(double users, ReadOnlySpan<WeightedSpan> spans)
     {
-        double weightedSeconds = 0;
+        double requests = 0;
         foreach (WeightedSpan span in spans)
-            weightedSeconds += span.Share * span.Seconds;
-        return Reached(ratePerUser * weightedSeconds);
+            requests += span.Share * span.Requests;
+        return Reached(requests / users);
     }
 
-    // Users ordered by hash: the one at h is on the canary while the weight is above h, so users between two neighbouring weights have the same time.
-    private static double ShareOfSticky(double ratePerUser, ReadOnlySpan<WeightedSpan> spans)
+    // Users ordered by hash: the one at h is on the canary while the weight is above h, so users between two neighbouring weights meet the same.
+    private static double ShareOfSticky(double users, ReadOnlySpan<WeightedSpan> spans)
     {
         double reached = 0;
         double below = 0;
         while (NextWeight(spans, below) is > 0 and double weight)
         {
-            double seconds = 0;
+            double requests = 0;
             foreach (WeightedSpan span in spans)
                 if (span.Share >= weight)
-                    seconds += span.Seconds;
-            reached += (weight - below) * Reached(ratePerUser * seconds);
+                    requests += span.Requests;
+            reached += (weight - below) * Reached(requests / users);
             below = weight;
         }
 

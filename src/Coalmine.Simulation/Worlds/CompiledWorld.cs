@@ -49,7 +49,7 @@ public sealed class CompiledWorld
     /// <summary>Computes the tables of a world whose numbers lie in the ranges that the records state.</summary>
     /// <param name="world">The world.</param>
     /// <param name="engine">How to bring it forward; nothing for the binned engine where it can (see <see cref="EngineNeeds"/>), else by requests.</param>
-    /// <exception cref="ArgumentException">Duration, rate, interval or jitter are outside their ranges, or the binned engine cannot do it.</exception>
+    /// <exception cref="ArgumentException">Duration, rate and its shape, users, interval or jitter are outside their ranges, or the binned engine cannot do it.</exception>
     public static CompiledWorld Compile(World world, EngineKind? engine = null)
     {
         ArgumentNullException.ThrowIfNull(world);
@@ -61,6 +61,8 @@ public sealed class CompiledWorld
             throw new ArgumentException("The rate must be positive and a burst must have at least one request.", nameof(world));
         if (world.Pods.Baseline < 1 || world.Pods.Canary < 1)
             throw new ArgumentException("Each arm needs a pod.", nameof(world));
+        _ = TrafficPath.Of(world.Traffic);
+        _ = new UserFrailty(world.Traffic.Users);
         if (EngineNeeds.RequestsNeeded(world) is [string reason, ..])
             throw new ArgumentException($"The binned engine refuses this world: {reason}.", nameof(world));
         return new CompiledWorld(world, engine ?? EngineKind.Binned);

@@ -29,8 +29,28 @@ public abstract record RateShape
     /// <param name="BusyFor">Mean length of a busy stretch; positive.</param>
     public sealed record Bursty(double Factor, TimeSpan CalmFor, TimeSpan BusyFor) : RateShape;
 
-    /// <summary>A recorded rate: each point holds until the next one, and the whole is repeated after its length. The traffic's rate is its mean.</summary>
+    /// <summary>
+    /// A recorded rate: each point holds until the next one, and the whole is repeated after its length. The points are scaled so that their mean is the
+    /// traffic's rate; a record that is to be taken as it is has <see cref="Mean"/> as that rate.
+    /// </summary>
     /// <param name="Points">Rates with their beginnings, rising from zero.</param>
     /// <param name="Length">After how long the first point follows again; above the last point's beginning.</param>
-    public sealed record Trace(ImmutableArray<RatePoint> Points, TimeSpan Length) : RateShape;
+    public sealed record Trace(ImmutableArray<RatePoint> Points, TimeSpan Length) : RateShape
+    {
+        /// <summary>The mean of the recorded rate over its length.</summary>
+        public double Mean
+        {
+            get
+            {
+                double requests = 0;
+                for (int point = 0; point < Points.Length; point++)
+                {
+                    TimeSpan next = point + 1 < Points.Length ? Points[point + 1].From : Length;
+                    requests += Points[point].RequestsPerSecond * (next - Points[point].From).TotalSeconds;
+                }
+
+                return requests / Length.TotalSeconds;
+            }
+        }
+    }
 }

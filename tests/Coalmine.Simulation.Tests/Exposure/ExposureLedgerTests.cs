@@ -2,6 +2,7 @@ using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Exposure;
 using Coalmine.Simulation.Faults;
 using Coalmine.Simulation.Worlds;
+using Coalmine.Statistics.Random;
 
 namespace Coalmine.Simulation.Tests.Exposure;
 
@@ -13,7 +14,7 @@ public sealed class ExposureLedgerTests
         // 100 requests a second; the fault from 600 to 900 s; weight 10 % from 300 s, 50 % from 700 s, 0 from 800 s.
         FaultTiming timing = new(TimeSpan.FromSeconds(600), TimeSpan.Zero, TimeSpan.FromSeconds(300));
         ExposureLedger ledger = Ledger(new AccuracyDrop(0.03, FaultTarget.Canary, timing));
-        ledger.Start();
+        ledger.Start(StreamKey.Root(1));
         ledger.SetWeight(0.1, Moment.FromSeconds(300));
         ledger.SetWeight(0.5, Moment.FromSeconds(700));
         ledger.SetWeight(0, Moment.FromSeconds(800));
@@ -29,11 +30,11 @@ public sealed class ExposureLedgerTests
     public void Start_AfterARollout_ForgetsIt()
     {
         ExposureLedger ledger = Ledger(new AccuracyDrop(0.03, FaultTarget.Canary, FaultTiming.Always));
-        ledger.Start();
+        ledger.Start(StreamKey.Root(1));
         ledger.SetWeight(1, Moment.Start);
         ledger.Finish(Moment.FromSeconds(3600));
         Assert.Equal(360_000, ledger.ExposedRequests, 6);
-        ledger.Start();
+        ledger.Start(StreamKey.Root(1));
         ledger.Finish(Moment.FromSeconds(3600));
         Assert.Equal(0, ledger.ExposedRequests);
         Assert.Equal(0, ledger.ExposedUsers);
@@ -43,7 +44,7 @@ public sealed class ExposureLedgerTests
     public void Finish_IndifferentWorld_HurtsWithoutExposing()
     {
         ExposureLedger ledger = Ledger(new AccuracyDrop(0.01, FaultTarget.Canary, FaultTiming.Always));
-        ledger.Start();
+        ledger.Start(StreamKey.Root(1));
         ledger.SetWeight(0.5, Moment.Start);
         ledger.Finish(Moment.FromSeconds(100));
         Assert.Equal(0, ledger.ExposedRequests);
