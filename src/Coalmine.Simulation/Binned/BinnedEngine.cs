@@ -13,6 +13,7 @@ internal sealed class BinnedEngine : Engine
     private readonly BinnedWorld _world;
     private readonly PodDraw[] _draws;
     private readonly PairDraw? _pairs;
+    private readonly MissedScrapes _missed;
     private readonly PodCell _podCell = new();
     private readonly long[] _podBursts;
     private readonly double[] _effects;
@@ -30,6 +31,7 @@ internal sealed class BinnedEngine : Engine
         _world = world;
         _draws = [.. DrawsFor(world, needs)];
         _pairs = needs.Pairs ? new PairDraw(World.World.Mirroring.Share, World.World.Labels.Share, world.Delays, World.Cells) : null;
+        _missed = new MissedScrapes(World);
         _podBursts = new long[World.Pods];
         _effects = new double[World.Pods];
         _traffic = TrafficPath.Of(World.World.Traffic);
@@ -67,7 +69,7 @@ internal sealed class BinnedEngine : Engine
         StreamKey key = _cells.With(Cell);
         if (hasLength)
             DrawCell(key);
-        DrawMissed(key);
+        _missed.Draw(key, CellEnd, Missed);
     }
 
     private static IEnumerable<PodDraw> DrawsFor(BinnedWorld world, CounterNeeds needs)
@@ -153,15 +155,5 @@ internal sealed class BinnedEngine : Engine
             return bursts;
         Xoshiro256 random = key.With(Purpose.BurstSizes).Open();
         return GeometricSumSampler.Draw(ref random, bursts, _burstSize);
-    }
-
-    private void DrawMissed(StreamKey key)
-    {
-        double probability = World.World.Telemetry.Missed;
-        if (probability == 0)
-            return;
-        Xoshiro256 random = key.With(Purpose.MissedScrapes).Open();
-        for (int pod = 0; pod < Missed.Length; pod++)
-            Missed[pod] = random.NextDouble() < probability;
     }
 }

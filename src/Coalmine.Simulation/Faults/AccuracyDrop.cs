@@ -1,3 +1,4 @@
+using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Models;
 
 namespace Coalmine.Simulation.Faults;
@@ -12,6 +13,6 @@ public sealed record AccuracyDrop(double Points, FaultTarget On, FaultTiming Tim
     public override string Name => "accuracyDrop";
 
     /// <inheritdoc/>
-    public override MomentaryBehaviour Apply(in MomentaryBehaviour before, double strength) =>
+    public override MomentaryBehaviour Apply(in MomentaryBehaviour before, Arm arm, double strength) =>
         before with { Accuracy = Math.Clamp(before.Accuracy - strength * Points, 0, 1) };
 }

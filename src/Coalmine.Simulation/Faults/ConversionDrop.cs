@@ -1,3 +1,4 @@
+using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Models;
 
 namespace Coalmine.Simulation.Faults;
@@ -12,6 +13,6 @@ public sealed record ConversionDrop(double Fraction, FaultTarget On, FaultTiming
     public override string Name => "conversionDrop";
 
     /// <inheritdoc/>
-    public override MomentaryBehaviour Apply(in MomentaryBehaviour before, double strength) =>
+    public override MomentaryBehaviour Apply(in MomentaryBehaviour before, Arm arm, double strength) =>
         before with { Conversion = before.Conversion * Math.Clamp(1 - strength * Fraction, 0, 1) };
 }

@@ -1,3 +1,4 @@
+using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Models;
 
 namespace Coalmine.Simulation.Faults;
@@ -12,6 +13,6 @@ public sealed record ErrorIncrease(double Points, FaultTarget On, FaultTiming Ti
     public override string Name => "errorIncrease";
 
     /// <inheritdoc/>
-    public override MomentaryBehaviour Apply(in MomentaryBehaviour before, double strength) =>
+    public override MomentaryBehaviour Apply(in MomentaryBehaviour before, Arm arm, double strength) =>
         before with { ErrorRate = Math.Clamp(before.ErrorRate + strength * Points, 0, 1) };
 }

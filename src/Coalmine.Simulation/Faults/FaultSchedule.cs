@@ -16,10 +16,9 @@ internal sealed class FaultSchedule
         _world = world;
         SortedSet<long> turns = [];
         long end = Moment.After(world.Duration).Nanoseconds;
-        foreach (FaultTiming timing in world.Faults.Select(fault => fault.Timing))
-            foreach (TimeSpan after in new[] { TimeSpan.Zero, timing.Ramp, timing.Duration })
-                if (after < world.Duration && (timing.Onset + after).Ticks * 100 is > 0 and long turn && turn < end)
-                    turns.Add(turn);
+        foreach (TimeSpan turn in world.Faults.SelectMany(fault => fault.TurnsBefore(world.Duration)))
+            if (Moment.After(turn).Nanoseconds is > 0 and long nanoseconds && nanoseconds < end)
+                turns.Add(nanoseconds);
         _turns = [.. turns];
     }
 
@@ -40,11 +39,14 @@ internal sealed class FaultSchedule
     public bool IsRamping(Moment from, Moment to)
     {
         Moment middle = new(from.Nanoseconds + (to.Nanoseconds - from.Nanoseconds) / 2);
-        return _world.Faults.Any(fault => fault.Timing.StrengthAt(from) != fault.Timing.StrengthAt(middle));
+        return _world.Faults.Any(fault => Strength(fault, from) != Strength(fault, middle));
     }
 
     /// <summary>The strengths of all faults at a moment, as a key that is equal where the world behaves alike.</summary>
-    public string KeyAt(Moment moment) => string.Join(';', _world.Faults.Select(fault => Bits(fault.Timing.StrengthAt(moment))));
+    public string KeyAt(Moment moment) => string.Join(';', _world.Faults.Select(fault => Bits(Strength(fault, moment))));
+
+    // On pods that started with the rollout; older ones meet no other turns.
+    private static double Strength(Fault fault, Moment moment) => fault.StrengthAt(moment, moment.SinceStart);
 
     private static string Bits(double value) => BitConverter.DoubleToInt64Bits(value).ToString("x", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Models;
 
 namespace Coalmine.Simulation.Faults;
@@ -12,6 +13,6 @@ public sealed record LatencyIncrease(double Factor, FaultTarget On, FaultTiming 
     public override string Name => "latencyIncrease";
 
     /// <inheritdoc/>
-    public override MomentaryBehaviour Apply(in MomentaryBehaviour before, double strength) =>
+    public override MomentaryBehaviour Apply(in MomentaryBehaviour before, Arm arm, double strength) =>
         before with { LatencyFactor = before.LatencyFactor * (1 + strength * (Factor - 1)) };
 }

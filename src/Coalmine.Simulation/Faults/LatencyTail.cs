@@ -1,3 +1,4 @@
+using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Models;
 
 namespace Coalmine.Simulation.Faults;
@@ -15,7 +16,7 @@ public sealed record LatencyTail(double Share, double Factor, FaultTarget On, Fa
     public override string Name => "latencyTail";
 
     /// <inheritdoc/>
-    public override MomentaryBehaviour Apply(in MomentaryBehaviour before, double strength) => before with
+    public override MomentaryBehaviour Apply(in MomentaryBehaviour before, Arm arm, double strength) => before with
     {
         TailShare = Math.Clamp(before.TailShare + strength * Share, 0, 1),
         TailFactor = Math.Max(before.TailFactor, Factor),

@@ -1,3 +1,4 @@
+using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Models;
 
 namespace Coalmine.Simulation.Faults;
@@ -17,5 +18,5 @@ public sealed record MemoryGrowth(double FirstBytes, double BytesPerRequest, dou
     public override string Name => "memoryGrowth";
 
     /// <inheritdoc/>
-    public override MomentaryBehaviour Apply(in MomentaryBehaviour before, double strength) => before;
+    public override MomentaryBehaviour Apply(in MomentaryBehaviour before, Arm arm, double strength) => before;
 }

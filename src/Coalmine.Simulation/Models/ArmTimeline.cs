@@ -7,6 +7,7 @@ namespace Coalmine.Simulation.Models;
 /// <summary>How one arm behaves at each moment of a world, faults included.</summary>
 internal sealed class ArmTimeline
 {
+    private readonly Arm _arm;
     private readonly ModelBehaviour _model;
     private readonly Fault[] _faults;
 
@@ -14,8 +15,8 @@ internal sealed class ArmTimeline
     public ArmTimeline(World world, Arm arm)
     {
         _model = arm == Arm.Baseline ? world.Baseline : world.Canary;
-        FaultTarget own = arm == Arm.Baseline ? FaultTarget.Baseline : FaultTarget.Canary;
-        _faults = [.. world.Faults.Where(fault => fault.On == own || fault.On == FaultTarget.Both)];
+        _arm = arm;
+        _faults = [.. world.Faults.Where(fault => fault.Hits(arm))];
         Latency = LatencyLaw.Of(_model.Latency);
     }
 
@@ -28,13 +29,18 @@ internal sealed class ArmTimeline
     /// <summary>Mean revenue of a conversion.</summary>
     public double RevenueMean => _model.Revenue.Mean;
 
-    /// <summary>The behaviour at a moment.</summary>
-    public MomentaryBehaviour At(Moment moment)
+    /// <summary>
+    /// The behaviour at a moment of the pods that are there from the start: the canary's start with the rollout, the baseline's have been serving for long.
+    /// </summary>
+    public MomentaryBehaviour At(Moment moment) => At(moment, _arm == Arm.Baseline ? TimeSpan.MaxValue : moment.SinceStart);
+
+    /// <summary>The behaviour at a moment of a pod that has been serving for a while.</summary>
+    public MomentaryBehaviour At(Moment moment, TimeSpan podAge)
     {
         MomentaryBehaviour behaviour = FaultFree;
         foreach (Fault fault in _faults)
-            if (fault.Timing.StrengthAt(moment) is > 0 and double strength)
-                behaviour = fault.Apply(behaviour, strength);
+            if (fault.StrengthAt(moment, podAge) is > 0 and double strength)
+                behaviour = fault.Apply(behaviour, _arm, strength);
         return behaviour;
     }
 }
