@@ -7,7 +7,7 @@ namespace Coalmine.Simulation;
 /// <summary>
 /// Looks over the shoulder of one simulated rollout, for a journal, a trace, or a picture. Spans and measurements are valid during the call only.
 /// </summary>
-public interface IRolloutRecorder
+public interface IRolloutRecorder : IRequestFollower
 {
     /// <summary>The controller is about to step on an observation.</summary>
     void Observed(in Observation observation);
@@ -15,11 +15,11 @@ public interface IRolloutRecorder
     /// <summary>The controller has stepped.</summary>
     void Stepped(in Transition transition);
 
-    /// <summary>Whether <see cref="Answered"/> is wanted; the binned engine has no requests to show.</summary>
+    /// <summary>Whether requests are wanted, one by one; the binned engine has none to show.</summary>
     bool FollowsRequests => false;
 
-    /// <summary>A request has been answered (request engine only), in the order of the answers.</summary>
-    void Answered(in AnsweredRequest request)
+    /// <inheritdoc/>
+    void IRequestFollower.Answered(in AnsweredRequest request)
     {
     }
 

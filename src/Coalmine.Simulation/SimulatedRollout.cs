@@ -13,7 +13,8 @@ namespace Coalmine.Simulation;
 
 /// <summary>
 /// The simulated shell: carries a controller's effects out in a world, tells it what comes of them, and decides nothing. One instance per worker, used for one
-/// replication after another without allocation. Weights are in force after the world's propagation time, measurements answered at once; hooks accept; nobody answers a pause.
+/// replication after another without allocation. Weights are in force after the world's propagation time, measurements answered at once; hooks accept; nobody
+/// answers a pause.
 /// </summary>
 public sealed class SimulatedRollout
 {
@@ -89,7 +90,7 @@ public sealed class SimulatedRollout
     private void Start(ulong seed, long replication, IRolloutRecorder? recorder)
     {
         _recorder = recorder;
-        _telemetry.Start(seed, replication);
+        _telemetry.Start(seed, replication, recorder is { FollowsRequests: true } ? recorder : null);
         _exposure.Start(StreamKey.Root(seed).With(replication));
         _agenda.Clear();
         _weight = TrafficWeight.None;
@@ -167,9 +168,12 @@ public sealed class SimulatedRollout
     private RolloutResult Close(long replication, RolloutOutcome outcome, Moment now)
     {
         Moment endedAt = outcome == RolloutOutcome.Open ? _horizon : now;
-        if (_recorder is not null)
+        if (_recorder is not null || _telemetry.CountsExcess)
             _telemetry.AdvanceTo(endedAt, _weight, _recorder);
-        _exposure.SetWeight(FinalShare(outcome), Moment.Earlier(endedAt + _propagation, _horizon));
+        Moment followed = Moment.Earlier(endedAt + _propagation, _horizon);
+        _exposure.SetWeight(FinalShare(outcome), followed);
+        // What was counted takes the place of what is expected; after the end only expectation is left.
+        double counted = _telemetry.CountsExcess ? _telemetry.CountedExcess(endedAt) - _exposure.HurtAnswers : 0;
         _exposure.Finish(_horizon);
         bool isDetected = _causingCheck >= 0 && _causingCheck < _isAffected.Length && _isAffected[_causingCheck]
             && _effects.Onset is { } onset && endedAt >= onset;
@@ -183,7 +187,7 @@ public sealed class SimulatedRollout
             DetectionSeconds = isDetected ? endedAt.Seconds - _effects.Onset.GetValueOrDefault().Seconds : double.NaN,
             ExposedRequests = _exposure.ExposedRequests,
             ExposedUsers = _exposure.ExposedUsers,
-            HurtAnswers = _exposure.HurtAnswers,
+            HurtAnswers = counted + _exposure.HurtAnswers,
             CanaryRequests = _exposure.CanaryRequests,
             Looks = _looks,
             LastStep = _lastDecision.Kind == DecisionKind.Advance ? _lastDecision.Step + 1 : _lastDecision.Step,

@@ -3,6 +3,7 @@ using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Metrics;
+using Coalmine.Simulation.Requests;
 using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Simulation;
@@ -38,9 +39,13 @@ internal sealed class SimulatedTelemetry
         _measurements = new Measurements(_columns.Window, _answers);
     }
 
+    /// <summary>Whether bad answers of the canary are counted.</summary>
+    public bool CountsExcess => _engine.CountsExcess;
+
     /// <summary>A new replication begins.</summary>
-    public void Start(ulong seed, long replication)
+    public void Start(ulong seed, long replication, IRequestFollower? follower)
     {
+        _engine.Follower = follower;
         _engine.Start(seed, replication);
         _columns.Window.Clear();
         _panel?.Start();
@@ -62,6 +67,13 @@ internal sealed class SimulatedTelemetry
 
     /// <summary>Turns mirroring on or off; the world must have been brought forward.</summary>
     public void SetMirroring(bool on, Moment now) => _engine.SetMirroring(on, now);
+
+    /// <summary>Bad answers of the canary beyond the baseline's that were counted by a moment; the world must have been brought forward.</summary>
+    public double CountedExcess(Moment by)
+    {
+        _engine.ServeUntil(by);
+        return _engine.CanaryExcess;
+    }
 
     /// <summary>What a look gets; the world must have been brought forward.</summary>
     public Measurements Measure(Moment now)

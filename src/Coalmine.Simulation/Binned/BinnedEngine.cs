@@ -64,11 +64,12 @@ internal sealed class BinnedEngine : Engine
     }
 
     /// <inheritdoc/>
-    protected override void TakeCell(bool hasLength)
+    protected override void TakeCell(int cell)
     {
-        StreamKey key = _cells.With(Cell);
-        if (hasLength)
-            DrawCell(key);
+        StreamKey key = _cells.With(cell);
+        _podCell.Cell = cell;
+        if (cell > 0)
+            DrawCell(key, cell);
         _missed.Draw(key, CellEnd, Missed);
     }
 
@@ -92,9 +93,9 @@ internal sealed class BinnedEngine : Engine
         yield return new ConversionDraw(revenue);
     }
 
-    private void DrawCell(StreamKey key)
+    private void DrawCell(StreamKey key, int cell)
     {
-        CellLaw law = _world.Laws[Cell];
+        CellLaw law = _world.Laws[cell];
         Xoshiro256 arrivals = key.With(Purpose.Arrivals).Open();
         long bursts = PoissonSampler.Draw(ref arrivals, _traffic.Expected(ScrapedAt, CellEnd) / _burstSize);
         Xoshiro256 routing = key.With(Purpose.Routing).Open();
@@ -106,7 +107,7 @@ internal sealed class BinnedEngine : Engine
         BaselineRequests = DrawArm(key.With(Purpose.Baseline), bursts - canary, law.Baseline, 0, baselinePods);
         _podCell.ErrorFactor = factors.Canary;
         CanaryRequests = DrawArm(key.With(Purpose.Canary), canary, law.Canary, baselinePods, World.Pods);
-        _pairs?.Draw(key, Cell, BaselineRequests, _mirroring.Close(CellEnd), law.Pairs, CountersOf(baselinePods));
+        _pairs?.Draw(key, cell, BaselineRequests, _mirroring.Close(CellEnd), law.Pairs, CountersOf(baselinePods));
     }
 
     private long DrawArm(StreamKey key, long bursts, ArmLaw law, int firstPod, int endPod)
@@ -115,7 +116,6 @@ internal sealed class BinnedEngine : Engine
         long requests = 0;
         PodCell cell = _podCell;
         cell.Law = law;
-        cell.Cell = Cell;
         for (int pod = firstPod; pod < endPod; pod++)
         {
             cell.Key = key.With(pod - firstPod);

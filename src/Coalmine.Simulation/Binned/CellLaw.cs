@@ -1,3 +1,5 @@
+using Coalmine.Simulation.Models;
+
 namespace Coalmine.Simulation.Binned;
 
 /// <summary>The laws of one cell. Cells in which the world behaves alike share one.</summary>

@@ -1,4 +1,5 @@
 using Coalmine.Simulation.Engines;
+using Coalmine.Simulation.Models;
 using Coalmine.Statistics.Random;
 
 namespace Coalmine.Simulation.Binned;

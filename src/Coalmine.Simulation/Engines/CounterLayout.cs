@@ -9,7 +9,7 @@ namespace Coalmine.Simulation.Engines;
 /// <param name="revenueBounds">Number of finite revenue bounds.</param>
 internal sealed class CounterLayout(int latencyBounds, int revenueBounds)
 {
-    private const int Singles = (int)Slot.PairsBaselineOnlyWrong + 1;
+    private const int Singles = (int)Slot.Memory + 1;
 
     /// <summary>Number of finite latency bounds.</summary>
     public int LatencyBounds => latencyBounds;

@@ -1,4 +1,5 @@
 using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation.Requests;
 using Coalmine.Statistics.Random;
 
 namespace Coalmine.Simulation.Engines;
@@ -33,6 +34,15 @@ internal abstract class Engine(ScrapedWorld world)
     /// <summary>Number of the last cell; -1 before the scrape at the start, which is cell 0 and has no length.</summary>
     public int Cell { get; private set; }
 
+    /// <summary>Is shown every request, where the engine has them; nobody unless set.</summary>
+    public IRequestFollower? Follower { get; set; }
+
+    /// <summary>Whether bad answers of the canary are counted, because no law tells them.</summary>
+    public virtual bool CountsExcess => false;
+
+    /// <summary>Bad answers of the canary beyond what the baseline would have given, counted so far.</summary>
+    public virtual double CanaryExcess => 0;
+
     /// <summary>Where the cell under way ends: the moment of the next scrape.</summary>
     protected Moment CellEnd { get; private set; }
 
@@ -60,11 +70,16 @@ internal abstract class Engine(ScrapedWorld world)
     {
         if (CellEnd > now || Cell == World.Cells)
             return false;
+        TakeCell(Cell + 1);
         Cell++;
-        TakeCell(Cell > 0);
         ScrapedAt = CellEnd;
         CellEnd = _clock.MomentOf(Cell + 1);
         return true;
+    }
+
+    /// <summary>Brings the world forward to a moment within the cell under way, without a scrape; of no use where counts are drawn by cells.</summary>
+    public virtual void ServeUntil(Moment at)
+    {
     }
 
     /// <summary>A replication begins; the rest is cleared.</summary>
@@ -72,8 +87,8 @@ internal abstract class Engine(ScrapedWorld world)
     protected abstract void Begin(StreamKey replication);
 
     /// <summary>Counts what happened between <see cref="ScrapedAt"/> and <see cref="CellEnd"/>, and says which pods the scrape there misses.</summary>
-    /// <param name="hasLength">Whether the cell has a length; the one at the start has none.</param>
-    protected abstract void TakeCell(bool hasLength);
+    /// <param name="cell">The cell; the one at the start, 0, has no length.</param>
+    protected abstract void TakeCell(int cell);
 
     /// <summary>The counters of a pod.</summary>
     protected Span<double> CountersOf(int pod) => Counters.AsSpan(pod * World.Layout.Length, World.Layout.Length);

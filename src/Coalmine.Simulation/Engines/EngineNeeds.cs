@@ -20,4 +20,11 @@ public static class EngineNeeds
             reasons.Add("memory grows with the requests that a pod has served, and its restarts lose some of them");
         return reasons.ToImmutable();
     }
+
+    /// <summary>Whether one request can change what another one gets, so that effects can only be told by runs.</summary>
+    public static bool FeedsBack(World world)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        return !world.Serving.IsUnlimited || world.Faults.Any(fault => fault is MemoryGrowth);
+    }
 }

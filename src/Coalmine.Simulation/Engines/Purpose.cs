@@ -80,4 +80,25 @@ internal enum Purpose
 
     /// <summary>The users' own error rates; one stream a node of their tree below this key.</summary>
     Frailty,
+
+    /// <summary>When the bursts of a cell arrive; request engine.</summary>
+    ArrivalTimes,
+
+    /// <summary>What becomes of the requests of a cell: one word a request where requests are independent, else a stream a request; request engine.</summary>
+    Fates,
+
+    /// <summary>The part of a cell's key below which its requests lie, each with streams of its own; request engine.</summary>
+    Requests,
+
+    /// <summary>Latencies within their buckets; request engine.</summary>
+    LatencyValues,
+
+    /// <summary>Which requests are mirrored; request engine.</summary>
+    Mirroring,
+
+    /// <summary>Waits before further attempts; request engine.</summary>
+    Backoff,
+
+    /// <summary>Memory of pods that were there before; request engine.</summary>
+    Memory,
 }

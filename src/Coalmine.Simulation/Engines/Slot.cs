@@ -52,4 +52,7 @@ internal enum Slot
 
     /// <summary>Labelled pairs that only the baseline got wrong.</summary>
     PairsBaselineOnlyWrong,
+
+    /// <summary>Memory in use, in bytes; a gauge.</summary>
+    Memory,
 }

@@ -5,8 +5,8 @@ using Coalmine.Statistics.Random;
 namespace Coalmine.Simulation.Engines;
 
 /// <summary>
-/// How many requests are expected over time in one replication, of both arms together. What the rate owes to chance (the turns of bursty traffic) depends on seed
-/// and replication only, so that every policy meets the same. One instance per worker, used for one replication after another without allocation.
+/// How many requests are expected over time in one replication, of both arms together. What the rate owes to chance (the turns of bursty traffic) depends on
+/// seed and replication only, so that every policy meets the same. One instance per worker, used for one replication after another without allocation.
 /// </summary>
 internal abstract class TrafficPath
 {
@@ -34,8 +34,8 @@ internal abstract class TrafficPath
     public abstract double Expected(Moment from, Moment to);
 
     /// <summary>
-    /// A stretch of constant rate that begins at one moment and ends by another, later one. A day's wave is taken as constant over at most a minute, at its mean
-    /// there: the expected requests of pieces add up to <see cref="Expected"/> all the same.
+    /// A stretch of constant rate that begins at one moment and ends by another, later one. A day's wave is taken as constant over at most a minute, at its
+    /// mean there: the expected requests of pieces add up to <see cref="Expected"/> all the same.
     /// </summary>
     public abstract RatePiece PieceFrom(Moment from, Moment to);
 

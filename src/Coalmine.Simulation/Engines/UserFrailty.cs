@@ -60,7 +60,9 @@ internal sealed class UserFrailty
         return Math.Clamp((long)Math.Round(share * _count, MidpointRounding.AwayFromZero), 1, _count - 1);
     }
 
-    /// <summary>The mean factors of the arms' users at a weight; of all users for both where they do not stay on an arm, and for an arm that has none.</summary>
+    /// <summary>
+    /// The mean factors of the arms' users at a weight; of all users for both where they do not stay on an arm, and for an arm that has none.
+    /// </summary>
     public ArmFactors MeansAt(double share)
     {
         if (IsUniform)

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Coalmine.Simulation.Kernel;
 
 /// <summary>
-/// One event of a calendar: when it is due, what kind it is and whom it concerns. What kinds and subjects mean is the model's business; the calendar only orders.
+/// One event of a calendar: when it is due, what kind it is and whom it concerns. What kinds and subjects mean is the model's business; the calendar only
+/// orders.
 /// </summary>
 public readonly struct CalendarEvent : IEquatable<CalendarEvent>
 {

@@ -1,8 +1,8 @@
 namespace Coalmine.Simulation.Queueing;
 
 /// <summary>
-/// Servers and one line before them, first come first served: who is in service and who waits. It knows neither time nor chance; the model schedules the ends of
-/// service. Customers are numbers of the caller's, at least 0 and each at most once in the station. Nothing is allocated once its arrays have grown.
+/// Servers and one line before them, first come first served: who is in service and who waits. It knows neither time nor chance; the model schedules the ends
+/// of service. Customers are numbers of the caller's, at least 0 and each at most once in the station. Nothing is allocated once its arrays have grown.
 /// </summary>
 public sealed class Station
 {
@@ -63,7 +63,9 @@ public sealed class Station
 
     /// <summary>A customer comes.</summary>
     /// <param name="customer">The customer's number, at least 0.</param>
-    /// <param name="place">Where the customer waits, for <see cref="Abandon"/>; <see cref="Nowhere"/> unless the answer is <see cref="Admission.Waits"/>.</param>
+    /// <param name="place">
+    /// Where the customer waits, for <see cref="Abandon"/>; <see cref="Nowhere"/> unless the answer is <see cref="Admission.Waits"/>.
+    /// </param>
     public Admission Arrive(int customer, out long place)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(customer);

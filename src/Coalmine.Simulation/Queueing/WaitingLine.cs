@@ -1,8 +1,8 @@
 namespace Coalmine.Simulation.Queueing;
 
 /// <summary>
-/// A first-come-first-served line in a ring. Places are numbered for ever upwards, so that an old place matches nobody; one who leaves out of turn leaves a gap,
-/// which costs nothing but its cell until the head of the line has passed it.
+/// A first-come-first-served line in a ring. Places are numbered for ever upwards, so that an old place matches nobody; one who leaves out of turn leaves a
+/// gap, which costs nothing but its cell until the head of the line has passed it.
 /// </summary>
 internal sealed class WaitingLine
 {

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Simulation.Binned;
 using Coalmine.Simulation.Engines;
+using Coalmine.Simulation.Requests;
 using Coalmine.Simulation.Truth;
 
 namespace Coalmine.Simulation.Worlds;
@@ -18,8 +20,7 @@ public sealed class CompiledWorld
         Engine = engine;
         Effects = WorldEffects.Of(world);
         Scraped = new ScrapedWorld(world);
-        BinnedWorld binned = new(Scraped);
-        _create = needs => new BinnedEngine(binned, needs);
+        _create = engine == EngineKind.Binned ? Binned(Scraped) : Requested(new RequestWorld(Scraped));
         Shape = new TelemetryShape
         {
             LatencyBounds = world.Telemetry.LatencyBounds,
@@ -49,7 +50,8 @@ public sealed class CompiledWorld
     /// <summary>Computes the tables of a world whose numbers lie in the ranges that the records state.</summary>
     /// <param name="world">The world.</param>
     /// <param name="engine">How to bring it forward; nothing for the binned engine where it can (see <see cref="EngineNeeds"/>), else by requests.</param>
-    /// <exception cref="ArgumentException">Duration, rate and its shape, users, interval or jitter are outside their ranges, or the binned engine cannot do it.</exception>
+    /// <exception cref="ArgumentException">Duration, rate and its shape, users, interval or jitter are outside their ranges, or the binned engine cannot do
+    /// it.</exception>
     public static CompiledWorld Compile(World world, EngineKind? engine = null)
     {
         ArgumentNullException.ThrowIfNull(world);
@@ -63,11 +65,22 @@ public sealed class CompiledWorld
             throw new ArgumentException("Each arm needs a pod.", nameof(world));
         _ = TrafficPath.Of(world.Traffic);
         _ = new UserFrailty(world.Traffic.Users);
-        if (EngineNeeds.RequestsNeeded(world) is [string reason, ..])
+        ImmutableArray<string> reasons = EngineNeeds.RequestsNeeded(world);
+        if (engine == EngineKind.Binned && reasons is [string reason, ..])
             throw new ArgumentException($"The binned engine refuses this world: {reason}.", nameof(world));
-        return new CompiledWorld(world, engine ?? EngineKind.Binned);
+        return new CompiledWorld(world, engine ?? (reasons.IsEmpty ? EngineKind.Binned : EngineKind.Request));
     }
 
     /// <summary>An engine for one worker that keeps the counters that somebody reads.</summary>
     internal Engine CreateEngine(CounterNeeds needs) => _create(needs);
+
+    private static Func<CounterNeeds, Engine> Binned(ScrapedWorld scraped)
+    {
+        BinnedWorld tables = new(scraped);
+        return needs => new BinnedEngine(tables, needs);
+    }
+
+    private static Func<CounterNeeds, Engine> Requested(RequestWorld tables) => EngineNeeds.FeedsBack(tables.Scraped.World)
+        ? needs => new ServingEngine(tables, needs)
+        : needs => new UnlimitedEngine(tables, needs);
 }

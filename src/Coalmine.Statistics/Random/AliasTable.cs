@@ -6,13 +6,16 @@ namespace Coalmine.Statistics.Random;
 /// Draws a category in constant time from one random word: a column is chosen uniformly, and in it one of two categories.
 /// Source: Walker 1977; built in linear time as in Vose, "A linear algorithm for generating random numbers with a given distribution", IEEE TSE 17(9), 1991.
 /// </summary>
-internal sealed class AliasTable
+public sealed class AliasTable
 {
     private const double TwoTo64 = 18446744073709551616.0;
 
     private readonly ulong[] _thresholds;
     private readonly int[] _aliases;
 
+    /// <summary>Prepares a table.</summary>
+    /// <param name="weights">Weights of the categories, at least 0.</param>
+    /// <param name="total">Their sum, positive.</param>
     public AliasTable(ReadOnlySpan<double> weights, double total)
     {
         int count = weights.Length;
@@ -45,6 +48,7 @@ internal sealed class AliasTable
             (_thresholds[i], _aliases[i]) = (0, LargestOf(weights));
     }
 
+    /// <summary>Draws a category; takes exactly one word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Draw(ref Xoshiro256 random)
     {

@@ -175,7 +175,7 @@ public sealed class TelemetryTests
         ImmutableArray<UnboundQuery>.Builder refused = ImmutableArray.CreateBuilder<UnboundQuery>();
         SimulatedTelemetry telemetry = new(CompiledWorld.Compile(world), plan, refused);
         Assert.Empty(refused);
-        telemetry.Start(1, 0);
+        telemetry.Start(1, 0, null);
         return telemetry;
     }
 

@@ -2,10 +2,10 @@ using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Models;
 using Coalmine.Simulation.Worlds;
 
-namespace Coalmine.Simulation.Tests.Binned;
+namespace Coalmine.Simulation.Tests.Engines;
 
 /// <summary>What must hold exactly, draw by draw.</summary>
-public sealed class CountIdentityTests
+public abstract class CountIdentityTests(EngineKind engine)
 {
     [Theory]
     [InlineData(100, 1)]
@@ -15,7 +15,7 @@ public sealed class CountIdentityTests
     public void Groupings_OfTheSameRequests_AddUp(double rate, double burst)
     {
         World world = Given.World with { Traffic = Given.World.Traffic with { RequestsPerSecond = rate, BurstSize = burst }, Pods = new PodLayout(2, 2) };
-        EngineRun run = new(world);
+        EngineRun run = new(engine, world);
         List<double[]> history = run.History(3, 0.4);
         CounterLayout layout = run.Layout;
         foreach (double[] scrape in history)
@@ -40,7 +40,7 @@ public sealed class CountIdentityTests
     public void Counters_ReadAlone_AreThoseReadWithAllOthers(double burst)
     {
         World world = Given.World with { Traffic = Given.World.Traffic with { BurstSize = burst } };
-        EngineRun everything = new(world);
+        EngineRun everything = new(engine, world);
         List<double[]> all = everything.History(5, 0.2);
         int[] places =
         [
@@ -49,7 +49,7 @@ public sealed class CountIdentityTests
         ];
         foreach (int place in places)
         {
-            EngineRun alone = new(world, place);
+            EngineRun alone = new(engine, world, place);
             List<double[]> history = alone.History(5, 0.2);
             for (int pod = 0; pod < 2; pod++)
                 Assert.Equal(everything.Increments(all, pod, place), alone.Increments(history, pod, place));
@@ -59,7 +59,7 @@ public sealed class CountIdentityTests
     [Fact]
     public void Arrivals_UnderAnyWeight_AreTheSame()
     {
-        EngineRun run = new(Given.World, (int)Slot.Requests);
+        EngineRun run = new(engine, Given.World, (int)Slot.Requests);
         double[] Arrivals(double weight)
         {
             List<double[]> history = run.History(9, weight);
@@ -72,10 +72,10 @@ public sealed class CountIdentityTests
     [Fact]
     public void Replications_InAnyOrder_AreTheSameAndDifferFromEachOther()
     {
-        EngineRun run = new(Given.World);
+        EngineRun run = new(engine, Given.World);
         double[] second = run.History(2, 0.3)[^1];
         double[] first = run.History(1, 0.3)[^1];
-        Assert.Equal(second, new EngineRun(Given.World).History(2, 0.3)[^1]);
+        Assert.Equal(second, new EngineRun(engine, Given.World).History(2, 0.3)[^1]);
         Assert.NotEqual(first, second);
         Assert.NotEqual(second, run.History(2, 0.3, seed: 2)[^1]);
     }
@@ -84,8 +84,8 @@ public sealed class CountIdentityTests
     public void Labels_ThatTakeTwoCells_AreThoseOfTwoCellsBefore()
     {
         World late = Given.World with { Labels = new LabelProcess(0.5, new DelayDistribution.Fixed(30)) };
-        List<double[]> atOnce = new EngineRun(Given.World).History(4, 0.3);
-        List<double[]> delayed = new EngineRun(late).History(4, 0.3);
+        List<double[]> atOnce = new EngineRun(engine, Given.World).History(4, 0.3);
+        List<double[]> delayed = new EngineRun(engine, late).History(4, 0.3);
         for (int cell = 2; cell < delayed.Count; cell++)
             foreach (int place in new[] { (int)Slot.Labelled, (int)Slot.Right })
                 Assert.Equal(atOnce[cell - 2][place], delayed[cell][place]);
@@ -98,8 +98,8 @@ public sealed class CountIdentityTests
     {
         World world = Given.World with { Traffic = Given.World.Traffic with { RequestsPerSecond = rate } };
         World late = world with { Labels = new LabelProcess(0.5, new DelayDistribution.LogNormal(20, 60)) };
-        List<double[]> atOnce = new EngineRun(world).History(4, 0.3);
-        List<double[]> delayed = new EngineRun(late).History(4, 0.3);
+        List<double[]> atOnce = new EngineRun(engine, world).History(4, 0.3);
+        List<double[]> delayed = new EngineRun(engine, late).History(4, 0.3);
         for (int cell = 1; cell < delayed.Count; cell++)
             Assert.True(delayed[cell][(int)Slot.Labelled] <= atOnce[cell][(int)Slot.Labelled]);
 

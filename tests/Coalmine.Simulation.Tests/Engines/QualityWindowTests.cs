@@ -1,7 +1,7 @@
-using Coalmine.Simulation.Binned;
+using Coalmine.Simulation.Engines;
 using Coalmine.Statistics.Random;
 
-namespace Coalmine.Simulation.Tests.Binned;
+namespace Coalmine.Simulation.Tests.Engines;
 
 public sealed class QualityWindowTests
 {

@@ -1,6 +1,6 @@
 using Coalmine.Statistics.Random;
 
-namespace Coalmine.Simulation.Binned;
+namespace Coalmine.Simulation.Engines;
 
 /// <summary>
 /// A pod's quality gauge: right / labelled over its last labels. Labels of one cell are exchangeable, so what leaves the window of a half-kept cell is a

@@ -1,4 +1,4 @@
-namespace Coalmine.Simulation.Binned;
+namespace Coalmine.Simulation.Models;
 
 /// <summary>
 /// What a mirrored pair comes to. Both wrong has the probability shared x P(baseline wrong), moved into what the two marginals allow; the arms disagree when

@@ -1,27 +1,24 @@
 using Coalmine.Rollouts.Plan;
-using Coalmine.Simulation.Binned;
 using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Worlds;
 
-namespace Coalmine.Simulation.Tests.Binned;
+namespace Coalmine.Simulation.Tests.Engines;
 
 /// <summary>Drives an engine on its own and looks at each cell's increments.</summary>
 internal sealed class EngineRun
 {
-    private readonly BinnedWorld _world;
-
-    public EngineRun(World world, params int[] read)
+    public EngineRun(EngineKind kind, World world, params int[] read)
     {
-        _world = new BinnedWorld(new ScrapedWorld(world));
-        CounterNeeds needs = new(_world.Scraped.Layout);
-        foreach (int place in read.Length == 0 ? [.. Enumerable.Range(0, _world.Scraped.Layout.Length)] : read)
+        CompiledWorld compiled = CompiledWorld.Compile(world, kind);
+        CounterNeeds needs = new(compiled.Scraped.Layout);
+        foreach (int place in read.Length == 0 ? [.. Enumerable.Range(0, compiled.Scraped.Layout.Length)] : read)
             needs.Add(place);
-        Engine = new BinnedEngine(_world, needs);
+        Engine = compiled.CreateEngine(needs);
     }
 
-    public BinnedEngine Engine { get; }
+    public Engine Engine { get; }
 
-    public CounterLayout Layout => _world.Scraped.Layout;
+    public CounterLayout Layout => Engine.World.Layout;
 
     public double Counter(int pod, int place) => Engine.Counters[pod * Layout.Length + place];
 
@@ -34,7 +31,7 @@ internal sealed class EngineRun
         Engine.SetWeight(weight, Moment.Start);
         Engine.SetMirroring(mirroring, Moment.Start);
         List<double[]> history = [];
-        while (Engine.TryTakeCell(Moment.After(_world.Scraped.World.Duration)))
+        while (Engine.TryTakeCell(Moment.After(Engine.World.World.Duration)))
             history.Add([.. Engine.Counters]);
         return history;
     }

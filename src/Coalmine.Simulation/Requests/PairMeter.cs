@@ -1,0 +1,61 @@
+using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation.Engines;
+using Coalmine.Simulation.Models;
+using Coalmine.Statistics.Random;
+
+namespace Coalmine.Simulation.Requests;
+
+/// <summary>Mirrored pairs: compared at once, labelled with the share and the delay of labels.</summary>
+internal sealed class PairMeter(RequestWorld tables)
+{
+    private const int Kinds = 3;
+    private readonly LabelArrivals _labels = new(tables.Scraped, Kinds);
+    private readonly DelaySampler _delay = new(tables.Scraped.World.Labels.Delay);
+    private readonly double _mirrored = tables.Scraped.World.Mirroring.Share;
+    private readonly double _labelled = tables.Scraped.World.Labels.Share;
+    private long _compared;
+    private long _disagreeing;
+
+    private enum Kind
+    {
+        CanaryOnlyWrong,
+        BaselineOnlyWrong,
+        Alike,
+    }
+
+    /// <summary>A replication begins.</summary>
+    public void Start(StreamKey replication)
+    {
+        (_compared, _disagreeing) = (0, 0);
+        _labels.Start(replication);
+    }
+
+    /// <summary>A request that both arms may have answered.</summary>
+    /// <param name="request">The key of its own streams.</param>
+    /// <param name="at">When it was answered.</param>
+    /// <param name="law">What pairs come to.</param>
+    public void Compare(StreamKey request, Moment at, PairLaw law)
+    {
+        Xoshiro256 random = request.With(Purpose.Pairs).Open();
+        if (random.NextDouble() >= _mirrored)
+            return;
+        double fate = random.NextDouble();
+        Kind kind = fate < law.CanaryOnlyWrong ? Kind.CanaryOnlyWrong : fate < law.Disagreement ? Kind.BaselineOnlyWrong : Kind.Alike;
+        _compared++;
+        _disagreeing += kind == Kind.Alike ? 0 : 1;
+        if (random.NextDouble() < _labelled)
+            _labels.Add((int)kind, new Moment(at.Nanoseconds + (long)(_delay.Draw(ref random) * 1e9)), isRight: true);
+    }
+
+    /// <summary>What a scrape brings.</summary>
+    public void WriteTo(int cell, Span<double> counters)
+    {
+        long canaryOnly = _labels.In((int)Kind.CanaryOnlyWrong, cell).Right;
+        long baselineOnly = _labels.In((int)Kind.BaselineOnlyWrong, cell).Right;
+        counters[(int)Slot.PairsCompared] = _compared;
+        counters[(int)Slot.PairsDisagreeing] = _disagreeing;
+        counters[(int)Slot.PairsLabelled] += canaryOnly + baselineOnly + _labels.In((int)Kind.Alike, cell).Right;
+        counters[(int)Slot.PairsCanaryOnlyWrong] += canaryOnly;
+        counters[(int)Slot.PairsBaselineOnlyWrong] += baselineOnly;
+    }
+}

@@ -1,0 +1,222 @@
+using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation.Engines;
+using Coalmine.Simulation.Models;
+using Coalmine.Simulation.Worlds;
+using Coalmine.Statistics.Random;
+
+namespace Coalmine.Simulation.Requests;
+
+/// <summary>
+/// Brings a world forward request by request. What both kinds of worlds share is here: when bursts arrive and whom they come from, labels on their way,
+/// mirrored pairs, and the scrape. Arrivals, routing and scrapes have the streams of the binned engine, so that both see the same traffic.
+/// </summary>
+internal abstract class RequestEngine : Engine
+{
+    private readonly LabelArrivals _labels;
+    private readonly QualityWindow[] _quality;
+    private readonly DelaySampler _delay;
+    private readonly LabelProcess _labelling;
+    private readonly MissedScrapes _missedScrapes;
+    private readonly PairMeter? _pairs;
+    private readonly bool _readsLabels;
+    private readonly double[] _effects;
+    private StreamKey _cells;
+    private StreamKey _cell;
+    private int _open;
+    private int _next;
+
+    /// <summary>Prepares an engine.</summary>
+    protected RequestEngine(RequestWorld tables, CounterNeeds needs)
+        : base(tables.Scraped)
+    {
+        Tables = tables;
+        World world = tables.Scraped.World;
+        Needs = needs;
+        Meters = new PodMeters(tables.Scraped);
+        Arrivals = new ArrivalTimes(world.Traffic);
+        Frailty = new UserFrailty(world.Traffic.Users);
+        Pieces = new PieceWalk(tables.Pieces);
+        _labels = new LabelArrivals(tables.Scraped, World.Pods);
+        _quality = needs.Quality
+            ? [.. Enumerable.Range(0, World.Pods).Select(_ => new QualityWindow(world.Telemetry.QualityWindow, World.Cells))]
+            : [];
+        _delay = new DelaySampler(world.Labels.Delay);
+        _labelling = world.Labels;
+        _missedScrapes = new MissedScrapes(tables.Scraped);
+        _pairs = needs.Pairs ? new PairMeter(tables) : null;
+        _readsLabels = needs.Labels;
+        _effects = new double[World.Pods];
+    }
+
+    /// <summary>The tables.</summary>
+    protected RequestWorld Tables { get; }
+
+    /// <summary>Which counters somebody reads.</summary>
+    protected CounterNeeds Needs { get; }
+
+    /// <summary>What the pods count.</summary>
+    protected PodMeters Meters { get; }
+
+    /// <summary>The bursts of the cell under way.</summary>
+    protected ArrivalTimes Arrivals { get; }
+
+    /// <summary>The users' own error rates.</summary>
+    protected UserFrailty Frailty { get; }
+
+    /// <summary>The stretch of the world in which the engine is.</summary>
+    protected PieceWalk Pieces { get; }
+
+    /// <summary>The key of the cell under way.</summary>
+    protected StreamKey CellKey => _cell;
+
+    /// <summary>Each pod's factor on errors and wrong answers.</summary>
+    protected ReadOnlySpan<double> Effects => _effects;
+
+    /// <summary>Whether requests of the baseline are mirrored now.</summary>
+    protected bool IsMirroring { get; private set; }
+
+    /// <summary>Where bursts go now.</summary>
+    protected Router Router { get; private set; }
+
+    /// <inheritdoc/>
+    public override void SetWeight(double share, Moment at)
+    {
+        ServeUntil(at);
+        Router = new Router(World.World.Traffic.Users, share, Frailty.CanaryUsers(share));
+    }
+
+    /// <inheritdoc/>
+    public override void SetMirroring(bool on, Moment at)
+    {
+        ServeUntil(at);
+        IsMirroring = on;
+    }
+
+    /// <inheritdoc/>
+    public override void ServeUntil(Moment at)
+    {
+        if (at <= ScrapedAt)
+            return;
+        OpenCell();
+        int end = Arrivals.FirstFrom(at);
+        Serve(_next, end, at);
+        _next = end;
+    }
+
+    /// <inheritdoc/>
+    protected override void Begin(StreamKey replication)
+    {
+        _cells = replication.With(Purpose.Cells);
+        (_open, _next, IsMirroring) = (0, 0, false);
+        Router = new Router(World.World.Traffic.Users, 0, 0);
+        PodEffects.Draw(replication, World, _effects);
+        Meters.Start();
+        Arrivals.Start(replication);
+        Frailty.Start(replication);
+        Pieces.Start();
+        _labels.Start(replication);
+        _pairs?.Start(replication);
+        foreach (QualityWindow window in _quality)
+            window.Start();
+    }
+
+    /// <inheritdoc/>
+    protected override void TakeCell(int cell)
+    {
+        if (cell > 0)
+            ServeUntil(CellEnd);
+        _missedScrapes.Draw(_cells.With(cell), CellEnd, Missed);
+        for (int pod = 0; pod < World.Pods; pod++)
+        {
+            TakeDelayedLabels(pod, cell);
+            Scrape(pod, cell);
+        }
+
+        _pairs?.WriteTo(cell, CountersOf(World.BaselinePods));
+    }
+
+    /// <summary>Serves the bursts of the cell under way from one to before another, and what else happens before a moment.</summary>
+    /// <param name="from">The first burst.</param>
+    /// <param name="to">The burst after the last one.</param>
+    /// <param name="at">The moment to come to.</param>
+    protected abstract void Serve(int from, int to, Moment at);
+
+    /// <summary>A cell begins.</summary>
+    protected abstract void BeginCell();
+
+    /// <summary>Writes what the scrape of a pod brings, and says in <see cref="Engine.Missed"/> if the pod is not there.</summary>
+    protected virtual void Scrape(int pod, int cell) => Meters.WriteTo(pod, CountersOf(pod));
+
+    /// <summary>Counts a request of an arm.</summary>
+    protected void CountRequests(bool isCanary, long requests)
+    {
+        if (isCanary)
+            CanaryRequests += requests;
+        else
+            BaselineRequests += requests;
+    }
+
+    /// <summary>An answer has been given; a label may follow.</summary>
+    /// <param name="request">The key of the request's own streams.</param>
+    /// <param name="pod">The pod that answered.</param>
+    /// <param name="at">When.</param>
+    /// <param name="isRight">Whether it is right.</param>
+    protected void Label(StreamKey request, int pod, long at, bool isRight)
+    {
+        double share = _labelling.Share;
+        if (!_readsLabels || share == 0)
+            return;
+        Xoshiro256 random = request.With(Purpose.Labels).Open();
+        if (share < 1 && random.NextDouble() >= share)
+            return;
+        _labels.Add(pod, new Moment(at + (long)(_delay.Draw(ref random) * 1e9)), isRight);
+    }
+
+    /// <summary>Labels that arrive with their answers, all of them.</summary>
+    protected bool LabelsAreImmediate => _delay.IsImmediate && _labelling.Share == 1;
+
+    /// <summary>Whether labels are read at all.</summary>
+    protected bool ReadsLabels => _readsLabels;
+
+    /// <summary>A request of the baseline may be mirrored and compared.</summary>
+    protected void Compare(StreamKey request, long at, in MomentaryBehaviour baseline, in MomentaryBehaviour canary)
+    {
+        if (IsMirroring)
+            _pairs?.Compare(request, new Moment(at), PairLaw.Of(1 - baseline.Accuracy, 1 - canary.Accuracy, World.World.Mirroring.SharedMistakes));
+    }
+
+    /// <summary>Labels have come since the last scrape.</summary>
+    protected void TakeLabels(int pod, int cell, long right, long wrong)
+    {
+        Meters.AddLabels(pod, right + wrong, right);
+        if (_quality.Length == 0)
+            return;
+        _quality[pod].Add(_cells.With(cell).With(pod).With(Purpose.Quality), right + wrong, right);
+        CountersOf(pod)[(int)Slot.Quality] = _quality[pod].Value;
+    }
+
+    /// <summary>The quality gauge of a pod begins anew.</summary>
+    protected void RestartQuality(int pod)
+    {
+        if (_quality.Length > 0)
+            _quality[pod].Start();
+    }
+
+    private void OpenCell()
+    {
+        int cell = Cell + 1;
+        if (_open == cell)
+            return;
+        (_open, _next) = (cell, 0);
+        _cell = _cells.With(cell);
+        (BaselineRequests, CanaryRequests) = (0, 0);
+        Arrivals.Open(_cell, ScrapedAt, CellEnd);
+        BeginCell();
+    }
+
+    private void TakeDelayedLabels(int pod, int cell)
+    {
+        if (_readsLabels && _labels.In(pod, cell) is var (right, wrong))
+            TakeLabels(pod, cell, right, wrong);
+    }
+}
