@@ -26,7 +26,7 @@ internal sealed class PolicyMappingReader : MappingReader<PolicyDraft>
     public PolicyMappingReader()
         : base("policy", "the policy")
     {
-        Required("kind", Units.Words);
+        Required(FileKindReader.Key, FileKindReader.Only(FileKind.Policy));
         Optional("version", new VersionReader(), VersionReader.Current);
         _about = Optional("about", Units.Words, "");
         _plan = Required("plan", new PlanReader());
