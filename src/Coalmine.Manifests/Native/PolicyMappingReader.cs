@@ -36,7 +36,7 @@ internal sealed class PolicyMappingReader : MappingReader<PolicyDraft>
         _method = Optional("method", MethodReader.Make(), MethodReader.Default);
         _noData = Optional("noData", WaitingRuleReader.NoData(), DefaultNoData);
         _inconclusive = Optional("inconclusive", WaitingRuleReader.Inconclusive(), DefaultInconclusive);
-        _safeBelow = Optional("safeBelow", new WholePercentReader(), new TrafficWeight(50));
+        _safeBelow = Optional("safeBelow", new WholePercentReader { DefinitionName = "percentage of traffic" }, new TrafficWeight(50));
     }
 
     /// <inheritdoc/>

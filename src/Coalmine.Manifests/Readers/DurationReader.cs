@@ -50,7 +50,7 @@ public sealed class DurationReader(bool allowsZero) : ScalarReader<TimeSpan>("du
     /// <inheritdoc/>
     protected override JsonObject Fragment(SchemaDefinitions definitions)
     {
-        IEnumerable<string> parts = Units.Select(u => $"(?:{NumberPattern.Within(new Limits(0, Days * TimeSpan.TicksPerDay / u.Ticks))}\\s*{u.Unit})?");
+        IEnumerable<string> parts = Units.Select(u => $"(?:\\+?{NumberPattern.UpTo(Days * TimeSpan.TicksPerDay / u.Ticks)}\\s*{u.Unit})?");
         return Fragments.Text($"^{(_allowsZero ? "(?=.)" : NumberPattern.NotZero)}{string.Concat(parts)}$");
     }
 

@@ -13,6 +13,10 @@ namespace Coalmine.Manifests.Readers;
 public sealed class NodeReader(string name, string allowed, params Func<SchemaDefinitions, JsonObject>[] possible) : Reader<Node>(name, allowed)
 {
     /// <inheritdoc/>
+    public override JsonObject Describe(SchemaDefinitions definitions) =>
+        possible is [Func<SchemaDefinitions, JsonObject> only] ? only(definitions) : base.Describe(definitions);
+
+    /// <inheritdoc/>
     protected override JsonObject Fragment(SchemaDefinitions definitions) => Fragments.AnyOf([.. possible.Select(describe => describe(definitions))]);
 
     /// <inheritdoc/>

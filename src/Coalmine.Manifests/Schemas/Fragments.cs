@@ -20,7 +20,7 @@ public static class Fragments
     /// <param name="units">The units, each with the numbers that are possible in it.</param>
     public static JsonObject Quantities(bool whole, params IReadOnlyList<WrittenUnit> units)
     {
-        string[] forms = [.. units.Select(u => $"{NumberPattern.Within(u.Limits, whole)}\\s*{Escaped(u.Unit)}")];
+        string[] forms = [.. units.Select(u => $"{NumberPattern.Within(u.Limits, whole)}{(u.Unit.Length == 0 ? "" : $"\\s*{Escaped(u.Unit)}")}")];
         string pattern = $"^(?:{string.Join('|', forms)})\\s*$";
         WrittenUnit[] bare = [.. units.Where(u => u.Unit.Length == 0)];
         if (bare is not [{ Limits: Limits limits }])

@@ -24,11 +24,15 @@ internal static class NumberPattern
         if (limits.Most < 0 || (limits.Most == 0 && limits.Least < 0))
             return $"-{UpTo(Math.Ceiling(-limits.Least), whole)}";
 
+        // A zero may have a minus.
         string above = $"\\+?{UpTo(Math.Ceiling(limits.Most), whole, limits.WithMost || limits.Most != Math.Ceiling(limits.Most))}";
         if (limits.Least < 0)
             return $"(?:{above}|-{UpTo(Math.Ceiling(-limits.Least), whole)})";
         if (limits.Least == 0)
             return limits.WithLeast ? $"(?:{above}|-0*\\.?0+\\.?)" : $"{NotZero}{above}";
+
+        if (limits.Least == 1 && limits.WithLeast && whole)
+            return $"{NotZero}{above}";
 
         // What must not be there is looked for first; where less than the least is a fraction, it is the reader that sees it.
         decimal floor = Math.Floor(limits.Least);
@@ -36,21 +40,28 @@ internal static class NumberPattern
         return floor == 0 && !withFloor ? above : $"(?!\\+?{UpTo(floor, whole, withFloor)}(?![0-9.])){above}";
     }
 
-    // Unsigned numbers from 0 to a whole number.
-    private static string UpTo(decimal most, bool whole, bool withMost = true)
+    /// <summary>Numbers without a sign, from 0 to a whole number.</summary>
+    /// <param name="most">The whole number.</param>
+    /// <param name="whole">Whether only whole numbers are meant.</param>
+    /// <param name="withMost">Whether the most itself is possible.</param>
+    public static string UpTo(decimal most, bool whole = false, bool withMost = true)
     {
         string digits = most.ToString("0", CultureInfo.InvariantCulture);
         string fraction = whole ? "(?:\\.0*)?" : "(?:\\.[0-9]*)?";
-        List<string> parts = [];
-        if (digits.Length > 1)
-            parts.Add($"{Digits(1, digits.Length - 1)}{fraction}");
+        List<string> below = digits.Length > 1 ? [Digits(1, digits.Length - 1)] : [];
         for (int i = 0; i < digits.Length; i++)
         {
             int first = i == 0 && digits.Length > 1 ? 1 : 0;
             if (digits[i] - '0' > first)
-                parts.Add($"{digits[..i]}{Range(first, digits[i] - '1')}{Digits(digits.Length - 1 - i, digits.Length - 1 - i)}{fraction}");
+                below.Add($"{digits[..i]}{Range(first, digits[i] - '1')}{Digits(digits.Length - 1 - i, digits.Length - 1 - i)}");
         }
 
+        List<string> parts = below.Count switch
+        {
+            0 => [],
+            1 => [$"{below[0]}{fraction}"],
+            _ => [$"(?:{string.Join('|', below)}){fraction}"],
+        };
         if (withMost)
             parts.Add($"{digits}(?:\\.0*)?");
         if (most > 0)
