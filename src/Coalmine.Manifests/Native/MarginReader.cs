@@ -23,7 +23,8 @@ internal sealed class MarginReader() : ScalarReader<Margin>("margin", "a part of
     }
 
     /// <inheritdoc/>
-    protected override JsonObject Fragment(SchemaDefinitions definitions) => Fragments.Quantities(whole: false, new WrittenUnit("%", new Limits(0, MostPercent)), Points);
+    protected override JsonObject Fragment(SchemaDefinitions definitions) =>
+        Fragments.Quantities(whole: false, new WrittenUnit("%", new Limits(0, MostPercent)), Points);
 
     /// <inheritdoc/>
     protected override bool TryParse(string text, [MaybeNullWhen(false)] out Margin value, out Message problem)

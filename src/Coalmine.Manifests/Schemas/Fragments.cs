@@ -9,7 +9,7 @@ public static class Fragments
     /// <summary>A text that follows a pattern (ECMA 262).</summary>
     public static JsonObject Text(string pattern) => new() { ["type"] = "string", ["pattern"] = pattern };
 
-    /// <summary>Any single value but an empty one. What is written without quotes may be a number, a truth value, or <c>null</c>, which is a word as well.</summary>
+    /// <summary>Any single value but an empty text. What is written without quotes may be a number, a truth value or <c>null</c>; all are words here.</summary>
     public static JsonObject AnyText() => new() { ["type"] = new JsonArray("string", "number", "boolean", "null"), ["minLength"] = 1 };
 
     /// <summary>One of several words, in quotes or without.</summary>

@@ -65,6 +65,20 @@ public sealed class ShippedSchemaTests
         Assert.False(other.Allows(document.Root));
     }
 
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void File_ThatNamesASchemaToTheEditor_NamesItsOwn(string file)
+    {
+        const string mark = "# yaml-language-server: $schema=";
+        string path = Path.Combine(ShippedFiles.Folder, file);
+        string[] lines = File.ReadAllLines(path);
+        string kind = lines.First(line => line.StartsWith("kind: ", StringComparison.Ordinal))["kind: ".Length..].ToLowerInvariant();
+        string expected = Path.Combine(ShippedFiles.Folder, "schema", $"{kind}.schema.json");
+        Assert.All(
+            lines.Where(line => line.StartsWith(mark, StringComparison.Ordinal)),
+            line => Assert.Equal(expected, Path.GetFullPath(line[mark.Length..], Path.GetDirectoryName(Path.GetFullPath(path))!)));
+    }
+
     private static IEnumerable<string> References(JsonNode? node) => node switch
     {
         JsonObject mapping => mapping.SelectMany(entry => entry is { Key: "$ref", Value: JsonValue target } ? [target.GetValue<string>()] : References(entry.Value)),
