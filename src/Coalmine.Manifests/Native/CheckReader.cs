@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Documents;
 using Coalmine.Manifests.Readers;
+using Coalmine.Manifests.Schemas;
 using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Plan;
 
@@ -26,19 +28,18 @@ internal sealed class CheckReader : MappingReader<CheckDraft>
     public CheckReader()
         : base("check", "the check")
     {
-        NodeReader limit = new("limit", "a value in the metric's unit, such as 200ms or 1%");
-        Node absent = new Node.Scalar(TextPosition.Start, "");
+        NodeReader limit = new("limit", "a value in the metric's unit, such as 200ms or 1%", CheckSchema.Limits);
         _metric = Required("metric", new MetricReader());
-        _name = Optional("name", new WordsReader("name", "a name for the check"), "");
-        _query = Optional("query", new WordsReader("query", "a PromQL query"), "");
-        _higherIsWorse = Optional("higherIsWorse", Units.YesOrNo, true);
-        _atMost = Optional("atMost", limit, absent);
-        _atLeast = Optional("atLeast", limit, absent);
-        _notWorse = Optional("notWorseThanBaseline", new NodeReader("margin", new MarginReader().Allowed), absent);
-        _at = Optional("at", Units.Latency, 0);
-        _method = Optional("method", MethodReader.Make(), MethodReader.Default);
-        _evidence = Optional("evidence", new EvidenceReader(), EvidenceMinimum.None);
-        _missing = Optional("missing", new NodeReader("rule", "pass, inconclusive, or a value in the metric's unit"), absent);
+        _name = Optional("name", new WordsReader("name", "a name for the check"));
+        _query = Optional("query", new WordsReader("query", "a PromQL query"));
+        _higherIsWorse = Optional("higherIsWorse", Units.YesOrNo);
+        _atMost = Optional("atMost", limit);
+        _atLeast = Optional("atLeast", limit);
+        _notWorse = Optional("notWorseThanBaseline", new NodeReader("margin", new MarginReader().Allowed, d => new MarginReader().Describe(d)));
+        _at = Optional("at", Units.Latency);
+        _method = Optional("method", MethodReader.Make());
+        _evidence = Optional("evidence", new EvidenceReader());
+        _missing = Optional("missing", new NodeReader("rule", "pass, inconclusive, or a value in the metric's unit", CheckSchema.Missing));
     }
 
     /// <inheritdoc/>
@@ -65,6 +66,39 @@ internal sealed class CheckReader : MappingReader<CheckDraft>
             new Located<MissingRule>(missing, fields.PositionOf(_missing)),
             fields.Get(_at));
         return true;
+    }
+
+    /// <inheritdoc/>
+    protected override void Constrain(JsonObject schema, SchemaDefinitions definitions)
+    {
+        schema["anyOf"] = Fragments.AtLeastOneOf(_atMost, _atLeast, _notWorse);
+        schema["dependentRequired"] = new JsonObject { [_at.Name] = new JsonArray(_notWorse.Name) };
+        schema["allOf"] = new JsonArray([.. MetricReader.Kinds().SelectMany(kind => Rules(kind.Form, kind.Metric, definitions))]);
+    }
+
+    private IEnumerable<JsonNode> Rules(JsonObject form, Metric metric, SchemaDefinitions definitions)
+    {
+        JsonObject when = new() { [_metric.Name] = form };
+        if (metric is not Metric.Query query)
+        {
+            JsonObject allowed = CheckSchema.Values(metric, definitions, _atMost, _atLeast, _notWorse, _missing);
+            allowed[_query.Name] = false;
+            allowed[_higherIsWorse.Name] = false;
+            if (metric is not Metric.LatencyQuantile)
+                allowed[_at.Name] = false;
+            yield return CheckSchema.Rule(when, new JsonObject { ["properties"] = allowed });
+            yield break;
+        }
+
+        yield return CheckSchema.Rule(when, Fragments.Needs(_query, _name, _higherIsWorse));
+        foreach (bool isWorse in new[] { true, false })
+        {
+            JsonObject both = when.DeepClone().AsObject();
+            both[_higherIsWorse.Name] = Fragments.Words([isWorse ? "true" : "false"]);
+            JsonObject allowed = CheckSchema.Values(query with { IsHigherWorse = isWorse }, definitions, _atMost, _atLeast, _notWorse, _missing);
+            allowed[_at.Name] = false;
+            yield return CheckSchema.Rule(both, new JsonObject { ["properties"] = allowed });
+        }
     }
 
     private bool TryMetric(Fields fields, DiagnosticList said, [MaybeNullWhen(false)] out Metric metric)
@@ -163,11 +197,11 @@ internal sealed class CheckReader : MappingReader<CheckDraft>
     {
         Node node = fields.Get(_missing);
         missing = MissingRule.Inconclusive.Rule;
-        if (!fields.Has(_missing) || node is Node.Scalar { Text: "inconclusive" })
+        if (!fields.Has(_missing) || node is Node.Scalar { Text: CheckSchema.Inconclusive })
             return true;
 
         missing = MissingRule.Pass.Rule;
-        if (node is Node.Scalar { Text: "pass" })
+        if (node is Node.Scalar { Text: CheckSchema.Pass })
             return true;
 
         missing = null;

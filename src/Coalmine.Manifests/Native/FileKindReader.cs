@@ -1,5 +1,6 @@
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Documents;
+using Coalmine.Manifests.Readers;
 
 namespace Coalmine.Manifests.Native;
 
@@ -8,6 +9,9 @@ public static class FileKindReader
 {
     /// <summary>The key that names the kind.</summary>
     public const string Key = "kind";
+
+    /// <summary>Reads the kind of a file where it must be a certain one, as <see cref="Expect"/> has already seen to.</summary>
+    public static ChoiceReader<FileKind> Only(FileKind kind) => new("kind", (kind.ToString(), kind));
 
     /// <summary>Says what a document is, without reading the rest of it.</summary>
     public static ReadResult<FileKind> Peek(Document document)

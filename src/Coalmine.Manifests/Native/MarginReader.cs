@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Readers;
+using Coalmine.Manifests.Schemas;
 using Coalmine.Rollouts.Checks;
 
 namespace Coalmine.Manifests.Native;
@@ -8,6 +10,22 @@ namespace Coalmine.Manifests.Native;
 /// <summary>Reads a margin: a percentage is a part of the baseline's value, <c>pp</c> is a difference of shares.</summary>
 internal sealed class MarginReader() : ScalarReader<Margin>("margin", "a part of the baseline's value such as 20%, or percentage points such as 0.5pp")
 {
+    private const int MostPercent = 10_000;
+
+    private static readonly WrittenUnit Points = new("pp", new Limits(0, 100));
+
+    /// <summary>The margins that mean something for a metric.</summary>
+    public static JsonObject FragmentFor(Metric metric)
+    {
+        // A part of the baseline's value must leave something of it.
+        WrittenUnit relative = new("%", metric.HigherIsWorse ? new Limits(0, MostPercent) : new Limits(0, 100, WithMost: false));
+        return Fragments.Quantities(whole: false, MetricUnits.IsShare(metric) ? [relative, Points] : [relative]);
+    }
+
+    /// <inheritdoc/>
+    protected override JsonObject Fragment(SchemaDefinitions definitions) =>
+        Fragments.Quantities(whole: false, new WrittenUnit("%", new Limits(0, MostPercent)), Points);
+
     /// <inheritdoc/>
     protected override bool TryParse(string text, [MaybeNullWhen(false)] out Margin value, out Message problem)
     {
@@ -23,7 +41,7 @@ internal sealed class MarginReader() : ScalarReader<Margin>("margin", "a part of
         }
 
         problem = Messages.OutOfRange(text, Name, "0% to 10000% of the baseline's value, or 0pp to 100pp");
-        if (quantity.Number < 0 || quantity.Number > (quantity.Unit == "%" ? 10_000 : 100))
+        if (quantity.Number < 0 || quantity.Number > (quantity.Unit == "%" ? MostPercent : 100))
             return false;
 
         double fraction = (double)(quantity.Number / 100);

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Readers;
+using Coalmine.Manifests.Schemas;
 using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Manifests.Native;
@@ -23,10 +25,10 @@ internal sealed class PlanReader : MappingReader<PlanDraft>
     public PlanReader()
         : base("plan", "the plan")
     {
-        _weights = Optional("weights", new ListReader<int>(new StepWeightReader(), allowsNone: false), []);
-        _steps = Optional("steps", new ListReader<StepDraft>(new StepReader(), allowsNone: false), []);
+        _weights = Optional("weights", new ListReader<int>(new StepWeightReader(), allowsNone: false));
+        _steps = Optional("steps", new ListReader<StepDraft>(new StepReader(), allowsNone: false));
         _total = Optional("total", new WholeNumberReader("total", 1, 1_000_000), 100);
-        _every = Optional("every", Units.Duration, TimeSpan.Zero);
+        _every = Optional("every", Units.Duration);
         _passes = Optional("passes", Units.PositiveCount, 1);
         _bake = Optional("bake", Units.DurationOrZero, TimeSpan.Zero);
         _shadow = Optional("shadow", Units.DurationOrZero, TimeSpan.Zero);
@@ -63,6 +65,15 @@ internal sealed class PlanReader : MappingReader<PlanDraft>
             [.. drafts.Select(d => d.Value.Evidence is not null)],
             fields.PositionOf(_maximum));
         return true;
+    }
+
+    /// <inheritdoc/>
+    protected override void Constrain(JsonObject schema, SchemaDefinitions definitions)
+    {
+        // Either weights or steps; looks are timed by the plan, or by every step of its own.
+        schema["oneOf"] = Fragments.AtLeastOneOf(_weights, _steps);
+        JsonObject steps = new() { [_steps.Name] = new JsonObject { ["items"] = Fragments.Needs(_every) } };
+        schema["anyOf"] = new JsonArray(Fragments.Needs(_every), new JsonObject { ["required"] = new JsonArray(_steps.Name), ["properties"] = steps });
     }
 
     private static bool WeightsHold(ImmutableArray<Located<StepDraft>> drafts, int total, DiagnosticList said)

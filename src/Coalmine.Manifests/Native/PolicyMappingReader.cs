@@ -26,7 +26,7 @@ internal sealed class PolicyMappingReader : MappingReader<PolicyDraft>
     public PolicyMappingReader()
         : base("policy", "the policy")
     {
-        Required("kind", Units.Words);
+        Required(FileKindReader.Key, FileKindReader.Only(FileKind.Policy));
         Optional("version", new VersionReader(), VersionReader.Current);
         _about = Optional("about", Units.Words, "");
         _plan = Required("plan", new PlanReader());
@@ -36,7 +36,7 @@ internal sealed class PolicyMappingReader : MappingReader<PolicyDraft>
         _method = Optional("method", MethodReader.Make(), MethodReader.Default);
         _noData = Optional("noData", WaitingRuleReader.NoData(), DefaultNoData);
         _inconclusive = Optional("inconclusive", WaitingRuleReader.Inconclusive(), DefaultInconclusive);
-        _safeBelow = Optional("safeBelow", new WholePercentReader(), new TrafficWeight(50));
+        _safeBelow = Optional("safeBelow", new WholePercentReader { DefinitionName = "percentage of traffic" }, new TrafficWeight(50));
     }
 
     /// <inheritdoc/>

@@ -19,10 +19,10 @@ internal sealed class StepReader : MappingReader<StepDraft>
         : base("step", "the step")
     {
         _weight = Required("weight", new StepWeightReader());
-        _every = Optional("every", Units.Duration, TimeSpan.Zero);
-        _passes = Optional("passes", Units.PositiveCount, 1);
-        _bake = Optional("bake", Units.DurationOrZero, TimeSpan.Zero);
-        _evidence = Optional("evidence", new EvidenceReader(), EvidenceMinimum.None);
+        _every = Optional("every", Units.Duration);
+        _passes = Optional("passes", Units.PositiveCount);
+        _bake = Optional("bake", Units.DurationOrZero);
+        _evidence = Optional("evidence", new EvidenceReader());
         _pause = Optional("pause", new ChoiceReader<StepPause>("pause", ("none", StepPause.None), ("untilResumed", StepPause.UntilResumed)), StepPause.None);
     }
 

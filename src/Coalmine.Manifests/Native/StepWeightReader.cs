@@ -1,12 +1,23 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Readers;
+using Coalmine.Manifests.Schemas;
 
 namespace Coalmine.Manifests.Native;
 
 /// <summary>Reads the parts of a weight: a whole number, at least 1. Whether it rises and stays within the total is the plan's affair.</summary>
 internal sealed class StepWeightReader() : ScalarReader<int>("weight", "a whole number of parts of the total, at least 1, such as 25")
 {
+    /// <inheritdoc/>
+    protected override JsonObject Fragment(SchemaDefinitions definitions) => new()
+    {
+        ["type"] = new JsonArray("integer", "string"),
+        ["minimum"] = 1,
+        ["maximum"] = int.MaxValue,
+        ["pattern"] = "^\\+?0*[1-9][0-9]*$",
+    };
+
     /// <inheritdoc/>
     protected override bool TryParse(string text, out int value, out Message problem)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Schemas;
 
 namespace Coalmine.Manifests.Readers;
 
@@ -12,6 +14,20 @@ public sealed class ChoiceReader<T>(string name, params (string Word, T Value)[]
     : ScalarReader<T>(name, $"one of {string.Join(", ", choices.Select(c => c.Word))}")
 {
     private readonly ImmutableArray<(string Word, T Value)> _choices = [.. choices];
+
+    /// <inheritdoc/>
+    public override JsonObject Describe(SchemaDefinitions definitions) => Fragment(definitions);
+
+    /// <inheritdoc/>
+    public override bool TryWrite(T value, [NotNullWhen(true)] out JsonNode? written)
+    {
+        string? word = _choices.FirstOrDefault(c => EqualityComparer<T>.Default.Equals(c.Value, value)).Word;
+        written = word is null ? null : CoreScalar.Plain(word);
+        return written is not null;
+    }
+
+    /// <inheritdoc/>
+    protected override JsonObject Fragment(SchemaDefinitions definitions) => Fragments.Words(_choices.Select(c => c.Word));
 
     /// <inheritdoc/>
     protected override bool TryParse(string text, [MaybeNullWhen(false)] out T value, out Message problem)

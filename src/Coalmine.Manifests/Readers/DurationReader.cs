@@ -1,4 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Schemas;
 
 namespace Coalmine.Manifests.Readers;
 
@@ -8,6 +11,8 @@ public sealed class DurationReader(bool allowsZero) : ScalarReader<TimeSpan>("du
     ? "a duration from 0s to 365d with its units, such as 250ms, 90s, 5m or 1h30m"
     : "a duration above 0s and at most 365d with its units, such as 250ms, 90s, 5m or 1h30m")
 {
+    private const long Days = 365;
+
     private static readonly (string Unit, long Ticks)[] Units =
     [
         ("d", TimeSpan.TicksPerDay),
@@ -35,6 +40,21 @@ public sealed class DurationReader(bool allowsZero) : ScalarReader<TimeSpan>("du
     }
 
     /// <inheritdoc/>
+    public override bool TryWrite(TimeSpan value, [NotNullWhen(true)] out JsonNode? written)
+    {
+        // Longer ones stand for "without an end".
+        written = value > TimeSpan.FromDays(Days) || (value == TimeSpan.Zero && !_allowsZero) ? null : JsonValue.Create(Show(value));
+        return written is not null;
+    }
+
+    /// <inheritdoc/>
+    protected override JsonObject Fragment(SchemaDefinitions definitions)
+    {
+        IEnumerable<string> parts = Units.Select(u => $"(?:\\+?{NumberPattern.UpTo(Days * TimeSpan.TicksPerDay / u.Ticks)}\\s*{u.Unit})?");
+        return Fragments.Text($"^{(_allowsZero ? "(?=.)" : NumberPattern.NotZero)}{string.Concat(parts)}$");
+    }
+
+    /// <inheritdoc/>
     protected override bool TryParse(string text, out TimeSpan value, out Message problem)
     {
         value = TimeSpan.Zero;
@@ -48,6 +68,12 @@ public sealed class DurationReader(bool allowsZero) : ScalarReader<TimeSpan>("du
             int unitEnd = numberEnd;
             while (unitEnd < text.Length && char.IsAsciiLetter(text[unitEnd]))
                 unitEnd++;
+
+            if (text[at] == '-')
+            {
+                problem = Messages.OutOfRange(text, Name, Allowed);
+                return false;
+            }
 
             if (!Quantity.TryParse(text[at..numberEnd], out Quantity quantity) || quantity.Unit.Length > 0)
             {
@@ -63,15 +89,13 @@ public sealed class DurationReader(bool allowsZero) : ScalarReader<TimeSpan>("du
                 return false;
             }
 
-            ticks += Math.Clamp(quantity.Number, -1e12m, 1e12m) * Units[index].Ticks;
+            ticks += Math.Min(quantity.Number, 1e12m) * Units[index].Ticks;
             largestAllowed = index + 1;
             at = unitEnd;
-            if (quantity.Number < 0)
-                break;
         }
 
         problem = Messages.OutOfRange(text, Name, Allowed);
-        if (ticks < 0 || ticks > 365 * TimeSpan.TicksPerDay || (ticks == 0 && !_allowsZero))
+        if (ticks > Days * TimeSpan.TicksPerDay || (ticks == 0 && !_allowsZero))
             return false;
         value = new TimeSpan((long)ticks);
         return true;

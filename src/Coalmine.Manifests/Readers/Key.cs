@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Documents;
+using Coalmine.Manifests.Schemas;
 
 namespace Coalmine.Manifests.Readers;
 
@@ -21,6 +23,17 @@ public sealed class Key<T> : MappingKey
 
     /// <summary>What is meant where the key is absent; of no meaning for a required one.</summary>
     internal T? Absent { get; }
+
+    /// <summary>Whether absence means the same as that value written out.</summary>
+    internal bool HasDefault { get; init; }
+
+    internal override JsonObject Describe(SchemaDefinitions definitions)
+    {
+        JsonObject value = _reader.Describe(definitions);
+        if (HasDefault && Absent is not null && _reader.TryWrite(Absent, out JsonNode? written))
+            value["default"] = written;
+        return value;
+    }
 
     internal override bool TryRead(Node node, DiagnosticList said, out object? value)
     {

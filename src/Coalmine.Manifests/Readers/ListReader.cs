@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Documents;
+using Coalmine.Manifests.Schemas;
 
 namespace Coalmine.Manifests.Readers;
 
@@ -11,6 +13,18 @@ namespace Coalmine.Manifests.Readers;
 public sealed class ListReader<T>(Reader<T> item, bool allowsNone)
     : Reader<ImmutableArray<Located<T>>>($"list of {item.Name}", $"a list, each item of it {item.Allowed}")
 {
+    /// <inheritdoc/>
+    public override JsonObject Describe(SchemaDefinitions definitions) => Fragment(definitions);
+
+    /// <inheritdoc/>
+    protected override JsonObject Fragment(SchemaDefinitions definitions)
+    {
+        JsonObject list = new() { ["type"] = "array", ["items"] = item.Describe(definitions) };
+        if (!allowsNone)
+            list["minItems"] = 1;
+        return list;
+    }
+
     /// <inheritdoc/>
     public override bool TryRead(Node node, DiagnosticList said, out ImmutableArray<Located<T>> value)
     {

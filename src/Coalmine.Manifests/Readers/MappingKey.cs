@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Documents;
+using Coalmine.Manifests.Schemas;
 
 namespace Coalmine.Manifests.Readers;
 
@@ -16,6 +18,10 @@ public abstract class MappingKey(string name, bool isRequired)
 
     /// <summary>What its value may be, in words.</summary>
     public abstract string Allowed { get; }
+
+    /// <summary>What its value may be and what its absence means, as JSON Schema.</summary>
+    /// <param name="definitions">The fragments of the schema.</param>
+    internal abstract JsonObject Describe(SchemaDefinitions definitions);
 
     internal abstract bool TryRead(Node node, DiagnosticList said, out object? value);
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Documents;
+using Coalmine.Manifests.Schemas;
 
 namespace Coalmine.Manifests.Readers;
 
@@ -38,9 +40,35 @@ public abstract class MappingReader<T>(string name, string owner) : Reader<T>(na
     /// <summary>Declares a key that must be there.</summary>
     protected Key<TValue> Required<TValue>(string name, Reader<TValue> reader) => Declare(new Key<TValue>(name, reader, isRequired: true, default));
 
-    /// <summary>Declares a key that may be absent.</summary>
+    /// <summary>Declares a key whose absence means the same as a value written out; that value is the default in the schema.</summary>
     protected Key<TValue> Optional<TValue>(string name, Reader<TValue> reader, TValue absent) =>
-        Declare(new Key<TValue>(name, reader, isRequired: false, absent));
+        Declare(new Key<TValue>(name, reader, isRequired: false, absent) { HasDefault = true });
+
+    /// <summary>Declares a key that may be absent, of which the mapping itself says what that means; see <see cref="Fields.Has"/>.</summary>
+    protected Key<TValue> Optional<TValue>(string name, Reader<TValue> reader) => Declare(new Key<TValue>(name, reader, isRequired: false, default));
+
+    /// <summary>Adds rules about several keys to the schema, where a schema can say them.</summary>
+    /// <param name="schema">The schema of the mapping.</param>
+    /// <param name="definitions">The fragments of the schema.</param>
+    protected virtual void Constrain(JsonObject schema, SchemaDefinitions definitions)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected sealed override JsonObject Fragment(SchemaDefinitions definitions)
+    {
+        JsonObject schema = new()
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject(_keys.Select(k => KeyValuePair.Create<string, JsonNode?>(k.Name, k.Describe(definitions)))),
+        };
+        MappingKey[] required = [.. _keys.Where(k => k.IsRequired)];
+        if (required.Length > 0)
+            schema["required"] = Fragments.Needs(required)["required"]!.DeepClone();
+        schema["additionalProperties"] = false;
+        Constrain(schema, definitions);
+        return schema;
+    }
 
     /// <summary>Makes the value of the fields. Where it returns false, at least one error has been added.</summary>
     protected abstract bool TryBuild(Fields fields, DiagnosticList said, [MaybeNullWhen(false)] out T value);

@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Schemas;
 
 namespace Coalmine.Manifests.Readers;
 
@@ -13,6 +17,29 @@ public sealed class QuantityReader(string name, string allowed, Limits limits, p
 {
     private readonly Limits _limits = limits;
     private readonly ImmutableArray<(string Unit, decimal Factor)> _units = [.. units];
+
+    /// <inheritdoc/>
+    public override bool TryWrite(double value, [NotNullWhen(true)] out JsonNode? written)
+    {
+        written = null;
+        if (!(Math.Abs(value) <= 1e15) || !_limits.Hold((decimal)value))
+            return false;
+
+        // The unit in which it is shortest.
+        string[] forms = [.. _units.Select(u => ((decimal)value / u.Factor).ToString("0.##############", CultureInfo.InvariantCulture) + u.Unit)];
+        written = CoreScalar.Plain(forms.MinBy(form => form.Length)!);
+        return written is not null;
+    }
+
+    /// <inheritdoc/>
+    protected override JsonObject Fragment(SchemaDefinitions definitions) => Fragments.Quantities(whole: false, [.. _units.Select(Written)]);
+
+    // Rounded, since a factor such as 1/3600 is itself rounded.
+    private WrittenUnit Written((string Unit, decimal Factor) unit) => new(unit.Unit, _limits with
+    {
+        Least = Math.Round(_limits.Least / unit.Factor, 9),
+        Most = Math.Round(_limits.Most / unit.Factor, 9),
+    });
 
     /// <inheritdoc/>
     protected override bool TryParse(string text, out double value, out Message problem)

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Documents;
+using Coalmine.Manifests.Schemas;
 
 namespace Coalmine.Manifests.Readers;
 
@@ -49,6 +51,33 @@ public sealed class UnionReader<T>(string name, params (string Name, Reader<T> R
                 said.Add(node.Start, Messages.WrongShape(node.Shape, Allowed));
                 return false;
         }
+    }
+
+    /// <inheritdoc/>
+    public override bool TryWrite(T value, [NotNullWhen(true)] out JsonNode? written)
+    {
+        string? word = Bare.FirstOrDefault(b => EqualityComparer<T>.Default.Equals(b.Value, value)).Key;
+        written = word is null ? null : CoreScalar.Plain(word);
+        return written is not null;
+    }
+
+    /// <inheritdoc/>
+    protected override JsonObject Fragment(SchemaDefinitions definitions)
+    {
+        List<JsonObject> forms = [];
+        if (Unkeyed is not null)
+            forms.Add(Unkeyed.Describe(definitions));
+        else if (Bare.Count > 0)
+            forms.Add(Fragments.Words(Bare.Keys));
+        forms.Add(new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject(cases.Select(c => KeyValuePair.Create<string, JsonNode?>(c.Name, c.Reader.Describe(definitions)))),
+            ["minProperties"] = 1,
+            ["maxProperties"] = 1,
+            ["additionalProperties"] = false,
+        });
+        return Fragments.AnyOf(forms);
     }
 
     private string[] Names => [.. cases.Select(c => c.Name)];

@@ -7,7 +7,7 @@ public static class Units
     public static DurationReader Duration { get; } = new(allowsZero: false);
 
     /// <summary>A length of time, zero included.</summary>
-    public static DurationReader DurationOrZero { get; } = new(allowsZero: true);
+    public static DurationReader DurationOrZero { get; } = new(allowsZero: true) { DefinitionName = "duration or zero" };
 
     /// <summary>A latency above zero, in seconds.</summary>
     public static QuantityReader Latency { get; } = new(
@@ -16,7 +16,10 @@ public static class Units
 
     /// <summary>A latency, zero included, in seconds.</summary>
     public static QuantityReader LatencyOrZero { get; } = new(
-        "latency", "a latency from 0ms to 1h in us, ms or s, such as 45ms or 1.5s", new Limits(0, 3600), ("s", 1), ("ms", 0.001m), ("us", 0.000001m));
+        "latency", "a latency from 0ms to 1h in us, ms or s, such as 45ms or 1.5s", new Limits(0, 3600), ("s", 1), ("ms", 0.001m), ("us", 0.000001m))
+    {
+        DefinitionName = "latency or zero",
+    };
 
     /// <summary>A share from 0 to 1.</summary>
     public static QuantityReader Share { get; } = new("share",
@@ -45,7 +48,10 @@ public static class Units
 
     /// <summary>An amount of money above zero.</summary>
     public static QuantityReader PositiveAmount { get; } = new(
-        "amount", "a bare number above 0 and at most 1000000000, such as 0.1", new Limits(0, 1_000_000_000, WithLeast: false), ("", 1));
+        "amount", "a bare number above 0 and at most 1000000000, such as 0.1", new Limits(0, 1_000_000_000, WithLeast: false), ("", 1))
+    {
+        DefinitionName = "positive amount",
+    };
 
     /// <summary>A bare number, of either sign.</summary>
     public static QuantityReader Number { get; } = new(
@@ -61,7 +67,7 @@ public static class Units
     public static WholeNumberReader Count { get; } = new("count", 0, 1_000_000_000);
 
     /// <summary>How many, from one.</summary>
-    public static WholeNumberReader PositiveCount { get; } = new("count", 1, 1_000_000_000);
+    public static WholeNumberReader PositiveCount { get; } = new("count", 1, 1_000_000_000) { DefinitionName = "positive count" };
 
     /// <summary>Yes or no.</summary>
     public static ChoiceReader<bool> YesOrNo { get; } = new("answer", ("true", true), ("false", false));

@@ -1,5 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Schemas;
 
 namespace Coalmine.Manifests.Readers;
 
@@ -12,6 +15,17 @@ public sealed class WholeNumberReader(string name, int least, int most)
 {
     private readonly int _least = least;
     private readonly int _most = most;
+
+    /// <inheritdoc/>
+    public override bool TryWrite(int value, [NotNullWhen(true)] out JsonNode? written)
+    {
+        written = value >= _least && value <= _most ? JsonValue.Create(value) : null;
+        return written is not null;
+    }
+
+    /// <inheritdoc/>
+    protected override JsonObject Fragment(SchemaDefinitions definitions) =>
+        Fragments.Quantities(whole: true, new WrittenUnit("", new Limits(_least, _most)));
 
     /// <inheritdoc/>
     protected override bool TryParse(string text, out int value, out Message problem)

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Readers;
+using Coalmine.Manifests.Schemas;
 using Coalmine.Simulation.Faults;
 using Coalmine.Simulation.Models;
 
@@ -10,8 +12,6 @@ namespace Coalmine.Workbench.Scenarios;
 /// <summary>Reads <c>baseline:</c> and <c>canary:</c>. The canary may begin with <c>like: baseline</c> and say only what differs.</summary>
 internal sealed class ArmReader : MappingReader<ArmDraft>
 {
-    private static readonly LatencyDistribution NoLatency = new LatencyDistribution.LogNormal(0, 0);
-
     private readonly Key<string>? _like;
     private readonly Key<LatencyDistribution> _latency;
     private readonly Key<double> _errors;
@@ -24,11 +24,11 @@ internal sealed class ArmReader : MappingReader<ArmDraft>
         : base(arm == FaultTarget.Canary ? "canary" : "baseline", arm == FaultTarget.Canary ? "the canary" : "the baseline")
     {
         bool isCanary = arm == FaultTarget.Canary;
-        _like = isCanary ? Optional("like", new ChoiceReader<string>("arm", ("baseline", "baseline")), "") : null;
-        _latency = isCanary ? Optional("latency", ScenarioUnits.Latency, NoLatency) : Required("latency", ScenarioUnits.Latency);
-        _errors = Optional("errors", Units.Share, 0);
-        _accuracy = Optional("accuracy", Units.Share, 1);
-        _conversion = Optional("conversion", Units.Share, 0);
+        _like = isCanary ? Optional("like", new ChoiceReader<string>("arm", ("baseline", "baseline"))) : null;
+        _latency = isCanary ? Optional("latency", ScenarioUnits.Latency) : Required("latency", ScenarioUnits.Latency);
+        _errors = Share("errors", isCanary, absent: 0);
+        _accuracy = Share("accuracy", isCanary, absent: 1);
+        _conversion = Share("conversion", isCanary, absent: 0);
         _revenue = Optional("revenue", new RevenueReader(), RevenueDistribution.None);
         _faults = Optional("faults", new ListReader<Fault>(FaultReader.Any(arm), allowsNone: true), []);
     }
@@ -44,6 +44,17 @@ internal sealed class ArmReader : MappingReader<ArmDraft>
         said.Add(fields.Start, ScenarioMessages.LatencyMissing);
         return false;
     }
+
+    /// <inheritdoc/>
+    protected override void Constrain(JsonObject schema, SchemaDefinitions definitions)
+    {
+        if (_like is not null)
+            schema["anyOf"] = Fragments.AtLeastOneOf(_like, _latency);
+    }
+
+    // What a canary leaves out it has from the baseline where it is like it.
+    private Key<double> Share(string name, bool isCanary, double absent) =>
+        isCanary ? Optional(name, Units.Share) : Optional(name, Units.Share, absent);
 
     private ModelBehaviour Write(Fields fields) => Override(new ModelBehaviour { Latency = fields.Get(_latency) }, fields);
 

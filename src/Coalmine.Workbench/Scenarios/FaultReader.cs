@@ -26,6 +26,7 @@ internal sealed class FaultReader : MappingReader<Fault>
         string name, FaultTarget? arm, Func<IReadOnlyList<double>, FaultTarget, FaultTiming, Fault> make, params (string Key, Reader<double> Reader)[] sizes)
         : base(name, name)
     {
+        DefinitionName = arm is null ? $"{name} with target" : name;
         _make = make;
         foreach ((string key, Reader<double> reader) in sizes)
             _sizes.Add(Required(key, reader));
@@ -44,7 +45,10 @@ internal sealed class FaultReader : MappingReader<Fault>
         Case(new FaultReader("latencyIncrease", arm, (s, on, when) => new LatencyIncrease(1 + s[0], on, when), ("by", ScenarioUnits.RelativeRise))),
         Case(new FaultReader(
             "latencyTail", arm, (s, on, when) => new LatencyTail(s[0], s[1], on, when), ("share", ScenarioUnits.ShareAboveZero), ("factor", Units.Factor))),
-        Case(new FaultReader("conversionDrop", arm, (s, on, when) => new ConversionDrop(s[0], on, when), ("by", ScenarioUnits.RelativeFall))));
+        Case(new FaultReader("conversionDrop", arm, (s, on, when) => new ConversionDrop(s[0], on, when), ("by", ScenarioUnits.RelativeFall))))
+    {
+        DefinitionName = arm is null ? "fault with target" : "fault",
+    };
 
     /// <inheritdoc/>
     protected override bool TryBuild(Fields fields, DiagnosticList said, [MaybeNullWhen(false)] out Fault value)

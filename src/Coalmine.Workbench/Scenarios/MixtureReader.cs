@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Documents;
 using Coalmine.Manifests.Readers;
+using Coalmine.Manifests.Schemas;
 using Coalmine.Simulation.Models;
 
 namespace Coalmine.Workbench.Scenarios;
@@ -15,6 +17,9 @@ internal sealed class MixtureReader(Reader<LatencyDistribution> part)
     private const double Rounding = 1e-9;
 
     private readonly ListReader<MixturePart> _parts = new(new PartReader(part), allowsNone: false);
+
+    /// <inheritdoc/>
+    protected override JsonObject Fragment(SchemaDefinitions definitions) => _parts.Describe(definitions);
 
     /// <inheritdoc/>
     public override bool TryRead(Node node, DiagnosticList said, [MaybeNullWhen(false)] out LatencyDistribution value)

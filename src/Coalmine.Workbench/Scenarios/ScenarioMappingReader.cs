@@ -32,7 +32,7 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
     public ScenarioMappingReader()
         : base("scenario", "the scenario")
     {
-        Required("kind", Units.Words);
+        Required(FileKindReader.Key, FileKindReader.Only(FileKind.Scenario));
         Optional("version", new VersionReader(), VersionReader.Current);
         _about = Optional("about", Units.Words, "");
         _teaches = Optional("teaches", Units.Words, "");
@@ -48,8 +48,7 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
         _tolerance = Optional("tolerance", new ToleranceReader(), Tolerance.Default);
         _truth = Optional(
             "truth",
-            new ChoiceReader<TruthKind>("truth", [.. Enum.GetValues<TruthKind>().Select(kind => (ScenarioWords.Of(kind), kind))]),
-            TruthKind.Healthy);
+            new ChoiceReader<TruthKind>("truth", [.. Enum.GetValues<TruthKind>().Select(kind => (ScenarioWords.Of(kind), kind))]));
         _policy = Optional("policy", new WordsReader("file", "the path of a policy file, from the folder of this one"), "");
     }
 

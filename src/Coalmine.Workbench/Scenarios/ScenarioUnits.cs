@@ -9,7 +9,10 @@ internal static class ScenarioUnits
     /// <summary>A share above 0.</summary>
     public static QuantityReader ShareAboveZero { get; } = new(
         "share", "a share above 0% and at most 100%, such as 2%, or a bare number above 0 and at most 1",
-            new Limits(0, 1, WithLeast: false), ("%", 0.01m), ("", 1));
+            new Limits(0, 1, WithLeast: false), ("%", 0.01m), ("", 1))
+    {
+        DefinitionName = "share above zero",
+    };
 
     /// <summary>A relative fall: at most everything.</summary>
     public static QuantityReader RelativeFall { get; } = new(
@@ -38,6 +41,9 @@ internal static class ScenarioUnits
         QuantileLawReader<double, LatencyDistribution> lognormal = new(
             "lognormal latency", "p99", Units.Latency, (median, p99) => new LatencyDistribution.LogNormal(median, p99));
         UnionReader<LatencyDistribution> part = new("latency of a part", ("lognormal", lognormal));
-        return new UnionReader<LatencyDistribution>("latency", ("lognormal", lognormal), ("mixture", new MixtureReader(part)));
+        return new UnionReader<LatencyDistribution>("latency", ("lognormal", lognormal), ("mixture", new MixtureReader(part)))
+        {
+            DefinitionName = "latency distribution",
+        };
     }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Readers;
+using Coalmine.Manifests.Schemas;
 using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Workbench.Scenarios;
@@ -64,6 +66,15 @@ internal sealed class TelemetryReader : MappingReader<Telemetry>
             QualityWindow = fields.Get(_qualityWindow),
         };
         return true;
+    }
+
+    /// <inheritdoc/>
+    protected override void Constrain(JsonObject schema, SchemaDefinitions definitions)
+    {
+        // Either all bounds are added or all replace.
+        JsonObject added = new() { ["items"] = Fragments.Text("^\\+") };
+        JsonObject replacing = new() { ["items"] = Fragments.Text("^[^+]") };
+        schema["properties"]![_buckets.Name]!["anyOf"] = new JsonArray(added, replacing);
     }
 
     private bool TryLatencyBounds(Fields fields, DiagnosticList said, out ImmutableArray<double> bounds)

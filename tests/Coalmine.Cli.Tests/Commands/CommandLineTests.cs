@@ -19,6 +19,8 @@ public sealed class CommandLineTests : IDisposable
         { ["study", "scenario.yaml", "--precision", "60%"], "read '60%'" },
         { ["study", "scenario.yaml", "--parallel", "many"], "read 'many'" },
         { ["study", "policy.yaml"], "no scenario" },
+        { ["schema"], "scenario or policy" },
+        { ["schema", "poem"], "'poem' not recognized" },
         { ["study", "scenario.yaml", "policy.yaml", "--policy", "policy.yaml"], "two policies are called policy" },
     };
 
@@ -39,6 +41,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--help", "Exit codes:")]
     [InlineData("simulate", "coalmine simulate scenarios/catalogue/silent-accuracy-drop.yaml")]
     [InlineData("study", "coalmine study scenarios/catalogue/*.yaml scenarios/policies/*.yaml")]
+    [InlineData("schema", "coalmine schema --out scenarios/schema")]
     public void Help_ShowsExamples(string command, string said)
     {
         CliRun run = _sandbox.Run(command, "--help");

@@ -48,7 +48,7 @@ public sealed class SimulateTests : IDisposable
     [Fact]
     public void Simulate_OfAnUnsafePolicy_RepeatsTheSetting()
     {
-        _sandbox.Write("policy.yaml", Sandbox.Policy.Replace("1pp }", "1pp, missing: pass }", StringComparison.Ordinal));
+        _sandbox.Write("policy.yaml", SmallFiles.Policy.Replace("1pp }", "1pp, missing: pass }", StringComparison.Ordinal));
         CliRun run = _sandbox.Run("simulate", "scenario.yaml");
         Assert.Contains("no data passes", run.Output, StringComparison.Ordinal);
         Assert.Contains("no data passes", _sandbox.Run("simulate", "scenario.yaml", "--json").Output, StringComparison.Ordinal);

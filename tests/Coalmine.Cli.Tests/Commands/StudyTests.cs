@@ -9,7 +9,7 @@ public sealed class StudyTests : IDisposable
 {
     private readonly Sandbox _sandbox = new();
 
-    public StudyTests() => _sandbox.Write("second.yaml", Sandbox.Policy.Replace("1pp", "2pp", StringComparison.Ordinal));
+    public StudyTests() => _sandbox.Write("second.yaml", SmallFiles.Policy.Replace("1pp", "2pp", StringComparison.Ordinal));
 
     public void Dispose() => _sandbox.Dispose();
 

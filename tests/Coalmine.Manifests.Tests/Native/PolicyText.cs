@@ -11,8 +11,10 @@ internal static class PolicyText
 
     public const string Checks = "checks: [ { metric: errors, atMost: 1% } ]";
 
-    public static ReadResult<PolicyFile> Read(params string[] lines) =>
-        YamlLoader.LoadOne(new SourceText("p.yaml", string.Join('\n', ["kind: Policy", .. lines]))).Then(PolicyReader.Read);
+    /// <summary>A policy of some lines.</summary>
+    public static string Of(params string[] lines) => string.Join('\n', ["kind: Policy", .. lines]);
+
+    public static ReadResult<PolicyFile> Read(params string[] lines) => YamlLoader.LoadOne(new SourceText("p.yaml", Of(lines))).Then(PolicyReader.Read);
 
     public static PolicyFile Accepted(params string[] lines)
     {

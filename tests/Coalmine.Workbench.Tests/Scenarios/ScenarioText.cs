@@ -17,14 +17,20 @@ internal static class ScenarioText
         "baseline: { latency: { lognormal: { median: 45ms, p99: 160ms } }, errors: 0.3%, accuracy: 97% }",
     ];
 
-    public static ReadResult<Scenario> Read(params string[] lines) => ReadAll([.. Shortest, .. lines]);
+    /// <summary>The shortest scenario with further lines.</summary>
+    public static string Of(params string[] lines) => string.Join('\n', [.. Shortest, .. lines]);
 
-    /// <summary>Reads the shortest scenario with one of its lines written anew.</summary>
-    public static ReadResult<Scenario> ReadWith(string line)
+    /// <summary>The shortest scenario with one of its lines written anew.</summary>
+    public static string With(string line)
     {
         string key = line[..(line.IndexOf(':', StringComparison.Ordinal) + 1)];
-        return ReadAll([.. Shortest.Select(l => l.StartsWith(key, StringComparison.Ordinal) ? line : l)]);
+        return string.Join('\n', Shortest.Select(l => l.StartsWith(key, StringComparison.Ordinal) ? line : l));
     }
+
+    public static ReadResult<Scenario> Read(params string[] lines) => ReadAll(Of(lines));
+
+    /// <summary>Reads the shortest scenario with one of its lines written anew.</summary>
+    public static ReadResult<Scenario> ReadWith(string line) => ReadAll(With(line));
 
     public static Scenario Accepted(params string[] lines)
     {
@@ -32,6 +38,5 @@ internal static class ScenarioText
         return result is ReadResult<Scenario>.Read read ? read.Value : throw new XunitException(string.Join('\n', result.Said));
     }
 
-    private static ReadResult<Scenario> ReadAll(string[] lines) =>
-        YamlLoader.LoadOne(new SourceText("s.yaml", string.Join('\n', lines))).Then(ScenarioReader.Read);
+    private static ReadResult<Scenario> ReadAll(string text) => YamlLoader.LoadOne(new SourceText("s.yaml", text)).Then(ScenarioReader.Read);
 }

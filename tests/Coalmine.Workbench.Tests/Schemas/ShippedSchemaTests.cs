@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Documents;
+using Coalmine.Manifests.Native;
+using Coalmine.Workbench.Reports;
+using Coalmine.Workbench.Scenarios;
+using Coalmine.Workbench.Tests.Examples;
+using Coalmine.Workbench.Tests.Scenarios;
+using Json.Schema;
+using Xunit;
+
+namespace Coalmine.Workbench.Tests.Schemas;
+
+/// <summary>The schemas of the repository are what the readers say, are schemas, and allow every file that the repository ships.</summary>
+public sealed class ShippedSchemaTests
+{
+    private static readonly Dictionary<string, Func<JsonObject>> Schemas = new() { ["scenario"] = ScenarioReader.Schema, ["policy"] = PolicyReader.Schema };
+
+    public static TheoryData<string> Names => [.. Schemas.Keys];
+
+    public static TheoryData<string> Files =>
+    [
+        .. Directory.EnumerateFiles(ShippedFiles.Folder, "*.yaml", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(ShippedFiles.Folder, path)).Order(StringComparer.Ordinal),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Schema_Committed_IsWhatTheReadersSay(string name)
+    {
+        string file = Path.Combine(ShippedFiles.Folder, "schema", $"{name}.schema.json");
+        string remake = $"{file} is not what the readers say; remake it with `./coalmine schema --out scenarios/schema` and read what has changed.";
+        Assert.True(File.Exists(file), remake);
+        Assert.True(File.ReadAllText(file) == Golden.TextOf(stream => SchemaJson.Write(Schemas[name](), stream)), remake);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Schema_OfTheReaders_HoldsItsMetaSchema(string name)
+    {
+        JsonObject schema = Schemas[name]();
+        Assert.Equal("https://json-schema.org/draft/2020-12/schema", (string?)schema["$schema"]);
+        Assert.True(MetaSchemas.Draft202012.Evaluate(JsonSerializer.SerializeToElement(schema)).IsValid);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Schema_OfTheReaders_RefersToEachOfItsDefinitions(string name)
+    {
+        JsonObject schema = Schemas[name]();
+        string[] references = [.. References(schema).Distinct().Order(StringComparer.Ordinal)];
+        Assert.Equal(schema["$defs"]!.AsObject().Select(definition => $"#/$defs/{definition.Key}"), references);
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Schema_OfTheReaders_AllowsEveryShippedFile(string file)
+    {
+        Document document = Assert.IsType<ReadResult<Document>.Read>(FileReader.Read(Path.Combine(ShippedFiles.Folder, file))).Value;
+        bool isScenario = Assert.IsType<ReadResult<FileKind>.Read>(FileKindReader.Peek(document)).Value == FileKind.Scenario;
+        (SchemaCheck own, SchemaCheck other) = isScenario ? (SchemaCheck.Scenario, SchemaCheck.Policy) : (SchemaCheck.Policy, SchemaCheck.Scenario);
+        Assert.True(own.Allows(document.Root), own.Explain(document.Root));
+        Assert.True(own.AllowsInQuotes(document.Root));
+        Assert.False(other.Allows(document.Root));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void File_ThatNamesASchemaToTheEditor_NamesItsOwn(string file)
+    {
+        const string mark = "# yaml-language-server: $schema=";
+        string path = Path.Combine(ShippedFiles.Folder, file);
+        string[] lines = File.ReadAllLines(path);
+        string kind = lines.First(line => line.StartsWith("kind: ", StringComparison.Ordinal))["kind: ".Length..].ToLowerInvariant();
+        string expected = Path.Combine(ShippedFiles.Folder, "schema", $"{kind}.schema.json");
+        Assert.All(
+            lines.Where(line => line.StartsWith(mark, StringComparison.Ordinal)),
+            line => Assert.Equal(expected, Path.GetFullPath(line[mark.Length..], Path.GetDirectoryName(Path.GetFullPath(path))!)));
+    }
+
+    private static IEnumerable<string> References(JsonNode? node) => node switch
+    {
+        JsonObject mapping => mapping.SelectMany(entry => entry is { Key: "$ref", Value: JsonValue target } ? [target.GetValue<string>()] : References(entry.Value)),
+        JsonArray list => list.SelectMany(References),
+        _ => [],
+    };
+}
