@@ -13,7 +13,7 @@ public sealed class ScenarioRefusalTests
     [InlineData("traffic: { rate: 200/s }", "3:10 error CM1102 · Key 'users' is missing in the traffic.")]
     [InlineData("traffic: { rate: 200/s, users: { count: 0 } }", "3:41 error CM1203 · '0' is not possible for a count.")]
     [InlineData("traffic: { rate: 200/s, users: { count: 5, stiky: true } }",
-        "3:44 error CM1101 · Unknown key 'stiky' in the users. Did you mean 'sticky'? Allowed: count, sticky.")]
+        "3:44 error CM1101 · Unknown key 'stiky' in the users. Did you mean 'sticky'? Allowed: count, sticky, errorFrailty.")]
     [InlineData("traffic: { rate: 200/s, users: { count: 5, sticky: yes } }", "3:52 error CM1204 · Unknown answer 'yes'. Allowed: true, false.")]
     [InlineData("traffic: { rate: 200/s, users: { count: 5 }, bursts: 0.5 }", "3:54 error CM1203 · '0.5' is not possible for a mean size of a burst.")]
     [InlineData("pods: { baseline: 0, canary: 1 }", "4:19 error CM1203 · '0' is not possible for a number of pods. Allowed: a whole number from 1 to 1000.")]
