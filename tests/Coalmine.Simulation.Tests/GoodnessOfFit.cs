@@ -43,4 +43,30 @@ internal static class GoodnessOfFit
         double upper = ChiSquareDistribution.Upper(statistic, values.Count);
         return Math.Min(NormalDistribution.TwoSided(z), 2 * Math.Min(upper, 1 - upper));
     }
+
+    /// <summary>
+    /// The smaller of the two-sided p-values of a sample's mean and of its variance about that mean, for many values of any law: by the central limit theorem,
+    /// with the variance of the squares as the sample has it.
+    /// </summary>
+    public static double OfAnyMoments(IReadOnlyCollection<double> values, double mean, double variance)
+    {
+        double[] squares = [.. values.Select(value => (value - mean) * (value - mean))];
+        double average = squares.Average();
+        double spread = squares.Sum(square => (square - average) * (square - average)) / squares.Length;
+        return Math.Min(
+            NormalDistribution.TwoSided((values.Average() - mean) / Math.Sqrt(variance / squares.Length)),
+            NormalDistribution.TwoSided((average - variance) / Math.Sqrt(spread / squares.Length)));
+    }
+
+    /// <summary>Pearson's chi-square over twenty classes of values that should be uniform between 0 and 1.</summary>
+    public static double OfUniform(IReadOnlyCollection<double> values)
+    {
+        double[] counts = new double[20];
+        foreach (double value in values)
+            counts[Math.Min(19, (int)(20 * value))]++;
+        return OfCategories(counts, [.. Enumerable.Repeat(0.05, 20)]);
+    }
+
+    /// <summary>Fails below <see cref="FalseAlarm"/>.</summary>
+    public static void Accept(double p) => Assert.True(p > FalseAlarm, $"p = {p}");
 }

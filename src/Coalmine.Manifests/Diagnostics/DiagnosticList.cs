@@ -19,6 +19,13 @@ public sealed class DiagnosticList(string file)
         HasErrors |= message.Severity == Severity.Error;
     }
 
+    /// <summary>Adds what was said about another file that this one names.</summary>
+    public void Add(Diagnostic diagnostic)
+    {
+        _diagnostics.Add(diagnostic);
+        HasErrors |= diagnostic.Severity == Severity.Error;
+    }
+
     /// <summary>The result for a value that has been read: refused if there was any error.</summary>
     public ReadResult<T> Finish<T>(T value) =>
         HasErrors ? Refuse<T>() : new ReadResult<T>.Read(value, [.. _diagnostics]);

@@ -30,7 +30,7 @@ public sealed class UnionReader<T>(string name, params (string Name, Reader<T> R
         {
             case Node.Scalar { Text.Length: > 0 } when Unkeyed is not null:
                 return Unkeyed.TryRead(node, said, out value);
-            case Node.Scalar { Text.Length: > 0 } bare when Bare.Count > 0:
+            case Node.Scalar { Text.Length: > 0 } bare when Bare.ContainsKey(bare.Text) || (Bare.Count > 0 && !cases.Any(c => c.Name == bare.Text)):
                 if (Bare.TryGetValue(bare.Text, out value))
                     return true;
                 said.Add(node.Start, Messages.UnknownChoice(bare.Text, Name, Names));
@@ -80,5 +80,5 @@ public sealed class UnionReader<T>(string name, params (string Name, Reader<T> R
         return Fragments.AnyOf(forms);
     }
 
-    private string[] Names => [.. cases.Select(c => c.Name)];
+    private string[] Names => [.. cases.Select(c => c.Name).Union(Bare.Keys)];
 }

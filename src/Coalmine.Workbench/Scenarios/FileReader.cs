@@ -8,7 +8,11 @@ public static class FileReader
 {
     /// <summary>Reads a file that holds one YAML document.</summary>
     /// <param name="path">The file; shown in diagnostics as given.</param>
-    public static ReadResult<Document> Read(string path)
+    public static ReadResult<Document> Read(string path) => ReadBytes(path).Then(bytes => SourceDecoder.Decode(path, bytes)).Then(YamlLoader.LoadOne);
+
+    /// <summary>Reads a file as bytes, up to one more than are allowed.</summary>
+    /// <param name="path">The file; shown in diagnostics as given.</param>
+    internal static ReadResult<byte[]> ReadBytes(string path)
     {
         if (Directory.Exists(path))
             return Refuse(path, ScenarioMessages.IsFolder);
@@ -20,7 +24,7 @@ public static class FileReader
             // One byte beyond the limit tells a large file from one that just fits, also where a device has no length.
             byte[] bytes = new byte[SourceDecoder.MaximumBytes + 1];
             int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return SourceDecoder.Decode(path, bytes.AsSpan(0, length)).Then(YamlLoader.LoadOne);
+            return new ReadResult<byte[]>.Read(bytes[..length], []);
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -32,10 +36,10 @@ public static class FileReader
         }
     }
 
-    private static ReadResult<Document> Refuse(string path, Message message)
+    private static ReadResult<byte[]> Refuse(string path, Message message)
     {
         DiagnosticList said = new(path);
         said.Add(TextPosition.Start, message);
-        return said.Refuse<Document>();
+        return said.Refuse<byte[]>();
     }
 }

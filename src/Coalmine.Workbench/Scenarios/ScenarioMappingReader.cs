@@ -18,6 +18,7 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
     private readonly Key<string> _teaches;
     private readonly Key<TimeSpan> _duration;
     private readonly Key<Traffic> _traffic;
+    private readonly Key<TimeSpan> _propagation;
     private readonly Key<PodLayout> _pods;
     private readonly Key<ArmDraft> _baseline;
     private readonly Key<ArmDraft> _canary;
@@ -38,6 +39,7 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
         _teaches = Optional("teaches", Units.Words, "");
         _duration = Required("duration", Units.Duration);
         _traffic = Required("traffic", new TrafficReader());
+        _propagation = Optional("propagation", Units.DurationOrZero, TimeSpan.Zero);
         _pods = Required("pods", new PodsReader());
         _baseline = Required("baseline", new ArmReader(FaultTarget.Baseline));
         _canary = Optional("canary", new ArmReader(FaultTarget.Canary), SameAsBaseline);
@@ -65,6 +67,7 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
             Name = "",
             Duration = fields.Get(_duration),
             Traffic = fields.Get(_traffic),
+            Propagation = fields.Get(_propagation),
             Pods = fields.Get(_pods),
             Baseline = baselineModel,
             Canary = canary.Change(baselineModel),

@@ -19,6 +19,8 @@ internal static class ScenarioMessages
     public static Message RevenueUnmeasured => Error("CM2108",
         "Revenue is given, but the telemetry has no `revenueBuckets`. Give rising bounds, such as [1, 2, 5, 10].");
 
+    public static Message BadQuotes => Error("CM2129", "A quote in this row is opened and not closed, or closed too early. Write plain numbers.");
+
     public static Message CannotRead(string reason) => Error("CM2003", $"The file cannot be read: {reason.TrimEnd('.')}.");
 
     public static Message P99BelowMedian(string upper) => Error("CM2102", $"The {upper} must lie above the median.");
@@ -39,6 +41,33 @@ internal static class ScenarioMessages
     public static Message ClaimDiffers(string claimed, string computed, string because) => Error("CM2110",
         $"The file claims `truth: {claimed}`, but this world is {computed}{(because.Length == 0 ? "" : $": {because}")}. "
             + "Correct the claim, or the faults or the tolerance.");
+
+    public static Message NoTimeOfDay(string read) => Error("CM2120",
+        $"'{read}' is no time of day. Write the time since midnight, from 0s to less than 24h, such as 14h or 22h30m.");
+
+    public static Message NoRateFile(string read) => Error("CM2121",
+        $"There is no file {Messages.Quoted(read)}. Check the name; it is looked up from the folder of this scenario.");
+
+    public static Message NoRateHeader(string read, string expected) => Error("CM2122",
+        $"The first line must be `{expected}`; {(read.Length == 0 ? "the file is empty" : $"{Messages.Quoted(read)} was read")}.");
+
+    public static Message WrongFieldCount(int read, string expected) => Error("CM2123", string.Create(
+        Invariant, $"{read} {(read == 1 ? "value was" : "values were")} read in this row; two are expected, `{expected}`."));
+
+    public static Message NoSeconds(string read) => Error("CM2124",
+        $"{Messages.Quoted(read)} is no time. Write seconds as a plain number from 0 to 100000000000, such as 60 or 1719835200.5.");
+
+    public static Message NoRate(string read) => Error("CM2125",
+        $"{Messages.Quoted(read)} is no rate. Write requests per second as a number from 0 to 1000000, such as 12.5.");
+
+    public static Message SecondsDoNotRise(string read) => Error("CM2126",
+        $"Second {Messages.Quoted(read)} does not lie after the one before it. Write the rows in the order of time.");
+
+    public static Message NoRates(int rows) => Error("CM2127", string.Create(
+        Invariant, $"At least two rows are needed, and a rate above 0 in one of them; {rows} {(rows == 1 ? "was" : "were")} read."));
+
+    public static Message RateFileTooLong(int rows, int days) => Error("CM2128", string.Create(
+        Invariant, $"The record is longer than {rows:N0} rows or {days} days up to here. Cut it, or average over longer times."));
 
     private static IFormatProvider Invariant => System.Globalization.CultureInfo.InvariantCulture;
 

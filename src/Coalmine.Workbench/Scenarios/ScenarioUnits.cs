@@ -25,6 +25,10 @@ internal static class ScenarioUnits
     /// <summary>The mean number of requests in a burst.</summary>
     public static QuantityReader BurstSize { get; } = new("mean size of a burst", "a bare number from 1 to 10000, such as 5", new Limits(1, 10_000), ("", 1));
 
+    /// <summary>How many times the calm rate the busy one is.</summary>
+    public static QuantityReader BusyFactor { get; } = new(
+        "factor", "a bare number above 1 and at most 1000, such as 5", new Limits(1, 1000, WithLeast: false), ("", 1));
+
     /// <summary>A latency.</summary>
     public static Reader<LatencyDistribution> Latency { get; } = MakeLatency();
 

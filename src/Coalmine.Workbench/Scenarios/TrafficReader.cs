@@ -5,44 +5,44 @@ using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Workbench.Scenarios;
 
-/// <summary>Reads <c>traffic: { rate: 200/s, users: { count: 50000, sticky: true }, bursts: 5 }</c>.</summary>
+/// <summary>Reads <c>traffic: { rate: 200/s, shape: { bursty: ... }, users: { count: 50000, sticky: true }, bursts: 5, arrivals: poisson }</c>.</summary>
 internal sealed class TrafficReader : MappingReader<Traffic>
 {
+    private static readonly RateShape Steady = new RateShape.Steady();
+
     private readonly Key<double> _rate;
+    private readonly Key<RateShape> _shape;
     private readonly Key<Users> _users;
     private readonly Key<double> _bursts;
+    private readonly Key<ArrivalKind> _arrivals;
 
     public TrafficReader()
         : base("traffic", "the traffic")
     {
-        _rate = Required("rate", Units.Rate);
+        _rate = Optional("rate", Units.Rate, 0);
+        _shape = Optional(
+            "shape",
+            new UnionReader<RateShape>("shape", ("diurnal", new DiurnalReader()), ("bursty", new BurstyReader()), ("trace", new RateFileReader()))
+            {
+                Bare = new Dictionary<string, RateShape> { ["steady"] = Steady },
+            },
+            Steady);
         _users = Required("users", new UsersReader());
         _bursts = Optional("bursts", ScenarioUnits.BurstSize, 1);
+        _arrivals = Optional(
+            "arrivals", new ChoiceReader<ArrivalKind>("kind of arrivals", ("poisson", ArrivalKind.Poisson), ("regular", ArrivalKind.Regular)), ArrivalKind.Poisson);
     }
 
     /// <inheritdoc/>
     protected override bool TryBuild(Fields fields, DiagnosticList said, [MaybeNullWhen(false)] out Traffic value)
     {
-        value = new Traffic(fields.Get(_rate), fields.Get(_users), fields.Get(_bursts));
-        return true;
-    }
-
-    private sealed class UsersReader : MappingReader<Users>
-    {
-        private readonly Key<int> _count;
-        private readonly Key<bool> _sticky;
-
-        public UsersReader()
-            : base("users", "the users")
-        {
-            _count = Required("count", Units.PositiveCount);
-            _sticky = Optional("sticky", Units.YesOrNo, false);
-        }
-
-        protected override bool TryBuild(Fields fields, DiagnosticList said, [MaybeNullWhen(false)] out Users value)
-        {
-            value = new Users(fields.Get(_count), fields.Get(_sticky));
+        RateShape shape = fields.Get(_shape);
+        double rate = fields.Has(_rate) ? fields.Get(_rate) : shape is RateShape.Trace trace ? trace.Mean : 0;
+        value = new Traffic(rate, fields.Get(_users), fields.Get(_bursts)) { Shape = shape, Arrivals = fields.Get(_arrivals) };
+        if (rate > 0)
             return true;
-        }
+
+        said.Add(fields.Start, Messages.MissingKey("rate", Owner, Units.Rate.Allowed));
+        return false;
     }
 }

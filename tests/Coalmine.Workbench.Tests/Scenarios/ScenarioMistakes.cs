@@ -15,7 +15,7 @@ internal static class ScenarioMistakes
         { "traffic: { rate: 200/s }", "3:10 error CM1102 · Key 'users' is missing in the traffic.", 1 },
         { "traffic: { rate: 200/s, users: { count: 0 } }", "3:41 error CM1203 · '0' is not possible for a count.", 1 },
         { "traffic: { rate: 200/s, users: { count: 5, stiky: true } }",
-            "3:44 error CM1101 · Unknown key 'stiky' in the users. Did you mean 'sticky'? Allowed: count, sticky.", 1 },
+            "3:44 error CM1101 · Unknown key 'stiky' in the users. Did you mean 'sticky'? Allowed: count, sticky, errorFrailty.", 1 },
         { "traffic: { rate: 200/s, users: { count: 5, sticky: yes } }", "3:52 error CM1204 · Unknown answer 'yes'. Allowed: true, false.", 1 },
         { "traffic: { rate: 200/s, users: { count: 5 }, bursts: 0.5 }", "3:54 error CM1203 · '0.5' is not possible for a mean size of a burst.", 1 },
         { "pods: { baseline: 0, canary: 1 }", "4:19 error CM1203 · '0' is not possible for a number of pods. Allowed: a whole number from 1 to 1000.", 1 },
