@@ -1,4 +1,5 @@
 using Coalmine.Simulation.Engines;
+using Coalmine.Simulation.Worlds;
 using Coalmine.Statistics.Random;
 
 namespace Coalmine.Simulation.Binned;
@@ -7,7 +8,7 @@ namespace Coalmine.Simulation.Binned;
 internal sealed class PairDraw
 {
     private readonly double _mirrored;
-    private readonly double _labelled;
+    private readonly LabelProcess _labels;
     private readonly DelayTable _delays;
     private readonly long[] _canaryOnly;
     private readonly long[] _baselineOnly;
@@ -15,13 +16,13 @@ internal sealed class PairDraw
 
     /// <summary>Prepares the draws.</summary>
     /// <param name="mirrored">Share of requests that are mirrored and compared.</param>
-    /// <param name="labelled">Share of pairs that are ever labelled.</param>
+    /// <param name="labels">Which pairs are ever labelled; biased labelling looks at the answer that the user got, the baseline's.</param>
     /// <param name="delays">When labels arrive.</param>
     /// <param name="cells">Cells of the world.</param>
-    public PairDraw(double mirrored, double labelled, DelayTable delays, int cells)
+    public PairDraw(double mirrored, LabelProcess labels, DelayTable delays, int cells)
     {
         _mirrored = mirrored;
-        _labelled = labelled;
+        _labels = labels;
         _delays = delays;
         _canaryOnly = new long[cells + 1];
         _baselineOnly = new long[cells + 1];
@@ -61,11 +62,20 @@ internal sealed class PairDraw
         counters[(int)Slot.PairsCompared] += pairs;
         counters[(int)Slot.PairsDisagreeing] += disagreeing;
         Xoshiro256 labels = key.With(Purpose.PairLabels).Open();
-        Label(ref labels, canaryOnly, cell, _canaryOnly);
-        Label(ref labels, disagreeing - canaryOnly, cell, _baselineOnly);
-        Label(ref labels, pairs - disagreeing, cell, _alike);
+        Label(ref labels, canaryOnly, _labels.Share, cell, _canaryOnly);
+        Label(ref labels, disagreeing - canaryOnly, _labels.WrongShare, cell, _baselineOnly);
+        Label(ref labels, pairs - disagreeing, ShareOfAlike(law), cell, _alike);
     }
 
-    private void Label(ref Xoshiro256 random, long pairs, int cell, Span<long> arrivals) =>
-        _delays.Spread(ref random, BinomialSampler.Draw(ref random, pairs, _labelled), cell, arrivals);
+    // Of the pairs that agree, some are wrong on both sides.
+    private double ShareOfAlike(PairLaw law)
+    {
+        if (!_labels.IsBiased || law.Disagreement >= 1)
+            return _labels.Share;
+        double wrong = Math.Min(1, law.BothWrong / (1 - law.Disagreement));
+        return (1 - wrong) * _labels.Share + wrong * _labels.WrongShare;
+    }
+
+    private void Label(ref Xoshiro256 random, long pairs, double share, int cell, Span<long> arrivals) =>
+        _delays.Spread(ref random, BinomialSampler.Draw(ref random, pairs, share), cell, arrivals);
 }

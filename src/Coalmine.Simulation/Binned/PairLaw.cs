@@ -6,7 +6,8 @@ namespace Coalmine.Simulation.Binned;
 /// </summary>
 /// <param name="CanaryOnlyWrong">Probability that only the canary is wrong.</param>
 /// <param name="BaselineOnlyWrong">Probability that only the baseline is wrong.</param>
-internal readonly record struct PairLaw(double CanaryOnlyWrong, double BaselineOnlyWrong)
+/// <param name="BothWrong">Probability that both are wrong.</param>
+internal readonly record struct PairLaw(double CanaryOnlyWrong, double BaselineOnlyWrong, double BothWrong)
 {
     /// <summary>Probability that the arms disagree.</summary>
     public double Disagreement => CanaryOnlyWrong + BaselineOnlyWrong;
@@ -16,6 +17,6 @@ internal readonly record struct PairLaw(double CanaryOnlyWrong, double BaselineO
     {
         double least = Math.Max(0, baselineWrong + canaryWrong - 1);
         double both = Math.Clamp(sharedMistakes * baselineWrong, least, Math.Min(baselineWrong, canaryWrong));
-        return new PairLaw(canaryWrong - both, baselineWrong - both);
+        return new PairLaw(canaryWrong - both, baselineWrong - both, both);
     }
 }
