@@ -30,7 +30,7 @@ internal sealed class BinnedEngine : Engine
     {
         _world = world;
         _draws = [.. DrawsFor(world, needs)];
-        _pairs = needs.Pairs ? new PairDraw(World.World.Mirroring.Share, World.World.Labels.Share, world.Delays, World.Cells) : null;
+        _pairs = needs.Pairs ? new PairDraw(World.World.Mirroring.Share, World.World.Labels, world.Delays, World.Cells) : null;
         _missed = new MissedScrapes(World);
         _podBursts = new long[World.Pods];
         _effects = new double[World.Pods];
@@ -82,7 +82,7 @@ internal sealed class BinnedEngine : Engine
         if (needs.Labels)
         {
             int window = needs.Quality ? world.Scraped.World.Telemetry.QualityWindow : 0;
-            yield return new LabelDraw(world.Scraped.World.Labels.Share, world.Delays, world.Scraped.Pods, world.Scraped.Cells, window);
+            yield return new LabelDraw(world.Scraped.World.Labels, world.Delays, world.Scraped.Pods, world.Scraped.Cells, window);
         }
 
         if (!needs.Conversions)

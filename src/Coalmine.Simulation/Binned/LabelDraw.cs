@@ -1,4 +1,5 @@
 using Coalmine.Simulation.Engines;
+using Coalmine.Simulation.Worlds;
 using Coalmine.Statistics.Random;
 
 namespace Coalmine.Simulation.Binned;
@@ -6,21 +7,21 @@ namespace Coalmine.Simulation.Binned;
 /// <summary>Labels: which answers get one, whether it says right, and in which cell it arrives.</summary>
 internal sealed class LabelDraw : PodDraw
 {
-    private readonly double _share;
+    private readonly LabelProcess _labels;
     private readonly DelayTable _delays;
     private readonly long[][] _right;
     private readonly long[][] _wrong;
     private readonly QualityWindow[] _windows;
 
     /// <summary>Prepares the draws.</summary>
-    /// <param name="share">Share of answers that are ever labelled.</param>
+    /// <param name="labels">Which answers are ever labelled.</param>
     /// <param name="delays">When labels arrive.</param>
     /// <param name="pods">Pods of both arms.</param>
     /// <param name="cells">Cells of the world.</param>
     /// <param name="qualityWindow">Labels in the quality gauge's window; 0 where nobody reads it.</param>
-    public LabelDraw(double share, DelayTable delays, int pods, int cells, int qualityWindow)
+    public LabelDraw(LabelProcess labels, DelayTable delays, int pods, int cells, int qualityWindow)
     {
-        _share = share;
+        _labels = labels;
         _delays = delays;
         int kept = delays.IsImmediate ? 0 : cells + 1;
         _right = [.. Enumerable.Range(0, pods).Select(_ => new long[kept])];
@@ -59,14 +60,17 @@ internal sealed class LabelDraw : PodDraw
         double wrongProbability = Math.Min(1, cell.Law.Wrong * cell.Effect);
         if (cell.Requests == cell.Bursts)
         {
-            long labelled = BinomialSampler.Draw(ref random, cell.Requests, _share);
-            long wrong = BinomialSampler.Draw(ref random, labelled, wrongProbability);
+            // Of the labels, biased or not, these are of wrong answers (Bayes); unbiased, that is the share of wrong answers itself, to the last bit.
+            double wrongLabels = wrongProbability * _labels.WrongShare;
+            double share = _labels.IsBiased ? (1 - wrongProbability) * _labels.Share + wrongLabels : _labels.Share;
+            long labelled = BinomialSampler.Draw(ref random, cell.Requests, share);
+            long wrong = BinomialSampler.Draw(ref random, labelled, _labels.IsBiased && share > 0 ? Math.Min(1, wrongLabels / share) : wrongProbability);
             return (labelled - wrong, wrong);
         }
 
         long wrongAnswers = BurstSplit.Draw(ref random, cell.Bursts, cell.Requests, wrongProbability).Requests;
-        long rightLabels = BinomialSampler.Draw(ref random, cell.Requests - wrongAnswers, _share);
-        return (rightLabels, BinomialSampler.Draw(ref random, wrongAnswers, _share));
+        long rightLabels = BinomialSampler.Draw(ref random, cell.Requests - wrongAnswers, _labels.Share);
+        return (rightLabels, BinomialSampler.Draw(ref random, wrongAnswers, _labels.WrongShare));
     }
 
     private (long Right, long Wrong) Delay(PodCell cell, long right, long wrong)

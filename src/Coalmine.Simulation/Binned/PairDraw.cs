@@ -1,5 +1,6 @@
 using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Models;
+using Coalmine.Simulation.Worlds;
 using Coalmine.Statistics.Random;
 
 namespace Coalmine.Simulation.Binned;
@@ -8,7 +9,7 @@ namespace Coalmine.Simulation.Binned;
 internal sealed class PairDraw
 {
     private readonly double _mirrored;
-    private readonly double _labelled;
+    private readonly LabelProcess _labels;
     private readonly DelayTable _delays;
     private readonly long[] _canaryOnly;
     private readonly long[] _baselineOnly;
@@ -16,13 +17,13 @@ internal sealed class PairDraw
 
     /// <summary>Prepares the draws.</summary>
     /// <param name="mirrored">Share of requests that are mirrored and compared.</param>
-    /// <param name="labelled">Share of pairs that are ever labelled.</param>
+    /// <param name="labels">Which pairs are ever labelled; biased labelling looks at the answer that the user got, the baseline's.</param>
     /// <param name="delays">When labels arrive.</param>
     /// <param name="cells">Cells of the world.</param>
-    public PairDraw(double mirrored, double labelled, DelayTable delays, int cells)
+    public PairDraw(double mirrored, LabelProcess labels, DelayTable delays, int cells)
     {
         _mirrored = mirrored;
-        _labelled = labelled;
+        _labels = labels;
         _delays = delays;
         _canaryOnly = new long[cells + 1];
         _baselineOnly = new long[cells + 1];
@@ -62,11 +63,11 @@ internal sealed class PairDraw
         counters[(int)Slot.PairsCompared] += pairs;
         counters[(int)Slot.PairsDisagreeing] += disagreeing;
         Xoshiro256 labels = key.With(Purpose.PairLabels).Open();
-        Label(ref labels, canaryOnly, cell, _canaryOnly);
-        Label(ref labels, disagreeing - canaryOnly, cell, _baselineOnly);
-        Label(ref labels, pairs - disagreeing, cell, _alike);
+        Label(ref labels, canaryOnly, _labels.Share, cell, _canaryOnly);
+        Label(ref labels, disagreeing - canaryOnly, _labels.WrongShare, cell, _baselineOnly);
+        Label(ref labels, pairs - disagreeing, law.LabelledOfAlike(_labels), cell, _alike);
     }
 
-    private void Label(ref Xoshiro256 random, long pairs, int cell, Span<long> arrivals) =>
-        _delays.Spread(ref random, BinomialSampler.Draw(ref random, pairs, _labelled), cell, arrivals);
+    private void Label(ref Xoshiro256 random, long pairs, double share, int cell, Span<long> arrivals) =>
+        _delays.Spread(ref random, BinomialSampler.Draw(ref random, pairs, share), cell, arrivals);
 }

@@ -1,3 +1,5 @@
+using Coalmine.Simulation.Worlds;
+
 namespace Coalmine.Simulation.Models;
 
 /// <summary>
@@ -6,16 +8,26 @@ namespace Coalmine.Simulation.Models;
 /// </summary>
 /// <param name="CanaryOnlyWrong">Probability that only the canary is wrong.</param>
 /// <param name="BaselineOnlyWrong">Probability that only the baseline is wrong.</param>
-internal readonly record struct PairLaw(double CanaryOnlyWrong, double BaselineOnlyWrong)
+/// <param name="BothWrong">Probability that both are wrong.</param>
+internal readonly record struct PairLaw(double CanaryOnlyWrong, double BaselineOnlyWrong, double BothWrong)
 {
     /// <summary>Probability that the arms disagree.</summary>
     public double Disagreement => CanaryOnlyWrong + BaselineOnlyWrong;
+
+    /// <summary>Share of the pairs that agree which are labelled: some of them are wrong on both sides.</summary>
+    public double LabelledOfAlike(LabelProcess labels)
+    {
+        if (!labels.IsBiased || Disagreement >= 1)
+            return labels.Share;
+        double wrong = Math.Min(1, BothWrong / (1 - Disagreement));
+        return (1 - wrong) * labels.Share + wrong * labels.WrongShare;
+    }
 
     /// <summary>The law of pairs whose sides are wrong with these probabilities.</summary>
     public static PairLaw Of(double baselineWrong, double canaryWrong, double sharedMistakes)
     {
         double least = Math.Max(0, baselineWrong + canaryWrong - 1);
         double both = Math.Clamp(sharedMistakes * baselineWrong, least, Math.Min(baselineWrong, canaryWrong));
-        return new PairLaw(canaryWrong - both, baselineWrong - both);
+        return new PairLaw(canaryWrong - both, baselineWrong - both, both);
     }
 }

@@ -26,7 +26,8 @@ internal sealed class WeibullPart : ILatencyPart
     {
         double order = 1 + power / _shape;
         double whole = Math.Exp(power * Math.Log(_scale) + GammaFunction.Log(order));
-        return double.IsPositiveInfinity(seconds) ? whole : whole * IncompleteGamma.Lower(order, Math.Pow(Math.Max(0, seconds) / _scale, _shape));
+        double exponent = Math.Pow(Math.Max(0, seconds) / _scale, _shape);
+        return double.IsPositiveInfinity(exponent) ? whole : whole * IncompleteGamma.Lower(order, exponent);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Models;
+using Coalmine.Simulation.Worlds;
 using Coalmine.Statistics.Random;
 
 namespace Coalmine.Simulation.Requests;
@@ -12,7 +13,7 @@ internal sealed class PairMeter(RequestWorld tables)
     private readonly LabelArrivals _labels = new(tables.Scraped, Kinds);
     private readonly DelaySampler _delay = new(tables.Scraped.World.Labels.Delay);
     private readonly double _mirrored = tables.Scraped.World.Mirroring.Share;
-    private readonly double _labelled = tables.Scraped.World.Labels.Share;
+    private readonly LabelProcess _labelling = tables.Scraped.World.Labels;
     private long _compared;
     private long _disagreeing;
 
@@ -43,7 +44,13 @@ internal sealed class PairMeter(RequestWorld tables)
         Kind kind = fate < law.CanaryOnlyWrong ? Kind.CanaryOnlyWrong : fate < law.Disagreement ? Kind.BaselineOnlyWrong : Kind.Alike;
         _compared++;
         _disagreeing += kind == Kind.Alike ? 0 : 1;
-        if (random.NextDouble() < _labelled)
+        double labelled = kind switch
+        {
+            Kind.CanaryOnlyWrong => _labelling.Share,
+            Kind.BaselineOnlyWrong => _labelling.WrongShare,
+            _ => law.LabelledOfAlike(_labelling),
+        };
+        if (random.NextDouble() < labelled)
             _labels.Add((int)kind, new Moment(at.Nanoseconds + (long)(_delay.Draw(ref random) * 1e9)), isRight: true);
     }
 

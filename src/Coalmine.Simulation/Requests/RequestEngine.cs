@@ -163,7 +163,7 @@ internal abstract class RequestEngine : Engine
     /// <param name="isRight">Whether it is right.</param>
     protected void Label(StreamKey request, int pod, long at, bool isRight)
     {
-        double share = _labelling.Share;
+        double share = _labelling.ShareOf(isRight);
         if (!_readsLabels || share == 0)
             return;
         Xoshiro256 random = request.With(Purpose.Labels).Open();
@@ -173,7 +173,7 @@ internal abstract class RequestEngine : Engine
     }
 
     /// <summary>Labels that arrive with their answers, all of them.</summary>
-    protected bool LabelsAreImmediate => _delay.IsImmediate && _labelling.Share == 1;
+    protected bool LabelsAreImmediate => _delay.IsImmediate && _labelling is { Share: 1, WrongShare: 1 };
 
     /// <summary>Whether labels are read at all.</summary>
     protected bool ReadsLabels => _readsLabels;

@@ -25,7 +25,7 @@ public sealed class CompiledWorld
         {
             LatencyBounds = world.Telemetry.LatencyBounds,
             RevenueBounds = world.Telemetry.RevenueBounds,
-            HasLabels = world.Labels.Share > 0,
+            HasLabels = world.Labels.Exist,
             HasConversions = world.Baseline.Conversion > 0 || world.Canary.Conversion > 0,
             HasPairs = world.Mirroring.Share > 0,
             ScrapeInterval = world.Telemetry.ScrapeInterval,

@@ -39,6 +39,12 @@ internal static class FaultCheck
     private static bool Holds(Fault fault, ModelBehaviour arm, out Message problem)
     {
         const double rounding = 1e-12;
+        if (fault is MemoryGrowth growth && growth.LimitBytes <= growth.FirstBytes)
+        {
+            problem = ScenarioMessages.LimitBelowFirst;
+            return false;
+        }
+
         (string what, double before, double after) = fault switch
         {
             ErrorIncrease more => ("the error rate", arm.ErrorRate, arm.ErrorRate + more.Points),

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Readers;
 using Coalmine.Simulation.Faults;
 
@@ -9,22 +7,16 @@ namespace Coalmine.Workbench.Scenarios;
 /// Reads the content of one kind of fault: its sizes and its timing. A fault that stands under an arm hits that arm; one at the top of a scenario says
 /// whom it hits.
 /// </summary>
-internal sealed class FaultReader : MappingReader<Fault>
+internal sealed class FaultReader : TimedFaultReader
 {
-    private static readonly ChoiceReader<FaultTarget> Target =
-        new("target", ("canary", FaultTarget.Canary), ("baseline", FaultTarget.Baseline), ("both", FaultTarget.Both));
-
     private readonly List<Key<double>> _sizes = [];
     private readonly Key<FaultTarget>? _on;
-    private readonly Key<TimeSpan> _onset;
-    private readonly Key<TimeSpan> _ramp;
-    private readonly Key<TimeSpan> _duration;
     private readonly FaultTarget _arm;
     private readonly Func<IReadOnlyList<double>, FaultTarget, FaultTiming, Fault> _make;
 
     private FaultReader(
         string name, FaultTarget? arm, Func<IReadOnlyList<double>, FaultTarget, FaultTiming, Fault> make, params (string Key, Reader<double> Reader)[] sizes)
-        : base(name, name)
+        : base(name)
     {
         DefinitionName = arm is null ? $"{name} with target" : name;
         _make = make;
@@ -32,10 +24,11 @@ internal sealed class FaultReader : MappingReader<Fault>
             _sizes.Add(Required(key, reader));
         _on = arm is null ? Required("on", Target) : null;
         _arm = arm ?? FaultTarget.Both;
-        _onset = Optional("onset", Units.DurationOrZero, TimeSpan.Zero);
-        _ramp = Optional("ramp", Units.DurationOrZero, TimeSpan.Zero);
-        _duration = Optional("duration", Units.Duration, TimeSpan.MaxValue);
     }
+
+    /// <summary>Reads whom a fault hits.</summary>
+    public static ChoiceReader<FaultTarget> Target { get; } =
+        new("target", ("canary", FaultTarget.Canary), ("baseline", FaultTarget.Baseline), ("both", FaultTarget.Both));
 
     /// <summary>The reader of any fault on an arm; without an arm, of faults that name their target.</summary>
     public static UnionReader<Fault> Any(FaultTarget? arm) => new(
@@ -45,20 +38,21 @@ internal sealed class FaultReader : MappingReader<Fault>
         Case(new FaultReader("latencyIncrease", arm, (s, on, when) => new LatencyIncrease(1 + s[0], on, when), ("by", ScenarioUnits.RelativeRise))),
         Case(new FaultReader(
             "latencyTail", arm, (s, on, when) => new LatencyTail(s[0], s[1], on, when), ("share", ScenarioUnits.ShareAboveZero), ("factor", Units.Factor))),
-        Case(new FaultReader("conversionDrop", arm, (s, on, when) => new ConversionDrop(s[0], on, when), ("by", ScenarioUnits.RelativeFall))))
+        Case(new FaultReader("conversionDrop", arm, (s, on, when) => new ConversionDrop(s[0], on, when), ("by", ScenarioUnits.RelativeFall))),
+        Case(new ColdStartReader(arm)),
+        Case(new FaultReader("lostScrapes", arm, (s, on, when) => new LostScrapes(s[0], on, when), ("share", ScenarioUnits.ShareAboveZero))),
+        Case(new FaultReader(
+            "memoryGrowth",
+            arm,
+            (s, on, when) => new MemoryGrowth(s[0], s[1], s[2], on, when),
+            ("first", ScenarioUnits.Memory), ("perRequest", ScenarioUnits.Memory), ("limit", ScenarioUnits.Memory))))
     {
         DefinitionName = arm is null ? "fault with target" : "fault",
     };
 
     /// <inheritdoc/>
-    protected override bool TryBuild(Fields fields, DiagnosticList said, [MaybeNullWhen(false)] out Fault value)
-    {
-        value = _make(
-            [.. _sizes.Select(fields.Get)],
-            _on is null ? _arm : fields.Get(_on),
-            new FaultTiming(fields.Get(_onset), fields.Get(_ramp), fields.Get(_duration)));
-        return true;
-    }
+    protected override Fault Build(Fields fields, FaultTiming timing) =>
+        _make([.. _sizes.Select(fields.Get)], _on is null ? _arm : fields.Get(_on), timing);
 
-    private static (string Name, Reader<Fault> Reader) Case(FaultReader reader) => (reader.Name, reader);
+    private static (string Name, Reader<Fault> Reader) Case(MappingReader<Fault> reader) => (reader.Name, reader);
 }

@@ -15,11 +15,13 @@ internal sealed class PodsReader : MappingReader<PodLayout>
     public PodsReader()
         : base("pods", "the pods")
     {
-        WholeNumberReader pods = new("number of pods", 1, 1000);
-        _baseline = Required("baseline", pods);
-        _canary = Required("canary", pods);
+        _baseline = Required("baseline", Count);
+        _canary = Required("canary", Count);
         _effect = Optional("effect", Units.Variation, 0);
     }
+
+    /// <summary>Pods of an arm.</summary>
+    public static WholeNumberReader Count { get; } = new("number of pods", 1, 1000);
 
     /// <inheritdoc/>
     protected override bool TryBuild(Fields fields, DiagnosticList said, [MaybeNullWhen(false)] out PodLayout value)

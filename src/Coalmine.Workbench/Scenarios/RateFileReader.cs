@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Documents;
 using Coalmine.Manifests.Readers;
+using Coalmine.Manifests.Schemas;
 using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Workbench.Scenarios;
@@ -10,6 +12,9 @@ namespace Coalmine.Workbench.Scenarios;
 internal sealed class RateFileReader() : Reader<RateShape>("trace", "the path of a CSV file with rates, from the folder of this file")
 {
     private readonly WordsReader _path = new("file", "the path of a CSV file with rates, from the folder of this file");
+
+    /// <inheritdoc/>
+    protected override JsonObject Fragment(SchemaDefinitions definitions) => _path.Describe(definitions);
 
     /// <inheritdoc/>
     public override bool TryRead(Node node, DiagnosticList said, [MaybeNullWhen(false)] out RateShape value)

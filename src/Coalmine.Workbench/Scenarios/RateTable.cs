@@ -7,8 +7,8 @@ using CsvHelper;
 namespace Coalmine.Workbench.Scenarios;
 
 /// <summary>
-/// Reads a recorded rate: a line <c>seconds,requestsPerSecond</c> and then rising seconds, from any beginning (also those of a Unix clock). A rate holds until the
-/// next row, the last one for as long as the one before it.
+/// Reads a recorded rate: a line <c>seconds,requestsPerSecond</c> and then rising seconds, from any beginning (also those of a Unix clock). A rate holds until
+/// the next row, the last one for as long as the one before it.
 /// </summary>
 internal static class RateTable
 {

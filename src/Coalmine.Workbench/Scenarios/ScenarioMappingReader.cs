@@ -20,6 +20,7 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
     private readonly Key<Traffic> _traffic;
     private readonly Key<TimeSpan> _propagation;
     private readonly Key<PodLayout> _pods;
+    private readonly Key<Serving> _serving;
     private readonly Key<ArmDraft> _baseline;
     private readonly Key<ArmDraft> _canary;
     private readonly Key<ImmutableArray<Located<Fault>>> _faults;
@@ -41,6 +42,7 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
         _traffic = Required("traffic", new TrafficReader());
         _propagation = Optional("propagation", Units.DurationOrZero, TimeSpan.Zero);
         _pods = Required("pods", new PodsReader());
+        _serving = Optional("serving", new ServingReader(), Serving.Unlimited);
         _baseline = Required("baseline", new ArmReader(FaultTarget.Baseline));
         _canary = Optional("canary", new ArmReader(FaultTarget.Canary), SameAsBaseline);
         _faults = Optional("faults", new ListReader<Fault>(FaultReader.Any(arm: null), allowsNone: true), []);
@@ -69,6 +71,7 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
             Traffic = fields.Get(_traffic),
             Propagation = fields.Get(_propagation),
             Pods = fields.Get(_pods),
+            Serving = fields.Get(_serving),
             Baseline = baselineModel,
             Canary = canary.Change(baselineModel),
             Faults = [.. faults.Select(f => f.Value)],
@@ -79,6 +82,12 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
         };
         if (!FaultCheck.Holds(world, faults, said))
             return false;
+
+        if (world.Serving.Autoscaling.Most > 0 && world.Serving.Autoscaling.Most < Math.Max(world.Pods.Baseline, world.Pods.Canary))
+        {
+            said.Add(fields.PositionOf(_serving), ScenarioMessages.AutoscalerBelowPods);
+            return false;
+        }
 
         if (world.Telemetry.RevenueBounds.IsEmpty && (world.Baseline.Revenue.Mean > 0 || world.Canary.Revenue.Mean > 0))
         {

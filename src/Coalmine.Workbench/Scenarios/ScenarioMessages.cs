@@ -19,7 +19,12 @@ internal static class ScenarioMessages
     public static Message RevenueUnmeasured => Error("CM2108",
         "Revenue is given, but the telemetry has no `revenueBuckets`. Give rising bounds, such as [1, 2, 5, 10].");
 
+    public static Message AutoscalerBelowPods => Error("CM2131", "The autoscaler's `most` is below the pods that an arm has at the beginning. Raise it.");
+
     public static Message BadQuotes => Error("CM2129", "A quote in this row is opened and not closed, or closed too early. Write plain numbers.");
+
+    public static Message NoConcurrency(string key) => Error("CM2130",
+        $"`{key}` means nothing while pods take any number of requests at once. Give the requests that a pod works on at the same time, `concurrency`.");
 
     public static Message CannotRead(string reason) => Error("CM2003", $"The file cannot be read: {reason.TrimEnd('.')}.");
 
@@ -34,6 +39,17 @@ internal static class ScenarioMessages
 
     public static Message BoundsDoNotRise(string read) => Error("CM2107",
         $"Bound {Messages.Quoted(read)} does not lie above the one before it. Write bounds in rising order.");
+
+    public static Message FaultOverlapsItself(string duration, string every) =>
+        Error("CM2111", $"A fault that lasts {duration} is not over when it comes again after {every}. Write a longer `every`, or a shorter `duration`.");
+
+    public static Message LimitBelowFirst => Error("CM2112", "The `limit` must lie above the memory of a pod that has just started, `first`.");
+
+    public static Message PointsDoNotRise => Error("CM2113",
+        "Measured latencies must rise from quantile 0% (the shortest) to quantile 100% (the longest): quantiles above the one before, "
+            + "latencies at least as long.");
+
+    public static Message VariationTooSmall => Error("CM2114", "A variation between 0 and 0.001 is too small. Write 0 for a constant latency.");
 
     public static Message JitterTooWide(string jitter, string scrape) =>
         Error("CM2109", $"A jitter of {jitter} could swap two scrapes {scrape} apart. Write less than half the scrape interval.");

@@ -29,6 +29,12 @@ internal static class ScenarioUnits
     public static QuantityReader BusyFactor { get; } = new(
         "factor", "a bare number above 1 and at most 1000, such as 5", new Limits(1, 1000, WithLeast: false), ("", 1));
 
+    /// <summary>An amount of memory, in bytes.</summary>
+    public static QuantityReader Memory { get; } = new(
+        "amount of memory", "an amount of memory above 0B and at most 1000GB in B, kB, MB, GB, KiB, MiB or GiB, such as 512MB",
+            new Limits(0, 1_000_000_000_000, WithLeast: false),
+            ("B", 1), ("kB", 1_000), ("MB", 1_000_000), ("GB", 1_000_000_000), ("KiB", 1_024), ("MiB", 1_048_576), ("GiB", 1_073_741_824));
+
     /// <summary>A latency.</summary>
     public static Reader<LatencyDistribution> Latency { get; } = MakeLatency();
 
@@ -44,8 +50,12 @@ internal static class ScenarioUnits
     {
         QuantileLawReader<double, LatencyDistribution> lognormal = new(
             "lognormal latency", "p99", Units.Latency, (median, p99) => new LatencyDistribution.LogNormal(median, p99));
-        UnionReader<LatencyDistribution> part = new("latency of a part", ("lognormal", lognormal));
-        return new UnionReader<LatencyDistribution>("latency", ("lognormal", lognormal), ("mixture", new MixtureReader(part)))
+        QuantileLawReader<double, LatencyDistribution> weibull = new(
+            "weibull latency", "p99", Units.Latency, (median, p99) => new LatencyDistribution.Weibull(median, p99));
+        (string, Reader<LatencyDistribution>)[] simple =
+            [("lognormal", lognormal), ("gamma", new GammaReader()), ("weibull", weibull), ("empirical", new EmpiricalReader())];
+        UnionReader<LatencyDistribution> part = new("latency of a part", simple);
+        return new UnionReader<LatencyDistribution>("latency", [.. simple, ("mixture", new MixtureReader(part))])
         {
             DefinitionName = "latency distribution",
         };

@@ -36,5 +36,38 @@ public sealed class CellLawsTests
         Assert.NotSame(laws[2], laws[3]);
     }
 
+    [Fact]
+    public void Of_FaultThatComesAgain_HasTheSameLawsInEveryPeriod()
+    {
+        CellLaw[] laws = Laws(new AccuracyDrop(
+            0.04, FaultTarget.Canary, new FaultTiming(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(45))));
+        // Works for 20 of every 45 s: all of the first cell of 15 s, a third of the second, nothing of the third.
+        double[] expected = [0.08, 0.04 + 0.04 / 3, 0.04, 0.08, 0.04 + 0.04 / 3, 0.04];
+        Assert.Equal(expected, laws[1..7].Select(law => Math.Round(law.Canary.Wrong, 12)), (left, right) => Math.Abs(left - right) < 1e-12);
+        Assert.Same(laws[1], laws[4]);
+    }
+
+    [Fact]
+    public void Of_ColdPods_TakesEachCellsMeanLatency()
+    {
+        CellLaw[] laws = Laws(new ColdStart(3, TimeSpan.FromSeconds(60), FaultTarget.Canary));
+        double warm = MeanLatency(laws[5].Canary);
+        for (int j = 1; j <= 4; j++)
+            Assert.Equal(1 + 2 * (1 - (j - 0.5) / 4), MeanLatency(laws[j].Canary) / warm, 8);
+        Assert.Equal(warm, MeanLatency(laws[1].Baseline), 12);
+    }
+
+    private static double MeanLatency(ArmLaw law)
+    {
+        (double sum, double left) = (0, 1);
+        for (int bucket = 0; bucket < law.Latency.Means.Length; bucket++)
+        {
+            sum += left * law.Latency.All.Values[bucket] * law.Latency.Means[bucket];
+            left *= 1 - law.Latency.All.Values[bucket];
+        }
+
+        return sum;
+    }
+
     private static CellLaw[] Laws(Fault fault) => CellLaws.Of(Given.World with { Faults = [fault] }, 8);
 }

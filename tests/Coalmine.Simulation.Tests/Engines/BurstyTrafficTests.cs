@@ -1,6 +1,5 @@
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Engines;
-using Coalmine.Simulation.Tests.Binned;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Statistics.Random;
 

@@ -7,6 +7,11 @@ namespace Coalmine.Simulation.Tests.Engines;
 /// <summary>Drives an engine on its own and looks at each cell's increments.</summary>
 internal sealed class EngineRun
 {
+    public EngineRun(World world, params int[] read)
+        : this(EngineKind.Binned, world, read)
+    {
+    }
+
     public EngineRun(EngineKind kind, World world, params int[] read)
     {
         CompiledWorld compiled = CompiledWorld.Compile(world, kind);

@@ -1,7 +1,6 @@
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Binned;
 using Coalmine.Simulation.Engines;
-using Coalmine.Simulation.Tests.Binned;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Statistics.Functions;
 using Coalmine.Statistics.Random;
