@@ -37,7 +37,7 @@ internal static class ScenarioUnits
         ("lognormal", new QuantileLawReader<TimeSpan, DelayDistribution>(
         "lognormal delay", "p95", Units.Duration, (median, p95) => new DelayDistribution.LogNormal(median.TotalSeconds, p95.TotalSeconds))))
     {
-        Unkeyed = new FixedDelayReader(),
+        Unkeyed = new FixedDelayReader { DefinitionName = "fixed delay" },
     };
 
     private static UnionReader<LatencyDistribution> MakeLatency()
