@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Documents;
 using Coalmine.Manifests.Readers;
+using Coalmine.Manifests.Schemas;
 using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Workbench.Scenarios;
@@ -9,7 +11,13 @@ namespace Coalmine.Workbench.Scenarios;
 /// <summary>Reads <c>trace: rates.csv</c>, a file in the scenario's folder; what is wrong in it is said at its place there.</summary>
 internal sealed class RateFileReader() : Reader<RateShape>("trace", "the path of a CSV file with rates, from the folder of this file")
 {
-    private readonly WordsReader _path = new("file", "the path of a CSV file with rates, from the folder of this file");
+    private readonly WordsReader _path = new("file", "the path of a CSV file with rates, from the folder of this file") { DefinitionName = "file of rates" };
+
+    /// <inheritdoc/>
+    public override JsonObject Describe(SchemaDefinitions definitions) => Fragment(definitions);
+
+    /// <inheritdoc/>
+    protected override JsonObject Fragment(SchemaDefinitions definitions) => _path.Describe(definitions);
 
     /// <inheritdoc/>
     public override bool TryRead(Node node, DiagnosticList said, [MaybeNullWhen(false)] out RateShape value)
