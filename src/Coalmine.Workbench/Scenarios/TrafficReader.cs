@@ -34,7 +34,9 @@ internal sealed class TrafficReader : MappingReader<Traffic>
         _users = Required("users", new UsersReader());
         _bursts = Optional("bursts", ScenarioUnits.BurstSize, 1);
         _arrivals = Optional(
-            "arrivals", new ChoiceReader<ArrivalKind>("kind of arrivals", ("poisson", ArrivalKind.Poisson), ("regular", ArrivalKind.Regular)), ArrivalKind.Poisson);
+            "arrivals",
+            new ChoiceReader<ArrivalKind>("kind of arrivals", ("poisson", ArrivalKind.Poisson), ("regular", ArrivalKind.Regular)),
+            ArrivalKind.Poisson);
     }
 
     /// <inheritdoc/>
