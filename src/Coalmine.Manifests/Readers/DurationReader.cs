@@ -48,10 +48,16 @@ public sealed class DurationReader(bool allowsZero) : ScalarReader<TimeSpan>("du
     }
 
     /// <inheritdoc/>
-    protected override JsonObject Fragment(SchemaDefinitions definitions)
+    protected override JsonObject Fragment(SchemaDefinitions definitions) => Between(_allowsZero, TimeSpan.FromDays(Days));
+
+    /// <summary>What a schema can say of durations within limits; a sum of parts that is too long, only the reader sees.</summary>
+    /// <param name="allowsZero">Whether <c>0s</c> is possible.</param>
+    /// <param name="most">The longest, in whole days.</param>
+    /// <param name="withMost">Whether the longest itself is possible.</param>
+    public static JsonObject Between(bool allowsZero, TimeSpan most, bool withMost = true)
     {
-        IEnumerable<string> parts = Units.Select(u => $"(?:\\+?{NumberPattern.UpTo(Days * TimeSpan.TicksPerDay / u.Ticks)}\\s*{u.Unit})?");
-        return Fragments.Text($"^{(_allowsZero ? "(?=.)" : NumberPattern.NotZero)}{string.Concat(parts)}$");
+        IEnumerable<string> parts = Units.Select(u => $"(?:\\+?{NumberPattern.UpTo(most.Ticks / u.Ticks, withMost: withMost)}\\s*{u.Unit})?");
+        return Fragments.Text($"^{(allowsZero ? "(?=.)" : NumberPattern.NotZero)}{string.Concat(parts)}$");
     }
 
     /// <inheritdoc/>

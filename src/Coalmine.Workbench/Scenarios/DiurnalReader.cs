@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Readers;
+using Coalmine.Manifests.Schemas;
 using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Workbench.Scenarios;
@@ -34,5 +36,12 @@ internal sealed class DiurnalReader : MappingReader<RateShape>
         }
 
         return holds;
+    }
+
+    /// <inheritdoc/>
+    protected override void Constrain(JsonObject schema, SchemaDefinitions definitions)
+    {
+        foreach (MappingKey key in (MappingKey[])[_peakAt, _startsAt])
+            schema["properties"]![key.Name]!["allOf"] = new JsonArray(DurationReader.Between(allowsZero: true, TimeSpan.FromDays(1), withMost: false));
     }
 }

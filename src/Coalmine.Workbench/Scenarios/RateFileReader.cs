@@ -11,7 +11,13 @@ namespace Coalmine.Workbench.Scenarios;
 /// <summary>Reads <c>trace: rates.csv</c>, a file in the scenario's folder; what is wrong in it is said at its place there.</summary>
 internal sealed class RateFileReader() : Reader<RateShape>("trace", "the path of a CSV file with rates, from the folder of this file")
 {
-    private readonly WordsReader _path = new("file", "the path of a CSV file with rates, from the folder of this file");
+    private readonly WordsReader _path = new("file", "the path of a CSV file with rates, from the folder of this file") { DefinitionName = "file of rates" };
+
+    /// <inheritdoc/>
+    public override JsonObject Describe(SchemaDefinitions definitions) => Fragment(definitions);
+
+    /// <inheritdoc/>
+    protected override JsonObject Fragment(SchemaDefinitions definitions) => _path.Describe(definitions);
 
     /// <inheritdoc/>
     protected override JsonObject Fragment(SchemaDefinitions definitions) => _path.Describe(definitions);

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Readers;
+using Coalmine.Manifests.Schemas;
 using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Workbench.Scenarios;
@@ -8,6 +10,8 @@ namespace Coalmine.Workbench.Scenarios;
 /// <summary>Reads <c>traffic: { rate: 200/s, shape: { bursty: ... }, users: { count: 50000, sticky: true }, bursts: 5, arrivals: poisson }</c>.</summary>
 internal sealed class TrafficReader : MappingReader<Traffic>
 {
+    private const string Trace = "trace";
+
     private static readonly RateShape Steady = new RateShape.Steady();
 
     private readonly Key<double> _rate;
@@ -19,10 +23,10 @@ internal sealed class TrafficReader : MappingReader<Traffic>
     public TrafficReader()
         : base("traffic", "the traffic")
     {
-        _rate = Optional("rate", Units.Rate, 0);
+        _rate = Optional("rate", Units.Rate);
         _shape = Optional(
             "shape",
-            new UnionReader<RateShape>("shape", ("diurnal", new DiurnalReader()), ("bursty", new BurstyReader()), ("trace", new RateFileReader()))
+            new UnionReader<RateShape>("shape", ("diurnal", new DiurnalReader()), ("bursty", new BurstyReader()), (Trace, new RateFileReader()))
             {
                 Bare = new Dictionary<string, RateShape> { ["steady"] = Steady },
             },
@@ -30,7 +34,9 @@ internal sealed class TrafficReader : MappingReader<Traffic>
         _users = Required("users", new UsersReader());
         _bursts = Optional("bursts", ScenarioUnits.BurstSize, 1);
         _arrivals = Optional(
-            "arrivals", new ChoiceReader<ArrivalKind>("kind of arrivals", ("poisson", ArrivalKind.Poisson), ("regular", ArrivalKind.Regular)), ArrivalKind.Poisson);
+            "arrivals",
+            new ChoiceReader<ArrivalKind>("kind of arrivals", ("poisson", ArrivalKind.Poisson), ("regular", ArrivalKind.Regular)),
+            ArrivalKind.Poisson);
     }
 
     /// <inheritdoc/>
@@ -44,5 +50,13 @@ internal sealed class TrafficReader : MappingReader<Traffic>
 
         said.Add(fields.Start, Messages.MissingKey("rate", Owner, Units.Rate.Allowed));
         return false;
+    }
+
+    /// <inheritdoc/>
+    protected override void Constrain(JsonObject schema, SchemaDefinitions definitions)
+    {
+        // A record has a mean rate of its own.
+        JsonObject shape = new() { [_shape.Name] = new JsonObject { ["type"] = "object", ["required"] = new JsonArray(Trace) } };
+        schema["anyOf"] = new JsonArray(Fragments.Needs(_rate), new JsonObject { ["required"] = new JsonArray(_shape.Name), ["properties"] = shape });
     }
 }
