@@ -41,4 +41,7 @@ internal sealed class RateFileReader() : Reader<RateShape>("trace", "the path of
                 return false;
         }
     }
+
+    /// <inheritdoc/>
+    protected override JsonObject Fragment(SchemaDefinitions definitions) => Fragments.AnyText();
 }

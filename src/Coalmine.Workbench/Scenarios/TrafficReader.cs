@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Readers;
+using Coalmine.Manifests.Schemas;
 using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Workbench.Scenarios;
@@ -19,7 +21,7 @@ internal sealed class TrafficReader : MappingReader<Traffic>
     public TrafficReader()
         : base("traffic", "the traffic")
     {
-        _rate = Optional("rate", Units.Rate, 0);
+        _rate = Optional("rate", Units.Rate);
         _shape = Optional(
             "shape",
             new UnionReader<RateShape>("shape", ("diurnal", new DiurnalReader()), ("bursty", new BurstyReader()), ("trace", new RateFileReader()))
@@ -30,7 +32,9 @@ internal sealed class TrafficReader : MappingReader<Traffic>
         _users = Required("users", new UsersReader());
         _bursts = Optional("bursts", ScenarioUnits.BurstSize, 1);
         _arrivals = Optional(
-            "arrivals", new ChoiceReader<ArrivalKind>("kind of arrivals", ("poisson", ArrivalKind.Poisson), ("regular", ArrivalKind.Regular)), ArrivalKind.Poisson);
+            "arrivals",
+            new ChoiceReader<ArrivalKind>("kind of arrivals", ("poisson", ArrivalKind.Poisson), ("regular", ArrivalKind.Regular)),
+            ArrivalKind.Poisson);
     }
 
     /// <inheritdoc/>
@@ -44,5 +48,13 @@ internal sealed class TrafficReader : MappingReader<Traffic>
 
         said.Add(fields.Start, Messages.MissingKey("rate", Owner, Units.Rate.Allowed));
         return false;
+    }
+
+    /// <inheritdoc/>
+    protected override void Constrain(JsonObject schema, SchemaDefinitions definitions)
+    {
+        // Only a trace brings a rate of its own.
+        JsonObject trace = new() { [_shape.Name] = new JsonObject { ["required"] = new JsonArray("trace"), ["type"] = "object" } };
+        schema["anyOf"] = new JsonArray(Fragments.Needs(_rate), new JsonObject { ["required"] = new JsonArray(_shape.Name), ["properties"] = trace });
     }
 }
