@@ -41,7 +41,4 @@ internal sealed class RateFileReader() : Reader<RateShape>("trace", "the path of
                 return false;
         }
     }
-
-    /// <inheritdoc/>
-    protected override JsonObject Fragment(SchemaDefinitions definitions) => Fragments.AnyText();
 }

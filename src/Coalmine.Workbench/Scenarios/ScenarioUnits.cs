@@ -27,7 +27,10 @@ internal static class ScenarioUnits
 
     /// <summary>How many times the calm rate the busy one is.</summary>
     public static QuantityReader BusyFactor { get; } = new(
-        "factor", "a bare number above 1 and at most 1000, such as 5", new Limits(1, 1000, WithLeast: false), ("", 1));
+        "factor", "a bare number above 1 and at most 1000, such as 5", new Limits(1, 1000, WithLeast: false), ("", 1))
+    {
+        DefinitionName = "busy factor",
+    };
 
     /// <summary>An amount of memory, in bytes.</summary>
     public static QuantityReader Memory { get; } = new(

@@ -40,5 +40,15 @@ internal static class Unseen
         ["CM2108"] = "two branches: revenue and the telemetry's buckets",
         ["CM2109"] = "two keys: jitter and scrape",
         ["CM2110"] = "what the world computes: the claimed truth",
+        ["CM2120"] = "a sum: the parts of a time of day stay below 24h",
+        ["CM2121"] = "the file system",
+        ["CM2122"] = "another file: the record of rates",
+        ["CM2123"] = "another file: the record of rates",
+        ["CM2124"] = "another file: the record of rates",
+        ["CM2125"] = "another file: the record of rates",
+        ["CM2126"] = "another file: the record of rates",
+        ["CM2127"] = "another file: the record of rates",
+        ["CM2128"] = "another file: the record of rates",
+        ["CM2129"] = "another file: the record of rates",
     };
 }
