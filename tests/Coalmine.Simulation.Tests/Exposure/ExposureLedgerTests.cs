@@ -2,7 +2,7 @@ using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Exposure;
 using Coalmine.Simulation.Faults;
-using Coalmine.Simulation.Tests.Binned;
+using Coalmine.Simulation.Tests.Engines;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Statistics.Functions;
 using Coalmine.Statistics.Random;
@@ -86,7 +86,7 @@ public sealed class ExposureLedgerTests
             Duration = TimeSpan.FromMinutes(10),
             Traffic = new Traffic(100, new Users(5000, true)) { Shape = new RateShape.Bursty(20, TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(30)) },
         };
-        EngineRun run = new(world, (int)Slot.Requests);
+        EngineRun run = new(EngineKind.Binned, world, (int)Slot.Requests);
         ExposureLedger ledger = new(CompiledWorld.Compile(world));
         double statistic = 0;
         for (int replication = 0; replication < 300; replication++)
