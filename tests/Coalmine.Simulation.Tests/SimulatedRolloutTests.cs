@@ -168,12 +168,19 @@ public sealed class SimulatedRolloutTests
         Assert.Equal(ObservationKind.HookAnswered, log.Observations[0]);
     }
 
-    [Fact]
-    public void Run_SteadyState_AllocatesNothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Run_SteadyState_AllocatesNothing(bool modulated)
     {
+        Traffic modulatedTraffic = new(100, new Users(5000, true, 0.5))
+        {
+            Shape = new RateShape.Bursty(5, TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(30)),
+        };
         World world = Given.World with
         {
             Duration = TimeSpan.FromMinutes(59),
+            Traffic = modulated ? modulatedTraffic : Given.World.Traffic,
             Labels = new LabelProcess(0.5, new DelayDistribution.LogNormal(60, 300)),
             Telemetry = Given.World.Telemetry with { Jitter = TimeSpan.FromSeconds(1), Missed = 0.01 },
         };

@@ -61,7 +61,7 @@ internal sealed class UserFrailty
     }
 
     /// <summary>
-    /// The mean factors of the arms' users at a weight; of all users for both where they do not stay on an arm, and for an arm that has none.
+    /// The mean factors of the arms' users at a weight; of all users for both where they do not stay on an arm, or where one arm has them all.
     /// </summary>
     public ArmFactors MeansAt(double share)
     {

@@ -50,8 +50,9 @@ public sealed class CompiledWorld
     /// <summary>Computes the tables of a world whose numbers lie in the ranges that the records state.</summary>
     /// <param name="world">The world.</param>
     /// <param name="engine">How to bring it forward; nothing for the binned engine where it can (see <see cref="EngineNeeds"/>), else by requests.</param>
-    /// <exception cref="ArgumentException">Duration, rate and its shape, users, interval or jitter are outside their ranges, or the binned engine cannot do
-    /// it.</exception>
+    /// <exception cref="ArgumentException">
+    /// Duration, rate and its shape, users, interval or jitter are outside their ranges, or the binned engine cannot do it.
+    /// </exception>
     public static CompiledWorld Compile(World world, EngineKind? engine = null)
     {
         ArgumentNullException.ThrowIfNull(world);

@@ -14,7 +14,7 @@ internal static class RateTable
 {
     private const string Header = "seconds,requestsPerSecond";
     private const int MostRows = 100_000;
-    private const decimal LatestSecond = 100_000_000_000;
+    private const decimal LatestSecond = 100_000_000_000; // far below the 9e11 that a TimeSpan holds
     private const double HighestRate = 1_000_000;
 
     private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
@@ -57,7 +57,7 @@ internal static class RateTable
             if (!TryReadRow(csv, said, out decimal second, out double rate))
                 return said.Refuse<RateShape.Trace>();
             begin = points.Count == 0 ? second : begin;
-            TimeSpan from = second - begin <= (decimal)Longest.TotalSeconds ? new TimeSpan((long)((second - begin) * TimeSpan.TicksPerSecond)) : TimeSpan.MaxValue;
+            TimeSpan from = new((long)((second - begin) * TimeSpan.TicksPerSecond));
             if (points.Count > 0 && from <= points[^1].From)
                 return Refuse(said, new TextPosition(Line(csv), 1), ScenarioMessages.SecondsDoNotRise(csv.GetString(0)));
             if (from > Longest || points.Count == MostRows)

@@ -27,7 +27,10 @@ internal static class ScenarioUnits
 
     /// <summary>How many times the calm rate the busy one is.</summary>
     public static QuantityReader BusyFactor { get; } = new(
-        "factor", "a bare number above 1 and at most 1000, such as 5", new Limits(1, 1000, WithLeast: false), ("", 1)) { DefinitionName = "busy factor" };
+        "factor", "a bare number above 1 and at most 1000, such as 5", new Limits(1, 1000, WithLeast: false), ("", 1))
+    {
+        DefinitionName = "busy factor",
+    };
 
     /// <summary>An amount of memory, in bytes.</summary>
     public static QuantityReader Memory { get; } = new(
@@ -43,7 +46,7 @@ internal static class ScenarioUnits
         ("lognormal", new QuantileLawReader<TimeSpan, DelayDistribution>(
         "lognormal delay", "p95", Units.Duration, (median, p95) => new DelayDistribution.LogNormal(median.TotalSeconds, p95.TotalSeconds))))
     {
-        Unkeyed = new FixedDelayReader { DefinitionName = "fixed delay" },
+        Unkeyed = new FixedDelayReader(),
     };
 
     private static UnionReader<LatencyDistribution> MakeLatency()

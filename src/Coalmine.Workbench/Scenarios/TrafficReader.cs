@@ -10,8 +10,6 @@ namespace Coalmine.Workbench.Scenarios;
 /// <summary>Reads <c>traffic: { rate: 200/s, shape: { bursty: ... }, users: { count: 50000, sticky: true }, bursts: 5, arrivals: poisson }</c>.</summary>
 internal sealed class TrafficReader : MappingReader<Traffic>
 {
-    private const string Trace = "trace";
-
     private static readonly RateShape Steady = new RateShape.Steady();
 
     private readonly Key<double> _rate;
@@ -26,7 +24,7 @@ internal sealed class TrafficReader : MappingReader<Traffic>
         _rate = Optional("rate", Units.Rate);
         _shape = Optional(
             "shape",
-            new UnionReader<RateShape>("shape", ("diurnal", new DiurnalReader()), ("bursty", new BurstyReader()), (Trace, new RateFileReader()))
+            new UnionReader<RateShape>("shape", ("diurnal", new DiurnalReader()), ("bursty", new BurstyReader()), ("trace", new RateFileReader()))
             {
                 Bare = new Dictionary<string, RateShape> { ["steady"] = Steady },
             },
@@ -55,8 +53,8 @@ internal sealed class TrafficReader : MappingReader<Traffic>
     /// <inheritdoc/>
     protected override void Constrain(JsonObject schema, SchemaDefinitions definitions)
     {
-        // A record has a mean rate of its own.
-        JsonObject shape = new() { [_shape.Name] = new JsonObject { ["type"] = "object", ["required"] = new JsonArray(Trace) } };
-        schema["anyOf"] = new JsonArray(Fragments.Needs(_rate), new JsonObject { ["required"] = new JsonArray(_shape.Name), ["properties"] = shape });
+        // Only a trace brings a rate of its own.
+        JsonObject trace = new() { [_shape.Name] = new JsonObject { ["required"] = new JsonArray("trace"), ["type"] = "object" } };
+        schema["anyOf"] = new JsonArray(Fragments.Needs(_rate), new JsonObject { ["required"] = new JsonArray(_shape.Name), ["properties"] = trace });
     }
 }

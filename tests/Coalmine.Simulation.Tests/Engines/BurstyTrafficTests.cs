@@ -19,10 +19,12 @@ public sealed class BurstyTrafficTests
         new(100, new Users(5000, true)) { Shape = new RateShape.Bursty(5, TimeSpan.FromSeconds(CalmFor), TimeSpan.FromSeconds(BusyFor)) };
 
     [Theory]
-    [InlineData(10)]
-    [InlineData(60)]
-    [InlineData(600)]
-    public void Requests_OfACell_HaveTheDispersionOfAModulatedPoissonProcess(double seconds)
+    [InlineData(EngineKind.Binned, 10, 20_000)]
+    [InlineData(EngineKind.Binned, 60, 20_000)]
+    [InlineData(EngineKind.Binned, 600, 20_000)]
+    [InlineData(EngineKind.Request, 10, 2000)]
+    [InlineData(EngineKind.Request, 60, 1000)]
+    public void Requests_OfACell_HaveTheDispersionOfAModulatedPoissonProcess(EngineKind engine, double seconds, int replications)
     {
         World world = Given.World with
         {
@@ -30,8 +32,8 @@ public sealed class BurstyTrafficTests
             Traffic = Traffic,
             Telemetry = Given.World.Telemetry with { ScrapeInterval = TimeSpan.FromSeconds(seconds) },
         };
-        EngineRun run = new(world, (int)Slot.Requests);
-        double[] counts = new double[20_000];
+        EngineRun run = new(engine, world, (int)Slot.Requests);
+        double[] counts = new double[replications];
         for (int replication = 0; replication < counts.Length; replication++)
             counts[replication] = run.Increments(run.History(replication, 0), 0, Slot.Requests)[0];
 
@@ -42,7 +44,7 @@ public sealed class BurstyTrafficTests
     public void Requests_OfTwoCells_HaveTheCovarianceOfTheirRates()
     {
         World world = Given.World with { Duration = TimeSpan.FromSeconds(30), Traffic = Traffic };
-        EngineRun run = new(world, (int)Slot.Requests);
+        EngineRun run = new(EngineKind.Binned, world, (int)Slot.Requests);
         double[] both = new double[20_000];
         for (int replication = 0; replication < both.Length; replication++)
             both[replication] = run.Increments(run.History(replication, 0), 0, Slot.Requests).Take(2).Sum();
@@ -96,10 +98,12 @@ public sealed class BurstyTrafficTests
         GoodnessOfFit.Accept(GoodnessOfFit.OfCategories([busy, Replications - busy], [BusyFor / (CalmFor + BusyFor), CalmFor / (CalmFor + BusyFor)]));
     }
 
-    [Fact]
-    public void Requests_UnderTwoPolicies_AreTheSameInAll()
+    [Theory]
+    [InlineData(EngineKind.Binned)]
+    [InlineData(EngineKind.Request)]
+    public void Requests_UnderTwoPolicies_AreTheSameInAll(EngineKind engine)
     {
-        EngineRun run = new(Given.World with { Traffic = Traffic }, (int)Slot.Requests);
+        EngineRun run = new(engine, Given.World with { Traffic = Traffic }, (int)Slot.Requests);
         Assert.Equal(Arrivals(0.1), Arrivals(0.6));
 
         double[] Arrivals(double weight)

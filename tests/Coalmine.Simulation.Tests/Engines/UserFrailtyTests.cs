@@ -135,11 +135,14 @@ public sealed class UserFrailtyTests
     }
 
     [Theory]
-    [InlineData(true, 0, 18)]
-    [InlineData(true, 1, 2)]
-    [InlineData(false, 0, 20)]
-    [InlineData(false, 1, 20)]
-    public void Errors_OverReplications_AreOverdispersedByTheirUsers(bool sticky, int arm, double users)
+    [InlineData(EngineKind.Binned, true, 0, 18)]
+    [InlineData(EngineKind.Binned, true, 1, 2)]
+    [InlineData(EngineKind.Binned, false, 0, 20)]
+    [InlineData(EngineKind.Binned, false, 1, 20)]
+    [InlineData(EngineKind.Request, true, 0, 18)]
+    [InlineData(EngineKind.Request, true, 1, 2)]
+    [InlineData(EngineKind.Request, false, 1, 20)]
+    public void Errors_OverReplications_AreOverdispersedByTheirUsers(EngineKind engine, bool sticky, int arm, double users)
     {
         // 20 users with variation 1, a tenth of the traffic for 60 s: the canary's 600 requests have 6 errors on the mean, the baseline's 5,400 have 54.
         World world = Given.World with
@@ -147,8 +150,8 @@ public sealed class UserFrailtyTests
             Duration = TimeSpan.FromSeconds(60),
             Traffic = new Traffic(100, new Users(20, sticky, 1)),
         };
-        EngineRun run = new(world, (int)Slot.Errors);
-        double[] errors = new double[10_000];
+        EngineRun run = new(engine, world, (int)Slot.Errors);
+        double[] errors = new double[engine == EngineKind.Binned ? 10_000 : 1000];
         for (int replication = 0; replication < errors.Length; replication++)
         {
             run.History(replication, 0.1);

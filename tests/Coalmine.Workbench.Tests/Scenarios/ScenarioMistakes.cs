@@ -68,25 +68,4 @@ internal static class ScenarioMistakes
         { "duration: 1h", "6:1 error CM1010 · Key 'duration' is already given in line 2." },
         { "plan: {}", "6:1 error CM1101 · Unknown key 'plan' in the scenario." },
     };
-
-    /// <summary>What stands between the braces of the traffic.</summary>
-    public static TheoryData<string, string> Traffic => new()
-    {
-        { "users: { count: 5 }", "3:10 error CM1102 · Key 'rate' is missing in the traffic." },
-        { "users: { count: 5 }, shape: steady", "3:10 error CM1102 · Key 'rate' is missing in the traffic." },
-        { "rate: 1/s, users: { count: 5, errorFrailty: -1 }", "3:56 error CM1203 · '-1' is not possible for a coefficient of variation." },
-        { "rate: 1/s, users: { count: 5 }, arrivals: random", "3:54 error CM1204 · Unknown kind of arrivals 'random'. Allowed: poisson, regular." },
-        { "rate: 1/s, users: { count: 5 }, shape: stedy",
-            "3:51 error CM1204 · Unknown shape 'stedy'. Did you mean 'steady'? Allowed: diurnal, bursty, trace, steady." },
-        { "rate: 1/s, users: { count: 5 }, shape: bursty",
-            "3:51 error CM1103 · Read a single value; expected a shape: a key among diurnal, bursty, trace with its values." },
-        { "rate: 1/s, users: { count: 5 }, shape: { diurnal: { low: 2%, peakAt: 24h } }",
-            "3:81 error CM2120 · '1d' is no time of day. Write the time since midnight, from 0s to less than 24h, such as 14h or 22h30m." },
-        { "rate: 1/s, users: { count: 5 }, shape: { diurnal: { low: 2%, peakAt: 2pm } }", "3:81 error CM1202 · Unit 'pm' in '2pm' does not fit a duration." },
-        { "rate: 1/s, users: { count: 5 }, shape: { diurnal: { low: 102%, peakAt: 2h } }", "3:69 error CM1203 · '102%' is not possible for a share." },
-        { "rate: 1/s, users: { count: 5 }, shape: { bursty: { factor: 1, calmFor: 1m, busyFor: 1m } }",
-            "3:71 error CM1203 · '1' is not possible for a factor. Allowed: a bare number above 1 and at most 1000, such as 5." },
-        { "rate: 1/s, users: { count: 5 }, shape: { bursty: { factor: 2, calmFor: 0s, busyFor: 1m } }", "3:83 error CM1203 · '0s' is not possible" },
-        { "rate: 1/s, users: { count: 5 }, shape: { trace: [] }", "3:60 error CM1103 · " },
-    };
 }

@@ -91,15 +91,10 @@ public sealed class TrafficReaderTests : IDisposable
         Assert.Contains(":1:1 error CM1004 · ", Refusal.Of(WithTrace("", rows.ToString())), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Read_TraceThatIsNotThere_IsSaidAtItsName() => Assert.Equal(
-        "s.yaml:3:28 error CM2121 · There is no file 'nights.csv'. Check the name; it is looked up from the folder of this scenario.",
-        Refusal.Of(ScenarioText.ReadWith("traffic: { shape: { trace: nights.csv }, users: { count: 5 } }")));
-
     [Theory]
-    [MemberData(nameof(ScenarioMistakes.Traffic), MemberType = typeof(ScenarioMistakes))]
-    public void Read_TrafficWithOneMistake_SaysWhereAndWhy(string keys, string expected) =>
-        Assert.StartsWith($"s.yaml:{expected}", Refusal.Of(ScenarioText.ReadWith($"traffic: {{ {keys} }}")), StringComparison.Ordinal);
+    [MemberData(nameof(TrafficMistakes.Lines), MemberType = typeof(TrafficMistakes))]
+    public void Read_TrafficWithOneMistake_SaysWhereAndWhy(string line, string expected) =>
+        Assert.StartsWith($"s.yaml:{expected}", Refusal.Of(ScenarioText.ReadWith(line)), StringComparison.Ordinal);
 
     private static RatePoint At(double seconds, double rate) => new(TimeSpan.FromSeconds(seconds), rate);
 

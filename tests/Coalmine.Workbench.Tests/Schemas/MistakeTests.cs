@@ -68,7 +68,7 @@ public sealed partial class MistakeTests
         .. PolicyMistakes.Files.Select(row => ("policy", row.Data.Item1, IdOf(row.Data.Item2))),
         .. ScenarioMistakes.NeededLines.Select(row => ("scenario", ScenarioText.With(row.Data.Item1), IdOf(row.Data.Item2))),
         .. ScenarioMistakes.FurtherLines.Select(row => ("scenario", ScenarioText.Of(row.Data.Item1), IdOf(row.Data.Item2))),
-        .. ScenarioMistakes.Traffic.Select(row => ("scenario", ScenarioText.With($"traffic: {{ {row.Data.Item1} }}"), IdOf(row.Data.Item2))),
+        .. TrafficMistakes.Lines.Select(row => ("scenario", ScenarioText.With(row.Data.Item1), IdOf(row.Data.Item2))),
         .. FileMistakes.Scenarios.Select(row => ("scenario", Written(SmallFiles.Scenario, row.Data.Item1, row.Data.Item2), row.Data.Item5)),
         .. FileMistakes.Policies.Select(row => ("policy", Written(SmallFiles.Policy, row.Data.Item1, row.Data.Item2), row.Data.Item5)),
         .. FileMistakes.Files.Select(row => ("policy", row.Data.Item1, row.Data.Item3)),
