@@ -33,6 +33,7 @@ public sealed class WorldEffects
         Segments = [.. Cut(Moment.Start, Moment.After(world.Duration))];
         Largest = [.. Judged.Select(LargestOf)];
         Onset = FindOnset();
+        Regressed = [.. FindRegressed()];
         Truth = Onset is not null ? TruthKind.Regressed
             : Largest.Any(effect => effect.Effect > Noise) ? TruthKind.Indifferent
             : TruthKind.Healthy;
@@ -51,6 +52,9 @@ public sealed class WorldEffects
     /// </summary>
     public ImmutableArray<MetricEffect> Largest { get; }
 
+    /// <summary>The stretches in which some effect is at least 1.5 times its tolerance, in order and apart; none unless the world is regressed.</summary>
+    public ImmutableArray<Stretch> Regressed { get; }
+
     /// <summary>The world's time, cut into stretches.</summary>
     internal ImmutableArray<EffectSegment> Segments { get; }
 
@@ -61,11 +65,16 @@ public sealed class WorldEffects
     /// Whether the canary is worse than tolerated on a metric at some time, so that a rollback which a check on it causes is a detection. Disagreement is
     /// affected when accuracy is. A written query may measure anything: it counts as affected in every regressed world.
     /// </summary>
-    public bool Affects(Metric metric) => metric switch
+    public bool Affects(Metric metric) => AffectedFrom(metric) is not null;
+
+    /// <summary>
+    /// The first moment at which the canary is worse than tolerated on a metric; nothing where it never is. For a written query the world's onset.
+    /// </summary>
+    public Moment? AffectedFrom(Metric metric) => metric switch
     {
-        Metric.Query => Truth == TruthKind.Regressed,
-        Metric.Disagreement => Affects(new Metric.Accuracy()),
-        _ => LargestOf(metric) is var largest && largest.Effect >= largest.Tolerance - Noise,
+        Metric.Query => Onset,
+        Metric.Disagreement => AffectedFrom(new Metric.Accuracy()),
+        _ => FirstBeyond(metric, _comparison.ToleranceOf(metric) - Noise),
     };
 
     /// <summary>The effect on a metric at a moment; above 0 is worse. Errors and accuracy as a difference of shares, others relative.</summary>
@@ -103,6 +112,41 @@ public sealed class WorldEffects
                 if (_comparison.Effect(metric, at) is var effect && effect > largest + Noise)
                     (largest, when) = (effect, at);
         return new MetricEffect(metric, largest, _comparison.ToleranceOf(metric), when);
+    }
+
+    private Moment? FirstBeyond(Metric metric, double size)
+    {
+        foreach (EffectSegment segment in Segments)
+        {
+            if (_comparison.Effect(metric, segment.From) >= size)
+                return segment.From;
+            (long before, long beyond) = (segment.From.Nanoseconds, segment.To.Nanoseconds - 1);
+            if (_comparison.Effect(metric, new Moment(beyond)) < size)
+                continue;
+            // Within a stretch the effect moves one way.
+            while (beyond - before > 1)
+                if (before + (beyond - before) / 2 is var middle && _comparison.Effect(metric, new Moment(middle)) >= size)
+                    beyond = middle;
+                else
+                    before = middle;
+            return new Moment(beyond);
+        }
+
+        return null;
+    }
+
+    private IEnumerable<Stretch> FindRegressed()
+    {
+        Moment? from = null;
+        foreach (EffectSegment segment in Segments)
+        {
+            if (from is { } begun && !segment.IsRegressed)
+                yield return new Stretch(begun, segment.From);
+            from = segment.IsRegressed ? from ?? segment.From : null;
+        }
+
+        if (from is { } open)
+            yield return new Stretch(open, Segments[^1].To);
     }
 
     private Moment? FindOnset()

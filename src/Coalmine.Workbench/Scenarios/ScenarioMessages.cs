@@ -43,6 +43,9 @@ internal static class ScenarioMessages
     public static Message FaultOverlapsItself(string duration, string every) =>
         Error("CM2111", $"A fault that lasts {duration} is not over when it comes again after {every}. Write a longer `every`, or a shorter `duration`.");
 
+    public static Message FaultComesTooOften(long times, int most) =>
+        Error("CM2115", $"This fault comes {times} times while the world lasts; at most {most} times are possible. Write a longer `every`.");
+
     public static Message LimitBelowFirst => Error("CM2112", "The `limit` must lie above the memory of a pod that has just started, `first`.");
 
     public static Message PointsDoNotRise => Error("CM2113",

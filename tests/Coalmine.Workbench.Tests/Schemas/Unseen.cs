@@ -40,5 +40,10 @@ internal static class Unseen
         ["CM2108"] = "two branches: revenue and the telemetry's buckets",
         ["CM2109"] = "two keys: jitter and scrape",
         ["CM2110"] = "what the world computes: the claimed truth",
+        ["CM2111"] = "two keys: every and duration",
+        ["CM2112"] = "two keys: first and limit",
+        ["CM2113"] = "an order of values: measured latencies rise",
+        ["CM2114"] = "a gap in a range: a variation is 0 or at least 0.001",
+        ["CM2115"] = "two branches: every and the duration of the world",
     };
 }
