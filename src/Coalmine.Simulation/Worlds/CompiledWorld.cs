@@ -50,7 +50,7 @@ public sealed class CompiledWorld
     /// <summary>Computes the tables of a world whose numbers lie in the ranges that the records state.</summary>
     /// <param name="world">The world.</param>
     /// <param name="engine">How to bring it forward; nothing for the binned engine where it can (see <see cref="EngineNeeds"/>), else by requests.</param>
-    /// <exception cref="ArgumentException">Duration, rate and its shape, users, interval or jitter are outside their ranges, or the binned engine cannot do
+    /// <exception cref="ArgumentException">Duration, rate and its shape, users, interval or jitter are outside their ranges, or the engine cannot do
     /// it.</exception>
     public static CompiledWorld Compile(World world, EngineKind? engine = null)
     {
@@ -68,6 +68,8 @@ public sealed class CompiledWorld
         ImmutableArray<string> reasons = EngineNeeds.RequestsNeeded(world);
         if (engine == EngineKind.Binned && reasons is [string reason, ..])
             throw new ArgumentException($"The binned engine refuses this world: {reason}.", nameof(world));
+        if ((engine == EngineKind.Request || !reasons.IsEmpty) && EngineNeeds.CountsNeeded(world) is [string refusal, ..])
+            throw new ArgumentException($"The request engine refuses this world: {refusal}.", nameof(world));
         return new CompiledWorld(world, engine ?? (reasons.IsEmpty ? EngineKind.Binned : EngineKind.Request));
     }
 

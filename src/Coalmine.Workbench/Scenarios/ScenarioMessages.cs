@@ -52,6 +52,12 @@ internal static class ScenarioMessages
         "Measured latencies must rise from quantile 0% (the shortest) to quantile 100% (the longest): quantiles above the one before, "
             + "latencies at least as long.");
 
+    public static Message ScoreVariesTooMuch(double most) => Error("CM2116", string.Create(
+        Invariant, $"Scores lie between 0 and 1; with this mean their variation is above 0 and below {most:0.###}."));
+
+    public static Message NoEngine(string needsRequests, string needsCounts) => Error("CM2117",
+        $"No engine can bring this world forward: {needsRequests}; {needsCounts}. Leave one of the two out.");
+
     public static Message VariationTooSmall => Error("CM2114", "A variation between 0 and 0.001 is too small. Write 0 for a constant latency.");
 
     public static Message JitterTooWide(string jitter, string scrape) =>
