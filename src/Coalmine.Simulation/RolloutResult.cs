@@ -18,7 +18,9 @@ public readonly record struct RolloutResult
     /// <summary>Index of the check that caused a rollback on evidence; -1 otherwise.</summary>
     public required int CausingCheck { get; init; }
 
-    /// <summary>Whether the rollback was a detection: on evidence, after the onset, by a check on an affected metric.</summary>
+    /// <summary>
+    /// Whether the rollback was a detection: on evidence, after the onset, by a check on a metric on which the canary has been worse than tolerated by then.
+    /// </summary>
     public required bool Detected { get; init; }
 
     /// <summary>

@@ -23,7 +23,7 @@ public sealed class SimulatedRollout
     private readonly SimulatedTelemetry _telemetry;
     private readonly ExposureLedger _exposure;
     private readonly WorldEffects _effects;
-    private readonly bool[] _isAffected;
+    private readonly Moment[] _affectedFrom;
     private readonly Agenda _agenda = new();
     private readonly Moment _horizon;
     private readonly TimeSpan _propagation;
@@ -40,7 +40,7 @@ public sealed class SimulatedRollout
         _telemetry = telemetry;
         _exposure = new ExposureLedger(world);
         _effects = world.Effects;
-        _isAffected = [.. checks.Select(check => world.Effects.Affects(check.Metric))];
+        _affectedFrom = [.. checks.Select(check => world.Effects.AffectedFrom(check.Metric) ?? Moment.Never)];
         _horizon = Moment.After(world.World.Duration);
         _propagation = world.World.Propagation;
     }
@@ -49,7 +49,7 @@ public sealed class SimulatedRollout
     /// <param name="world">The world.</param>
     /// <param name="controller">The controller.</param>
     /// <param name="checks">
-    /// The checks of its policy in their order: a rollback is a detection only if the check that caused it measures something affected.
+    /// The checks of its policy in their order: a rollback is a detection only if the check that caused it measures something that is affected by then.
     /// </param>
     public static RolloutPreparation Prepare(CompiledWorld world, IRolloutController controller, ImmutableArray<Check> checks)
     {
@@ -123,7 +123,7 @@ public sealed class SimulatedRollout
         if (transition.Decision.Kind != DecisionKind.None)
             _lastDecision = transition.Decision;
         if (transition.State.Outcome == RolloutOutcome.RolledBackOnEvidence)
-            _causingCheck = WorstOf(transition.Verdicts);
+            _causingCheck = WorstOf(transition.Verdicts, now);
         foreach (ref readonly Effect effect in transition.Effects)
             CarryOut(effect, now);
     }
@@ -175,8 +175,7 @@ public sealed class SimulatedRollout
         // What was counted takes the place of what is expected; after the end only expectation is left.
         double counted = _telemetry.CountsExcess ? _telemetry.CountedExcess(endedAt) - _exposure.HurtAnswers : 0;
         _exposure.Finish(_horizon);
-        bool isDetected = _causingCheck >= 0 && _causingCheck < _isAffected.Length && _isAffected[_causingCheck]
-            && _effects.Onset is { } onset && endedAt >= onset;
+        bool isDetected = _causingCheck >= 0 && IsAffected(_causingCheck, endedAt) && _effects.Onset is { } onset && endedAt >= onset;
         return new RolloutResult
         {
             Replication = replication,
@@ -202,15 +201,17 @@ public sealed class SimulatedRollout
         _ => 0,
     };
 
+    private bool IsAffected(int check, Moment by) => check < _affectedFrom.Length && _affectedFrom[check] <= by;
+
     // Several checks may fail at one look: those on an affected metric before those on others (a slow tail also fails the p95 that it hardly moves), then the
     // one with the strongest evidence of harm, then the first in order.
-    private int WorstOf(ReadOnlySpan<CheckVerdict> verdicts)
+    private int WorstOf(ReadOnlySpan<CheckVerdict> verdicts, Moment now)
     {
         int worst = -1;
         (bool IsAffected, double LogHarm) strongest = (false, double.NegativeInfinity);
         foreach (ref readonly CheckVerdict verdict in verdicts)
         {
-            (bool, double) evidence = (verdict.Check < _isAffected.Length && _isAffected[verdict.Check], verdict.LogHarm);
+            (bool, double) evidence = (IsAffected(verdict.Check, now), verdict.LogHarm);
             if (verdict.Kind == VerdictKind.Fail && (worst < 0 || evidence.CompareTo(strongest) > 0))
                 (worst, strongest) = (verdict.Check, evidence);
         }

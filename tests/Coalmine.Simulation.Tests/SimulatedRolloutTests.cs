@@ -56,6 +56,25 @@ public sealed class SimulatedRolloutTests
     }
 
     [Fact]
+    public void Run_RollbackBeforeTheMetricIsAffected_IsNoDetection()
+    {
+        // Errors rise in minute 1, which nobody looks at. The p99 is beyond a limit that even the baseline breaks; it is affected only in minute 50.
+        Policy strict = Given.Policy(Point, 10) with
+        {
+            Checks =
+            [
+                new Check { Name = "p99", Metric = new Metric.LatencyQuantile(0.99), Requirement = new Requirement.AtMost(0.05), Method = Point },
+            ],
+        };
+        Fault slow = new LatencyIncrease(2, FaultTarget.Canary, Given.From(TimeSpan.FromMinutes(50)));
+        Fault errors = new ErrorIncrease(0.02, FaultTarget.Canary, Given.From(TimeSpan.FromMinutes(1)));
+        RolloutResult result = Given.Rollout(Given.World with { Faults = [slow, errors] }, strict).Run(1, 0);
+        Assert.Equal(RolloutOutcome.RolledBackOnEvidence, result.Outcome);
+        Assert.InRange(result.EndedAt.Seconds, 60, 3000);
+        Assert.False(result.Detected);
+    }
+
+    [Fact]
     public void Run_RollbackByAnUnaffectedCheck_IsNoDetection()
     {
         // The canary's latency is within tolerance of the baseline's, but the limit is below both: the check rolls back, and has detected nothing.

@@ -82,9 +82,11 @@ internal sealed class BinnedEngine : Engine
         if (needs.Labels)
         {
             int window = needs.Quality ? world.Scraped.World.Telemetry.QualityWindow : 0;
-            yield return new LabelDraw(world.Scraped.World.Labels, world.Delays, world.Scraped.Pods, world.Scraped.Cells, window);
+            yield return new LabelDraw(world.Scraped.World.Labels, world.Delays, world.Scraped.Pods, world.Scraped.Cells, window, needs.WrongAnswers);
         }
 
+        if (needs.Scores)
+            yield return new ScoreDraw(needs.Layout, world.BaselineScores, world.CanaryScores, world.Scraped.BaselinePods);
         if (!needs.Conversions)
             yield break;
         RevenueDraw? revenue = needs.Revenue

@@ -14,6 +14,8 @@ internal sealed class BinnedWorld
         Delays = DelayTable.Of(DelayLaw.SharesByCell(scraped.World.Labels.Delay, scraped.World.Telemetry.ScrapeInterval.TotalSeconds, scraped.Cells));
         BaselineRevenue = RevenueLaw.Of(scraped.World.Baseline.Revenue, scraped.RevenueBounds);
         CanaryRevenue = RevenueLaw.Of(scraped.World.Canary.Revenue, scraped.RevenueBounds);
+        BaselineScores = ScoreLaw.Of(scraped.World.Baseline.Scores);
+        CanaryScores = ScoreLaw.Of(scraped.World.Canary.Scores);
     }
 
     /// <summary>The world as its scrapes see it.</summary>
@@ -30,4 +32,10 @@ internal sealed class BinnedWorld
 
     /// <summary>Revenue of the canary's conversions.</summary>
     public RevenueLaw CanaryRevenue { get; }
+
+    /// <summary>The baseline's scores.</summary>
+    public ScoreLaw BaselineScores { get; }
+
+    /// <summary>The canary's scores.</summary>
+    public ScoreLaw CanaryScores { get; }
 }

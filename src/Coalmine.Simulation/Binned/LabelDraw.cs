@@ -12,6 +12,7 @@ internal sealed class LabelDraw : PodDraw
     private readonly long[][] _right;
     private readonly long[][] _wrong;
     private readonly QualityWindow[] _windows;
+    private readonly bool _drawsWrong;
 
     /// <summary>Prepares the draws.</summary>
     /// <param name="labels">Which answers are ever labelled.</param>
@@ -19,9 +20,11 @@ internal sealed class LabelDraw : PodDraw
     /// <param name="pods">Pods of both arms.</param>
     /// <param name="cells">Cells of the world.</param>
     /// <param name="qualityWindow">Labels in the quality gauge's window; 0 where nobody reads it.</param>
-    public LabelDraw(LabelProcess labels, DelayTable delays, int pods, int cells, int qualityWindow)
+    /// <param name="drawsWrong">Whether later draws need to know the wrong answers, labelled or not.</param>
+    public LabelDraw(LabelProcess labels, DelayTable delays, int pods, int cells, int qualityWindow, bool drawsWrong)
     {
         _labels = labels;
+        _drawsWrong = drawsWrong;
         _delays = delays;
         int kept = delays.IsImmediate ? 0 : cells + 1;
         _right = [.. Enumerable.Range(0, pods).Select(_ => new long[kept])];
@@ -65,12 +68,25 @@ internal sealed class LabelDraw : PodDraw
             double share = _labels.IsBiased ? (1 - wrongProbability) * _labels.Share + wrongLabels : _labels.Share;
             long labelled = BinomialSampler.Draw(ref random, cell.Requests, share);
             long wrong = BinomialSampler.Draw(ref random, labelled, _labels.IsBiased && share > 0 ? Math.Min(1, wrongLabels / share) : wrongProbability);
+            if (_drawsWrong)
+                cell.Wrong = wrong + UnlabelledWrong(cell, labelled, wrongProbability, share);
             return (labelled - wrong, wrong);
         }
 
         long wrongAnswers = BurstSplit.Draw(ref random, cell.Bursts, cell.Requests, wrongProbability).Requests;
+        cell.Wrong = wrongAnswers;
         long rightLabels = BinomialSampler.Draw(ref random, cell.Requests - wrongAnswers, _labels.Share);
         return (rightLabels, BinomialSampler.Draw(ref random, wrongAnswers, _labels.WrongShare));
+    }
+
+    // Of the answers without a label, these are wrong (Bayes again).
+    private long UnlabelledWrong(PodCell cell, long labelled, double wrongProbability, double labelledShare)
+    {
+        if (labelled == cell.Requests)
+            return 0;
+        Xoshiro256 random = cell.Key.With(Purpose.WrongAnswers).Open();
+        double wrong = wrongProbability * (1 - _labels.WrongShare) / (1 - labelledShare);
+        return BinomialSampler.Draw(ref random, cell.Requests - labelled, Math.Min(1, wrong));
     }
 
     private (long Right, long Wrong) Delay(PodCell cell, long right, long wrong)

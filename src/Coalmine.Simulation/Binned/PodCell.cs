@@ -31,4 +31,7 @@ internal sealed class PodCell
 
     /// <summary>Errors among the requests, once drawn.</summary>
     public long Errors { get; set; }
+
+    /// <summary>Wrong answers among the requests, once drawn.</summary>
+    public long Wrong { get; set; }
 }

@@ -3,13 +3,15 @@ using Coalmine.Rollouts.Evidence;
 namespace Coalmine.Simulation.Engines;
 
 /// <summary>
-/// Where each counter of a pod lies in its stretch of numbers: the single ones, then the buckets of all latencies, of errors, of answers, and of revenue.
+/// Where each counter of a pod lies in its stretch of numbers: the single ones, then the buckets of all latencies, of errors, of answers, of revenue, and of
+/// scores.
 /// </summary>
 /// <param name="latencyBounds">Number of finite latency bounds.</param>
 /// <param name="revenueBounds">Number of finite revenue bounds.</param>
-internal sealed class CounterLayout(int latencyBounds, int revenueBounds)
+/// <param name="scoreBounds">Number of bounds of scores; 0 where no model gives scores.</param>
+internal sealed class CounterLayout(int latencyBounds, int revenueBounds, int scoreBounds)
 {
-    private const int Singles = (int)Slot.Memory + 1;
+    private const int Singles = (int)Slot.ScoreSum + 1;
 
     /// <summary>Number of finite latency bounds.</summary>
     public int LatencyBounds => latencyBounds;
@@ -29,8 +31,14 @@ internal sealed class CounterLayout(int latencyBounds, int revenueBounds)
     /// <summary>First revenue bucket.</summary>
     public int Revenue => Singles + 3 * latencyBounds;
 
+    /// <summary>Number of bounds of scores.</summary>
+    public int ScoreBounds => scoreBounds;
+
+    /// <summary>First bucket of scores.</summary>
+    public int Score => Singles + 3 * latencyBounds + revenueBounds;
+
     /// <summary>Numbers a pod.</summary>
-    public int Length => Singles + 3 * latencyBounds + revenueBounds;
+    public int Length => Score + scoreBounds;
 
     /// <summary>The place of a counter that evidence is made of.</summary>
     public int PlaceOf(CounterKind kind, int bound) => kind switch

@@ -24,7 +24,13 @@ internal sealed class CounterNeeds(CounterLayout layout)
     public bool Errors => Reads(Slot.Errors) || Reads(Slot.Answered) || LatencyByOutcome;
 
     /// <summary>Whether labels are drawn.</summary>
-    public bool Labels => Reads(Slot.Labelled) || Reads(Slot.Right) || Quality;
+    public bool Labels => Reads(Slot.Labelled) || Reads(Slot.Right) || Quality || WrongAnswers;
+
+    /// <summary>Whether right and wrong answers are told apart, labelled or not.</summary>
+    public bool WrongAnswers => Scores;
+
+    /// <summary>Whether scores are drawn.</summary>
+    public bool Scores => Reads(Slot.ScoreSum) || ReadsAny(layout.Score, layout.ScoreBounds);
 
     /// <summary>Whether the quality gauge is kept.</summary>
     public bool Quality => Reads(Slot.Quality);

@@ -4,7 +4,7 @@ using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Simulation.Engines;
 
-/// <summary>What of a world only single requests can tell, because it feeds back within the time between two scrapes.</summary>
+/// <summary>What of a world only one of the engines can tell: single requests where it feeds back within the time between two scrapes.</summary>
 public static class EngineNeeds
 {
     /// <summary>One sentence a feature that the binned engine refuses; none for a world that both engines can bring forward.</summary>
@@ -19,6 +19,15 @@ public static class EngineNeeds
         if (world.Faults.Any(fault => fault is MemoryGrowth))
             reasons.Add("memory grows with the requests that a pod has served, and its restarts lose some of them");
         return reasons.ToImmutable();
+    }
+
+    /// <summary>One sentence a feature that the request engine refuses; none for a world that it can bring forward.</summary>
+    public static ImmutableArray<string> CountsNeeded(World world)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        return world.Baseline.Scores.Exist || world.Canary.Scores.Exist
+            ? ["scores of the models are drawn from the counts of right and wrong answers, which only the binned engine keeps"]
+            : [];
     }
 
     /// <summary>Whether one request can change what another one gets, so that effects can only be told by runs.</summary>

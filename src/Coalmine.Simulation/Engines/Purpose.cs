@@ -101,4 +101,16 @@ internal enum Purpose
 
     /// <summary>Memory of pods that were there before; request engine.</summary>
     Memory,
+
+    /// <summary>Which answers without a label are wrong.</summary>
+    WrongAnswers,
+
+    /// <summary>Scores of right answers; one stream a boundary below this key, or one stream where they are few.</summary>
+    RightScores,
+
+    /// <summary>Scores of wrong answers; as those of right ones.</summary>
+    WrongScores,
+
+    /// <summary>Sums of scores, below the scores' keys.</summary>
+    ScoreSum,
 }

@@ -1,4 +1,5 @@
 using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation.Models;
 using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Simulation.Engines;
@@ -14,7 +15,8 @@ internal sealed class ScrapedWorld
         Cells = (int)((world.Duration + world.Telemetry.Jitter) / world.Telemetry.ScrapeInterval) + 1;
         LatencyBounds = [.. world.Telemetry.LatencyBounds];
         RevenueBounds = [.. world.Telemetry.RevenueBounds];
-        Layout = new CounterLayout(LatencyBounds.Length, RevenueBounds.Length);
+        bool hasScores = world.Baseline.Scores.Exist || world.Canary.Scores.Exist;
+        Layout = new CounterLayout(LatencyBounds.Length, RevenueBounds.Length, hasScores ? ModelScores.Bounds.Length : 0);
         BaselinePods = world.Serving.MostPods(world.Pods.Baseline);
         CanaryPods = world.Serving.MostPods(world.Pods.Canary);
     }

@@ -55,4 +55,7 @@ internal enum Slot
 
     /// <summary>Memory in use, in bytes; a gauge.</summary>
     Memory,
+
+    /// <summary>Sum of the model's scores.</summary>
+    ScoreSum,
 }

@@ -2,13 +2,14 @@ using System.Globalization;
 using Coalmine.PromQL.Series;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Engines;
+using Coalmine.Simulation.Models;
 
 namespace Coalmine.Simulation.Metrics;
 
 /// <summary>
 /// What the pods of a Seldon Core v1 deployment expose: the executor's client histogram (executor/api/metric; labels as in 1.x) for codes 200 and 500, each a
 /// complete histogram born with its first request, and three metrics of the model server's own: a quality gauge, a counter of conversions and a histogram of
-/// revenue. The pod label is what scrape relabelling adds in common installations.
+/// revenue; one more of scores where the model gives any. The pod label is what scrape relabelling adds in common installations.
 /// </summary>
 internal static class SeldonSeries
 {
@@ -23,6 +24,9 @@ internal static class SeldonSeries
 
     /// <summary>The histogram of revenue.</summary>
     public const string Revenue = "model_revenue";
+
+    /// <summary>The histogram of the model's scores.</summary>
+    public const string Scores = "model_score";
 
     /// <summary>The deployment's name in every world.</summary>
     public const string Deployment = "model";
@@ -46,7 +50,10 @@ internal static class SeldonSeries
             Labels own = Labels.Of(
                 ("deployment_name", Deployment), ("predictor_name", NameOf(arm)),
                 ("pod", string.Create(CultureInfo.InvariantCulture, $"{NameOf(arm)}-{number}")));
+            ModelBehaviour model = arm == Arm.Baseline ? world.World.Baseline : world.World.Canary;
             foreach (PlatformSeries series in OfExecutor(world, pod, own, tellsCodesApart).Concat(OfModel(world, pod, own)))
+                yield return series;
+            foreach (PlatformSeries series in model.Scores.Exist ? OfScores(world, pod, own) : [])
                 yield return series;
         }
     }
@@ -84,10 +91,16 @@ internal static class SeldonSeries
         ];
     }
 
-    private static IEnumerable<PlatformSeries> OfHistogram(Histogram histogram, double[] bounds)
+    private static IEnumerable<PlatformSeries> OfScores(ScrapedWorld world, int pod, Labels own) =>
+    [
+        .. OfHistogram(new(Scores, own, pod, world.Layout.Score, Slot.ScoreSum, Slot.Requests), ModelScores.Bounds),
+        new PlatformSeries(Named(own, Scores + "_count"), pod, (int)Slot.Requests, (int)Slot.Requests),
+    ];
+
+    private static IEnumerable<PlatformSeries> OfHistogram(Histogram histogram, IReadOnlyList<double> bounds)
     {
         (int sum, int count) = ((int)histogram.Sum, (int)histogram.Count);
-        for (int bound = 0; bound < bounds.Length; bound++)
+        for (int bound = 0; bound < bounds.Count; bound++)
         {
             string le = bounds[bound].ToString(CultureInfo.InvariantCulture);
             yield return histogram.Series("_bucket", histogram.FirstBucket + bound, le);

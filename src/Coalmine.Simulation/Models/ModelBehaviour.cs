@@ -12,6 +12,9 @@ public sealed record ModelBehaviour
     /// <summary>Share of answers that are right, from 0 to 1.</summary>
     public double Accuracy { get; init; } = 1;
 
+    /// <summary>How sure the model says it is of its answers.</summary>
+    public ModelScores Scores { get; init; } = ModelScores.None;
+
     /// <summary>Share of requests that convert, from 0 to 1.</summary>
     public double Conversion { get; init; }
 

@@ -4,13 +4,22 @@ namespace Coalmine.Simulation.Requests;
 
 /// <summary>What the baseline's callers get when it serves alone: the measure of the canary's answers where only runs can tell it.</summary>
 /// <param name="slowBeyond">An answer is slow beyond this many seconds: the baseline's p99.</param>
-/// <param name="stretch">Length of a stretch in nanoseconds.</param>
+/// <param name="ends">Where the stretches end, in nanoseconds, in order.</param>
 /// <param name="badShares">Share of bad answers of the baseline in each stretch.</param>
-internal sealed class ReferenceAnswers(double slowBeyond, long stretch, double[] badShares)
+internal sealed class ReferenceAnswers(double slowBeyond, long[] ends, double[] badShares)
 {
     /// <summary>Whether an answer is bad: none, wrong, or slow.</summary>
     public bool IsBad(RequestFate fate, bool isRight, double seconds) => fate != RequestFate.Answered || !isRight || seconds > slowBeyond;
 
     /// <summary>Share of bad answers of the baseline to what is sent at a moment.</summary>
-    public double BaselineBadAt(Moment sent) => badShares[Math.Min(badShares.Length - 1, sent.Nanoseconds / stretch)];
+    public double BaselineBadAt(Moment sent) => badShares[StretchOf(ends, sent)];
+
+    /// <summary>The stretch in which a moment lies; the last one for what comes after all.</summary>
+    public static int StretchOf(long[] ends, Moment at)
+    {
+        int stretch = 0;
+        while (stretch < ends.Length - 1 && ends[stretch] <= at.Nanoseconds)
+            stretch++;
+        return stretch;
+    }
 }

@@ -51,7 +51,10 @@ internal sealed class RequestWorld
     public MemoryGrowth? CanaryGrowth { get; }
 
     /// <summary>What answers count as bad, and how many of the baseline's are; nothing in the runs that find that out, and where laws tell it.</summary>
-    public ReferenceAnswers? Reference { get; init; }
+    public ReferenceAnswers? Reference { get; private init; }
+
+    /// <summary>The same world with a measure for the canary's answers.</summary>
+    public RequestWorld MeasuredBy(ReferenceAnswers reference) => new(Scraped) { Reference = reference };
 
     /// <summary>An arm's behaviour over time.</summary>
     public ArmTimeline Of(bool isCanary) => isCanary ? Canary : Baseline;

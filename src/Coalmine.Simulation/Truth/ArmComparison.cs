@@ -1,13 +1,17 @@
 using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation.Faults;
 using Coalmine.Simulation.Models;
 using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Simulation.Truth;
 
 /// <summary>Canary against baseline at a moment, by the laws of the world (pod effects have mean 1 and do not count).</summary>
-internal sealed class ArmComparison
+internal sealed class ArmComparison : IArmComparison
 {
+    private const int StretchesPerRamp = 64;
+
+    private readonly World _world;
     private readonly ArmTimeline _baseline;
     private readonly ArmTimeline _canary;
     private readonly Tolerance _tolerance;
@@ -16,13 +20,26 @@ internal sealed class ArmComparison
     /// <summary>Prepares the comparison.</summary>
     public ArmComparison(World world)
     {
+        _world = world;
         _baseline = new ArmTimeline(world, Arm.Baseline);
         _canary = new ArmTimeline(world, Arm.Canary);
         _tolerance = world.Tolerance;
         _slowBeyond = _baseline.Latency.Quantile(0.99, _baseline.FaultFree);
     }
 
-    /// <summary>The effect on a metric; above 0 is worse.</summary>
+    /// <inheritdoc/>
+    public IEnumerable<(Moment From, Moment To)> Stretches
+    {
+        get
+        {
+            FaultSchedule faults = new(_world);
+            foreach ((Moment from, Moment to) in faults.Pieces(Moment.Start, Moment.After(_world.Duration)))
+                foreach ((Moment, Moment) part in Parts(from, to, faults.IsRamping(from, to) ? StretchesPerRamp : 1))
+                    yield return part;
+        }
+    }
+
+    /// <inheritdoc/>
     public double Effect(Metric metric, Moment at)
     {
         MomentaryBehaviour baseline = _baseline.At(at);
@@ -40,7 +57,7 @@ internal sealed class ArmComparison
         };
     }
 
-    /// <summary>The tolerance of a metric, in the unit of its effect.</summary>
+    /// <inheritdoc/>
     public double ToleranceOf(Metric metric) => metric switch
     {
         Metric.Errors => _tolerance.Errors,
@@ -48,6 +65,16 @@ internal sealed class ArmComparison
         Metric.LatencyQuantile or Metric.LatencyMean => _tolerance.Latency,
         _ => _tolerance.Conversion,
     };
+
+    /// <summary>Cuts a stretch into equal parts.</summary>
+    public static IEnumerable<(Moment From, Moment To)> Parts(Moment from, Moment to, int parts)
+    {
+        long length = to.Nanoseconds - from.Nanoseconds;
+        for (int i = 0; i < parts; i++)
+            yield return (
+                new Moment(from.Nanoseconds + length / parts * i),
+                i == parts - 1 ? to : new Moment(from.Nanoseconds + length / parts * (i + 1)));
+    }
 
     /// <summary>
     /// By how much likelier a bad answer is from the canary, at least 0. An answer is bad that is an error, wrong, or slower than the p99 of a fault-free

@@ -1,21 +1,19 @@
 using System.Collections.Immutable;
 using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Plan;
-using Coalmine.Simulation.Faults;
 using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Simulation.Truth;
 
 /// <summary>
-/// What is true of a world: the canary's effect on each metric over time, against the world's tolerance. By the laws themselves, never from a sample; a fault
-/// that hits both arms alike has no effect.
+/// What is true of a world: the canary's effect on each metric over time, against the world's tolerance. By the laws themselves where they tell it, else by
+/// reference runs (see the room's README); never by what a policy measured. A fault that hits both arms alike has no effect.
 /// </summary>
 public sealed class WorldEffects
 {
     private const double RegressedFrom = 1.5;
     // Quantiles are found to a relative 1e-13; anything this small is rounding.
     private const double Noise = 1e-9;
-    private const int SegmentsPerRamp = 64;
 
     private static readonly ImmutableArray<Metric> Judged =
     [
@@ -23,16 +21,15 @@ public sealed class WorldEffects
         new Metric.LatencyQuantile(0.99), new Metric.Conversion(), new Metric.Revenue(),
     ];
 
-    private readonly ArmComparison _comparison;
-    private readonly FaultSchedule _faults;
+    private readonly IArmComparison _comparison;
 
-    private WorldEffects(World world)
+    private WorldEffects(IArmComparison comparison)
     {
-        _comparison = new ArmComparison(world);
-        _faults = new FaultSchedule(world);
-        Segments = [.. Cut(Moment.Start, Moment.After(world.Duration))];
+        _comparison = comparison;
+        Segments = [.. comparison.Stretches.Select(SegmentOf)];
         Largest = [.. Judged.Select(LargestOf)];
         Onset = FindOnset();
+        Regressed = [.. FindRegressed()];
         Truth = Onset is not null ? TruthKind.Regressed
             : Largest.Any(effect => effect.Effect > Noise) ? TruthKind.Indifferent
             : TruthKind.Healthy;
@@ -51,21 +48,32 @@ public sealed class WorldEffects
     /// </summary>
     public ImmutableArray<MetricEffect> Largest { get; }
 
+    /// <summary>The stretches in which some effect is at least 1.5 times its tolerance, in order and apart; none unless the world is regressed.</summary>
+    public ImmutableArray<Stretch> Regressed { get; }
+
     /// <summary>The world's time, cut into stretches.</summary>
     internal ImmutableArray<EffectSegment> Segments { get; }
 
-    /// <summary>Computes the effects of a world.</summary>
-    public static WorldEffects Of(World world) => new(world);
+    /// <summary>Computes the effects of a world by its laws.</summary>
+    public static WorldEffects Of(World world) => new(new ArmComparison(world));
+
+    /// <summary>The effects of a world whose arms have been compared.</summary>
+    internal static WorldEffects Of(IArmComparison comparison) => new(comparison);
 
     /// <summary>
     /// Whether the canary is worse than tolerated on a metric at some time, so that a rollback which a check on it causes is a detection. Disagreement is
     /// affected when accuracy is. A written query may measure anything: it counts as affected in every regressed world.
     /// </summary>
-    public bool Affects(Metric metric) => metric switch
+    public bool Affects(Metric metric) => AffectedFrom(metric) is not null;
+
+    /// <summary>
+    /// The first moment at which the canary is worse than tolerated on a metric; nothing where it never is. For a written query the world's onset.
+    /// </summary>
+    public Moment? AffectedFrom(Metric metric) => metric switch
     {
-        Metric.Query => Truth == TruthKind.Regressed,
-        Metric.Disagreement => Affects(new Metric.Accuracy()),
-        _ => LargestOf(metric) is var largest && largest.Effect >= largest.Tolerance - Noise,
+        Metric.Query => Onset,
+        Metric.Disagreement => AffectedFrom(new Metric.Accuracy()),
+        _ => FirstBeyond(metric, _comparison.ToleranceOf(metric) - Noise),
     };
 
     /// <summary>The effect on a metric at a moment; above 0 is worse. Errors and accuracy as a difference of shares, others relative.</summary>
@@ -74,20 +82,10 @@ public sealed class WorldEffects
 
     private static Moment Middle(Moment from, Moment to) => new(from.Nanoseconds + (to.Nanoseconds - from.Nanoseconds) / 2);
 
-    private IEnumerable<EffectSegment> Cut(Moment start, Moment end)
+    private EffectSegment SegmentOf((Moment From, Moment To) stretch)
     {
-        foreach ((Moment from, Moment to) in _faults.Pieces(start, end))
-        {
-            int parts = _faults.IsRamping(from, to) ? SegmentsPerRamp : 1;
-            long length = to.Nanoseconds - from.Nanoseconds;
-            for (int i = 0; i < parts; i++)
-            {
-                Moment partFrom = new(from.Nanoseconds + length / parts * i);
-                Moment partTo = i == parts - 1 ? to : new Moment(from.Nanoseconds + length / parts * (i + 1));
-                Moment middle = Middle(partFrom, partTo);
-                yield return new EffectSegment(partFrom, partTo, _comparison.ExcessOfBadAnswers(middle), IsRegressedAt(middle));
-            }
-        }
+        Moment middle = Middle(stretch.From, stretch.To);
+        return new EffectSegment(stretch.From, stretch.To, _comparison.ExcessOfBadAnswers(middle), IsRegressedAt(middle));
     }
 
     private bool IsRegressedAt(Moment at) =>
@@ -103,6 +101,41 @@ public sealed class WorldEffects
                 if (_comparison.Effect(metric, at) is var effect && effect > largest + Noise)
                     (largest, when) = (effect, at);
         return new MetricEffect(metric, largest, _comparison.ToleranceOf(metric), when);
+    }
+
+    private Moment? FirstBeyond(Metric metric, double size)
+    {
+        foreach (EffectSegment segment in Segments)
+        {
+            if (_comparison.Effect(metric, segment.From) >= size)
+                return segment.From;
+            (long before, long beyond) = (segment.From.Nanoseconds, segment.To.Nanoseconds - 1);
+            if (_comparison.Effect(metric, new Moment(beyond)) < size)
+                continue;
+            // Within a stretch the effect moves one way.
+            while (beyond - before > 1)
+                if (before + (beyond - before) / 2 is var middle && _comparison.Effect(metric, new Moment(middle)) >= size)
+                    beyond = middle;
+                else
+                    before = middle;
+            return new Moment(beyond);
+        }
+
+        return null;
+    }
+
+    private IEnumerable<Stretch> FindRegressed()
+    {
+        Moment? from = null;
+        foreach (EffectSegment segment in Segments)
+        {
+            if (from is { } begun && !segment.IsRegressed)
+                yield return new Stretch(begun, segment.From);
+            from = segment.IsRegressed ? from ?? segment.From : null;
+        }
+
+        if (from is { } open)
+            yield return new Stretch(open, Segments[^1].To);
     }
 
     private Moment? FindOnset()

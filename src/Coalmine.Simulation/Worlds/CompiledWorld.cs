@@ -18,9 +18,21 @@ public sealed class CompiledWorld
     {
         World = world;
         Engine = engine;
-        Effects = WorldEffects.Of(world);
         Scraped = new ScrapedWorld(world);
-        _create = engine == EngineKind.Binned ? Binned(Scraped) : Requested(new RequestWorld(Scraped));
+        if (EngineNeeds.FeedsBack(world))
+        {
+            RequestWorld tables = new(Scraped);
+            MeasuredComparison measured = ReferenceRuns.Compare(tables);
+            Effects = WorldEffects.Of(measured);
+            tables = tables.MeasuredBy(measured.Answers);
+            _create = needs => new ServingEngine(tables, needs);
+        }
+        else
+        {
+            Effects = WorldEffects.Of(world);
+            _create = engine == EngineKind.Binned ? Binned(Scraped) : Requested(new RequestWorld(Scraped));
+        }
+
         Shape = new TelemetryShape
         {
             LatencyBounds = world.Telemetry.LatencyBounds,
@@ -69,6 +81,8 @@ public sealed class CompiledWorld
         ImmutableArray<string> reasons = EngineNeeds.RequestsNeeded(world);
         if (engine == EngineKind.Binned && reasons is [string reason, ..])
             throw new ArgumentException($"The binned engine refuses this world: {reason}.", nameof(world));
+        if ((engine == EngineKind.Request || !reasons.IsEmpty) && EngineNeeds.CountsNeeded(world) is [string refusal, ..])
+            throw new ArgumentException($"The request engine refuses this world: {refusal}.", nameof(world));
         return new CompiledWorld(world, engine ?? (reasons.IsEmpty ? EngineKind.Binned : EngineKind.Request));
     }
 
@@ -81,7 +95,5 @@ public sealed class CompiledWorld
         return needs => new BinnedEngine(tables, needs);
     }
 
-    private static Func<CounterNeeds, Engine> Requested(RequestWorld tables) => EngineNeeds.FeedsBack(tables.Scraped.World)
-        ? needs => new ServingEngine(tables, needs)
-        : needs => new UnlimitedEngine(tables, needs);
+    private static Func<CounterNeeds, Engine> Requested(RequestWorld tables) => needs => new UnlimitedEngine(tables, needs);
 }

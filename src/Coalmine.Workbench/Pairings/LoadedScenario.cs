@@ -28,6 +28,7 @@ public sealed record LoadedScenario(Scenario File, CompiledWorld World, Scenario
             Teaches = scenario.Teaches,
             Truth = world.Effects.Truth,
             Onset = world.Effects.Onset is { } onset ? onset.SinceStart : TimeSpan.Zero,
+            Regressed = world.Effects.Regressed,
             Horizon = scenario.World.Duration,
         };
         return TruthCheck.Compare(scenario, world.Effects.Truth, EffectLines.Summary(world.Effects)).Then(held =>

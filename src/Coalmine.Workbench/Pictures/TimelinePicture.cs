@@ -1,6 +1,5 @@
 using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Journal;
-using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.Reports;
 using Coalmine.Workbench.Traces;
 using ScottPlot;
@@ -49,12 +48,19 @@ public static class TimelinePicture
 
     private static void DrawRegression(Plot plot, RolloutTrace trace, double width)
     {
-        double onset = trace.Scenario.Onset.TotalSeconds;
-        if (trace.Scenario.Truth != TruthKind.Regressed || onset >= width)
-            return;
-        plot.Add.HorizontalSpan(onset, width, Palette.Vermilion.WithAlpha(0.09)).LineStyle.Width = 0;
-        plot.Add.VerticalLine(onset, 2, Palette.Vermilion, LinePattern.Dashed);
+        foreach ((double from, double to) in Regressed(trace, width))
+            plot.Add.HorizontalSpan(from, to, Palette.Vermilion.WithAlpha(0.09)).LineStyle.Width = 0;
+        if (Regressed(trace, width) is [(var onset, _), ..])
+            plot.Add.VerticalLine(onset, 2, Palette.Vermilion, LinePattern.Dashed);
     }
+
+    // In seconds, as far as the picture goes.
+    private static (double From, double To)[] Regressed(RolloutTrace trace, double width) =>
+    [
+        .. from stretch in trace.Scenario.Regressed
+           where stretch.From.Seconds < width
+           select (stretch.From.Seconds, Math.Min(width, stretch.To.Seconds)),
+    ];
 
     private static void DrawWeights(Plot plot, RolloutTrace trace)
     {
@@ -108,10 +114,10 @@ public static class TimelinePicture
         yield return LegendItemOf(VerdictKind.Pass, "pass");
         yield return LegendItemOf(VerdictKind.Inconclusive, "inconclusive");
         yield return LegendItemOf(VerdictKind.Fail, "fail");
-        if (trace.Scenario.Truth == TruthKind.Regressed && trace.Scenario.Onset.TotalSeconds < width)
+        if (Regressed(trace, width) is [.., (_, var last)])
             yield return new LegendItem
             {
-                LabelText = "canary regressed from here on",
+                LabelText = last < width || trace.Scenario.Regressed.Length > 1 ? "canary regressed: first, and where shaded" : "canary regressed from here on",
                 LineColor = Palette.Vermilion,
                 LineWidth = 2,
                 LinePattern = LinePattern.Dashed,

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Coalmine.Simulation.Truth;
 using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Workbench.Replications;
@@ -19,6 +21,9 @@ public sealed record ScenarioFacts
 
     /// <summary>When the first effect for the worse begins; zero where there is none.</summary>
     public TimeSpan Onset { get; init; }
+
+    /// <summary>The stretches in which the canary is regressed; empty for a world that is not, or where only the onset is known.</summary>
+    public ImmutableArray<Stretch> Regressed { get; init; } = [];
 
     /// <summary>How long the world is watched; detection is censored there.</summary>
     public required TimeSpan Horizon { get; init; }

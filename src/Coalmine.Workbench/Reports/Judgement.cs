@@ -46,7 +46,7 @@ public sealed record Judgement(StoryTone Tone, string Word, string Sentence)
             "Right by chance",
             trace.Result.EndedAt.SinceStart < trace.Scenario.Onset
                 ? $"the canary was rolled back{cause} after {after}, before its regression began at {Figures.Clock(trace.Scenario.Onset.TotalSeconds)}"
-                : $"the regressed canary was rolled back{cause} after {after}, on a metric that is worse by less than its tolerance or not at all"),
+                : $"the regressed canary was rolled back{cause} after {after}, on a metric that until then is worse by less than its tolerance or not at all"),
         _ => new(StoryTone.Doubtful, "Not wrong", $"a slightly worse canary was rolled back{cause} after {after}"),
     };
 

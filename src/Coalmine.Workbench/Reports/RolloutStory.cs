@@ -50,7 +50,7 @@ public static class RolloutStory
     {
         TruthKind.Healthy => "The canary is healthy: no metric is worse than the baseline's at any time.",
         TruthKind.Indifferent => "The canary is a little worse, by less than 1.5 times what people would shrug at: neither outcome is wrong.",
-        TruthKind.Regressed => $"The canary is regressed from {Figures.Clock(trace.Scenario.Onset.TotalSeconds)} on:",
+        TruthKind.Regressed => $"The canary is regressed {RegressionTimes.Of(trace.Scenario)}:",
         _ => throw new InvalidOperationException("Unreachable: the truths are closed."),
     };
 

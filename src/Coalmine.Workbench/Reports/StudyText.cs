@@ -62,7 +62,7 @@ public static class StudyText
     private static string Basis(ScenarioResult scenario)
     {
         ScenarioFacts facts = scenario.Facts;
-        string truth = facts.Truth == TruthKind.Regressed ? $"regressed from {Figures.Clock(facts.Onset.TotalSeconds)} on" : FileWords.Of(facts.Truth);
+        string truth = facts.Truth == TruthKind.Regressed ? $"regressed {RegressionTimes.Of(facts)}" : FileWords.Of(facts.Truth);
         string why = scenario.Stopped switch
         {
             StopReason.Interrupted => " (interrupted)",

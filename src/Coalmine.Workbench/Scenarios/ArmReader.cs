@@ -16,6 +16,7 @@ internal sealed class ArmReader : MappingReader<ArmDraft>
     private readonly Key<LatencyDistribution> _latency;
     private readonly Key<double> _errors;
     private readonly Key<double> _accuracy;
+    private readonly Key<ModelScores> _scores;
     private readonly Key<double> _conversion;
     private readonly Key<RevenueDistribution> _revenue;
     private readonly Key<ImmutableArray<Located<Fault>>> _faults;
@@ -28,6 +29,7 @@ internal sealed class ArmReader : MappingReader<ArmDraft>
         _latency = isCanary ? Optional("latency", ScenarioUnits.Latency) : Required("latency", ScenarioUnits.Latency);
         _errors = Share("errors", isCanary, absent: 0);
         _accuracy = Share("accuracy", isCanary, absent: 1);
+        _scores = Optional("scores", new ScoresReader());
         _conversion = Share("conversion", isCanary, absent: 0);
         _revenue = Optional("revenue", new RevenueReader(), RevenueDistribution.None);
         _faults = Optional("faults", new ListReader<Fault>(FaultReader.Any(arm), allowsNone: true), []);
@@ -63,6 +65,7 @@ internal sealed class ArmReader : MappingReader<ArmDraft>
         Latency = fields.Has(_latency) ? fields.Get(_latency) : model.Latency,
         ErrorRate = fields.Has(_errors) ? fields.Get(_errors) : model.ErrorRate,
         Accuracy = fields.Has(_accuracy) ? fields.Get(_accuracy) : model.Accuracy,
+        Scores = fields.Has(_scores) ? fields.Get(_scores) : model.Scores,
         Conversion = fields.Has(_conversion) ? fields.Get(_conversion) : model.Conversion,
         Revenue = fields.Has(_revenue) ? fields.Get(_revenue) : model.Revenue,
     };

@@ -16,6 +16,7 @@ internal sealed class ColdStartReader : MappingReader<Fault>
     public ColdStartReader(FaultTarget? arm)
         : base("coldStart", "coldStart")
     {
+        DefinitionName = arm is null ? "coldStart with target" : "coldStart";
         _factor = Required("factor", Units.Factor);
         _lasts = Required("lasts", Units.Duration);
         _on = arm is null ? Required("on", FaultReader.Target) : null;

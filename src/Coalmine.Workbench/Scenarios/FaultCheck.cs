@@ -1,57 +1,53 @@
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Readers;
+using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Faults;
 using Coalmine.Simulation.Models;
 using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Workbench.Scenarios;
 
-/// <summary>Says where a fault would take a share out of [0, 1]: the world would cut it off, and the size in the file would be untrue.</summary>
+/// <summary>
+/// Says where a fault does not fit its world. One that would take a share out of [0, 1] the world would cut off, and the size in the file would be untrue.
+/// </summary>
 internal static class FaultCheck
 {
-    /// <summary>Whether every fault leaves possible shares.</summary>
+    private const double Rounding = 1e-12;
+    private const int MostTimes = 5000;
+
+    /// <summary>Whether every fault is possible in its world.</summary>
     public static bool Holds(World world, IEnumerable<Located<Fault>> faults, DiagnosticList said)
     {
         bool holds = true;
         foreach ((Fault fault, TextPosition position) in faults)
         {
-            foreach (ModelBehaviour arm in Hit(world, fault.On))
-            {
-                if (Holds(fault, arm, out Message problem))
-                    continue;
+            Message[] problems = [.. Problems(world, fault).Take(1)];
+            foreach (Message problem in problems)
                 said.Add(position, problem);
-                holds = false;
-                break;
-            }
+            holds &= problems.Length == 0;
         }
 
         return holds;
     }
 
-    private static IEnumerable<ModelBehaviour> Hit(World world, FaultTarget target)
+    private static IEnumerable<Message> Problems(World world, Fault fault)
     {
-        if (target is FaultTarget.Baseline or FaultTarget.Both)
-            yield return world.Baseline;
-        if (target is FaultTarget.Canary or FaultTarget.Both)
-            yield return world.Canary;
-    }
-
-    private static bool Holds(Fault fault, ModelBehaviour arm, out Message problem)
-    {
-        const double rounding = 1e-12;
         if (fault is MemoryGrowth growth && growth.LimitBytes <= growth.FirstBytes)
+            yield return ScenarioMessages.LimitBelowFirst;
+        if (world.Duration / fault.Timing.Every > MostTimes)
+            yield return ScenarioMessages.FaultComesTooOften((long)(world.Duration / fault.Timing.Every), MostTimes);
+        foreach (Arm arm in new[] { Arm.Baseline, Arm.Canary }.Where(fault.Hits))
         {
-            problem = ScenarioMessages.LimitBelowFirst;
-            return false;
+            ModelBehaviour model = arm == Arm.Baseline ? world.Baseline : world.Canary;
+            (string what, double before, double after) = fault switch
+            {
+                ErrorIncrease more => ("the error rate", model.ErrorRate, model.ErrorRate + more.Points),
+                AccuracyDrop drop => ("the accuracy", model.Accuracy, model.Accuracy - drop.Points),
+                CovariateDrift drift => ("the accuracy", model.Accuracy, model.Accuracy - drift.LossOf(arm)),
+                _ => ("", 0, 0),
+            };
+            if (after is < -Rounding or > 1 + Rounding)
+                yield return ScenarioMessages.FaultLeavesRange(fault.Name, what, before, after);
         }
-
-        (string what, double before, double after) = fault switch
-        {
-            ErrorIncrease more => ("the error rate", arm.ErrorRate, arm.ErrorRate + more.Points),
-            AccuracyDrop drop => ("the accuracy", arm.Accuracy, arm.Accuracy - drop.Points),
-            _ => ("", 0, 0),
-        };
-        problem = ScenarioMessages.FaultLeavesRange(fault.Name, what, before, after);
-        return after is >= -rounding and <= 1 + rounding;
     }
 }

@@ -30,9 +30,15 @@ internal sealed class FaultReader : TimedFaultReader
     public static ChoiceReader<FaultTarget> Target { get; } =
         new("target", ("canary", FaultTarget.Canary), ("baseline", FaultTarget.Baseline), ("both", FaultTarget.Both));
 
-    /// <summary>The reader of any fault on an arm; without an arm, of faults that name their target.</summary>
-    public static UnionReader<Fault> Any(FaultTarget? arm) => new(
-        "fault",
+    /// <summary>The reader of any fault on an arm; without an arm, of faults that name their target or hit both arms by nature.</summary>
+    public static UnionReader<Fault> Any(FaultTarget? arm) =>
+        new("fault", arm is null ? [.. OfOneArm(arm), Case(new CovariateDriftReader())] : OfOneArm(arm))
+        {
+            DefinitionName = arm is null ? "fault with target" : "fault",
+        };
+
+    private static (string Name, Reader<Fault> Reader)[] OfOneArm(FaultTarget? arm) =>
+    [
         Case(new FaultReader("errorIncrease", arm, (s, on, when) => new ErrorIncrease(s[0], on, when), ("by", Units.Points))),
         Case(new FaultReader("accuracyDrop", arm, (s, on, when) => new AccuracyDrop(s[0], on, when), ("by", Units.Points))),
         Case(new FaultReader("latencyIncrease", arm, (s, on, when) => new LatencyIncrease(1 + s[0], on, when), ("by", ScenarioUnits.RelativeRise))),
@@ -45,10 +51,8 @@ internal sealed class FaultReader : TimedFaultReader
             "memoryGrowth",
             arm,
             (s, on, when) => new MemoryGrowth(s[0], s[1], s[2], on, when),
-            ("first", ScenarioUnits.Memory), ("perRequest", ScenarioUnits.Memory), ("limit", ScenarioUnits.Memory))))
-    {
-        DefinitionName = arm is null ? "fault with target" : "fault",
-    };
+            ("first", ScenarioUnits.Memory), ("perRequest", ScenarioUnits.Memory), ("limit", ScenarioUnits.Memory))),
+    ];
 
     /// <inheritdoc/>
     protected override Fault Build(Fields fields, FaultTiming timing) =>

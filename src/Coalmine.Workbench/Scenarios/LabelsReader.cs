@@ -17,7 +17,7 @@ internal sealed class LabelsReader : MappingReader<LabelProcess>
         : base("labels", "the labels")
     {
         _share = Required("share", Units.Share);
-        _shareOfWrong = Optional("shareOfWrong", Units.Share, 0);
+        _shareOfWrong = Optional("shareOfWrong", Units.Share);
         _delay = Required("delay", ScenarioUnits.Delay);
     }
 

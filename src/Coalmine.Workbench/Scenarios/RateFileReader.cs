@@ -20,9 +20,6 @@ internal sealed class RateFileReader() : Reader<RateShape>("trace", "the path of
     protected override JsonObject Fragment(SchemaDefinitions definitions) => _path.Describe(definitions);
 
     /// <inheritdoc/>
-    protected override JsonObject Fragment(SchemaDefinitions definitions) => _path.Describe(definitions);
-
-    /// <inheritdoc/>
     public override bool TryRead(Node node, DiagnosticList said, [MaybeNullWhen(false)] out RateShape value)
     {
         value = null;

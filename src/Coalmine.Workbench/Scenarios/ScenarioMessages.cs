@@ -43,11 +43,20 @@ internal static class ScenarioMessages
     public static Message FaultOverlapsItself(string duration, string every) =>
         Error("CM2111", $"A fault that lasts {duration} is not over when it comes again after {every}. Write a longer `every`, or a shorter `duration`.");
 
+    public static Message FaultComesTooOften(long times, int most) =>
+        Error("CM2115", $"This fault comes {times} times while the world lasts; at most {most} times are possible. Write a longer `every`.");
+
     public static Message LimitBelowFirst => Error("CM2112", "The `limit` must lie above the memory of a pod that has just started, `first`.");
 
     public static Message PointsDoNotRise => Error("CM2113",
         "Measured latencies must rise from quantile 0% (the shortest) to quantile 100% (the longest): quantiles above the one before, "
             + "latencies at least as long.");
+
+    public static Message ScoreVariesTooMuch(double most) => Error("CM2116", string.Create(
+        Invariant, $"Scores lie between 0 and 1; with this mean their variation is above 0 and below {most:0.###}."));
+
+    public static Message NoEngine(string needsRequests, string needsCounts) => Error("CM2117",
+        $"No engine can bring this world forward: {needsRequests}; {needsCounts}. Leave one of the two out.");
 
     public static Message VariationTooSmall => Error("CM2114", "A variation between 0 and 0.001 is too small. Write 0 for a constant latency.");
 

@@ -32,9 +32,12 @@ internal static class ScenarioUnits
         DefinitionName = "busy factor",
     };
 
-    /// <summary>An amount of memory, in bytes.</summary>
+    /// <summary>What a model loses of its accuracy, as a difference of shares; may be nothing.</summary>
+    public static QuantityReader Loss { get; } = new("loss of accuracy", "percentage points from 0pp to 100pp, such as 3pp", new Limits(0, 1), ("pp", 0.01m));
+
+    /// <summary>A size of memory, in bytes.</summary>
     public static QuantityReader Memory { get; } = new(
-        "amount of memory", "an amount of memory above 0B and at most 1000GB in B, kB, MB, GB, KiB, MiB or GiB, such as 512MB",
+        "size of memory", "a size of memory above 0B and at most 1000GB in B, kB, MB, GB, KiB, MiB or GiB, such as 512MB",
             new Limits(0, 1_000_000_000_000, WithLeast: false),
             ("B", 1), ("kB", 1_000), ("MB", 1_000_000), ("GB", 1_000_000_000), ("KiB", 1_024), ("MiB", 1_048_576), ("GiB", 1_073_741_824));
 

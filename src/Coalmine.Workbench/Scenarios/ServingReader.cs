@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Readers;
+using Coalmine.Manifests.Schemas;
 using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Workbench.Scenarios;
@@ -52,6 +54,13 @@ internal sealed class ServingReader : MappingReader<Serving>
         said.Add(fields.PositionOf(fields.Has(_queue) ? _queue : _autoscaler), ScenarioMessages.NoConcurrency(fields.Has(_queue) ? "queue" : "autoscaler"));
         return false;
     }
+
+    /// <inheritdoc/>
+    protected override void Constrain(JsonObject schema, SchemaDefinitions definitions) => schema["dependentRequired"] = new JsonObject
+    {
+        [_queue.Name] = new JsonArray(_concurrency.Name),
+        [_autoscaler.Name] = new JsonArray(_concurrency.Name),
+    };
 
     private sealed class RetriesReader : MappingReader<Retries>
     {

@@ -1,4 +1,5 @@
 using Coalmine.Simulation.Engines;
+using Coalmine.Simulation.Models;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Statistics.Functions;
 
@@ -131,6 +132,41 @@ public abstract class CountLawTests(EngineKind engine, int share)
         Accept(Binomial(run.Counter(1, Slot.PairsCanaryOnlyWrong), labelled, 0.046));
         Accept(Binomial(run.Counter(1, Slot.PairsBaselineOnlyWrong), labelled, 0.016));
         Assert.Equal(0, run.Counter(1, Slot.Requests));
+    }
+
+    [Theory]
+    [InlineData(1, 0.05)]
+    [InlineData(5, 0.05)]
+    [InlineData(1, 0.8)]
+    public void Labels_Biased_CoverRightAndWrongAnswersByTheirOwnShares(double burst, double wrongShare)
+    {
+        World world = Given.World with
+        {
+            Traffic = Given.World.Traffic with { BurstSize = burst },
+            Labels = new LabelProcess(0.5, new DelayDistribution.Fixed(0)) { WrongShare = wrongShare },
+        };
+        double[] totals = Totals(new EngineRun(engine, world), 40, 0.3);
+        double requests = totals[(int)Slot.Requests];
+        double wrong = totals[(int)Slot.Labelled] - totals[(int)Slot.Right];
+
+        // 96 % are right. Wrong answers come in bursts of one fate, which widens their counts by at most 2 x burst - 1.
+        double dispersion = 2 * burst - 1;
+        Accept(Binomial(totals[(int)Slot.Right] / dispersion, requests / dispersion, 0.96 * 0.5));
+        Accept(Binomial(wrong / dispersion, requests / dispersion, 0.04 * wrongShare));
+    }
+
+    [Fact]
+    public void Pairs_BiasedLabels_LookAtTheBaselinesAnswer()
+    {
+        World world = Given.World with { Canary = Given.Model with { Accuracy = 0.93 }, Labels = Given.World.Labels with { WrongShare = 0.1 } };
+        EngineRun run = new(engine, world);
+        run.History(0, 0, mirroring: true);
+        double compared = run.Counter(1, Slot.PairsCompared);
+
+        // Canary only wrong 4.6 %, baseline only 1.6 %, both 2.4 %, both right the rest: the middle two are labelled with 10 %, the others with 50 %.
+        Accept(Binomial(run.Counter(1, Slot.PairsCanaryOnlyWrong), compared, 0.046 * 0.5));
+        Accept(Binomial(run.Counter(1, Slot.PairsBaselineOnlyWrong), compared, 0.016 * 0.1));
+        Accept(Binomial(run.Counter(1, Slot.PairsLabelled), compared, 0.96 * 0.5 + 0.04 * 0.1));
     }
 
     private double[] Totals(EngineRun run, int replications, double weight)

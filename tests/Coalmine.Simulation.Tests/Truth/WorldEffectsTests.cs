@@ -111,5 +111,64 @@ public sealed class WorldEffectsTests
         Assert.Equal(0, effects.Segments[2].ExcessOfBadAnswers, 12);
     }
 
+    [Fact]
+    public void AffectedFrom_TwoFaults_IsEachMetricsOwnMoment()
+    {
+        // Errors from minute 5 on; accuracy falls by 4 points over 40 minutes from minute 10 and has lost its tolerance of 1 point after 10 of them.
+        WorldEffects effects = Of(
+            new ErrorIncrease(0.02, FaultTarget.Canary, Given.From(TimeSpan.FromMinutes(5))),
+            new AccuracyDrop(0.04, FaultTarget.Canary, new FaultTiming(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(40), TimeSpan.MaxValue)));
+        Assert.Equal(Moment.FromSeconds(300), effects.AffectedFrom(new Metric.Errors()));
+        Assert.Equal(1200, effects.AffectedFrom(new Metric.Accuracy())!.Value.Seconds, 3);
+        Assert.Equal(effects.AffectedFrom(new Metric.Accuracy()), effects.AffectedFrom(new Metric.Disagreement()));
+        Assert.Equal(Moment.FromSeconds(300), effects.AffectedFrom(new Metric.Query("q", "up", true)));
+        Assert.Null(effects.AffectedFrom(new Metric.Conversion()));
+    }
+
+    [Fact]
+    public void Regressed_FaultThatComesAgain_IsEachOfItsTimes()
+    {
+        FaultTiming flapping = new(TimeSpan.FromMinutes(10), TimeSpan.Zero, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(20));
+        (double, double)[] expected = [(600, 720), (1800, 1920), (3000, 3120)];
+        WorldEffects effects = Of(new ErrorIncrease(0.02, FaultTarget.Canary, flapping));
+        Assert.Equal(expected, effects.Regressed.Select(stretch => (stretch.From.Seconds, stretch.To.Seconds)));
+        Assert.Equal(Moment.FromSeconds(600), effects.Onset);
+    }
+
+    [Fact]
+    public void Regressed_FaultForEver_EndsWithTheWorld()
+    {
+        Stretch only = Assert.Single(Of(new ErrorIncrease(0.02, FaultTarget.Canary, Given.From(TimeSpan.FromMinutes(20)))).Regressed);
+        Assert.Equal((1200, 3600), (only.From.Seconds, only.To.Seconds));
+    }
+
+    [Theory]
+    [InlineData(0.03, 0.03, TruthKind.Healthy)]
+    [InlineData(0.05, 0.03, TruthKind.Healthy)]
+    [InlineData(0.03, 0.05, TruthKind.Regressed)]
+    public void Of_CovariateDrift_HoldsAgainstTheCanaryOnlyWhatItLosesBeyondTheBaseline(double baseline, double canary, TruthKind truth)
+    {
+        WorldEffects effects = Of(new CovariateDrift(baseline, canary, Always));
+        Assert.Equal(truth, effects.Truth);
+        Assert.Equal(canary - baseline, effects.EffectAt(new Metric.Accuracy(), Moment.Start), 12);
+    }
+
+    [Fact]
+    public void Of_BiasedLabels_IsJudgedByTheRealAccuracy()
+    {
+        World biased = Given.World with { Labels = Given.World.Labels with { WrongShare = 0.05 }, Canary = Given.Model with { Accuracy = 0.93 } };
+        Assert.Equal(0.03, WorldEffects.Of(biased).EffectAt(new Metric.Accuracy(), Moment.Start), 12);
+    }
+
+    [Fact]
+    public void Of_ColdCanary_IsSlowerUntilItsPodsAreWarm()
+    {
+        WorldEffects effects = Of(new ColdStart(2, TimeSpan.FromMinutes(10), FaultTarget.Both));
+        Assert.Equal(1, effects.EffectAt(new Metric.LatencyMean(), Moment.Start), 9);
+        Assert.Equal(0.5, effects.EffectAt(new Metric.LatencyMean(), Moment.FromSeconds(300)), 9);
+        // 1.5 times the tolerance of 20 % is left 7 minutes in; to a 64th of the ten.
+        Assert.Equal(420, Assert.Single(effects.Regressed).To.Seconds, 600.0 / 64);
+    }
+
     private static WorldEffects Of(params Fault[] faults) => WorldEffects.Of(Given.World with { Faults = [.. faults] });
 }

@@ -3,6 +3,7 @@ using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation;
+using Coalmine.Simulation.Truth;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Traces;
@@ -19,6 +20,7 @@ internal static class HandMade
         Teaches = "A check on errors sees it.",
         Truth = TruthKind.Regressed,
         Onset = TimeSpan.FromMinutes(10),
+        Regressed = [new Stretch(Moment.FromSeconds(600), Moment.FromSeconds(8 * 3600))],
         Horizon = TimeSpan.FromHours(8),
     };
 

@@ -64,8 +64,48 @@ public sealed class ScenarioReaderTests
         { "accuracyDrop: { by: 3pp", new AccuracyDrop(0.03, FaultTarget.Both, FaultTiming.Always) },
         { "latencyIncrease: { by: 20%", new LatencyIncrease(1.2, FaultTarget.Both, FaultTiming.Always) },
         { "latencyTail: { share: 2%, factor: 6", new LatencyTail(0.02, 6, FaultTarget.Both, FaultTiming.Always) },
+        { "errorIncrease: { by: 3pp, onset: 10m, ramp: 1m, duration: 2m, every: 10m",
+            new ErrorIncrease(0.03, FaultTarget.Both, Timing(10, 1, 2) with { Every = TimeSpan.FromMinutes(10) }) },
+        { "coldStart: { factor: 3, lasts: 2m", new ColdStart(3, TimeSpan.FromMinutes(2), FaultTarget.Both) },
+        { "lostScrapes: { share: 100%, onset: 10m, ramp: 1m, duration: 5m", new LostScrapes(1, FaultTarget.Both, Timing(10, 1, 5)) },
+        { "memoryGrowth: { first: 200MB, perRequest: 20kB, limit: 512MiB", new MemoryGrowth(2e8, 2e4, 536_870_912, FaultTarget.Both, FaultTiming.Always) },
         { "conversionDrop: { by: 20%, onset: 0s", new ConversionDrop(0.2, FaultTarget.Both, FaultTiming.Always) },
     };
+
+    [Fact]
+    public void Read_CovariateDrift_IsOneEventWithTwoSizes() => Assert.Equal(
+        new CovariateDrift(0.03, 0, Timing(10, 1, 5)),
+        Assert.Single(ScenarioText.Accepted(
+            "faults: [ { covariateDrift: { baseline: 3pp, canary: 0pp, onset: 10m, ramp: 1m, duration: 5m } } ]").World.Faults));
+
+    public static TheoryData<string, LatencyDistribution> Latencies => new()
+    {
+        { "gamma: { mean: 50ms, variation: 0.5 }", new LatencyDistribution.Gamma(0.05, 0.5) },
+        { "gamma: { mean: 50ms, variation: 0 }", new LatencyDistribution.Gamma(0.05, 0) },
+        { "weibull: { median: 45ms, p99: 160ms }", new LatencyDistribution.Weibull(0.045, 0.16) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Latencies))]
+    public void Read_Latency_IsTheLawThatIsNamed(string latency, LatencyDistribution expected) =>
+        Assert.Equal(expected, ScenarioText.Accepted($"canary: {{ latency: {{ {latency} }} }}").World.Canary.Latency);
+
+    [Fact]
+    public void Read_MeasuredLatency_KeepsItsPoints()
+    {
+        LatencyDistribution latency = ScenarioText.Accepted(
+            "canary: { latency: { empirical: [ { quantile: 0, latency: 20ms }, { quantile: 50%, latency: 45ms }, { quantile: 100%, latency: 45ms } ] } }")
+            .World.Canary.Latency;
+        Assert.Equal([new(0, 0.02), new(0.5, 0.045), new(1, 0.045)], Assert.IsType<LatencyDistribution.Empirical>(latency).Points);
+    }
+
+    [Fact]
+    public void Read_BiasedLabels_TellRightFromWrong()
+    {
+        LabelProcess labels = ScenarioText.Accepted("labels: { share: 20%, shareOfWrong: 5%, delay: 2h }").World.Labels;
+        Assert.Equal((0.2, 0.05, true), (labels.Share, labels.WrongShare, labels.IsBiased));
+        Assert.False(ScenarioText.Accepted("labels: { share: 20%, delay: 2h }").World.Labels.IsBiased);
+    }
 
     [Theory]
     [MemberData(nameof(Faults))]
