@@ -81,7 +81,7 @@ internal static class ScenarioMistakes
         { "faults: [ { errorIncrease: { by: 3pp, on: both, duration: 1s, every: 5s } } ]",
             "6:11 error CM2115 · This fault comes 5760 times while the world lasts; at most 5000 times are possible." },
         { "canary: { like: baseline, scores: { right: { mean: 0.9, variation: 0.4 }, wrong: { mean: 0.6, variation: 0.2 } } }",
-            "6:66 error CM2116 · Scores lie between 0 and 1; with this mean their variation is above 0 and below 0.333." },
+            "6:68 error CM2116 · Scores lie between 0 and 1; with this mean their variation is above 0 and below 0.333." },
         { "canary: { like: baseline, scores: { right: { mean: 0.9, variation: 0.1 } } }", "6:35 error CM1102 · Key 'wrong' is missing in the scores." },
         { "canary: { like: baseline, scores: { right: { mean: 0.9, variation: 0.1 }, wrong: { mean: 0.6, variation: 0.2 } }, "
             + "faults: [ { memoryGrowth: { first: 1MB, perRequest: 1kB, limit: 9MB } } ] }",
