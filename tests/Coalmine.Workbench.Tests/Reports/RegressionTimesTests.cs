@@ -17,7 +17,7 @@ public sealed class RegressionTimesTests
     [InlineData(2, 2, "The canary is regressed from 0:10:00 to 0:12:00, from 0:20:00 to 0:22:00:")]
     [InlineData(47, 2, "The canary is regressed from 0:10:00 to 0:12:00 and 46 times more, for the last time from 7:50:00 to 7:52:00:")]
     public void Tell_Regression_SaysWhenItIs(int times, int minutes, string expected) =>
-        Assert.Contains(expected, RolloutStory.Tell(Trace(times, minutes), everyLook: false).Select(line => line.Text.Trim()));
+        Assert.Contains(expected, RolloutStory.Tell(Trace(times, minutes), everyLook: false).Select(line => line.Text?.Trim()));
 
     [Fact]
     public void Draw_RegressionThatEnds_IsShadedWhileItLasts() =>
