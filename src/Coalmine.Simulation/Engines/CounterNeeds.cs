@@ -30,7 +30,7 @@ internal sealed class CounterNeeds(CounterLayout layout)
     public bool WrongAnswers => Scores;
 
     /// <summary>Whether scores are drawn.</summary>
-    public bool Scores => Reads(Slot.ScoreSum) || ReadsAny(layout.Score, layout.ScoreBounds);
+    public bool Scores => layout.ScoreBounds > 0 && (Reads(Slot.ScoreSum) || ReadsAny(layout.Score, layout.ScoreBounds));
 
     /// <summary>Whether the quality gauge is kept.</summary>
     public bool Quality => Reads(Slot.Quality);

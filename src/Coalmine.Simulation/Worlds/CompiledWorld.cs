@@ -63,7 +63,7 @@ public sealed class CompiledWorld
     /// <param name="world">The world.</param>
     /// <param name="engine">How to bring it forward; nothing for the binned engine where it can (see <see cref="EngineNeeds"/>), else by requests.</param>
     /// <exception cref="ArgumentException">
-    /// Duration, rate and its shape, users, interval or jitter are outside their ranges, or the binned engine cannot do it.
+    /// Duration, rate and its shape, users, interval or jitter are outside their ranges, or the engine cannot do it.
     /// </exception>
     public static CompiledWorld Compile(World world, EngineKind? engine = null)
     {

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Native;
 using Coalmine.Manifests.Readers;
+using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Faults;
 using Coalmine.Simulation.Models;
 using Coalmine.Simulation.Worlds;
@@ -86,6 +87,12 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
         if (world.Serving.Autoscaling.Most > 0 && world.Serving.Autoscaling.Most < Math.Max(world.Pods.Baseline, world.Pods.Canary))
         {
             said.Add(fields.PositionOf(_serving), ScenarioMessages.AutoscalerBelowPods);
+            return false;
+        }
+
+        if (EngineNeeds.RequestsNeeded(world) is [string requests, ..] && EngineNeeds.CountsNeeded(world) is [string counts, ..])
+        {
+            said.Add(fields.Start, ScenarioMessages.NoEngine(requests, counts));
             return false;
         }
 

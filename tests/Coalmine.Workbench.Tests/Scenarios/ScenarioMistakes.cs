@@ -80,6 +80,12 @@ internal static class ScenarioMistakes
         { "faults: [ { covariateDrift: { baseline: 3pp } } ]", "6:29 error CM1102 · Key 'canary' is missing in covariateDrift." },
         { "faults: [ { errorIncrease: { by: 3pp, on: both, duration: 1s, every: 5s } } ]",
             "6:11 error CM2115 · This fault comes 5760 times while the world lasts; at most 5000 times are possible." },
+        { "canary: { like: baseline, scores: { right: { mean: 0.9, variation: 0.4 }, wrong: { mean: 0.6, variation: 0.2 } } }",
+            "6:68 error CM2116 · Scores lie between 0 and 1; with this mean their variation is above 0 and below 0.333." },
+        { "canary: { like: baseline, scores: { right: { mean: 0.9, variation: 0.1 } } }", "6:35 error CM1102 · Key 'wrong' is missing in the scores." },
+        { "canary: { like: baseline, scores: { right: { mean: 0.9, variation: 0.1 }, wrong: { mean: 0.6, variation: 0.2 } }, "
+            + "faults: [ { memoryGrowth: { first: 1MB, perRequest: 1kB, limit: 9MB } } ] }",
+            "1:1 error CM2117 · No engine can bring this world forward: memory grows with the requests" },
         { "labels: { share: 20%, shareOfWrong: 120%, delay: 2h }", "6:37 error CM1203 · '120%' is not possible for a share." },
         { "faults: [ { errorIncrease: { by: 3pp } } ]", "6:28 error CM1102 · Key 'on' is missing in errorIncrease. Give one of canary, baseline, both." },
         { "faults: [ { errorIncrease: { by: 99.8pp, on: both } } ]",

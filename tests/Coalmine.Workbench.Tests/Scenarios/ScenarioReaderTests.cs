@@ -100,6 +100,14 @@ public sealed class ScenarioReaderTests
     }
 
     [Fact]
+    public void Read_Scores_AreThoseOfTheBaselineUnlessWritten()
+    {
+        const string Scores = "scores: { right: { mean: 0.9, variation: 0.08 }, wrong: { mean: 65%, variation: 0.25 } }";
+        Assert.Equal(new ModelScores(new(0.9, 0.08), new(0.65, 0.25)), ScenarioText.Accepted($"canary: {{ like: baseline, {Scores} }}").World.Canary.Scores);
+        Assert.False(ScenarioText.Accepted("canary: { like: baseline }").World.Canary.Scores.Exist);
+    }
+
+    [Fact]
     public void Read_BiasedLabels_TellRightFromWrong()
     {
         LabelProcess labels = ScenarioText.Accepted("labels: { share: 20%, shareOfWrong: 5%, delay: 2h }").World.Labels;
