@@ -4,6 +4,7 @@ using Coalmine.Rollouts.Controllers.Native;
 using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation;
+using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Models;
 using Coalmine.Simulation.Worlds;
 
@@ -23,9 +24,18 @@ public static class ReferenceRollout
     /// <summary>R with anytime-valid checks.</summary>
     public static SimulatedRollout Sequential(TimeSpan scrape) => Prepare(scrape, new CheckMethod.Sequential(false));
 
-    private static SimulatedRollout Prepare(TimeSpan scrape, CheckMethod method)
+    /// <summary>R with the thresholds of a script, request by request: each on its own luck, no request waits.</summary>
+    public static SimulatedRollout ByRequests() => Prepare(World(Look), new CheckMethod.Point(Look), EngineKind.Request);
+
+    /// <summary>R with the thresholds of a script, through pods with places: 4 pods an arm with 40 places each, 71 % of them taken at the full rate.</summary>
+    public static SimulatedRollout ThroughQueues() => Prepare(
+        World(Look) with { Pods = new PodLayout(4, 4), Serving = new Serving { Concurrency = 40 } }, new CheckMethod.Point(Look), EngineKind.Request);
+
+    private static SimulatedRollout Prepare(TimeSpan scrape, CheckMethod method) => Prepare(World(scrape), method, EngineKind.Binned);
+
+    private static SimulatedRollout Prepare(World described, CheckMethod method, EngineKind engine)
     {
-        CompiledWorld world = CompiledWorld.Compile(World(scrape));
+        CompiledWorld world = CompiledWorld.Compile(described, engine);
         Policy policy = PolicyWith(method);
         PolicyBinding binding = BoundPolicy.Bind(policy, world.Shape);
         BoundPolicy bound = ((PolicyBinding.Bound)binding).Policy;

@@ -172,7 +172,10 @@ internal abstract class RequestEngine : Engine
         _labels.Add(pod, new Moment(at + (long)(_delay.Draw(ref random) * 1e9)), isRight);
     }
 
-    /// <summary>Labels that arrive with their answers, all of them.</summary>
+    /// <summary>Whether the engine counts labels itself because each comes with its answer; otherwise they are on their way.</summary>
+    protected virtual bool CountsLabels => false;
+
+    /// <summary>Whether every answer has a label at once.</summary>
     protected bool LabelsAreImmediate => _delay.IsImmediate && _labelling is { Share: 1, WrongShare: 1 };
 
     /// <summary>Whether labels are read at all.</summary>
@@ -216,7 +219,7 @@ internal abstract class RequestEngine : Engine
 
     private void TakeDelayedLabels(int pod, int cell)
     {
-        if (_readsLabels && _labels.In(pod, cell) is var (right, wrong))
+        if (_readsLabels && !CountsLabels && _labels.In(pod, cell) is var (right, wrong))
             TakeLabels(pod, cell, right, wrong);
     }
 }

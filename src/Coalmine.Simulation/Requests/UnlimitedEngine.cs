@@ -34,9 +34,12 @@ internal sealed class UnlimitedEngine : RequestEngine
         _counts = new long[World.Pods * _categories];
     }
 
+    /// <inheritdoc/>
+    protected override bool CountsLabels => LabelsAreImmediate;
+
     // Whether a request is asked for more than its category.
     private bool FollowsEach =>
-        Needs.LatencySums || (ReadsLabels && !LabelsAreImmediate) || _conversions is not null || IsMirroring || Follower is not null;
+        Needs.LatencySums || (ReadsLabels && !CountsLabels) || _conversions is not null || IsMirroring || Follower is not null;
 
     /// <inheritdoc/>
     protected override void Begin(StreamKey replication)
@@ -87,7 +90,7 @@ internal sealed class UnlimitedEngine : RequestEngine
 
         counts.Clear();
         CountRequests(World.ArmOf(pod) == Arm.Canary, requests);
-        if (LabelsAreImmediate && ReadsLabels)
+        if (CountsLabels && ReadsLabels)
             TakeLabels(pod, cell, requests - wrong, wrong);
         base.Scrape(pod, cell);
     }
@@ -158,7 +161,7 @@ internal sealed class UnlimitedEngine : RequestEngine
 
     private void Follow(StreamKey request, Source source, in Answer answer, in MomentaryBehaviour baseline, in MomentaryBehaviour canary)
     {
-        if (!LabelsAreImmediate)
+        if (!CountsLabels)
             Label(request, source.Pod, answer.At, answer.IsRight);
         _conversions?.Draw(request, source.Pod, (source.IsCanary ? canary : baseline).Conversion);
         if (!source.IsCanary)
