@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Coalmine.Benchmarks.Simulation;
 
 /// <summary>
-/// The rival of the kernel: a plain heap of structs with four children a node, in the usual form. Nothing can be cancelled, there is no priority, clock or count,
-/// and no argument is checked.
+/// The rival of the kernel: a plain heap of structs with four children a node, in the usual form. Nothing can be cancelled, there is no priority, clock or
+/// count, and no argument is checked.
 /// </summary>
 internal sealed class BareHeap
 {

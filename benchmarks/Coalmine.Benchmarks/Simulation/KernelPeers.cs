@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Coalmine.Benchmarks.Simulation;
 
 /// <summary>
-/// The kernel beside its rivals in one run: the hold model against a bare heap and the framework's queue; M/M/1 against the bare prototype and SimPy, which runs in
-/// the Python given by a script that prints the same numbers.
+/// The kernel beside its rivals in one run: the hold model against a bare heap and the framework's queue; M/M/1 against the bare prototype and SimPy, which
+/// runs in the Python given by a script that prints the same numbers.
 /// </summary>
 internal static class KernelPeers
 {

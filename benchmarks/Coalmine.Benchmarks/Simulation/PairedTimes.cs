@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Coalmine.Benchmarks.Simulation;
 
 /// <summary>
-/// Times rivals in turn, A B C A B C ..., so that what else runs on the machine meets all of them alike. Prints the median and the least time an operation, and the
-/// median of the ratios to the first rival within a turn.
+/// Times rivals in turn, A B C A B C ..., so that what else runs on the machine meets all of them alike. Prints the median and the least time an operation, and
+/// the median of the ratios to the first rival within a turn.
 /// </summary>
 internal static class PairedTimes
 {

@@ -66,8 +66,8 @@ public readonly struct CalendarEvent : IEquatable<CalendarEvent>
         ((ulong)(byte)(priority ^ 0x80) << PriorityShift) | (((ulong)sequence & SequenceMask) << KindBits) | kind;
 
     /// <summary>
-    /// Whether this event is taken before <paramref name="other"/>. The one branch, for a tie, is easy to predict; the outcome itself, which is as good as random
-    /// to the processor, is a value and not a branch.
+    /// Whether this event is taken before <paramref name="other"/>. The one branch, for a tie, is easy to predict; the outcome itself, which is as good as
+    /// random to the processor, is a value and not a branch.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool Precedes(in CalendarEvent other) => Time == other.Time ? _order < other._order : Time < other.Time;
