@@ -47,6 +47,9 @@ public sealed class ClassMix
         return new ClassMix(names, [.. classes.Select(one => one.Share)], [.. classes.Select(one => one.Recall)], mistakes);
     }
 
+    /// <summary>Whether another mix has the same classes with the same shares; recall and mistakes may differ.</summary>
+    public bool HasSharesOf(ClassMix other) => Names.SequenceEqual(other.Names) && _shares.SequenceEqual(other._shares);
+
     /// <summary>Share of the requests that belong to a class.</summary>
     public double ShareOf(int truth) => _shares[truth];
 

@@ -30,6 +30,10 @@ public static class EffectLines
         };
         if (fault is CovariateDrift drift)
             return $"fault {fault.Name} {on} {When(fault.Timing)}: costs the baseline {Points(drift.BaselineLoss)} of accuracy and the canary {Points(drift.CanaryLoss)}";
+        if (fault is PriorShift shift)
+            return $"fault {fault.Name} {on} {When(fault.Timing)}: {Percent(shift.To)} of the requests are {shift.Class}";
+        if (fault is RecallDrop drop)
+            return $"fault {fault.Name} {on} {When(fault.Timing)}: recall of {drop.Class} is lower by {Points(drop.Points)}";
         return fault is ColdStart cold
             ? string.Create(CultureInfo.InvariantCulture, $"fault {fault.Name} {on}: a new pod is {cold.Factor:0.##} times as slow, warm after {Length(cold.Lasts)}")
             : $"fault {fault.Name} {on} {When(fault.Timing)}";
@@ -57,6 +61,8 @@ public static class EffectLines
     private static string MetricLine(MetricEffect effect) =>
         $"{effect.Metric.Name}: worse by up to {Size(effect.Metric, effect.Effect)} (tolerance {Size(effect.Metric, effect.Tolerance)}), "
         + $"first at {Figures.Clock(effect.At.Seconds)}";
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.##} %");
 
     private static string Points(double size) => string.Create(CultureInfo.InvariantCulture, $"{size * 100:0.##} pp");
 
