@@ -3,7 +3,9 @@ using Coalmine.Simulation.Models;
 
 namespace Coalmine.Simulation.Faults;
 
-/// <summary>More or fewer of the requests belong to a class. Models know it as well as before; their accuracy moves because the mix does, on both arms.</summary>
+/// <summary>
+/// More or fewer of the requests belong to a class. Models know it as well as before; their accuracy moves because the mix does, on both arms.
+/// </summary>
 /// <param name="Class">The class.</param>
 /// <param name="To">Its share of the requests at full strength, in (0, 1); the other classes share the rest as before.</param>
 /// <param name="Timing">When the mix moves.</param>

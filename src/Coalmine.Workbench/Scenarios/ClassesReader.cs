@@ -51,9 +51,10 @@ internal sealed class ClassesReader() : Reader<ClassMix>("classes", "a list of 2
                 return (position, ScenarioMessages.ClassTwice(one.Name));
             if (one.Mistakes.IsEmpty)
                 continue;
+            string[] others = [.. classes.Select(other => other.Value.Name).Where(name => name != one.Name)];
             foreach (Mistake mistake in one.Mistakes)
-                if (mistake.Class == one.Name || classes.All(other => other.Value.Name != mistake.Class))
-                    return (position, ScenarioMessages.NoOtherClass(mistake.Class, [.. classes.Select(other => other.Value.Name).Where(name => name != one.Name)]));
+                if (!others.Contains(mistake.Class))
+                    return (position, ScenarioMessages.NoOtherClass(mistake.Class, others));
             if (one.Mistakes.Sum(mistake => mistake.Share) is var mistakes && Math.Abs(mistakes - 1) > Rounding)
                 return (position, ScenarioMessages.ClassesDoNotAddUp(mistakes));
         }

@@ -3,7 +3,9 @@ using Coalmine.Simulation.Faults;
 
 namespace Coalmine.Workbench.Scenarios;
 
-/// <summary>Reads <c>priorShift: { class: fraud, to: 10%, onset: 2h, ramp: 1h }</c>. It stands at the top of a scenario only, for requests are the same for both.</summary>
+/// <summary>
+/// Reads <c>priorShift: { class: fraud, to: 10%, onset: 2h, ramp: 1h }</c>. It stands at the top of a scenario only, for requests are the same for both.
+/// </summary>
 internal sealed class PriorShiftReader : TimedFaultReader
 {
     private readonly Key<string> _class;
