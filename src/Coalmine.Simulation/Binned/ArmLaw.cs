@@ -5,4 +5,8 @@ namespace Coalmine.Simulation.Binned;
 /// <param name="Wrong">Probability of a wrong answer.</param>
 /// <param name="Conversion">Probability of a conversion.</param>
 /// <param name="Latency">The latency over the telemetry's buckets.</param>
-internal sealed record ArmLaw(double Error, double Wrong, double Conversion, BucketLaw Latency);
+internal sealed record ArmLaw(double Error, double Wrong, double Conversion, BucketLaw Latency)
+{
+    /// <summary>The classes of the answers.</summary>
+    public ClassLaw Classes { get; init; } = ClassLaw.None;
+}

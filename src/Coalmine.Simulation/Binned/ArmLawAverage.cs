@@ -17,6 +17,8 @@ internal sealed class ArmLawAverage(ArmTimeline arm, FaultSchedule faults, IRead
     private readonly double[] _probabilities = new double[bounds.Count + 1];
     private readonly double[] _first = new double[bounds.Count + 1];
     private readonly double[] _second = new double[bounds.Count + 1];
+    private readonly int _classes = arm.FaultFree.Classes.Names.Length;
+    private readonly double[] _pairs = new double[arm.FaultFree.Classes.Names.Length * arm.FaultFree.Classes.Names.Length];
     private double _error;
     private double _wrong;
     private double _conversion;
@@ -27,6 +29,7 @@ internal sealed class ArmLawAverage(ArmTimeline arm, FaultSchedule faults, IRead
         Array.Clear(_probabilities);
         Array.Clear(_first);
         Array.Clear(_second);
+        Array.Clear(_pairs);
         (_error, _wrong, _conversion) = (0, 0, 0);
         double whole = to.Nanoseconds - from.Nanoseconds;
         foreach ((Moment start, Moment end) in faults.Pieces(from, to))
@@ -39,7 +42,7 @@ internal sealed class ArmLawAverage(ArmTimeline arm, FaultSchedule faults, IRead
                 Add(arm.At(new Moment(start.Nanoseconds + (long)(length * 0.5))), length / whole);
         }
 
-        return new ArmLaw(_error, _wrong, _conversion, BucketLaw.Of(_probabilities, _first, _second));
+        return new ArmLaw(_error, _wrong, _conversion, BucketLaw.Of(_probabilities, _first, _second)) { Classes = ClassLaw.Of(_pairs, _classes) };
     }
 
     private void Add(in MomentaryBehaviour behaviour, double weight)
@@ -47,6 +50,8 @@ internal sealed class ArmLawAverage(ArmTimeline arm, FaultSchedule faults, IRead
         _error += weight * behaviour.ErrorRate;
         _wrong += weight * (1 - behaviour.Accuracy);
         _conversion += weight * behaviour.Conversion;
+        for (int pair = 0; pair < _pairs.Length; pair++)
+            _pairs[pair] += weight * behaviour.Classes.Probability(pair / _classes, pair % _classes, behaviour.Accuracy);
         double above = 1;
         double first = 0;
         double second = 0;

@@ -82,7 +82,7 @@ internal sealed class BinnedEngine : Engine
         if (needs.Labels)
         {
             int window = needs.Quality ? world.Scraped.World.Telemetry.QualityWindow : 0;
-            yield return new LabelDraw(world.Scraped.World.Labels, world.Delays, world.Scraped.Pods, world.Scraped.Cells, window, needs.WrongAnswers);
+            yield return new LabelDraw(world.Scraped.World.Labels, world.Delays, world.Scraped.Pods, world.Scraped.Cells, window, needs);
         }
 
         if (needs.Scores)

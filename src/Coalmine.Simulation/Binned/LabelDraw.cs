@@ -13,6 +13,8 @@ internal sealed class LabelDraw : PodDraw
     private readonly long[][] _wrong;
     private readonly QualityWindow[] _windows;
     private readonly bool _drawsWrong;
+    private readonly ClassDraw? _classes;
+    private readonly long[] _spread;
 
     /// <summary>Prepares the draws.</summary>
     /// <param name="labels">Which answers are ever labelled.</param>
@@ -20,13 +22,15 @@ internal sealed class LabelDraw : PodDraw
     /// <param name="pods">Pods of both arms.</param>
     /// <param name="cells">Cells of the world.</param>
     /// <param name="qualityWindow">Labels in the quality gauge's window; 0 where nobody reads it.</param>
-    /// <param name="drawsWrong">Whether later draws need to know the wrong answers, labelled or not.</param>
-    public LabelDraw(LabelProcess labels, DelayTable delays, int pods, int cells, int qualityWindow, bool drawsWrong)
+    /// <param name="needs">What is read.</param>
+    public LabelDraw(LabelProcess labels, DelayTable delays, int pods, int cells, int qualityWindow, CounterNeeds needs)
     {
         _labels = labels;
-        _drawsWrong = drawsWrong;
+        _drawsWrong = needs.WrongAnswers;
         _delays = delays;
         int kept = delays.IsImmediate ? 0 : cells + 1;
+        _classes = needs.Classes ? new ClassDraw(needs.Layout, pods, delays.IsImmediate ? 0 : cells) : null;
+        _spread = new long[kept];
         _right = [.. Enumerable.Range(0, pods).Select(_ => new long[kept])];
         _wrong = [.. Enumerable.Range(0, pods).Select(_ => new long[kept])];
         _windows = qualityWindow == 0 ? [] : [.. Enumerable.Range(0, pods).Select(_ => new QualityWindow(qualityWindow, cells))];
@@ -41,13 +45,16 @@ internal sealed class LabelDraw : PodDraw
             Array.Clear(arrivals);
         foreach (QualityWindow window in _windows)
             window.Start();
+        _classes?.Start();
     }
 
     /// <inheritdoc/>
     public override void Draw(PodCell cell, Span<double> counters)
     {
         (long right, long wrong) = Label(cell);
-        if (!_delays.IsImmediate)
+        if (_classes is not null)
+            (right, wrong) = DelayByClass(cell, _classes, right, wrong, counters);
+        else if (!_delays.IsImmediate)
             (right, wrong) = Delay(cell, right, wrong);
         counters[(int)Slot.Labelled] += right + wrong;
         counters[(int)Slot.Right] += right;
@@ -95,5 +102,41 @@ internal sealed class LabelDraw : PodDraw
         _delays.Spread(ref random, right, cell.Cell, _right[cell.Pod]);
         _delays.Spread(ref random, wrong, cell.Cell, _wrong[cell.Pod]);
         return (_right[cell.Pod][cell.Cell], _wrong[cell.Pod][cell.Cell]);
+    }
+
+    // The same delays as without classes: only what arrives together is told apart.
+    private (long Right, long Wrong) DelayByClass(PodCell cell, ClassDraw classes, long right, long wrong, Span<double> counters)
+    {
+        classes.Open(cell);
+        classes.Predict(cell, cell.Requests - cell.Wrong - right, true, counters);
+        classes.Predict(cell, cell.Wrong - wrong, false, counters);
+        if (_delays.IsImmediate)
+        {
+            classes.Label(cell, right, true, 0, counters);
+            classes.Label(cell, wrong, false, 0, counters);
+            classes.Close(cell, 0, counters);
+            return (right, wrong);
+        }
+
+        Xoshiro256 random = cell.Key.With(Purpose.LabelDelays).Open();
+        SpreadByClass(ref random, cell, classes, right, true, counters);
+        SpreadByClass(ref random, cell, classes, wrong, false, counters);
+        classes.Close(cell, cell.Cell, counters);
+        return (_right[cell.Pod][cell.Cell], _wrong[cell.Pod][cell.Cell]);
+    }
+
+    private void SpreadByClass(ref Xoshiro256 random, PodCell cell, ClassDraw classes, long labels, bool isRight, Span<double> counters)
+    {
+        Span<long> arrivals = (isRight ? _right : _wrong)[cell.Pod];
+        Array.Clear(_spread);
+        _delays.Spread(ref random, labels, cell.Cell, _spread);
+        for (int arrival = cell.Cell; arrival < _spread.Length && labels > 0; arrival++)
+        {
+            classes.Label(cell, _spread[arrival], isRight, arrival, counters);
+            arrivals[arrival] += _spread[arrival];
+            labels -= _spread[arrival];
+        }
+
+        classes.Predict(cell, labels, isRight, counters);
     }
 }

@@ -4,12 +4,13 @@ namespace Coalmine.Simulation.Engines;
 
 /// <summary>
 /// Where each counter of a pod lies in its stretch of numbers: the single ones, then the buckets of all latencies, of errors, of answers, of revenue, and of
-/// scores.
+/// scores, and then the classes.
 /// </summary>
 /// <param name="latencyBounds">Number of finite latency bounds.</param>
 /// <param name="revenueBounds">Number of finite revenue bounds.</param>
 /// <param name="scoreBounds">Number of bounds of scores; 0 where no model gives scores.</param>
-internal sealed class CounterLayout(int latencyBounds, int revenueBounds, int scoreBounds)
+/// <param name="classes">Number of classes; 0 where nobody tells them.</param>
+internal sealed class CounterLayout(int latencyBounds, int revenueBounds, int scoreBounds, int classes)
 {
     private const int Singles = (int)Slot.ScoreSum + 1;
 
@@ -38,7 +39,16 @@ internal sealed class CounterLayout(int latencyBounds, int revenueBounds, int sc
     public int Score => Singles + 3 * latencyBounds + revenueBounds;
 
     /// <summary>Numbers a pod.</summary>
-    public int Length => Score + scoreBounds;
+    public int Length => LabelledPairs + classes * classes;
+
+    /// <summary>Number of classes.</summary>
+    public int Classes => classes;
+
+    /// <summary>Answers that name the first class.</summary>
+    public int Predictions => Score + scoreBounds;
+
+    /// <summary>Labels of the first class whose answer named the first class; truth x classes + said from there.</summary>
+    public int LabelledPairs => Predictions + classes;
 
     /// <summary>The place of a counter that evidence is made of.</summary>
     public int PlaceOf(CounterKind kind, int bound) => kind switch

@@ -27,7 +27,10 @@ internal sealed class CounterNeeds(CounterLayout layout)
     public bool Labels => Reads(Slot.Labelled) || Reads(Slot.Right) || Quality || WrongAnswers;
 
     /// <summary>Whether right and wrong answers are told apart, labelled or not.</summary>
-    public bool WrongAnswers => Scores;
+    public bool WrongAnswers => Scores || Classes;
+
+    /// <summary>Whether classes are drawn.</summary>
+    public bool Classes => ReadsAny(layout.Predictions, layout.Classes * (layout.Classes + 1));
 
     /// <summary>Whether scores are drawn.</summary>
     public bool Scores => layout.ScoreBounds > 0 && (Reads(Slot.ScoreSum) || ReadsAny(layout.Score, layout.ScoreBounds));

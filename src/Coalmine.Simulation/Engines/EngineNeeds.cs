@@ -25,9 +25,12 @@ public static class EngineNeeds
     public static ImmutableArray<string> CountsNeeded(World world)
     {
         ArgumentNullException.ThrowIfNull(world);
-        return world.Baseline.Scores.Exist || world.Canary.Scores.Exist
-            ? ["scores of the models are drawn from the counts of right and wrong answers, which only the binned engine keeps"]
-            : [];
+        ImmutableArray<string>.Builder reasons = ImmutableArray.CreateBuilder<string>();
+        if (world.Baseline.Scores.Exist || world.Canary.Scores.Exist)
+            reasons.Add("scores of the models are drawn from the counts of right and wrong answers, which only the binned engine keeps");
+        if (world.Baseline.Classes.Exist || world.Canary.Classes.Exist)
+            reasons.Add("classes are drawn from the counts of right and wrong answers, which only the binned engine keeps");
+        return reasons.ToImmutable();
     }
 
     /// <summary>Whether one request can change what another one gets, so that effects can only be told by runs.</summary>

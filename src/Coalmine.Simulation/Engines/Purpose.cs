@@ -113,4 +113,7 @@ internal enum Purpose
 
     /// <summary>Sums of scores, below the scores' keys.</summary>
     ScoreSum,
+
+    /// <summary>Classes that requests belong to and answers name.</summary>
+    Classes,
 }

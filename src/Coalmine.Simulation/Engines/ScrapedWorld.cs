@@ -16,7 +16,7 @@ internal sealed class ScrapedWorld
         LatencyBounds = [.. world.Telemetry.LatencyBounds];
         RevenueBounds = [.. world.Telemetry.RevenueBounds];
         bool hasScores = world.Baseline.Scores.Exist || world.Canary.Scores.Exist;
-        Layout = new CounterLayout(LatencyBounds.Length, RevenueBounds.Length, hasScores ? ModelScores.Bounds.Length : 0);
+        Layout = new CounterLayout(LatencyBounds.Length, RevenueBounds.Length, hasScores ? ModelScores.Bounds.Length : 0, world.Baseline.Classes.Names.Length);
         BaselinePods = world.Serving.MostPods(world.Pods.Baseline);
         CanaryPods = world.Serving.MostPods(world.Pods.Canary);
     }

@@ -11,7 +11,8 @@ internal static class QueryMessages
     /// <summary>A selector that no series of the world matches.</summary>
     public static string NamesNoSeries(Expression.Selector selector) =>
         $"{{{string.Join(",", selector.Matchers)}}} names no series of this world, so it could never bring data; the world has {SeldonSeries.Requests} "
-        + $"(_bucket, _count, _sum), {SeldonSeries.Accuracy}, {SeldonSeries.Conversions}, {SeldonSeries.Revenue} (_bucket, _count, _sum) and, from a model with scores, {SeldonSeries.Scores} "
-        + $"(_bucket, _count, _sum) with "
+        + $"(_bucket, _count, _sum), {SeldonSeries.Accuracy}, {SeldonSeries.Conversions}, {SeldonSeries.Revenue} "
+        + $"(_bucket, _count, _sum), from a model with scores {SeldonSeries.Scores} (_bucket, _count, _sum), and where requests have classes "
+        + $"{SeldonSeries.Predictions} and {SeldonSeries.Labelled}, with "
         + $"deployment_name=\"{SeldonSeries.Deployment}\" and predictor_name \"baseline\" or \"canary\".";
 }

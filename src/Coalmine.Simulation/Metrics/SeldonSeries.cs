@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Coalmine.PromQL.Series;
 using Coalmine.Rollouts.Plan;
@@ -9,7 +10,8 @@ namespace Coalmine.Simulation.Metrics;
 /// <summary>
 /// What the pods of a Seldon Core v1 deployment expose: the executor's client histogram (executor/api/metric; labels as in 1.x) for codes 200 and 500, each a
 /// complete histogram born with its first request, and three metrics of the model server's own: a quality gauge, a counter of conversions and a histogram of
-/// revenue; one more of scores where the model gives any. The pod label is what scrape relabelling adds in common installations.
+/// revenue; one more of scores where the model gives any, and counters of
+/// classes where the requests have any. The pod label is what scrape relabelling adds in common installations.
 /// </summary>
 internal static class SeldonSeries
 {
@@ -27,6 +29,12 @@ internal static class SeldonSeries
 
     /// <summary>The histogram of the model's scores.</summary>
     public const string Scores = "model_score";
+
+    /// <summary>The counter of answers by the class that they name.</summary>
+    public const string Predictions = "model_predictions_total";
+
+    /// <summary>The counter of labels by the request's class and the one that its answer named.</summary>
+    public const string Labelled = "model_labelled_total";
 
     /// <summary>The deployment's name in every world.</summary>
     public const string Deployment = "model";
@@ -54,6 +62,8 @@ internal static class SeldonSeries
             foreach (PlatformSeries series in OfExecutor(world, pod, own, tellsCodesApart).Concat(OfModel(world, pod, own)))
                 yield return series;
             foreach (PlatformSeries series in model.Scores.Exist ? OfScores(world, pod, own) : [])
+                yield return series;
+            foreach (PlatformSeries series in OfClasses(world, pod, own))
                 yield return series;
         }
     }
@@ -96,6 +106,22 @@ internal static class SeldonSeries
         .. OfHistogram(new(Scores, own, pod, world.Layout.Score, Slot.ScoreSum, Slot.Requests), ModelScores.Bounds),
         new PlatformSeries(Named(own, Scores + "_count"), pod, (int)Slot.Requests, (int)Slot.Requests),
     ];
+
+    // A client library keeps a child a combination of labels, born with its first count.
+    private static IEnumerable<PlatformSeries> OfClasses(ScrapedWorld world, int pod, Labels own)
+    {
+        ImmutableArray<string> names = world.World.Baseline.Classes.Names;
+        for (int truth = 0; truth < names.Length; truth++)
+        {
+            int place = world.Layout.Predictions + truth;
+            yield return new PlatformSeries(Named(own, Predictions).With("class", names[truth]), pod, place, place);
+            for (int said = 0; said < names.Length; said++)
+            {
+                int pair = world.Layout.LabelledPairs + truth * names.Length + said;
+                yield return new PlatformSeries(Named(own, Labelled).With("class", names[truth]).With("predicted", names[said]), pod, pair, pair);
+            }
+        }
+    }
 
     private static IEnumerable<PlatformSeries> OfHistogram(Histogram histogram, IReadOnlyList<double> bounds)
     {

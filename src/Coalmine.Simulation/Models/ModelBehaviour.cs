@@ -9,8 +9,11 @@ public sealed record ModelBehaviour
     /// <summary>Share of requests answered with an error, from 0 to 1.</summary>
     public double ErrorRate { get; init; }
 
-    /// <summary>Share of answers that are right, from 0 to 1.</summary>
-    public double Accuracy { get; init; } = 1;
+    /// <summary>Share of answers that are right, from 0 to 1; that of the classes where there are any.</summary>
+    public double Accuracy { get => Classes.Exist ? Classes.Accuracy : field; init; } = 1;
+
+    /// <summary>The classes of the requests, and how well the model knows them.</summary>
+    public ClassMix Classes { get; init; } = ClassMix.None;
 
     /// <summary>How sure the model says it is of its answers.</summary>
     public ModelScores Scores { get; init; } = ModelScores.None;

@@ -10,4 +10,12 @@ namespace Coalmine.Simulation.Models;
 /// <param name="TailShare">Share of answers in the slow tail.</param>
 /// <param name="TailFactor">Further factor on latencies in the slow tail; at least 1.</param>
 public readonly record struct MomentaryBehaviour(
-    double ErrorRate, double Accuracy, double Conversion, double LatencyFactor, double TailShare, double TailFactor);
+    double ErrorRate, double Accuracy, double Conversion, double LatencyFactor, double TailShare, double TailFactor)
+{
+    /// <summary>The classes of the requests; where the accuracy is below theirs, all classes have lost recall by the same factor.</summary>
+    public ClassMix Classes { get => field ?? ClassMix.None; init; }
+
+    /// <summary>The behaviour with other classes: the accuracy moves by the same factor as theirs does.</summary>
+    internal MomentaryBehaviour With(ClassMix classes) =>
+        this with { Classes = classes, Accuracy = Classes.Accuracy == 0 ? classes.Accuracy : Math.Min(1, Accuracy * (classes.Accuracy / Classes.Accuracy)) };
+}

@@ -76,6 +76,8 @@ public sealed class CompiledWorld
             throw new ArgumentException("The rate must be positive and a burst must have at least one request.", nameof(world));
         if (world.Pods.Baseline < 1 || world.Pods.Canary < 1)
             throw new ArgumentException("Each arm needs a pod.", nameof(world));
+        if (!world.Baseline.Classes.HasSharesOf(world.Canary.Classes))
+            throw new ArgumentException("Both arms must have the same classes, for these are the requests'.", nameof(world));
         _ = TrafficPath.Of(world.Traffic);
         _ = new UserFrailty(world.Traffic.Users);
         ImmutableArray<string> reasons = EngineNeeds.RequestsNeeded(world);

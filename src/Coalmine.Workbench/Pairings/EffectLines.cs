@@ -15,10 +15,10 @@ public static class EffectLines
 
     /// <summary>One line a fault and one a metric that is worse at some time; none for a world without either.</summary>
     public static ImmutableArray<string> Of(CompiledWorld world) =>
-        [.. world.World.Faults.Select(FaultLine), .. LabelLines(world.World), .. world.Effects.Largest.Where(effect => effect.Effect > Noticeable).Select(MetricLine)];
+        [.. world.World.Faults.Select(FaultLine), .. LabelLines(world.World), .. MetricLines(world.Effects)];
 
     /// <summary>The metrics that are worse, in a few words; empty where none is.</summary>
-    public static string Summary(WorldEffects effects) => string.Join("; ", effects.Largest.Where(effect => effect.Effect > Noticeable).Select(MetricLine));
+    public static string Summary(WorldEffects effects) => string.Join("; ", MetricLines(effects));
 
     private static string FaultLine(Fault fault)
     {
@@ -28,11 +28,17 @@ public static class EffectLines
             FaultTarget.Baseline => "on the baseline",
             _ => "on both arms",
         };
-        if (fault is CovariateDrift drift)
-            return $"fault {fault.Name} {on} {When(fault.Timing)}: costs the baseline {Points(drift.BaselineLoss)} of accuracy and the canary {Points(drift.CanaryLoss)}";
-        return fault is ColdStart cold
-            ? string.Create(CultureInfo.InvariantCulture, $"fault {fault.Name} {on}: a new pod is {cold.Factor:0.##} times as slow, warm after {Length(cold.Lasts)}")
-            : $"fault {fault.Name} {on} {When(fault.Timing)}";
+        string begin = $"fault {fault.Name} {on}";
+        return fault switch
+        {
+            CovariateDrift drift => $"{begin} {When(fault.Timing)}: costs the baseline {Points(drift.BaselineLoss)} of accuracy "
+                + $"and the canary {Points(drift.CanaryLoss)}",
+            PriorShift shift => $"{begin} {When(fault.Timing)}: {Percent(shift.To)} of the requests are {shift.Class}",
+            RecallDrop drop => $"{begin} {When(fault.Timing)}: recall of {drop.Class} is lower by {Points(drop.Points)}",
+            ColdStart cold => string.Create(
+                CultureInfo.InvariantCulture, $"{begin}: a new pod is {cold.Factor:0.##} times as slow, warm after {Length(cold.Lasts)}"),
+            _ => $"{begin} {When(fault.Timing)}",
+        };
     }
 
     private static string When(FaultTiming timing)
@@ -45,18 +51,22 @@ public static class EffectLines
 
     private static IEnumerable<string> LabelLines(World world)
     {
-        if (world.Labels.IsBiased)
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"labels are biased: {100 * world.Labels.Share:0.##} % of right answers get one and {100 * world.Labels.WrongShare:0.##} % of wrong ones, so that the "
-                    + $"baseline's accuracy of {100 * world.Baseline.Accuracy:0.##} % looks like {100 * world.Labels.AccuracySeen(world.Baseline.Accuracy):0.##} %");
+        if (!world.Labels.IsBiased)
+            yield break;
+        double accuracy = world.Baseline.Accuracy;
+        yield return $"labels are biased: {Percent(world.Labels.Share)} of right answers get one and {Percent(world.Labels.WrongShare)} of wrong ones, "
+            + $"so that the baseline's accuracy of {Percent(accuracy)} looks like {Percent(world.Labels.AccuracySeen(accuracy))}";
     }
+
+    private static IEnumerable<string> MetricLines(WorldEffects effects) => effects.Largest.Where(effect => effect.Effect > Noticeable).Select(MetricLine);
 
     private static string Length(TimeSpan length) => Figures.Length(length.TotalSeconds);
 
     private static string MetricLine(MetricEffect effect) =>
         $"{effect.Metric.Name}: worse by up to {Size(effect.Metric, effect.Effect)} (tolerance {Size(effect.Metric, effect.Tolerance)}), "
         + $"first at {Figures.Clock(effect.At.Seconds)}";
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.##} %");
 
     private static string Points(double size) => string.Create(CultureInfo.InvariantCulture, $"{size * 100:0.##} pp");
 

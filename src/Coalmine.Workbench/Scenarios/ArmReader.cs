@@ -16,6 +16,7 @@ internal sealed class ArmReader : MappingReader<ArmDraft>
     private readonly Key<LatencyDistribution> _latency;
     private readonly Key<double> _errors;
     private readonly Key<double> _accuracy;
+    private readonly Key<ClassMix> _classes;
     private readonly Key<ModelScores> _scores;
     private readonly Key<double> _conversion;
     private readonly Key<RevenueDistribution> _revenue;
@@ -29,6 +30,7 @@ internal sealed class ArmReader : MappingReader<ArmDraft>
         _latency = isCanary ? Optional("latency", ScenarioUnits.Latency) : Required("latency", ScenarioUnits.Latency);
         _errors = Share("errors", isCanary, absent: 0);
         _accuracy = Share("accuracy", isCanary, absent: 1);
+        _classes = Optional("classes", new ClassesReader());
         _scores = Optional("scores", new ScoresReader());
         _conversion = Share("conversion", isCanary, absent: 0);
         _revenue = Optional("revenue", new RevenueReader(), RevenueDistribution.None);
@@ -38,6 +40,13 @@ internal sealed class ArmReader : MappingReader<ArmDraft>
     /// <inheritdoc/>
     protected override bool TryBuild(Fields fields, DiagnosticList said, [MaybeNullWhen(false)] out ArmDraft value)
     {
+        if (fields.Has(_classes) && fields.Has(_accuracy))
+        {
+            said.Add(fields.PositionOf(_accuracy), ScenarioMessages.AccuracyBesideClasses);
+            value = null;
+            return false;
+        }
+
         bool isLike = _like is not null && fields.Has(_like);
         value = new ArmDraft(isLike ? model => Override(model, fields) : _ => Write(fields), fields.Get(_faults));
         if (isLike || fields.Has(_latency))
@@ -50,6 +59,7 @@ internal sealed class ArmReader : MappingReader<ArmDraft>
     /// <inheritdoc/>
     protected override void Constrain(JsonObject schema, SchemaDefinitions definitions)
     {
+        schema["not"] = Fragments.Needs(_classes, _accuracy);
         if (_like is not null)
             schema["anyOf"] = Fragments.AtLeastOneOf(_like, _latency);
     }
@@ -65,6 +75,7 @@ internal sealed class ArmReader : MappingReader<ArmDraft>
         Latency = fields.Has(_latency) ? fields.Get(_latency) : model.Latency,
         ErrorRate = fields.Has(_errors) ? fields.Get(_errors) : model.ErrorRate,
         Accuracy = fields.Has(_accuracy) ? fields.Get(_accuracy) : model.Accuracy,
+        Classes = fields.Has(_classes) ? fields.Get(_classes) : fields.Has(_accuracy) ? ClassMix.None : model.Classes,
         Scores = fields.Has(_scores) ? fields.Get(_scores) : model.Scores,
         Conversion = fields.Has(_conversion) ? fields.Get(_conversion) : model.Conversion,
         Revenue = fields.Has(_revenue) ? fields.Get(_revenue) : model.Revenue,

@@ -36,14 +36,24 @@ internal static class FaultCheck
             yield return ScenarioMessages.LimitBelowFirst;
         if (world.Duration / fault.Timing.Every > MostTimes)
             yield return ScenarioMessages.FaultComesTooOften((long)(world.Duration / fault.Timing.Every), MostTimes);
+        if (fault is PriorShift { Class: var shifted } && !world.Baseline.Classes.Names.Contains(shifted))
+            yield return ScenarioMessages.NoSuchClass(fault.Name, shifted, world.Baseline.Classes.Names);
         foreach (Arm arm in new[] { Arm.Baseline, Arm.Canary }.Where(fault.Hits))
         {
             ModelBehaviour model = arm == Arm.Baseline ? world.Baseline : world.Canary;
+            if (fault is RecallDrop { Class: var weak } && !model.Classes.Names.Contains(weak))
+            {
+                yield return ScenarioMessages.NoSuchClass(fault.Name, weak, model.Classes.Names);
+                continue;
+            }
+
             (string what, double before, double after) = fault switch
             {
                 ErrorIncrease more => ("the error rate", model.ErrorRate, model.ErrorRate + more.Points),
                 AccuracyDrop drop => ("the accuracy", model.Accuracy, model.Accuracy - drop.Points),
                 CovariateDrift drift => ("the accuracy", model.Accuracy, model.Accuracy - drift.LossOf(arm)),
+                RecallDrop drop when model.Classes.RecallOf(model.Classes.Names.IndexOf(drop.Class)) is var recall =>
+                    ($"the recall of {drop.Class}", recall, recall - drop.Points),
                 _ => ("", 0, 0),
             };
             if (after is < -Rounding or > 1 + Rounding)

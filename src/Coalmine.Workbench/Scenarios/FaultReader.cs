@@ -32,7 +32,7 @@ internal sealed class FaultReader : TimedFaultReader
 
     /// <summary>The reader of any fault on an arm; without an arm, of faults that name their target or hit both arms by nature.</summary>
     public static UnionReader<Fault> Any(FaultTarget? arm) =>
-        new("fault", arm is null ? [.. OfOneArm(arm), Case(new CovariateDriftReader())] : OfOneArm(arm))
+        new("fault", arm is null ? [.. OfOneArm(arm), Case(new CovariateDriftReader()), Case(new PriorShiftReader())] : OfOneArm(arm))
         {
             DefinitionName = arm is null ? "fault with target" : "fault",
         };
@@ -45,6 +45,7 @@ internal sealed class FaultReader : TimedFaultReader
         Case(new FaultReader(
             "latencyTail", arm, (s, on, when) => new LatencyTail(s[0], s[1], on, when), ("share", ScenarioUnits.ShareAboveZero), ("factor", Units.Factor))),
         Case(new FaultReader("conversionDrop", arm, (s, on, when) => new ConversionDrop(s[0], on, when), ("by", ScenarioUnits.RelativeFall))),
+        Case(new RecallDropReader(arm)),
         Case(new ColdStartReader(arm)),
         Case(new FaultReader("lostScrapes", arm, (s, on, when) => new LostScrapes(s[0], on, when), ("share", ScenarioUnits.ShareAboveZero))),
         Case(new FaultReader(

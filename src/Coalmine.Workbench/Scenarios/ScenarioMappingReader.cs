@@ -90,6 +90,12 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
             return false;
         }
 
+        if (!world.Baseline.Classes.HasSharesOf(world.Canary.Classes))
+        {
+            said.Add(fields.PositionOf(fields.Has(_canary) ? _canary : _baseline), ScenarioMessages.ClassesDiffer);
+            return false;
+        }
+
         if (EngineNeeds.RequestsNeeded(world) is [string requests, ..] && EngineNeeds.CountsNeeded(world) is [string counts, ..])
         {
             said.Add(fields.Start, ScenarioMessages.NoEngine(requests, counts));

@@ -58,6 +58,27 @@ internal static class ScenarioMessages
     public static Message NoEngine(string needsRequests, string needsCounts) => Error("CM2117",
         $"No engine can bring this world forward: {needsRequests}; {needsCounts}. Leave one of the two out.");
 
+    public static Message WrongNumberOfClasses(int read, int most) => Error("CM2140", string.Create(
+        Invariant, $"There {(read == 1 ? "is 1 class" : $"are {read} classes")}; from 2 to {most} are possible."));
+
+    public static Message ClassesDoNotAddUp(double sum) =>
+        Error("CM2141", string.Create(Invariant, $"The shares add up to {100 * sum:0.####}%; they must add up to 100%."));
+
+    public static Message ClassTwice(string name) => Error("CM2142", $"There is more than one class {Messages.Quoted(name)}. Give each a name of its own.");
+
+    public static Message NoOtherClass(string read, IReadOnlyCollection<string> others) =>
+        Error("CM2143", $"{Messages.Quoted(read)} is no other class. Give one of {string.Join(", ", others)}.");
+
+    public static Message AccuracyBesideClasses => Error("CM2144",
+        "The accuracy follows from the classes: each one's share times its recall, added up. Leave `accuracy` out, or `classes`.");
+
+    public static Message ClassesDiffer => Error("CM2145",
+        "Requests belong to the same classes whichever arm answers them. Give both arms the same names and shares; only the recall may differ.");
+
+    public static Message NoSuchClass(string fault, string read, IReadOnlyCollection<string> known) => Error("CM2146",
+        $"{fault} names the class {Messages.Quoted(read)}, which the requests do not have. "
+            + (known.Count == 0 ? "Give both arms `classes`." : $"Give one of {string.Join(", ", known)}."));
+
     public static Message VariationTooSmall => Error("CM2114", "A variation between 0 and 0.001 is too small. Write 0 for a constant latency.");
 
     public static Message JitterTooWide(string jitter, string scrape) =>

@@ -18,6 +18,14 @@ public sealed class EffectLinesTests
     public void Of_Fault_SaysWhomItHitsAndWhen(string fault, string expected) =>
         Assert.Equal(expected, EffectLines.Of(CompiledWorld.Compile(ScenarioText.Accepted($"faults: [ {{ {fault} }} }} ]").World))[0]);
 
+    [Theory]
+    [InlineData("priorShift: { class: fraud, to: 20%, onset: 1h", "fault priorShift on both arms from 1:00:00 to the end: 20 % of the requests are fraud")]
+    [InlineData("recallDrop: { class: fraud, by: 15pp, on: canary", "fault recallDrop on the canary from 0:00:00 to the end: recall of fraud is lower by 15 pp")]
+    public void Of_FaultOfAClass_NamesIt(string fault, string expected) => Assert.Equal(expected, EffectLines.Of(CompiledWorld.Compile(ScenarioText.AcceptedWith(
+        "baseline: { latency: { lognormal: { median: 45ms, p99: 160ms } }, classes: [ { name: fraud, share: 10%, recall: 80% }, "
+            + "{ name: fine, share: 90%, recall: 99% } ] }",
+        $"faults: [ {{ {fault} }} }} ]").World))[0]);
+
     // Right answers 97 %: 0.97 x 0.2 / (0.97 x 0.2 + 0.03 x 0.05) = 0.99233.
     [Fact]
     public void Of_BiasedLabels_SaysWhatTheyMakeOfTheAccuracy() => Assert.Equal(

@@ -108,6 +108,24 @@ public sealed class ScenarioReaderTests
     }
 
     [Fact]
+    public void Read_Classes_MakeTheAccuracyAndTakeFaults()
+    {
+        const string Latency = "latency: { lognormal: { median: 45ms, p99: 160ms } }";
+        const string Classes = "classes: [ { name: fraud, share: 10%, recall: 80% }, { name: fine, share: 90%, recall: 99% } ]";
+        Scenario scenario = ScenarioText.AcceptedWith(
+            $"baseline: {{ {Latency}, {Classes} }}",
+            "canary: { like: baseline, faults: [ { recallDrop: { class: fraud, by: 20pp } } ] }",
+            "faults: [ { priorShift: { class: fraud, to: 20%, ramp: 1h } } ]");
+        Assert.Equal(0.1 * 0.8 + 0.9 * 0.99, scenario.World.Canary.Accuracy, 12);
+        Assert.Equal(
+            [
+                new PriorShift("fraud", 0.2, new FaultTiming(TimeSpan.Zero, TimeSpan.FromHours(1), TimeSpan.MaxValue)),
+                new RecallDrop("fraud", 0.2, FaultTarget.Canary, FaultTiming.Always),
+            ],
+            scenario.World.Faults);
+    }
+
+    [Fact]
     public void Read_BiasedLabels_TellRightFromWrong()
     {
         LabelProcess labels = ScenarioText.Accepted("labels: { share: 20%, shareOfWrong: 5%, delay: 2h }").World.Labels;

@@ -17,6 +17,7 @@ public sealed class ScenarioRefusalTests
 
     [Theory]
     [MemberData(nameof(ScenarioMistakes.FurtherLines), MemberType = typeof(ScenarioMistakes))]
+    [MemberData(nameof(ScenarioMistakes.ModelLines), MemberType = typeof(ScenarioMistakes))]
     public void Read_FurtherLineWithOneMistake_SaysWhereAndWhy(string line, string expected) =>
         Assert.StartsWith($"s.yaml:{expected}", Refusal.Of(ScenarioText.Read(line)), StringComparison.Ordinal);
 

@@ -38,5 +38,12 @@ internal static class ScenarioText
         return result is ReadResult<Scenario>.Read read ? read.Value : throw new XunitException(string.Join('\n', result.Said));
     }
 
+    /// <summary>The shortest scenario with one of its lines written anew, and further lines.</summary>
+    public static Scenario AcceptedWith(string line, params string[] lines)
+    {
+        ReadResult<Scenario> result = ReadAll(string.Join('\n', [With(line), .. lines]));
+        return result is ReadResult<Scenario>.Read read ? read.Value : throw new XunitException(string.Join('\n', result.Said));
+    }
+
     private static ReadResult<Scenario> ReadAll(string text) => YamlLoader.LoadOne(new SourceText("s.yaml", text)).Then(ScenarioReader.Read);
 }

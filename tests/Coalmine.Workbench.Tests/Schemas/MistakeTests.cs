@@ -67,6 +67,7 @@ public sealed partial class MistakeTests
         .. PolicyMistakes.Lines.Select(row => ("policy", PolicyText.Of(PolicyText.Plan, PolicyText.Checks, row.Data.Item1), IdOf(row.Data.Item2))),
         .. PolicyMistakes.Files.Select(row => ("policy", row.Data.Item1, IdOf(row.Data.Item2))),
         .. ScenarioMistakes.NeededLines.Select(row => ("scenario", ScenarioText.With(row.Data.Item1), IdOf(row.Data.Item2))),
+        .. ScenarioMistakes.ModelLines.Select(row => ("scenario", ScenarioText.Of(row.Data.Item1), IdOf(row.Data.Item2))),
         .. ScenarioMistakes.FurtherLines.Select(row => ("scenario", ScenarioText.Of(row.Data.Item1), IdOf(row.Data.Item2))),
         .. TrafficMistakes.Lines.Select(row => ("scenario", ScenarioText.With(row.Data.Item1), IdOf(row.Data.Item2))),
         .. FileMistakes.Scenarios.Select(row => ("scenario", Written(SmallFiles.Scenario, row.Data.Item1, row.Data.Item2), row.Data.Item5)),

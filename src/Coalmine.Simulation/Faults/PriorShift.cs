@@ -1,0 +1,23 @@
+using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation.Models;
+
+namespace Coalmine.Simulation.Faults;
+
+/// <summary>
+/// More or fewer of the requests belong to a class. Models know it as well as before; their accuracy moves because the mix does, on both arms.
+/// </summary>
+/// <param name="Class">The class.</param>
+/// <param name="To">Its share of the requests at full strength, in (0, 1); the other classes share the rest as before.</param>
+/// <param name="Timing">When the mix moves.</param>
+public sealed record PriorShift(string Class, double To, FaultTiming Timing) : Fault(FaultTarget.Both, Timing)
+{
+    /// <inheritdoc/>
+    public override string Name => "priorShift";
+
+    /// <inheritdoc/>
+    public override MomentaryBehaviour Apply(in MomentaryBehaviour before, Arm arm, double strength)
+    {
+        int moved = before.Classes.Names.IndexOf(Class);
+        return moved < 0 ? before : before.With(before.Classes.WithShare(Class, before.Classes.ShareOf(moved) * (1 - strength) + To * strength));
+    }
+}

@@ -1,0 +1,22 @@
+using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation.Models;
+
+namespace Coalmine.Simulation.Faults;
+
+/// <summary>The model overlooks more of one class. Where the class is rare the accuracy hardly moves, and only the class's own counts show it.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="Points">Taken from its recall at full strength, as a difference of shares; recall never falls below 0.</param>
+/// <param name="On">Whom it hits.</param>
+/// <param name="Timing">When it works.</param>
+public sealed record RecallDrop(string Class, double Points, FaultTarget On, FaultTiming Timing) : Fault(On, Timing)
+{
+    /// <inheritdoc/>
+    public override string Name => "recallDrop";
+
+    /// <inheritdoc/>
+    public override MomentaryBehaviour Apply(in MomentaryBehaviour before, Arm arm, double strength)
+    {
+        int weak = before.Classes.Names.IndexOf(Class);
+        return weak < 0 ? before : before.With(before.Classes.WithRecall(Class, Math.Max(0, before.Classes.RecallOf(weak) - strength * Points)));
+    }
+}
