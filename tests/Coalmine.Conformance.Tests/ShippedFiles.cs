@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Native;
+using Coalmine.Rollouts.Controllers.Native;
+using Coalmine.Rollouts.Evaluation;
+using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation;
+using Coalmine.Simulation.Worlds;
+using Coalmine.Workbench.Scenarios;
+using Xunit;
+
+namespace Coalmine.Conformance.Tests;
+
+/// <summary>The scenarios and policies that are shipped; a world that has to be run to be known is compiled once.</summary>
+internal static class ShippedFiles
+{
+    private static readonly ConcurrentDictionary<string, CompiledWorld> Compiled = new();
+
+    public static IEnumerable<string> Scenarios => Names("catalogue");
+
+    public static IEnumerable<string> Policies => Names("policies");
+
+    public static World World(string scenario) => Read(FileReader.Read(Path.Combine(Root, "catalogue", scenario + ".yaml")).Then(ScenarioReader.Read)).World;
+
+    public static CompiledWorld CompiledOnce(string scenario) => Compiled.GetOrAdd(scenario, name => CompiledWorld.Compile(World(name)));
+
+    public static Policy Policy(string name) => Read(FileReader.Read(Path.Combine(Root, "policies", name + ".yaml")).Then(PolicyReader.Read)).Policy;
+
+    public static (BoundPolicy Bound, SimulatedRollout Rollout) Prepare(CompiledWorld world, Policy policy)
+    {
+        BoundPolicy bound = Assert.IsType<PolicyBinding.Bound>(BoundPolicy.Bind(policy, world.Shape)).Policy;
+        return (bound, Assert.IsType<RolloutPreparation.Ready>(SimulatedRollout.Prepare(world, new NativeController(bound), policy.Checks)).Rollout);
+    }
+
+    private static T Read<T>(ReadResult<T> result) => Assert.IsType<ReadResult<T>.Read>(result).Value;
+
+    private static IEnumerable<string> Names(string folder) => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.yaml")
+        .Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+
+    private static string Root
+    {
+        get
+        {
+            DirectoryInfo? folder = new(AppContext.BaseDirectory);
+            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Simulator.sln")))
+                folder = folder.Parent;
+            return Path.Combine(Assert.IsType<DirectoryInfo>(folder).FullName, "scenarios");
+        }
+    }
+}
