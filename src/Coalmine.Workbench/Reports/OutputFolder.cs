@@ -12,28 +12,43 @@ public sealed class OutputFolder(string path)
     /// <param name="content">Writes the content.</param>
     public OutputWriting Write(string name, Action<Stream> content)
     {
+        OutputWriting begun = Begin(name);
+        if (begun is not OutputWriting.UnderWay underWay)
+            return begun;
+        using PartialFile file = underWay.File;
+        try
+        {
+            content(file.Stream);
+            return file.Finish();
+        }
+        catch (Exception refusal) when (IsRefusal(refusal))
+        {
+            return new OutputWriting.Refused(System.IO.Path.Combine(Path, name), Reason(refusal));
+        }
+    }
+
+    /// <summary>Begins a file whose content comes bit by bit. Never throws for what the file system refuses.</summary>
+    /// <param name="name">The file's name.</param>
+    public OutputWriting Begin(string name)
+    {
         string target = System.IO.Path.Combine(Path, name);
-        string partial = target + ".partial";
         try
         {
             Directory.CreateDirectory(Path);
-            using (FileStream stream = new(partial, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                content(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(partial, target, overwrite: true);
-            return new OutputWriting.Written(target);
+            FileStream stream = new(target + ".partial", FileMode.Create, FileAccess.Write, FileShare.None);
+            return new OutputWriting.UnderWay(new PartialFile(this, target, stream));
         }
-        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception refusal) when (IsRefusal(refusal))
         {
-            Remove(partial);
             return new OutputWriting.Refused(target, Reason(refusal));
         }
     }
 
-    private string Reason(Exception refusal)
+    /// <summary>Whether an exception is the file system's refusal.</summary>
+    internal static bool IsRefusal(Exception problem) => problem is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
+
+    /// <summary>The file system's reason as people know it.</summary>
+    internal string Reason(Exception refusal)
     {
         if (File.Exists(Path))
             return $"{Path} is a file, not a folder";
@@ -47,7 +62,8 @@ public sealed class OutputFolder(string path)
         };
     }
 
-    private static void Remove(string partial)
+    /// <summary>Removes a file if that is possible.</summary>
+    internal static void Remove(string partial)
     {
         try
         {
