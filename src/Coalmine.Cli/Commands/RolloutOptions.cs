@@ -33,13 +33,12 @@ internal static class RolloutOptions
         CustomParser = ParsePace,
     };
 
-    /// <summary>The tables to write.</summary>
+    /// <summary>The tables to write; none where the option is not given.</summary>
     public static Option<TraceTables> Trace() => new("--trace")
     {
         Description = "Tables to write, separated by commas: looks (trace.csv), scrapes (scrapes.csv), requests (requests.csv); otherwise looks.",
         HelpName = "TABLES",
         Arity = ArgumentArity.OneOrMore,
-        DefaultValueFactory = _ => TraceTables.Looks,
         CustomParser = ParseTables,
     };
 

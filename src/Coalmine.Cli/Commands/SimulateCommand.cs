@@ -77,12 +77,12 @@ internal sealed class SimulateCommand
             loading.Refuse($"{scenario.File.File} names no policy; give one with --policy FILE");
         if (parsed.GetValue(_json) && parsed.GetValue(_paced) > 0)
             loading.Refuse("--paced tells the story as it happens and --json prints none; give one of the two");
-        if (parsed.GetValue(_trace).HasFlag(TraceTables.Requests) && scenario.World.Engine == EngineKind.Binned)
+        if (Tables(parsed).HasFlag(TraceTables.Requests) && scenario.World.Engine == EngineKind.Binned)
             loading.Refuse("the binned engine draws counts and has no requests to trace; use --engine request");
         if (loading.ExitCode != ExitCode.Success || loading.Policy(policyPath) is not { } policy || loading.Bind(scenario, policy) is not { } pairing)
             return loading.ExitCode;
         Outputs outputs = new(parsed.GetValue(_out) ?? Path.Combine("out", $"{scenario.Facts.Name}.{policy.Policy.Name}"));
-        using TraceFiles files = new(outputs, parsed.GetValue(_trace), scenario.World.Engine);
+        using TraceFiles files = new(outputs, Tables(parsed), scenario.World.Engine);
         using Interruption interruption = new();
         if (Trace(parsed, pairing, files, interruption.Token) is not { } trace)
             return interruption.ExitCode;
@@ -116,7 +116,7 @@ internal sealed class SimulateCommand
 
     private int Report(ParseResult parsed, RolloutTrace trace, Outputs outputs, string reproduction)
     {
-        if (parsed.GetValue(_trace).HasFlag(TraceTables.Looks))
+        if (Tables(parsed).HasFlag(TraceTables.Looks))
             outputs.Write("trace.csv", stream => TraceCsv.Write(trace, stream));
         outputs.Write("timeline.png", stream => stream.Write(TimelinePicture.Draw(trace)));
         if (parsed.GetValue(_json))
@@ -133,6 +133,8 @@ internal sealed class SimulateCommand
         return outputs.ExitCode;
     }
 
+    private TraceTables Tables(ParseResult parsed) => parsed.GetValue(_trace) is not TraceTables.None and var tables ? tables : TraceTables.Looks;
+
     private string Reproduction(ParseResult parsed, LoadedScenario scenario, PolicyFile policy)
     {
         List<string> words =
@@ -143,8 +145,8 @@ internal sealed class SimulateCommand
         ];
         if (parsed.GetValue(_engine) is { } engine)
             words.AddRange("--engine", RolloutOptions.Word(engine));
-        if (parsed.GetValue(_trace) is not TraceTables.Looks and var tables)
-            words.AddRange("--trace", RolloutOptions.Words(tables));
+        if (Tables(parsed) != TraceTables.Looks)
+            words.AddRange("--trace", RolloutOptions.Words(Tables(parsed)));
         if (parsed.GetValue(_out) is { } folder)
             words.AddRange("--out", folder);
         return CommandWords.Line(words);

@@ -57,8 +57,9 @@ internal sealed class PacedStory(bool everyLook, double pace, CancellationToken 
     /// <summary>Clears the line that says how things stand.</summary>
     public void Dispose()
     {
+        // Two columns more, for the ^C that a terminal echoes behind the line.
         if (_shown > 0)
-            Console.Out.Write($"\r{new string(' ', _shown)}\r");
+            Console.Out.Write($"\r{new string(' ', Math.Min(_shown + 2, Terminal.Width - 1))}\r");
         _shown = 0;
     }
 

@@ -4,6 +4,8 @@ namespace Coalmine.Workbench.Reports;
 /// <param name="path">The folder; made when the first file is written.</param>
 public sealed class OutputFolder(string path)
 {
+    private bool _isNew;
+
     /// <summary>The folder.</summary>
     public string Path { get; } = path;
 
@@ -34,6 +36,7 @@ public sealed class OutputFolder(string path)
         string target = System.IO.Path.Combine(Path, name);
         try
         {
+            _isNew |= !Directory.Exists(Path);
             Directory.CreateDirectory(Path);
             FileStream stream = new(target + ".partial", FileMode.Create, FileAccess.Write, FileShare.None);
             return new OutputWriting.UnderWay(new PartialFile(this, target, stream));
@@ -41,6 +44,21 @@ public sealed class OutputFolder(string path)
         catch (Exception refusal) when (IsRefusal(refusal))
         {
             return new OutputWriting.Refused(target, Reason(refusal));
+        }
+    }
+
+    /// <summary>A file was given up: removes what is left of it, and the folder if it was made for it and is empty.</summary>
+    internal void GiveUp(string partial)
+    {
+        try
+        {
+            File.Delete(partial);
+            if (_isNew && !Directory.EnumerateFileSystemEntries(Path).Any())
+                Directory.Delete(Path);
+        }
+        catch (Exception refusal) when (IsRefusal(refusal))
+        {
+            // It could not be made, or it cannot be removed; either way the refusal that is reported says why.
         }
     }
 
@@ -60,18 +78,5 @@ public sealed class OutputFolder(string path)
             IOException when refusal.Message.IndexOf(" : '", StringComparison.Ordinal) is > 0 and var path => refusal.Message[..path],
             _ => refusal.Message,
         };
-    }
-
-    /// <summary>Removes a file if that is possible.</summary>
-    internal static void Remove(string partial)
-    {
-        try
-        {
-            File.Delete(partial);
-        }
-        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
-        {
-            // It could not be made, or it cannot be removed; either way the refusal that is reported says why.
-        }
     }
 }

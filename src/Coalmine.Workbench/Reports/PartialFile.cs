@@ -44,6 +44,6 @@ public sealed class PartialFile : IDisposable
             // What is left in its buffer need not be written: the file is given up.
         }
 
-        OutputFolder.Remove(_stream.Name);
+        _folder.GiveUp(_stream.Name);
     }
 }
