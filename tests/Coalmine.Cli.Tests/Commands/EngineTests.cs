@@ -30,10 +30,8 @@ public sealed class EngineTests : IDisposable
 
     [Theory]
     [InlineData("scenario.yaml", null, "binned", "")]
-    [InlineData("scenario.yaml", "binned", "binned", "")]
     [InlineData("scenario.yaml", "request", "request", "")]
     [InlineData("limited.yaml", null, "request", Why)]
-    [InlineData("limited.yaml", "request", "request", Why)]
     public void EveryOutput_SaysWhichEngineMadeIt_AndWhyRequestsWereNeeded(string scenario, string? asked, string engine, string why)
     {
         string[] option = asked is null ? [] : ["--engine", asked];

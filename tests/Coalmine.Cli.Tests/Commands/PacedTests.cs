@@ -13,7 +13,6 @@ public sealed class PacedTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [Theory]
-    [InlineData("--seed", "1")]
     [InlineData("--seed", "2", "--every-look")]
     [InlineData("--seed", "3", "--engine", "request", "--trace", "looks,scrapes,requests")]
     public void Paced_TellsTheSameStory_AndWritesTheSameFiles(params string[] options)

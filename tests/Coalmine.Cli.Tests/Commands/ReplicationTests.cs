@@ -22,10 +22,9 @@ public sealed class ReplicationTests : IDisposable
 
     public ReplicationTests()
     {
-        _sandbox.Write("limited.yaml", SmallFiles.Limited);
-
         // A canary that is hardly worse ends in several ways.
         _sandbox.Write("scenario.yaml", SmallFiles.Scenario.Replace("by: 5pp", "by: 1.2pp", StringComparison.Ordinal));
+        _sandbox.Write("limited.yaml", SmallFiles.Limited.Replace("by: 5pp", "by: 1.2pp", StringComparison.Ordinal));
     }
 
     public void Dispose() => _sandbox.Dispose();
@@ -40,7 +39,7 @@ public sealed class ReplicationTests : IDisposable
         IRolloutSource source = Policy(scenario, engine).Prepare();
         RolloutResult[] rows = [.. Enumerable.Range(0, Replications).Select(replication => source.Run(Seed, replication))];
         Assert.True(rows.Select(row => (row.Outcome, row.EndedAt)).Distinct().Count() > 1);
-        foreach (int replication in new[] { 0, 7, 13, Replications - 1 })
+        foreach (int replication in new[] { 0, 7, Replications - 1 })
         {
             string number = replication.ToString(CultureInfo.InvariantCulture);
             CliRun run = _sandbox.Run("simulate", scenario, "--engine", engine, "--policy", "policy.yaml", "--seed", "11", "--replication", number, "--json");

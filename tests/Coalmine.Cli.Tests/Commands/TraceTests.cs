@@ -13,7 +13,6 @@ public sealed class TraceTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [Theory]
-    [InlineData("looks", "timeline.png trace.csv")]
     [InlineData("scrapes", "scrapes.csv timeline.png")]
     [InlineData("scrapes,looks", "scrapes.csv timeline.png trace.csv")]
     [InlineData("requests, scrapes,looks", "requests.csv scrapes.csv timeline.png trace.csv")]
