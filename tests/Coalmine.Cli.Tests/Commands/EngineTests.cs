@@ -22,7 +22,7 @@ public sealed class EngineTests : IDisposable
         CliRun run = _sandbox.Run(command, "limited.yaml", "--engine", "binned");
         Assert.Equal((4, ""), (run.ExitCode, run.Output));
         string line = Assert.Single(run.ErrorLines);
-        Assert.StartsWith("limited.yaml:6:10 error CM2140", line, StringComparison.Ordinal);
+        Assert.StartsWith("limited.yaml:6:10 error CM2190", line, StringComparison.Ordinal);
         Assert.Contains($"The binned engine cannot bring this world forward: {Why}.", line, StringComparison.Ordinal);
         Assert.Contains("Leave --engine out, or write `--engine request`.", line, StringComparison.Ordinal);
         Assert.Empty(_sandbox.Made);

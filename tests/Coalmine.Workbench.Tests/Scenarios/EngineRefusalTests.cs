@@ -15,7 +15,7 @@ public sealed class EngineRefusalTests
     {
         Scenario scenario = ScenarioText.Accepted(line);
         Diagnostic said = Assert.Single(EngineRefusal.Of(scenario, EngineKind.Binned));
-        Assert.Equal((new TextPosition(atLine, atColumn), "CM2140", "s.yaml"), (said.Position, said.Id, said.File));
+        Assert.Equal((new TextPosition(atLine, atColumn), "CM2190", "s.yaml"), (said.Position, said.Id, said.File));
         Assert.Contains($"The binned engine cannot bring this world forward: {why}", said.Message, StringComparison.Ordinal);
         Assert.Empty(EngineRefusal.Of(scenario, EngineKind.Request));
         Assert.Empty(EngineRefusal.Of(scenario, null));
