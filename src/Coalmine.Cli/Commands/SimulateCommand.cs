@@ -109,7 +109,8 @@ internal sealed class SimulateCommand
         catch (OperationCanceledException)
         {
             paced?.Dispose();
-            Terminal.Error.WriteLine(paced is null ? "Interrupted; nothing was written." : $"Interrupted at {paced.Clock} of the rollout; nothing was written.");
+            string when = paced is null ? "" : $" at {paced.Clock} of the rollout";
+            Terminal.Error.WriteLine($"Interrupted{when}; nothing was written.");
             return null;
         }
     }

@@ -6,8 +6,8 @@ using Coalmine.Workbench.Traces;
 namespace Coalmine.Cli.Terminals;
 
 /// <summary>
-/// Tells a rollout while it runs, slowed down to a multiple of the clock: each line when it happens, and on a terminal a line below them that says how things stand
-/// and is written anew in place. The simulation knows nothing of it: it is held up here, between two events.
+/// Tells a rollout while it runs, slowed down to a multiple of the clock: each line when it happens, and on a terminal a line below them that says how things
+/// stand and is written anew in place. The simulation knows nothing of it: it is held up here, between two events.
 /// </summary>
 /// <param name="everyLook">Whether looks that changed nothing are told one by one.</param>
 /// <param name="pace">How many times as fast as the clock; positive.</param>

@@ -4,7 +4,9 @@ using Coalmine.Workbench.Traces;
 
 namespace Coalmine.Workbench.Reports;
 
-/// <summary>How a rollout under way stands, in one line: the clock, the weight, the requests of both arms since the last scrape, and what the checks say.</summary>
+/// <summary>
+/// How a rollout under way stands, in one line: the clock, the weight, the requests of both arms between the last two scrapes, and what the checks say.
+/// </summary>
 public sealed class LiveStatus
 {
     private TrafficWeight _weight = TrafficWeight.None;

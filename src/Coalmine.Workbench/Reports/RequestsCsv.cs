@@ -7,7 +7,9 @@ using CsvHelper;
 
 namespace Coalmine.Workbench.Reports;
 
-/// <summary>Writes the requests of one rollout while it runs, one row a request as its caller saw it, in the order of the answers. Only the request engine has them.</summary>
+/// <summary>
+/// Writes the requests of one rollout while it runs, one row a request as its caller saw it, in the order of the answers. Only the request engine has them.
+/// </summary>
 public sealed class RequestsCsv : IRolloutRecorder, IDisposable
 {
     private static readonly CsvWriterOptions Options = new() { NewLine = "\n" };
