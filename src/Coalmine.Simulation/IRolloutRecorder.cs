@@ -25,4 +25,9 @@ public interface IRolloutRecorder : IRequestFollower
 
     /// <summary>A scrape has been taken: requests of each arm since the last one, by the world's own count, and the weight in force.</summary>
     void Scraped(Moment at, TrafficWeight weight, long baselineRequests, long canaryRequests);
+
+    /// <summary>The same scrape, pod by pod; comes after <see cref="Scraped"/>.</summary>
+    void ScrapedPods(in PodScrapes scrapes)
+    {
+    }
 }

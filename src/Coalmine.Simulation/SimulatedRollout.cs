@@ -101,6 +101,9 @@ public sealed class SimulatedRollout
 
     private Observation Observe(in AgendaEntry due)
     {
+        // Who looks on is shown everything in the order of time: scrapes before what the controller does at a later moment.
+        if (_recorder is not null)
+            _telemetry.AdvanceTo(due.At, _weight, _recorder);
         switch (due.Kind)
         {
             case AgendaKind.Wake:

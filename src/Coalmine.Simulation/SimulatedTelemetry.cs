@@ -12,10 +12,12 @@ namespace Coalmine.Simulation;
 internal sealed class SimulatedTelemetry
 {
     private readonly Engine _engine;
+    private readonly CounterNeeds _needs;
     private readonly SampleColumns _columns;
     private readonly QueryPanel? _panel;
     private readonly QueryAnswer[] _answers;
     private readonly Measurements _measurements;
+    private KeptCounters? _kept;
 
     /// <summary>Prepares what a measurement plan needs.</summary>
     /// <param name="compiled">The world.</param>
@@ -33,6 +35,7 @@ internal sealed class SimulatedTelemetry
             _panel.AddTo(needs);
         }
 
+        _needs = needs;
         _engine = compiled.CreateEngine(needs);
         _columns = new SampleColumns(world, plan);
         _answers = new QueryAnswer[plan.Queries.Length];
@@ -58,7 +61,10 @@ internal sealed class SimulatedTelemetry
         {
             _columns.Take(_engine);
             _panel?.Take(_engine);
-            recorder?.Scraped(_engine.ScrapedAt, weight, _engine.BaselineRequests, _engine.CanaryRequests);
+            if (recorder is null)
+                continue;
+            recorder.Scraped(_engine.ScrapedAt, weight, _engine.BaselineRequests, _engine.CanaryRequests);
+            recorder.ScrapedPods(new PodScrapes(_engine, _kept ??= new KeptCounters(_engine.World, _needs), weight));
         }
     }
 

@@ -15,7 +15,7 @@ internal static class CoalmineCommand
         Exit codes:
           0        done
           2        wrong command line or file, or output that cannot be written
-          4        a policy asks what cannot be simulated faithfully
+          4        a policy asks what cannot be simulated faithfully, or an engine cannot bring the world forward
           70       internal error
           130/143  interrupted
 

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Coalmine.Cli.Terminals;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Native;
+using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Scenarios;
 
@@ -15,7 +17,19 @@ internal sealed class Loading
     public int ExitCode { get; private set; }
 
     /// <summary>Loads a scenario; null when it was refused.</summary>
-    public LoadedScenario? Scenario(string path) => Take(LoadedScenario.Load(path));
+    /// <param name="path">The file.</param>
+    /// <param name="engine">The engine that was asked for; nothing for the world's own choice.</param>
+    public LoadedScenario? Scenario(string path, EngineKind? engine)
+    {
+        if (Take(LoadedScenario.Read(path)) is not { } scenario)
+            return null;
+        ImmutableArray<Diagnostic> refusal = EngineRefusal.Of(scenario, engine);
+        if (refusal.IsEmpty)
+            return Take(LoadedScenario.Compile(scenario, engine));
+        _diagnostics.Print(refusal);
+        Note(Commands.ExitCode.NotFaithful);
+        return null;
+    }
 
     /// <summary>Loads a policy; null when it was refused.</summary>
     public PolicyFile? Policy(string path) => Take(FileReader.Read(path).Then(PolicyReader.Read));
@@ -73,8 +87,12 @@ internal sealed class Loading
     private void Refuse(IEnumerable<Diagnostic> diagnostics, LoadedScenario scenario, int exitCode)
     {
         _diagnostics.Print(diagnostics.Select(diagnostic => diagnostic with { Message = $"{diagnostic.Message} (scenario {scenario.Facts.Name})" }));
+        Note(exitCode);
+    }
 
-        // A wrong file outranks an unfaithful simulation: it must be mended first.
+    // A wrong file outranks an unfaithful simulation: it must be mended first.
+    private void Note(int exitCode)
+    {
         if (ExitCode != Commands.ExitCode.BadInput)
             ExitCode = exitCode;
     }

@@ -18,18 +18,27 @@ internal sealed class Outputs(string folder)
     public int ExitCode { get; private set; }
 
     /// <summary>Writes a file; a refusal is said on the error stream, one message a reason, and the run goes on.</summary>
-    public void Write(string name, Action<Stream> content)
+    public void Write(string name, Action<Stream> content) => Take(_folder.Write(name, content));
+
+    /// <summary>Begins a file whose content comes bit by bit; null when it was refused, which is said.</summary>
+    public PartialFile? Begin(string name)
     {
-        switch (_folder.Write(name, content))
-        {
-            case OutputWriting.Written written:
-                _written.Add(written.File);
-                break;
-            case OutputWriting.Refused refused:
-                ExitCode = Commands.ExitCode.BadInput;
-                if (_reasons.Add(refused.Reason))
-                    Terminal.Error.WriteLine($"coalmine: cannot write {refused.File}: {refused.Reason}");
-                break;
-        }
+        OutputWriting begun = _folder.Begin(name);
+        Take(begun);
+        return (begun as OutputWriting.UnderWay)?.File;
+    }
+
+    /// <summary>Puts a file that was begun in its place.</summary>
+    public void Finish(PartialFile file) => Take(file.Finish());
+
+    private void Take(OutputWriting writing)
+    {
+        if (writing is OutputWriting.Written written)
+            _written.Add(written.File);
+        if (writing is not OutputWriting.Refused refused)
+            return;
+        ExitCode = Commands.ExitCode.BadInput;
+        if (_reasons.Add(refused.Reason))
+            Terminal.Error.WriteLine($"coalmine: cannot write {refused.File}: {refused.Reason}");
     }
 }

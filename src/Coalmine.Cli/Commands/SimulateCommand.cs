@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Coalmine.Cli.Terminals;
 using Coalmine.Manifests.Native;
+using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Pictures;
 using Coalmine.Workbench.Reports;
@@ -18,11 +19,15 @@ internal sealed class SimulateCommand
         """
         Tells weights and looks, each verdict with its sentence, the truth, whether the decision was right, and how
         many were exposed and hurt. Writes timeline.png and trace.csv. The last line is the command that makes the
-        same bytes again.
+        same bytes again. With --paced the same story is told as it happens, and on a terminal a line below it says
+        how things stand. --trace scrapes writes a row a scrape and pod, --trace requests a row a request.
 
         Examples:
           coalmine simulate scenarios/catalogue/silent-accuracy-drop.yaml
           coalmine simulate scenarios/catalogue/healthy.yaml --policy scenarios/policies/guide-script.yaml --seed 7
+          coalmine simulate scenarios/catalogue/silent-accuracy-drop.yaml --paced 60x
+          coalmine simulate scenarios/catalogue/healthy.yaml --engine request --trace requests,scrapes,looks --out run
+          coalmine simulate scenarios/catalogue/healthy.yaml --replication 731
         """;
 
     private readonly Argument<string> _scenario = new("SCENARIO") { Description = "The scenario's file." };
@@ -32,16 +37,19 @@ internal sealed class SimulateCommand
         HelpName = "FILE",
     };
 
+    private readonly Option<EngineKind?> _engine = RolloutOptions.Engine();
     private readonly Option<ulong> _seed = NumberOptions.Seed();
     private readonly Option<long> _replication =
         NumberOptions.Whole("--replication", "Which replication of the seed to run, from 0: a study's row can be told again.", 0, long.MaxValue);
 
     private readonly Option<string> _out = new("--out")
     {
-        Description = "Folder for the picture and the trace; otherwise a folder below out/ that is named after scenario and policy.",
+        Description = "Folder for the picture and the traces; otherwise a folder below out/ that is named after scenario and policy.",
         HelpName = "DIR",
     };
 
+    private readonly Option<double> _paced = RolloutOptions.Paced();
+    private readonly Option<TraceTables> _trace = RolloutOptions.Trace();
     private readonly Option<bool> _everyLook = new("--every-look") { Description = "Tell looks that changed nothing one by one." };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON in place of the story." };
 
@@ -51,7 +59,8 @@ internal sealed class SimulateCommand
         SimulateCommand simulate = new();
         Command command = new("simulate", About)
         {
-            simulate._scenario, simulate._policy, simulate._seed, simulate._replication, simulate._out, simulate._everyLook, simulate._json,
+            simulate._scenario, simulate._policy, simulate._engine, simulate._seed, simulate._replication, simulate._out, simulate._paced, simulate._trace,
+            simulate._everyLook, simulate._json,
         };
         command.SetAction(simulate.Run);
         DetailedHelp.Describe(command, Details);
@@ -61,31 +70,57 @@ internal sealed class SimulateCommand
     private int Run(ParseResult parsed)
     {
         Loading loading = new();
-        if (loading.Scenario(parsed.GetRequiredValue(_scenario)) is not { } scenario)
+        if (loading.Scenario(parsed.GetRequiredValue(_scenario), parsed.GetValue(_engine)) is not { } scenario)
             return loading.ExitCode;
         string policyPath = parsed.GetValue(_policy) ?? scenario.PolicyPath;
         if (policyPath.Length == 0)
-        {
             loading.Refuse($"{scenario.File.File} names no policy; give one with --policy FILE");
+        if (parsed.GetValue(_json) && parsed.GetValue(_paced) > 0)
+            loading.Refuse("--paced tells the story as it happens and --json prints none; give one of the two");
+        if (Tables(parsed).HasFlag(TraceTables.Requests) && scenario.World.Engine == EngineKind.Binned)
+            loading.Refuse("the binned engine draws counts and has no requests to trace; use --engine request");
+        if (loading.ExitCode != ExitCode.Success || loading.Policy(policyPath) is not { } policy || loading.Bind(scenario, policy) is not { } pairing)
             return loading.ExitCode;
-        }
-
-        if (loading.Policy(policyPath) is not { } policy || loading.Bind(scenario, policy) is not { } pairing)
-            return loading.ExitCode;
-        RolloutTrace trace = pairing.Trace(parsed.GetValue(_seed), parsed.GetValue(_replication));
-        return Report(parsed, trace, Reproduction(parsed, scenario, policy));
+        Outputs outputs = new(parsed.GetValue(_out) ?? Path.Combine("out", $"{scenario.Facts.Name}.{policy.Policy.Name}"));
+        using TraceFiles files = new(outputs, Tables(parsed), scenario.World.Engine);
+        using Interruption interruption = new();
+        if (Trace(parsed, pairing, files, interruption.Token) is not { } trace)
+            return interruption.ExitCode;
+        files.Finish();
+        return Report(parsed, trace, outputs, Reproduction(parsed, scenario, policy));
     }
 
-    private int Report(ParseResult parsed, RolloutTrace trace, string reproduction)
+    /// <summary>Runs the rollout, and tells it unless JSON is wanted; null when that was interrupted, which is said.</summary>
+    private RolloutTrace? Trace(ParseResult parsed, Pairing pairing, TraceFiles files, CancellationToken interruption)
     {
-        bool json = parsed.GetValue(_json);
-        StoryPrinter printer = new();
-        if (!json)
-            printer.Print(RolloutStory.Tell(trace, parsed.GetValue(_everyLook)));
-        Outputs outputs = new(parsed.GetValue(_out) ?? Path.Combine("out", $"{trace.Scenario.Name}.{trace.Policy}"));
-        outputs.Write("trace.csv", stream => TraceCsv.Write(trace, stream));
+        (ulong seed, long replication, bool everyLook) = (parsed.GetValue(_seed), parsed.GetValue(_replication), parsed.GetValue(_everyLook));
+        using PacedStory? paced = parsed.GetValue(_paced) is > 0 and var pace ? new PacedStory(everyLook, pace, interruption) : null;
+        try
+        {
+            paced?.Begin(pairing.Heading(seed, replication));
+            ITraceFollower follower = paced is null ? new UntilInterrupted(interruption) : paced;
+            RolloutTrace trace = pairing.Trace(seed, replication, follower, [.. files.Recorders]);
+            if (paced is not null)
+                paced.Finish(trace);
+            else if (!parsed.GetValue(_json))
+                new StoryPrinter().Print(RolloutStory.Tell(trace, everyLook));
+            return trace;
+        }
+        catch (OperationCanceledException)
+        {
+            paced?.Dispose();
+            string when = paced is null ? "" : $" at {paced.Clock} of the rollout";
+            Terminal.Error.WriteLine($"Interrupted{when}; nothing was written.");
+            return null;
+        }
+    }
+
+    private int Report(ParseResult parsed, RolloutTrace trace, Outputs outputs, string reproduction)
+    {
+        if (Tables(parsed).HasFlag(TraceTables.Looks))
+            outputs.Write("trace.csv", stream => TraceCsv.Write(trace, stream));
         outputs.Write("timeline.png", stream => stream.Write(TimelinePicture.Draw(trace)));
-        if (json)
+        if (parsed.GetValue(_json))
         {
             using Stream output = Terminal.OpenOutput();
             TraceJson.Write(trace, reproduction, outputs.Written, output);
@@ -99,14 +134,22 @@ internal sealed class SimulateCommand
         return outputs.ExitCode;
     }
 
+    private TraceTables Tables(ParseResult parsed) => parsed.GetValue(_trace) is not TraceTables.None and var tables ? tables : TraceTables.Looks;
+
     private string Reproduction(ParseResult parsed, LoadedScenario scenario, PolicyFile policy)
     {
-        string[] words =
+        List<string> words =
         [
             "coalmine", "simulate", CommandWords.Path(scenario.File.File), "--policy", CommandWords.Path(policy.File),
             "--seed", parsed.GetValue(_seed).ToString(CultureInfo.InvariantCulture),
             "--replication", parsed.GetValue(_replication).ToString(CultureInfo.InvariantCulture),
         ];
-        return CommandWords.Line(parsed.GetValue(_out) is { } folder ? [.. words, "--out", folder] : words);
+        if (parsed.GetValue(_engine) is { } engine)
+            words.AddRange("--engine", RolloutOptions.Word(engine));
+        if (Tables(parsed) != TraceTables.Looks)
+            words.AddRange("--trace", RolloutOptions.Words(Tables(parsed)));
+        if (parsed.GetValue(_out) is { } folder)
+            words.AddRange("--out", folder);
+        return CommandWords.Line(words);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Coalmine.Cli.Terminals;
+using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.Pictures;
 using Coalmine.Workbench.Replications;
@@ -23,10 +24,12 @@ internal sealed class StudyCommand
         duration, and paired differences from the first policy. A replication is the same world for every policy
         (common random numbers). Without a policy each scenario is run under the one it names. Writes study.csv,
         outcomes.png and a picture of the detection time for each regressed scenario. Ctrl-C keeps what is done.
+        Any replication is told again by `coalmine simulate` with the same seed and --engine, and its number.
 
         Examples:
           coalmine study scenarios/catalogue/*.yaml scenarios/policies/*.yaml
           coalmine study scenarios/catalogue/healthy.yaml --policy a.yaml --policy b.yaml --precision 0.5%
+          coalmine study scenarios/catalogue/healthy-low-traffic.yaml --engine request --replications 100
         """;
 
     private readonly Argument<string[]> _files = new("FILES")
@@ -41,6 +44,7 @@ internal sealed class StudyCommand
         "--replications", "Most replications of each scenario; 1000 otherwise, or 100000 with --precision.", 1, MostReplications);
 
     private readonly Option<double> _precision = NumberOptions.Precision();
+    private readonly Option<EngineKind?> _engine = RolloutOptions.Engine();
     private readonly Option<ulong> _seed = NumberOptions.Seed();
     private readonly Option<string> _out = new("--out") { Description = "Folder for table and pictures; otherwise out/study.", HelpName = "DIR" };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON in place of the tables." };
@@ -52,7 +56,7 @@ internal sealed class StudyCommand
         StudyCommand study = new();
         Command command = new("study", About)
         {
-            study._files, study._policies, study._replications, study._precision, study._seed, study._out, study._json, study._parallel,
+            study._files, study._policies, study._replications, study._precision, study._engine, study._seed, study._out, study._json, study._parallel,
         };
         command.SetAction(study.Run);
         DetailedHelp.Describe(command, Details);
@@ -61,7 +65,7 @@ internal sealed class StudyCommand
 
     private int Run(ParseResult parsed)
     {
-        StudyFiles files = new();
+        StudyFiles files = new(parsed.GetValue(_engine));
         ImmutableArray<StudyScenario> scenarios = files.Load(parsed.GetRequiredValue(_files), parsed.GetValue(_policies) ?? []);
         if (files.ExitCode != ExitCode.Success)
             return files.ExitCode;

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Coalmine.Manifests.Native;
+using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Replications;
 
 namespace Coalmine.Cli.Commands;
 
 /// <summary>Makes the scenarios of a study from files.</summary>
-internal sealed class StudyFiles
+/// <param name="engine">The engine that was asked for; nothing for each world's own choice.</param>
+internal sealed class StudyFiles(EngineKind? engine)
 {
     private readonly Loading _loading = new();
     private readonly List<LoadedScenario> _scenarios = [];
@@ -46,7 +48,7 @@ internal sealed class StudyFiles
             case FileKind.Policy:
                 AddPolicy(file);
                 break;
-            case FileKind.Scenario when _loading.Scenario(file) is { } scenario:
+            case FileKind.Scenario when _loading.Scenario(file, engine) is { } scenario:
                 _scenarios.Add(scenario);
                 break;
         }

@@ -12,6 +12,7 @@ internal sealed class ProgressPrinter : IProgress<StudyProgress>, IDisposable
 {
     private static readonly TimeSpan OnTerminal = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Elsewhere = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FirstElsewhere = TimeSpan.FromSeconds(1);
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly bool _rewrites = !Console.IsErrorRedirected;
     private TimeSpan _next;
@@ -20,12 +21,10 @@ internal sealed class ProgressPrinter : IProgress<StudyProgress>, IDisposable
     /// <inheritdoc/>
     public void Report(StudyProgress value)
     {
-        if (_watch.Elapsed < _next)
+        if (_watch.Elapsed < _next || (!_rewrites && _watch.Elapsed < FirstElsewhere))
             return;
         _next = _watch.Elapsed + (_rewrites ? OnTerminal : Elsewhere);
         string line = Line(value);
-        if (!_rewrites && _shown == 0 && _watch.Elapsed < TimeSpan.FromSeconds(1))
-            return;
         Terminal.Error.Write(_rewrites ? $"\r{line.PadRight(_shown)}" : $"{line}\n");
         _shown = line.Length;
     }

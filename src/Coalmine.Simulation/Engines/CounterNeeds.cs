@@ -50,6 +50,9 @@ internal sealed class CounterNeeds(CounterLayout layout)
     /// <summary>Notes that a counter is read.</summary>
     public void Add(int place) => _isRead[place] = true;
 
+    /// <summary>Whether a counter is read.</summary>
+    public bool IsRead(int place) => _isRead[place];
+
     /// <summary>Whether the latency counts below a boundary (1 to the number of bounds) are read.</summary>
     public bool ReadsBoundary(int boundary) => LatencySums || _isRead[layout.Latency + boundary - 1];
 

@@ -1,4 +1,5 @@
 using Coalmine.Manifests.Diagnostics;
+using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Scenarios;
@@ -14,13 +15,18 @@ public sealed record LoadedScenario(Scenario File, CompiledWorld World, Scenario
     /// <summary>The path of the policy that the scenario names, taken from the scenario's folder; empty where it names none.</summary>
     public string PolicyPath => File.PolicyPath.Length == 0 ? "" : Path.Combine(Path.GetDirectoryName(File.File) ?? "", File.PolicyPath);
 
-    /// <summary>Loads a scenario file.</summary>
-    public static ReadResult<LoadedScenario> Load(string path) => FileReader.Read(path).Then(ScenarioReader.Read).Then(Compile);
+    /// <summary>Loads a scenario file, to be brought forward by the engine that the world itself chooses.</summary>
+    public static ReadResult<LoadedScenario> Load(string path) => Read(path).Then(scenario => Compile(scenario));
+
+    /// <summary>Reads a scenario file without compiling its world.</summary>
+    public static ReadResult<Scenario> Read(string path) => FileReader.Read(path).Then(ScenarioReader.Read);
 
     /// <summary>Compiles the world of a scenario and holds the author's claim against its truth.</summary>
-    public static ReadResult<LoadedScenario> Compile(Scenario scenario)
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="engine">How to bring the world forward, which it must allow (<see cref="EngineRefusal"/>); nothing for the world's own choice.</param>
+    public static ReadResult<LoadedScenario> Compile(Scenario scenario, EngineKind? engine = null)
     {
-        CompiledWorld world = CompiledWorld.Compile(scenario.World);
+        CompiledWorld world = CompiledWorld.Compile(scenario.World, engine);
         ScenarioFacts facts = new()
         {
             Name = scenario.World.Name,
@@ -30,6 +36,8 @@ public sealed record LoadedScenario(Scenario File, CompiledWorld World, Scenario
             Onset = world.Effects.Onset is { } onset ? onset.SinceStart : TimeSpan.Zero,
             Regressed = world.Effects.Regressed,
             Horizon = scenario.World.Duration,
+            Engine = world.Engine,
+            RequestsNeeded = string.Join("; ", EngineNeeds.RequestsNeeded(scenario.World)),
         };
         return TruthCheck.Compare(scenario, world.Effects.Truth, EffectLines.Summary(world.Effects)).Then(held =>
             (ReadResult<LoadedScenario>)new ReadResult<LoadedScenario>.Read(new LoadedScenario(held, world, facts), []));

@@ -47,11 +47,19 @@ public sealed class Pairing
     /// <summary>The policy as a part of a study.</summary>
     public StudyPolicy ForStudy() => new(_policy.Policy.Name, UnsafeSettings, () => new Source(PrepareOne()));
 
+    /// <summary>What is known of a replication before it runs.</summary>
+    public TraceHeading Heading(ulong seed, long replication) =>
+        new(_scenario.Facts, _policy.Policy.Name, _policy.Policy.About, UnsafeSettings, seed, replication);
+
     /// <summary>Runs one replication and writes everything down.</summary>
-    public RolloutTrace Trace(ulong seed, long replication)
+    /// <param name="seed">The seed.</param>
+    /// <param name="replication">Number of the replication, from 0.</param>
+    /// <param name="follower">Is told what happens while it runs; nobody unless given. The result does not depend on it.</param>
+    /// <param name="recorders">Look on; the result does not depend on them.</param>
+    public RolloutTrace Trace(ulong seed, long replication, ITraceFollower? follower = null, params ReadOnlySpan<IRolloutRecorder> recorders)
     {
-        TraceRecorder recorder = new(_bound);
-        RolloutResult result = PrepareOne().Run(seed, replication, recorder);
+        TraceRecorder recorder = new(_bound, follower);
+        RolloutResult result = PrepareOne().Run(seed, replication, recorders.IsEmpty ? recorder : new SeveralRecorders([recorder, .. recorders]));
         return new RolloutTrace
         {
             Scenario = _scenario.Facts,

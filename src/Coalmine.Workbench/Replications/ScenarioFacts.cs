@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Truth;
 using Coalmine.Simulation.Worlds;
 
@@ -27,4 +28,10 @@ public sealed record ScenarioFacts
 
     /// <summary>How long the world is watched; detection is censored there.</summary>
     public required TimeSpan Horizon { get; init; }
+
+    /// <summary>How the world is brought forward.</summary>
+    public required EngineKind Engine { get; init; }
+
+    /// <summary>Why the world needs single requests, in one sentence without a full stop; empty where counts would do.</summary>
+    public string RequestsNeeded { get; init; } = "";
 }

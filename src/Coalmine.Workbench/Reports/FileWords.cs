@@ -1,5 +1,8 @@
 using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Journal;
+using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation.Engines;
+using Coalmine.Simulation.Requests;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.Characteristics;
 using Coalmine.Workbench.Replications;
@@ -15,6 +18,32 @@ internal static class FileWords
         TruthKind.Indifferent => "indifferent",
         TruthKind.Regressed => "regressed",
         _ => throw new ArgumentOutOfRangeException(nameof(truth)),
+    };
+
+    public static string Of(bool value) => value ? "true" : "false";
+
+    public static string Of(EngineKind engine) => engine switch
+    {
+        EngineKind.Binned => "binned",
+        EngineKind.Request => "request",
+        _ => throw new ArgumentOutOfRangeException(nameof(engine)),
+    };
+
+    public static string Of(Arm arm) => arm switch
+    {
+        Arm.Baseline => "baseline",
+        Arm.Canary => "canary",
+        _ => throw new ArgumentOutOfRangeException(nameof(arm)),
+    };
+
+    public static string Of(RequestFate fate) => fate switch
+    {
+        RequestFate.Answered => "answered",
+        RequestFate.Error => "error",
+        RequestFate.Refused => "refused",
+        RequestFate.TimedOut => "timedOut",
+        RequestFate.Lost => "lost",
+        _ => throw new ArgumentOutOfRangeException(nameof(fate)),
     };
 
     public static string Of(CharacteristicUnit unit) => unit switch

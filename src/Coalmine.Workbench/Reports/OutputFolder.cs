@@ -4,6 +4,8 @@ namespace Coalmine.Workbench.Reports;
 /// <param name="path">The folder; made when the first file is written.</param>
 public sealed class OutputFolder(string path)
 {
+    private bool _isNew;
+
     /// <summary>The folder.</summary>
     public string Path { get; } = path;
 
@@ -12,28 +14,59 @@ public sealed class OutputFolder(string path)
     /// <param name="content">Writes the content.</param>
     public OutputWriting Write(string name, Action<Stream> content)
     {
-        string target = System.IO.Path.Combine(Path, name);
-        string partial = target + ".partial";
+        OutputWriting begun = Begin(name);
+        if (begun is not OutputWriting.UnderWay underWay)
+            return begun;
+        using PartialFile file = underWay.File;
         try
         {
-            Directory.CreateDirectory(Path);
-            using (FileStream stream = new(partial, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                content(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(partial, target, overwrite: true);
-            return new OutputWriting.Written(target);
+            content(file.Stream);
+            return file.Finish();
         }
-        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception refusal) when (IsRefusal(refusal))
         {
-            Remove(partial);
+            return new OutputWriting.Refused(System.IO.Path.Combine(Path, name), Reason(refusal));
+        }
+    }
+
+    /// <summary>Begins a file whose content comes bit by bit. Never throws for what the file system refuses.</summary>
+    /// <param name="name">The file's name.</param>
+    public OutputWriting Begin(string name)
+    {
+        string target = System.IO.Path.Combine(Path, name);
+        try
+        {
+            _isNew |= !Directory.Exists(Path);
+            Directory.CreateDirectory(Path);
+            FileStream stream = new(target + ".partial", FileMode.Create, FileAccess.Write, FileShare.None);
+            return new OutputWriting.UnderWay(new PartialFile(this, target, stream));
+        }
+        catch (Exception refusal) when (IsRefusal(refusal))
+        {
             return new OutputWriting.Refused(target, Reason(refusal));
         }
     }
 
-    private string Reason(Exception refusal)
+    /// <summary>A file was given up: removes what is left of it, and the folder if it was made for it and is empty.</summary>
+    internal void GiveUp(string partial)
+    {
+        try
+        {
+            File.Delete(partial);
+            if (_isNew && !Directory.EnumerateFileSystemEntries(Path).Any())
+                Directory.Delete(Path);
+        }
+        catch (Exception refusal) when (IsRefusal(refusal))
+        {
+            // It could not be made, or it cannot be removed; either way the refusal that is reported says why.
+        }
+    }
+
+    /// <summary>Whether an exception is the file system's refusal.</summary>
+    internal static bool IsRefusal(Exception problem) => problem is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
+
+    /// <summary>The file system's reason as people know it.</summary>
+    internal string Reason(Exception refusal)
     {
         if (File.Exists(Path))
             return $"{Path} is a file, not a folder";
@@ -45,17 +78,5 @@ public sealed class OutputFolder(string path)
             IOException when refusal.Message.IndexOf(" : '", StringComparison.Ordinal) is > 0 and var path => refusal.Message[..path],
             _ => refusal.Message,
         };
-    }
-
-    private static void Remove(string partial)
-    {
-        try
-        {
-            File.Delete(partial);
-        }
-        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
-        {
-            // It could not be made, or it cannot be removed; either way the refusal that is reported says why.
-        }
     }
 }

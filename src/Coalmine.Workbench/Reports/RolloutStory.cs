@@ -14,26 +14,25 @@ public static class RolloutStory
     /// <param name="trace">The rollout.</param>
     /// <param name="everyLook">Whether looks that changed nothing are told one by one.</param>
     public static ImmutableArray<StoryLine> Tell(RolloutTrace trace, bool everyLook) =>
-        [.. Head(trace), .. new Timeline(trace, everyLook).Lines(), .. End(trace)];
+        [.. Head(trace.Heading), .. Timeline.Tell(trace.Events, everyLook), .. End(trace)];
 
-    private static IEnumerable<StoryLine> Head(RolloutTrace trace)
+    /// <summary>The first lines, which are known before anything happens.</summary>
+    public static IEnumerable<StoryLine> Head(TraceHeading trace)
     {
         yield return new StoryLine(StoryTone.Heading, $"{trace.Scenario.Name} under {trace.Policy}");
         yield return Named("scenario", About(trace.Scenario.Name, trace.Scenario.About));
         if (trace.Scenario.Teaches.Length > 0)
             yield return Named("teaches", trace.Scenario.Teaches);
         yield return Named("policy", About(trace.Policy, trace.PolicyAbout));
-        yield return Named("seed", string.Create(CultureInfo.InvariantCulture, $"{trace.Seed}, replication {trace.Result.Replication}"));
+        yield return Named("seed", string.Create(CultureInfo.InvariantCulture, $"{trace.Seed}, replication {trace.Replication}"));
+        yield return Named("engine", EngineSentence.Of(trace.Scenario));
         foreach (string setting in trace.UnsafeSettings)
             yield return Named("unsafe", setting) with { Tone = StoryTone.Doubtful };
         yield return default;
     }
 
-    private static StoryLine Named(string name, string text) => new(StoryTone.Plain, $"{name,-Hanging}{text}", Hanging);
-
-    private static string About(string name, string about) => about.Length == 0 ? name : $"{name}: {about}";
-
-    private static IEnumerable<StoryLine> End(RolloutTrace trace)
+    /// <summary>The last lines, which say what was true and whether the decision was right.</summary>
+    public static IEnumerable<StoryLine> End(RolloutTrace trace)
     {
         Judgement judgement = Judgement.Of(trace);
         yield return default;
@@ -45,6 +44,10 @@ public static class RolloutStory
         yield return new StoryLine(judgement.Tone, $"{judgement.Word}: {judgement.Sentence}.");
         yield return new StoryLine(StoryTone.Plain, Exposure(trace));
     }
+
+    private static StoryLine Named(string name, string text) => new(StoryTone.Plain, $"{name,-Hanging}{text}", Hanging);
+
+    private static string About(string name, string about) => about.Length == 0 ? name : $"{name}: {about}";
 
     private static string TruthOf(RolloutTrace trace) => trace.Scenario.Truth switch
     {

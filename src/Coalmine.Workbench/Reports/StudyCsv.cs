@@ -42,6 +42,8 @@ public static class StudyCsv
         Count = characteristic.Count,
         CensoredCount = characteristic.Censored,
         PairingGain = null,
+        Engine = FileWords.Of(scenario.Facts.Engine),
+        RequestsNeeded = scenario.Facts.RequestsNeeded,
     };
 
     private static StudyRow Row(ScenarioResult scenario, PolicyDifference difference) => new()
@@ -60,6 +62,8 @@ public static class StudyCsv
         Count = difference.Count,
         CensoredCount = 0,
         PairingGain = FileNumbers.Finite(difference.PairingGain),
+        Engine = FileWords.Of(scenario.Facts.Engine),
+        RequestsNeeded = scenario.Facts.RequestsNeeded,
     };
 
     private static string CensoredEnds(OperatingCharacteristic characteristic) => string.Join(' ', new (CensoredValue Value, string Name)[]

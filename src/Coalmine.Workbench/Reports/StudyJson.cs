@@ -46,6 +46,8 @@ public static class StudyJson
         writer.WriteString("about", scenario.Facts.About);
         writer.WriteString("teaches", scenario.Facts.Teaches);
         writer.WriteString("truth", FileWords.Of(scenario.Facts.Truth));
+        writer.WriteString("engine", FileWords.Of(scenario.Facts.Engine));
+        writer.WriteString("requestsNeeded", scenario.Facts.RequestsNeeded);
         writer.WriteNumber("onsetSeconds", scenario.Facts.Onset.TotalSeconds);
         writer.WriteNumber("horizonSeconds", scenario.Facts.Horizon.TotalSeconds);
         writer.WriteNumber("replications", scenario.Replications);

@@ -61,4 +61,12 @@ internal sealed partial record StudyRow
     /// <summary>What pairing gained, for differences.</summary>
     [CsvColumn("pairingGain")]
     public required double? PairingGain { get; init; }
+
+    /// <summary>The engine that brought the scenario's world forward.</summary>
+    [CsvColumn("engine")]
+    public required string Engine { get; init; }
+
+    /// <summary>Why the world needs single requests; empty where counts would do.</summary>
+    [CsvColumn("requestsNeeded")]
+    public required string RequestsNeeded { get; init; }
 }

@@ -14,6 +14,7 @@ public static class StudyText
         if (facts.Teaches.Length > 0)
             yield return new StoryLine(StoryTone.Quiet, $"Teaches: {facts.Teaches}", 9);
         yield return new StoryLine(StoryTone.Plain, Basis(scenario));
+        yield return new StoryLine(StoryTone.Quiet, $"Engine {EngineSentence.Of(facts)}", 7);
         if (scenario.Replications == 0)
         {
             yield return new StoryLine(StoryTone.Doubtful, "No finished replications.");

@@ -1,32 +1,68 @@
+using System.Collections.Immutable;
 using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Workbench.Traces;
 
 namespace Coalmine.Workbench.Reports;
 
-/// <summary>Tells what happened in order. Runs of looks that changed nothing are summed up, unless every look is wanted.</summary>
-/// <param name="trace">The rollout.</param>
+/// <summary>
+/// Tells what happened in order, as it happens. Runs of looks that changed nothing are summed up when they are over, unless every look is wanted. The lines do
+/// not depend on when they are taken.
+/// </summary>
 /// <param name="everyLook">Whether every look is told.</param>
-internal sealed class Timeline(RolloutTrace trace, bool everyLook)
+public sealed class Timeline(bool everyLook)
 {
     private const int Hanging = 12;
-    private readonly List<StoryLine> _lines = [];
+    private readonly List<StoryLine> _lines = [new StoryLine(StoryTone.Heading, "What happened")];
+    private readonly List<TraceEvent> _moment = [];
     private readonly List<TraceEvent.Looked> _quiet = [];
     private bool _firstLookOfStep = true;
 
-    /// <summary>The lines.</summary>
-    public IEnumerable<StoryLine> Lines()
+    /// <summary>The lines of a rollout that is over.</summary>
+    public static IEnumerable<StoryLine> Tell(IEnumerable<TraceEvent> events, bool everyLook)
     {
-        _lines.Add(new StoryLine(StoryTone.Heading, "What happened"));
-        for (int index = 0; index < trace.Events.Length; index++)
-            Tell(index);
+        Timeline timeline = new(everyLook);
+        foreach (TraceEvent happened in events)
+            timeline.Add(happened);
+        return timeline.TakeLast();
+    }
+
+    /// <summary>Takes something in that happened, not before what was taken in earlier.</summary>
+    public void Add(TraceEvent happened)
+    {
+        if (_moment is [TraceEvent first, ..] && first.At < happened.At)
+            CloseMoment();
+        _moment.Add(happened);
+    }
+
+    /// <summary>Nothing more happens at the moment of the last event: the lines that have not been taken.</summary>
+    public ImmutableArray<StoryLine> Take()
+    {
+        CloseMoment();
+        ImmutableArray<StoryLine> lines = [.. _lines];
+        _lines.Clear();
+        return lines;
+    }
+
+    /// <summary>Nothing more happens at all: the lines that have not been taken.</summary>
+    public ImmutableArray<StoryLine> TakeLast()
+    {
+        CloseMoment();
         TellQuiet();
-        return _lines;
+        return Take();
+    }
+
+    // What a look led to is told by the decision after it, at the same moment.
+    private void CloseMoment()
+    {
+        for (int index = 0; index < _moment.Count; index++)
+            Tell(index);
+        _moment.Clear();
     }
 
     private void Tell(int index)
     {
-        TraceEvent happened = trace.Events[index];
+        TraceEvent happened = _moment[index];
         if (happened is TraceEvent.Looked look)
             TellLook(look, ChangesNothing(index));
         else if (happened is TraceEvent.Decided decided)
@@ -42,9 +78,9 @@ internal sealed class Timeline(RolloutTrace trace, bool everyLook)
     /// <summary>Whether no check failed at a look and the decision after it was to hold.</summary>
     private bool ChangesNothing(int index)
     {
-        TraceEvent.Looked look = (TraceEvent.Looked)trace.Events[index];
-        TraceEvent.Decided? next = trace.Events.Skip(index + 1).OfType<TraceEvent.Decided>().FirstOrDefault();
-        bool holds = next is null || next.At > look.At || next.Decision.Kind == DecisionKind.Hold;
+        TraceEvent.Looked look = (TraceEvent.Looked)_moment[index];
+        TraceEvent.Decided? next = _moment.Skip(index + 1).OfType<TraceEvent.Decided>().FirstOrDefault();
+        bool holds = next is null || next.Decision.Kind == DecisionKind.Hold;
         return holds && look.Verdicts.All(shown => shown.Verdict.Kind != VerdictKind.Fail);
     }
 
@@ -104,7 +140,8 @@ internal sealed class Timeline(RolloutTrace trace, bool everyLook)
         _quiet.Clear();
     }
 
-    private static string Counts(TraceEvent.Looked look) => string.Join(", ", new[]
+    /// <summary>How many checks of a look failed, passed or did neither.</summary>
+    internal static string Counts(TraceEvent.Looked look) => string.Join(", ", new[]
     {
         Count(look, VerdictKind.Fail, "fail"), Count(look, VerdictKind.Inconclusive, "inconclusive"), Count(look, VerdictKind.Pass, "pass"),
     }.Where(part => part.Length > 0));

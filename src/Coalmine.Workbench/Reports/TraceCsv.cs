@@ -1,11 +1,12 @@
 using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Plan;
+using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Traces;
 using CsvHelper;
 
 namespace Coalmine.Workbench.Reports;
 
-/// <summary>Writes the trace of one rollout: one row an event, and one row a verdict of a look.</summary>
+/// <summary>Writes the trace of one rollout: one row with the engine, one row an event, and one row a verdict of a look.</summary>
 public static class TraceCsv
 {
     private static readonly CsvWriterOptions Options = new() { NewLine = "\n" };
@@ -14,8 +15,12 @@ public static class TraceCsv
     public static void Write(RolloutTrace trace, Stream stream)
     {
         using CsvWriter writer = CsvWriter.Create(stream, Options, leaveOpen: true);
-        writer.WriteRecords(trace.Events.SelectMany(Rows));
+        writer.WriteRecords(trace.Events.SelectMany(Rows).Prepend(Engine(trace.Scenario)));
     }
+
+    // The engine is a row, so that no column repeats it.
+    private static TraceRow Engine(ScenarioFacts facts) =>
+        new() { Seconds = 0, Event = "engine", Answer = FileWords.Of(facts.Engine), Text = facts.RequestsNeeded };
 
     private static IEnumerable<TraceRow> Rows(TraceEvent happened) => happened switch
     {

@@ -43,6 +43,8 @@ public static class TraceJson
         writer.WriteNumber("seed", trace.Seed);
         writer.WriteNumber("replication", trace.Result.Replication);
         writer.WriteString("truth", FileWords.Of(trace.Scenario.Truth));
+        writer.WriteString("engine", FileWords.Of(trace.Scenario.Engine));
+        writer.WriteString("requestsNeeded", trace.Scenario.RequestsNeeded);
         WriteNumber("onsetSeconds", trace.Scenario.Onset.TotalSeconds, writer);
         WriteNumber("horizonSeconds", trace.Scenario.Horizon.TotalSeconds, writer);
         WriteStrings("effects", trace.Effects, writer);

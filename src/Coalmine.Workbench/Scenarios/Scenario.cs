@@ -1,3 +1,4 @@
+using Coalmine.Manifests.Diagnostics;
 using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Workbench.Scenarios;
@@ -9,4 +10,8 @@ namespace Coalmine.Workbench.Scenarios;
 /// <param name="Teaches">One line on what it teaches.</param>
 /// <param name="Truth">What the author claims to be true; see <see cref="TruthCheck"/>.</param>
 /// <param name="PolicyPath">The policy that is tried where none is named, as written: relative to the scenario's file. Empty for none.</param>
-public sealed record Scenario(string File, World World, string About, string Teaches, TruthClaim Truth, string PolicyPath);
+public sealed record Scenario(string File, World World, string About, string Teaches, TruthClaim Truth, string PolicyPath)
+{
+    /// <summary>Where the first thing is written that only single requests can tell; the file's beginning where there is none.</summary>
+    public TextPosition RequestsNeededAt { get; init; } = TextPosition.Start;
+}

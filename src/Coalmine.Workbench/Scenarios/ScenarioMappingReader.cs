@@ -109,7 +109,19 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
         }
 
         TruthClaim claim = fields.Has(_truth) ? new TruthClaim.Claimed(fields.Get(_truth), fields.PositionOf(_truth)) : new TruthClaim.Unsaid();
-        value = new Scenario("", world, fields.Get(_about), fields.Get(_teaches), claim, fields.Get(_policy));
+        value = new Scenario("", world, fields.Get(_about), fields.Get(_teaches), claim, fields.Get(_policy))
+        {
+            RequestsNeededAt = RequestsNeededAt(world, fields, faults),
+        };
         return true;
+    }
+
+    private TextPosition RequestsNeededAt(World world, Fields fields, ImmutableArray<Located<Fault>> faults)
+    {
+        if (world.Traffic.Arrivals == ArrivalKind.Regular)
+            return fields.PositionOf(_traffic);
+        return world.Serving.IsUnlimited
+            ? faults.Where(fault => fault.Value is MemoryGrowth).Select(fault => fault.Position).FirstOrDefault(TextPosition.Start)
+            : fields.PositionOf(_serving);
     }
 }

@@ -28,6 +28,9 @@ public sealed record RolloutTrace
     /// <summary>The seed.</summary>
     public required ulong Seed { get; init; }
 
+    /// <summary>What was known before it ran.</summary>
+    public TraceHeading Heading => new(Scenario, Policy, PolicyAbout, UnsafeSettings, Seed, Result.Replication);
+
     /// <summary>What happened, in order.</summary>
     public required ImmutableArray<TraceEvent> Events { get; init; }
 

@@ -9,7 +9,8 @@ namespace Coalmine.Workbench.Traces;
 
 /// <summary>Writes down what happens in one simulated rollout, with the sentences of verdicts and decisions.</summary>
 /// <param name="policy">The policy that is carried out.</param>
-public sealed class TraceRecorder(BoundPolicy policy) : IRolloutRecorder
+/// <param name="follower">Is told at once; nobody unless given.</param>
+public sealed class TraceRecorder(BoundPolicy policy, ITraceFollower? follower = null) : IRolloutRecorder
 {
     private readonly ImmutableArray<TraceEvent>.Builder _events = ImmutableArray.CreateBuilder<TraceEvent>();
     private Moment _now = Moment.Start;
@@ -22,9 +23,9 @@ public sealed class TraceRecorder(BoundPolicy policy) : IRolloutRecorder
     {
         _now = observation.At;
         if (observation.Kind == ObservationKind.HookAnswered)
-            _events.Add(new TraceEvent.HookAnswered(_now, observation.Accepted));
+            Add(new TraceEvent.HookAnswered(_now, observation.Accepted));
         else if (observation.Kind == ObservationKind.OperatorSaid)
-            _events.Add(new TraceEvent.OperatorSaid(_now, observation.Word));
+            Add(new TraceEvent.OperatorSaid(_now, observation.Word));
     }
 
     /// <inheritdoc/>
@@ -32,16 +33,22 @@ public sealed class TraceRecorder(BoundPolicy policy) : IRolloutRecorder
     {
         Decision decision = transition.Decision;
         if (transition.Verdicts.Length > 0)
-            _events.Add(new TraceEvent.Looked(_now, decision.Step, Sentences(transition.Verdicts)));
+            Add(new TraceEvent.Looked(_now, decision.Step, Sentences(transition.Verdicts)));
         if (decision.Kind != DecisionKind.None)
-            _events.Add(new TraceEvent.Decided(_now, decision, DecisionMessages.Sentence(policy, decision)));
+            Add(new TraceEvent.Decided(_now, decision, DecisionMessages.Sentence(policy, decision)));
         foreach (ref readonly Effect effect in transition.Effects)
             Add(effect);
     }
 
     /// <inheritdoc/>
     public void Scraped(Moment at, TrafficWeight weight, long baselineRequests, long canaryRequests) =>
-        _events.Add(new TraceEvent.Scraped(at, weight, baselineRequests, canaryRequests));
+        Add(new TraceEvent.Scraped(at, weight, baselineRequests, canaryRequests));
+
+    private void Add(TraceEvent happened)
+    {
+        _events.Add(happened);
+        follower?.Happened(happened);
+    }
 
     private ImmutableArray<TraceVerdict> Sentences(ReadOnlySpan<CheckVerdict> verdicts)
     {
@@ -70,6 +77,6 @@ public sealed class TraceRecorder(BoundPolicy policy) : IRolloutRecorder
             _ => null,
         };
         if (happened is not null)
-            _events.Add(happened);
+            Add(happened);
     }
 }

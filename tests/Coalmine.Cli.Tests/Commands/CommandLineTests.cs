@@ -15,6 +15,14 @@ public sealed class CommandLineTests : IDisposable
         { ["simulate", "scenario.yaml", "--seed", "x"], "read 'x'" },
         { ["simulate", "scenario.yaml", "--replication", "-1"], "read '-1'" },
         { ["simulate", "scenario.yaml", "--nosuch"], "--nosuch" },
+        { ["simulate", "scenario.yaml", "--engine", "fluid"], "--engine takes request or binned; read 'fluid'." },
+        { ["study", "scenario.yaml", "--engine", ""], "read ''" },
+        { ["simulate", "scenario.yaml", "--paced", "60"], "such as 60x; read '60'." },
+        { ["simulate", "scenario.yaml", "--paced", "0x"], "from 0.01x to 100000x" },
+        { ["simulate", "scenario.yaml", "--paced", "-1x"], "read '-1x'" },
+        { ["simulate", "scenario.yaml", "--paced", "100001x"], "read '100001x'" },
+        { ["simulate", "scenario.yaml", "--paced", "1x", "--json"], "give one of the two" },
+        { ["simulate", "scenario.yaml", "--trace", "looks,poems"], "--trace takes looks, scrapes and requests, separated by commas; read 'poems'." },
         { ["study", "scenario.yaml", "--replications", "0"], "read '0'" },
         { ["study", "scenario.yaml", "--precision", "60%"], "read '60%'" },
         { ["study", "scenario.yaml", "--parallel", "many"], "read 'many'" },
@@ -41,6 +49,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--help", "Exit codes:")]
     [InlineData("simulate", "coalmine simulate scenarios/catalogue/silent-accuracy-drop.yaml")]
     [InlineData("study", "coalmine study scenarios/catalogue/*.yaml scenarios/policies/*.yaml")]
+    [InlineData("simulate", "--paced 60x")]
     [InlineData("schema", "coalmine schema --out scenarios/schema")]
     public void Help_ShowsExamples(string command, string said)
     {

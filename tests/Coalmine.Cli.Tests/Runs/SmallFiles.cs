@@ -25,6 +25,11 @@ internal static class SmallFiles
 
         """;
 
+    /// <summary>The same world with pods that work on a few requests at a time, which only single requests can tell; the limits are in line 6.</summary>
+    public static string Limited => Scenario
+        .Replace("pods: { baseline: 3, canary: 3 }", "pods: { baseline: 3, canary: 3 }\nserving: { concurrency: 4, queue: 20 }", StringComparison.Ordinal)
+        .Replace("teaches: A check on errors sees it.\n", "", StringComparison.Ordinal);
+
     /// <summary>The policy.</summary>
     public const string Policy =
         """

@@ -3,6 +3,7 @@ using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation;
+using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Truth;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.Replications;
@@ -22,9 +23,17 @@ internal static class HandMade
         Onset = TimeSpan.FromMinutes(10),
         Regressed = [new Stretch(Moment.FromSeconds(600), Moment.FromSeconds(8 * 3600))],
         Horizon = TimeSpan.FromHours(8),
+        Engine = EngineKind.Request,
+        RequestsNeeded = "pods with limits (serving) make one request wait for another",
     };
 
-    public static ScenarioFacts Healthy { get; } = new() { Name = "healthy", Truth = TruthKind.Healthy, Horizon = TimeSpan.FromHours(2) };
+    public static ScenarioFacts Healthy { get; } = new()
+    {
+        Name = "healthy",
+        Truth = TruthKind.Healthy,
+        Horizon = TimeSpan.FromHours(2),
+        Engine = EngineKind.Binned,
+    };
 
     public static RolloutResult Result(RolloutOutcome outcome, double seconds, double hurt = 0, long replication = 0) => new()
     {

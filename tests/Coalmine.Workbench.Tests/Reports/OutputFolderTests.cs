@@ -40,4 +40,34 @@ public sealed class OutputFolderTests : IDisposable
         OutputWriting.Refused refused = Assert.IsType<OutputWriting.Refused>(new OutputFolder(file).Write("a.txt", stream => stream.WriteByte(1)));
         Assert.Equal($"{file} is a file, not a folder", refused.Reason);
     }
+
+    [Fact]
+    public void Begin_AndFinish_PutsTheWholeFileInItsPlace()
+    {
+        using PartialFile file = Assert.IsType<OutputWriting.UnderWay>(new OutputFolder(_folder).Begin("a.txt")).File;
+        file.Stream.Write("all"u8);
+        Assert.False(File.Exists(Path.Combine(_folder, "a.txt")));
+        OutputWriting.Written written = Assert.IsType<OutputWriting.Written>(file.Finish());
+        Assert.Equal("all", File.ReadAllText(written.File));
+        Assert.Single(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void Begin_ThatIsGivenUp_LeavesTheOldFileAndNothingElse()
+    {
+        File.WriteAllText(Path.Combine(_folder, "a.txt"), "old");
+        using (PartialFile file = Assert.IsType<OutputWriting.UnderWay>(new OutputFolder(_folder).Begin("a.txt")).File)
+            file.Stream.Write("half"u8);
+        Assert.Equal("old", File.ReadAllText(Path.Combine(_folder, "a.txt")));
+        Assert.Single(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void Begin_InANewFolder_ThatIsGivenUp_LeavesNoFolder()
+    {
+        OutputFolder output = new(Path.Combine(_folder, "new"));
+        using (PartialFile file = Assert.IsType<OutputWriting.UnderWay>(output.Begin("a.txt")).File)
+            file.Stream.Write("half"u8);
+        Assert.False(Directory.Exists(output.Path));
+    }
 }

@@ -54,6 +54,7 @@ internal static class Unseen
         ["CM2145"] = "two branches: the classes of both arms",
         ["CM2146"] = "two branches: a fault and the class that it names",
         ["CM2131"] = "two branches: the autoscaler and the pods",
+        ["CM2190"] = "the command line: the engine that was asked for",
         ["CM2121"] = "the file system",
         ["CM2122"] = "another file: the record of rates",
         ["CM2123"] = "another file: the record of rates",

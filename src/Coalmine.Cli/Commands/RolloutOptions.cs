@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Coalmine.Simulation.Engines;
+
+namespace Coalmine.Cli.Commands;
+
+/// <summary>Options that say how rollouts are run and shown. Like those of <see cref="NumberOptions"/> they parse their own tokens.</summary>
+internal static class RolloutOptions
+{
+    private const double SlowestPace = 0.01;
+    private const double FastestPace = 100_000;
+
+    private static readonly (string Word, EngineKind Engine)[] Engines = [("request", EngineKind.Request), ("binned", EngineKind.Binned)];
+
+    private static readonly (string Word, TraceTables Table)[] Tables =
+        [("requests", TraceTables.Requests), ("scrapes", TraceTables.Scrapes), ("looks", TraceTables.Looks)];
+
+    /// <summary>The engine; nothing where the world chooses.</summary>
+    public static Option<EngineKind?> Engine() => new("--engine")
+    {
+        Description = "request: every request is an event. binned: the counts between two scrapes are drawn at once, which is faster. "
+            + "Otherwise binned, unless the world needs requests.",
+        HelpName = "request|binned",
+        CustomParser = ParseEngine,
+    };
+
+    /// <summary>How many times as fast as the clock a rollout is shown; 0 for as fast as it can be.</summary>
+    public static Option<double> Paced() => new("--paced")
+    {
+        Description = "Tell the story as it happens, so many times as fast as the clock: 60x shows a minute of the rollout a second.",
+        HelpName = "60x",
+        CustomParser = ParsePace,
+    };
+
+    /// <summary>The tables to write; none where the option is not given.</summary>
+    public static Option<TraceTables> Trace() => new("--trace")
+    {
+        Description = "Tables to write, separated by commas: looks (trace.csv), scrapes (scrapes.csv), requests (requests.csv); otherwise looks.",
+        HelpName = "TABLES",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = ParseTables,
+    };
+
+    /// <summary>An engine as it is written.</summary>
+    public static string Word(EngineKind engine) => Engines.Single(each => each.Engine == engine).Word;
+
+    /// <summary>Tables as they are written.</summary>
+    public static string Words(TraceTables tables) => string.Join(',', Tables.Where(each => tables.HasFlag(each.Table)).Select(each => each.Word));
+
+    private static EngineKind? ParseEngine(ArgumentResult result)
+    {
+        string read = Last(result);
+        foreach ((string word, EngineKind engine) in Engines)
+            if (word == read)
+                return engine;
+        result.AddError($"--engine takes request or binned; read '{read}'.");
+        return null;
+    }
+
+    private static double ParsePace(ArgumentResult result)
+    {
+        string read = Last(result);
+        if (read.EndsWith('x')
+            && double.TryParse(read[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double pace)
+            && pace is >= SlowestPace and <= FastestPace)
+            return pace;
+        result.AddError(string.Create(
+            CultureInfo.InvariantCulture,
+            $"--paced takes how many times as fast as the clock, from {SlowestPace}x to {FastestPace}x, such as 60x; read '{read}'."));
+        return 0;
+    }
+
+    private static TraceTables ParseTables(ArgumentResult result)
+    {
+        TraceTables all = TraceTables.None;
+        foreach (string read in result.Tokens.SelectMany(token => token.Value.Split(',')))
+        {
+            TraceTables table = Tables.FirstOrDefault(each => each.Word == read.Trim()).Table;
+            if (table == TraceTables.None)
+                result.AddError($"--trace takes looks, scrapes and requests, separated by commas; read '{read}'.");
+            all |= table;
+        }
+
+        return all;
+    }
+
+    private static string Last(ArgumentResult result) => result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value;
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+using Coalmine.Cli.Tests.Runs;
+using Xunit;
+
+namespace Coalmine.Cli.Tests.Commands;
+
+/// <summary>A rollout told as it happens.</summary>
+public sealed class PacedTests : IDisposable
+{
+    private readonly Sandbox _sandbox = new();
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [Theory]
+    [InlineData("--seed", "2", "--every-look")]
+    [InlineData("--seed", "3", "--engine", "request", "--trace", "looks,scrapes,requests")]
+    public void Paced_TellsTheSameStory_AndWritesTheSameFiles(params string[] options)
+    {
+        CliRun plain = _sandbox.Run(["simulate", "scenario.yaml", .. options]);
+        Dictionary<string, byte[]> files = Files();
+        CliRun paced = _sandbox.Run(["simulate", "scenario.yaml", "--paced", "100000x", .. options]);
+        Assert.Equal((0, "", plain.Output), (paced.ExitCode, paced.Error, paced.Output));
+        Assert.Equal(files, Files());
+    }
+
+    [Fact]
+    public async Task Paced_Interrupted_StopsAtOnce_SaysSo_AndLeavesNothing()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        // Two minutes of the rollout a second: it would take a few seconds, were it not interrupted.
+        string[] line = ["simulate", "scenario.yaml", "--paced", "120x", "--trace", "looks,scrapes"];
+        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "coalmine"), line)
+        {
+            WorkingDirectory = _sandbox.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process paced = Process.Start(start)!;
+        CancellationToken token = TestContext.Current.CancellationToken;
+        string? told;
+        do
+            told = await paced.StandardOutput.ReadLineAsync(token);
+        while (told is not null && !told.Contains("weight 10 %", StringComparison.Ordinal));
+        using Process kill = Process.Start("kill", ["-INT", paced.Id.ToString(CultureInfo.InvariantCulture)]);
+        string rest = await paced.StandardOutput.ReadToEndAsync(token);
+        string error = await paced.StandardError.ReadToEndAsync(token);
+        await paced.WaitForExitAsync(token);
+        Assert.Equal((130, ""), (paced.ExitCode, rest));
+        Assert.Matches("^Interrupted at 0:0[0-4]:[0-5][0-9] of the rollout; nothing was written.\n$", error);
+        Assert.DoesNotContain(Directory.GetFiles(_sandbox.Folder, "*", SearchOption.AllDirectories), file => !file.EndsWith(".yaml", StringComparison.Ordinal));
+    }
+
+    private Dictionary<string, byte[]> Files()
+    {
+        string folder = Path.Combine(_sandbox.Folder, "out", "scenario.policy");
+        return Directory.GetFiles(folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes);
+    }
+}
