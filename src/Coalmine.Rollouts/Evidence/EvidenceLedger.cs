@@ -6,8 +6,9 @@ namespace Coalmine.Rollouts.Evidence;
 /// <summary>
 /// Makes counts of raw counter samples: the one place where that happens, for all shells. Rules: a lower value than before is a counter reset, and then every
 /// counter of the same source on that pod counts in full (it restarted as one, even where another counter has already overtaken its old value); a
-/// series that appears on a pod already seen is born with what it shows and counts in full; the first sight of a pod is the reference and counts nothing; a
-/// missed scrape is made up by the next one; an interval in which the weight moved is set aside, because its requests were not split by one weight.
+/// series that appears on a pod already seen is born with what it shows and counts in full, and one that is missing where its source was scraped has ended; the
+/// first sight of a pod is the reference and counts nothing; a missed scrape is made up by the next one; an interval in which the weight moved is set aside,
+/// because its requests were not split by one weight.
 /// </summary>
 internal sealed class EvidenceLedger
 {
@@ -137,15 +138,20 @@ internal sealed class EvidenceLedger
             PodColumns columns = _map.Pods[pod];
             Moment before = _podSeenAt[pod];
             bool wasSeen = before != Moment.Never;
-            bool isSeen = false;
+            int seen = SourcesSeen(row, columns);
             int restarted = 0;
             Array.Clear(_podCounts);
             for (int column = columns.First; column < columns.End; column++)
             {
                 double value = row[column];
                 if (double.IsNaN(value))
+                {
+                    // Its source was scraped without it: the series has ended (a restart), and begins anew when it comes back.
+                    if ((seen >> _map.SourceOf[column] & 1) != 0)
+                        _last[column] = double.NaN;
                     continue;
-                isSeen = true;
+                }
+
                 double last = _last[column];
                 _last[column] = value;
                 if (value < last)
@@ -154,7 +160,7 @@ internal sealed class EvidenceLedger
                     _podCounts[_map.NeedOf[column]] = double.IsNaN(last) ? value : value - last;
             }
 
-            if (!isSeen)
+            if (seen == 0)
                 continue;
             _podSeenAt[pod] = time;
             if (columns.Arm == Arm.Canary)
@@ -167,6 +173,15 @@ internal sealed class EvidenceLedger
                 CountInFull(row, columns, restarted);
             Count(columns.Arm);
         }
+    }
+
+    private int SourcesSeen(ReadOnlySpan<double> row, PodColumns columns)
+    {
+        int seen = 0;
+        for (int column = columns.First; column < columns.End; column++)
+            if (!double.IsNaN(row[column]))
+                seen |= 1 << _map.SourceOf[column];
+        return seen;
     }
 
     private void CountInFull(ReadOnlySpan<double> row, PodColumns columns, int sources)

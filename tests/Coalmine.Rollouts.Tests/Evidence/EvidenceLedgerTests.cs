@@ -50,6 +50,14 @@ public sealed class EvidenceLedgerTests
     }
 
     [Fact]
+    public void Reset_SeenLateInASeriesThatWasGoneMeanwhile_CountsNothingTwice()
+    {
+        // Restarted before the second scrape, first error before the third: that error is no second restart.
+        LedgerBench bench = new(Requests, Errors);
+        Assert.Equal([40 + 50, 1], bench.Canary(0, [1000, 7], [40, Gap], [90, 1]));
+    }
+
+    [Fact]
     public void Birth_OnAPodAlreadySeen_CountsInFull()
     {
         // An error series does not exist before the first error.
