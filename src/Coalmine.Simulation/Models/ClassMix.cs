@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coalmine.Statistics.Random;
 
 namespace Coalmine.Simulation.Models;
 
@@ -64,6 +65,45 @@ public sealed class ClassMix
     {
         double right = _shares[truth] * _recalls[truth] * (Accuracy == 0 ? 0 : accuracy / Accuracy);
         return truth == said ? right : (_shares[truth] - right) * _mistakes[truth, said];
+    }
+
+    /// <summary>
+    /// Draws which class a request belongs to and which one its answer names, given whether it is right: the law of <see cref="Probability"/>, conditional on
+    /// that. Where all answers are wrong by this law (only a pod of its own kind gives a right one), right answers belong to the classes by their shares.
+    /// </summary>
+    /// <param name="random">The stream; one word for a right answer, two for a wrong one.</param>
+    /// <param name="isRight">Whether the answer is right.</param>
+    /// <param name="accuracy">The accuracy at the moment, all classes having lost recall by the same factor.</param>
+    /// <returns>The number of the pair: truth x classes + said.</returns>
+    internal int Draw(ref Xoshiro256 random, bool isRight, double accuracy)
+    {
+        int classes = _shares.Length;
+        double factor = Accuracy == 0 ? 0 : accuracy / Accuracy;
+        double total = 0;
+        for (int i = 0; i < classes; i++)
+            total += Weight(i, isRight, factor);
+        double rest = random.NextDouble() * total;
+        int truth = 0;
+        for (int i = 0; i < classes && rest >= 0; i++)
+            if (Weight(i, isRight, factor) is > 0 and double weight)
+                (truth, rest) = (i, rest - weight);
+        return classes * truth + (isRight ? truth : DrawMistake(ref random, truth));
+    }
+
+    private double Weight(int truth, bool isRight, double factor)
+    {
+        double right = _shares[truth] * _recalls[truth];
+        return !isRight ? Math.Max(0, _shares[truth] - right * factor) : Accuracy == 0 ? _shares[truth] : right;
+    }
+
+    private int DrawMistake(ref Xoshiro256 random, int truth)
+    {
+        double rest = random.NextDouble();
+        int said = truth == 0 ? 1 : 0;
+        for (int i = 0; i < _shares.Length && rest >= 0; i++)
+            if (_mistakes[truth, i] is > 0 and double share)
+                (said, rest) = (i, rest - share);
+        return said;
     }
 
     /// <summary>The mix in which a class has another share, and the others share the rest as before.</summary>

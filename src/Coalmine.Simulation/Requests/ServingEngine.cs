@@ -195,6 +195,8 @@ internal sealed class ServingEngine : RequestEngine
         attempt.IsError = random.NextDouble() < behaviour.ErrorRate * effect * Frailty.FactorOf(attempt.User);
         attempt.IsRight = random.NextDouble() >= (1 - behaviour.Accuracy) * effect;
         double seconds = Tables.Of(pod.IsCanary).Latency.Draw(ref random, behaviour);
+        if (!attempt.IsShadow)
+            attempt.Classes = DrawClasses(attempt.Key.With(attempt.Tries), attempt.IsRight, behaviour);
         _calendar.Schedule(now + (long)(seconds * 1e9), (byte)ServingEvent.Done, place);
     }
 
@@ -300,7 +302,7 @@ internal sealed class ServingEngine : RequestEngine
         }
 
         if (fate == RequestFate.Answered)
-            Label(attempt.Key, attempt.Pod, now, attempt.IsRight);
+            Judge(attempt.Key, attempt.Pod, now, attempt.IsRight, attempt.Classes);
         _meter.Conclude(attempt, fate, now, Pieces);
         Follower?.Answered(new AnsweredRequest
         {

@@ -96,12 +96,6 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
             return false;
         }
 
-        if (EngineNeeds.RequestsNeeded(world) is [string requests, ..] && EngineNeeds.CountsNeeded(world) is [string counts, ..])
-        {
-            said.Add(fields.Start, ScenarioMessages.NoEngine(requests, counts));
-            return false;
-        }
-
         if (world.Telemetry.RevenueBounds.IsEmpty && (world.Baseline.Revenue.Mean > 0 || world.Canary.Revenue.Mean > 0))
         {
             said.Add(fields.PositionOf(_telemetry), ScenarioMessages.RevenueUnmeasured);

@@ -55,9 +55,6 @@ internal static class ScenarioMessages
     public static Message ScoreVariesTooMuch(double most) => Error("CM2116", string.Create(
         Invariant, $"Scores lie between 0 and 1; with this mean their variation is above 0 and below {most:0.###}."));
 
-    public static Message NoEngine(string needsRequests, string needsCounts) => Error("CM2117",
-        $"No engine can bring this world forward: {needsRequests}; {needsCounts}. Leave one of the two out.");
-
     public static Message WrongNumberOfClasses(int read, int most) => Error("CM2140", string.Create(
         Invariant, $"There {(read == 1 ? "is 1 class" : $"are {read} classes")}; from 2 to {most} are possible."));
 
