@@ -10,12 +10,7 @@ internal static class GivenClasses
     public const int Count = 3;
 
     // Accuracy 0.1 x 0.7 + 0.3 x 0.9 + 0.6 x 0.98 = 0.928. Wrong answers to a say b in 80 % and c in 20 %; to b a in 1 of 7 and c in 6; to c a in 1 of 4.
-    public static readonly ClassMix Mix = ClassMix.Of(
-    [
-        new ModelClass("a", 0.1, 0.7) { Mistakes = [new Mistake("b", 0.8), new Mistake("c", 0.2)] },
-        new ModelClass("b", 0.3, 0.9),
-        new ModelClass("c", 0.6, 0.98),
-    ]);
+    public static readonly ClassMix Mix = MixOf(recallOfA: 0.7);
 
     public static readonly World World = Given.World with
     {
@@ -25,6 +20,14 @@ internal static class GivenClasses
 
     /// <summary>Probabilities of the pairs truth x 3 + said.</summary>
     public static double[] Pairs { get; } = PairsOf(0.1, 0.3, 0.6);
+
+    /// <summary>The classes, with a recall of the first one.</summary>
+    public static ClassMix MixOf(double recallOfA) => ClassMix.Of(
+    [
+        new ModelClass("a", 0.1, recallOfA) { Mistakes = [new Mistake("b", 0.8), new Mistake("c", 0.2)] },
+        new ModelClass("b", 0.3, 0.9),
+        new ModelClass("c", 0.6, 0.98),
+    ]);
 
     /// <summary>The same with other shares of the classes.</summary>
     public static double[] PairsOf(double a, double b, double c) =>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Coalmine.Statistics.Random;
 
 namespace Coalmine.Simulation.Models;
 
@@ -67,61 +66,11 @@ public sealed class ClassMix
         return truth == said ? right : (_shares[truth] - right) * _mistakes[truth, said];
     }
 
-    /// <summary>
-    /// Draws which class a request belongs to and which one its answer names, given whether it is right: the law of <see cref="Probability"/>, conditional on
-    /// that. Where all answers are wrong by this law (only a pod of its own kind gives a right one), right answers belong to the classes by their shares.
-    /// </summary>
-    /// <param name="random">The stream; one word for a right answer, two for a wrong one.</param>
-    /// <param name="isRight">Whether the answer is right.</param>
-    /// <param name="accuracy">The accuracy at the moment, all classes having lost recall by the same factor.</param>
-    /// <returns>The number of the pair: truth x classes + said.</returns>
-    internal int Draw(ref Xoshiro256 random, bool isRight, double accuracy)
-    {
-        int classes = _shares.Length;
-        double factor = Accuracy == 0 ? 0 : accuracy / Accuracy;
-        double total = 0;
-        for (int i = 0; i < classes; i++)
-            total += Weight(i, isRight, factor);
-        double rest = random.NextDouble() * total;
-        int truth = 0;
-        for (int i = 0; i < classes && rest >= 0; i++)
-            if (Weight(i, isRight, factor) is > 0 and double weight)
-                (truth, rest) = (i, rest - weight);
-        return classes * truth + (isRight ? truth : DrawMistake(ref random, truth));
-    }
+    /// <summary>Share of the wrong answers to a class's requests that name another one.</summary>
+    internal double MistakeOf(int truth, int said) => _mistakes[truth, said];
 
-    private double Weight(int truth, bool isRight, double factor)
-    {
-        double right = _shares[truth] * _recalls[truth];
-        return !isRight ? Math.Max(0, _shares[truth] - right * factor) : Accuracy == 0 ? _shares[truth] : right;
-    }
-
-    private int DrawMistake(ref Xoshiro256 random, int truth)
-    {
-        double rest = random.NextDouble();
-        int said = truth == 0 ? 1 : 0;
-        for (int i = 0; i < _shares.Length && rest >= 0; i++)
-            if (_mistakes[truth, i] is > 0 and double share)
-                (said, rest) = (i, rest - share);
-        return said;
-    }
-
-    /// <summary>The mix in which a class has another share, and the others share the rest as before.</summary>
-    public ClassMix WithShare(string name, double share)
-    {
-        int moved = Names.IndexOf(name);
-        if (moved < 0)
-            return this;
-        double factor = (1 - share) / (1 - _shares[moved]);
-        return new ClassMix(Names, [.. _shares.Select((old, i) => i == moved ? share : old * factor)], _recalls, _mistakes);
-    }
-
-    /// <summary>The mix in which a class has another recall.</summary>
-    public ClassMix WithRecall(string name, double recall)
-    {
-        int weak = Names.IndexOf(name);
-        return weak < 0 ? this : new ClassMix(Names, _shares, [.. _recalls.Select((old, i) => i == weak ? recall : old)], _mistakes);
-    }
+    /// <summary>The same classes with other shares and recalls.</summary>
+    internal ClassMix With(double[] shares, double[] recalls) => new(Names, shares, recalls, _mistakes);
 
     private static IEnumerable<Mistake> MistakesOf(ImmutableArray<ModelClass> classes, int truth) => classes[truth].Mistakes.IsEmpty
         ? classes.Where((_, said) => said != truth).Select(other => new Mistake(other.Name, other.Share / (1 - classes[truth].Share)))

@@ -39,6 +39,7 @@ internal abstract class RequestEngine : Engine
         Arrivals = new ArrivalTimes(world.Traffic);
         Frailty = new UserFrailty(world.Traffic.Users);
         Pieces = new PieceWalk(tables.Pieces);
+        Moments = new ArmMoments(tables);
         _scores = needs.Scores ? new ScoreMeter(tables, Meters) : null;
         _classes = needs.Classes ? needs.Layout.Classes : 0;
         _kinds = 2 + _classes * _classes;
@@ -71,6 +72,9 @@ internal abstract class RequestEngine : Engine
 
     /// <summary>The stretch of the world in which the engine is.</summary>
     protected PieceWalk Pieces { get; }
+
+    /// <summary>How the arms behave where the world does not stand still.</summary>
+    protected ArmMoments Moments { get; }
 
     /// <summary>The key of the cell under way.</summary>
     protected StreamKey CellKey => _cell;
@@ -164,12 +168,12 @@ internal abstract class RequestEngine : Engine
 
     /// <summary>Which class a request belongs to and which one its answer names, by the behaviour that decided whether it is right.</summary>
     /// <returns>The pair, truth x classes + said; 0 where nobody reads classes.</returns>
-    protected int DrawClasses(StreamKey request, bool isRight, in MomentaryBehaviour behaviour)
+    protected int DrawClasses(StreamKey request, bool isCanary, bool isRight, in MomentaryBehaviour behaviour)
     {
         if (_classes == 0)
             return 0;
         Xoshiro256 random = request.With(Purpose.Classes).Open();
-        return behaviour.Classes.Draw(ref random, isRight, behaviour.Accuracy);
+        return Moments.DrawClasses(ref random, isCanary, isRight, behaviour);
     }
 
     /// <summary>A model has given an answer: its score and its class are counted at once; a label may follow.</summary>

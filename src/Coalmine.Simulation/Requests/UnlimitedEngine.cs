@@ -143,8 +143,8 @@ internal sealed class UnlimitedEngine : RequestEngine
         Moment at = new(Arrivals.TimeOf(burst));
         bool isCanary = Router.ToCanary(ref _routing, out long user);
         Source source = new(user, PickPod(ref _routing, isCanary), isCanary);
-        MomentaryBehaviour baseline = laws?.Baseline ?? Tables.Baseline.At(at);
-        MomentaryBehaviour canary = laws?.Canary ?? Tables.Canary.At(at);
+        MomentaryBehaviour baseline = laws?.Baseline ?? Moments.At(false, at);
+        MomentaryBehaviour canary = laws?.Canary ?? Moments.At(true, at);
         MomentaryBehaviour behaviour = isCanary ? canary : baseline;
         StreamKey request = _requests.With(burst);
         Xoshiro256 random = request.With(Purpose.Fates).Open();
@@ -162,7 +162,7 @@ internal sealed class UnlimitedEngine : RequestEngine
     private void Follow(StreamKey request, Source source, in Answer answer, in MomentaryBehaviour baseline, in MomentaryBehaviour canary)
     {
         MomentaryBehaviour behaviour = source.IsCanary ? canary : baseline;
-        Judge(request, source.Pod, answer.At, answer.IsRight, DrawClasses(request, answer.IsRight, behaviour));
+        Judge(request, source.Pod, answer.At, answer.IsRight, DrawClasses(request, source.IsCanary, answer.IsRight, behaviour));
         _conversions?.Draw(request, source.Pod, behaviour.Conversion);
         if (!source.IsCanary)
             Compare(request, answer.At, baseline, canary);

@@ -36,7 +36,7 @@ public sealed class ClassMixTests
     {
         World weak = GivenClasses.World with
         {
-            Canary = Given.Model with { Classes = GivenClasses.Mix.WithRecall("a", 0.65) },
+            Canary = Given.Model with { Classes = GivenClasses.MixOf(recallOfA: 0.65) },
             Faults = [new PriorShift("a", 0.5, Given.From(TimeSpan.FromMinutes(10)))],
         };
         WorldEffects effects = WorldEffects.Of(weak);
