@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Native;
 using Coalmine.Manifests.Readers;
-using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Faults;
 using Coalmine.Simulation.Models;
 using Coalmine.Simulation.Worlds;

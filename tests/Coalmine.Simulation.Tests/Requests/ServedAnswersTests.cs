@@ -72,6 +72,17 @@ public sealed class ServedAnswersTests
         Assert.Contains(run.Increments(history, 1, Slot.ScoreSum), gained => gained < 0);
     }
 
+    [Fact]
+    public void Answers_AtTheMomentOfAScrape_AreLabelledInTheCellThatBeginsThere()
+    {
+        // 100 a second and scrapes every 15 s: each scrape meets a request.
+        World world = Crowded with { Serving = Serving.Unlimited, Traffic = Crowded.Traffic with { Arrivals = ArrivalKind.Regular } };
+        EngineRun run = new(EngineKind.Request, world);
+        foreach (double[] counters in run.History(3, 0.5))
+            for (int pod = 0; pod < 2; pod++)
+                Assert.Equal(counters[pod * run.Layout.Length + (int)Slot.Requests], counters[pod * run.Layout.Length + (int)Slot.Labelled]);
+    }
+
     private static void AssertConsistent(CounterLayout layout, double[] own)
     {
         double[] labelled = GivenClasses.Labelled(layout, own);
