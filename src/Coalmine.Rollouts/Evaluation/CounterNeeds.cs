@@ -81,15 +81,14 @@ internal sealed class CounterNeeds(TelemetryShape telemetry)
     }
 
     /// <summary>The mean latency.</summary>
-    public MeanDefinition LatencyMean() => Mean(CounterKind.LatencySum, CounterKind.LatencyBucket, telemetry.LatencyBounds);
+    public MeanDefinition LatencyMean() => Mean(CounterKind.Requests, CounterKind.LatencySum, CounterKind.LatencyBucket, telemetry.LatencyBounds);
 
     /// <summary>The mean revenue per request.</summary>
-    public MeanDefinition RevenueMean() => Mean(CounterKind.RevenueSum, CounterKind.RevenueBucket, telemetry.RevenueBounds);
+    public MeanDefinition RevenueMean() => Mean(CounterKind.RevenueCount, CounterKind.RevenueSum, CounterKind.RevenueBucket, telemetry.RevenueBounds);
 
-    private MeanDefinition Mean(CounterKind sum, CounterKind bucket, ImmutableArray<double> bounds)
+    private MeanDefinition Mean(CounterKind count, CounterKind sum, CounterKind bucket, ImmutableArray<double> bounds)
     {
-        int requests = Of(CounterKind.Requests);
-
+        int requests = Of(count);
         int[] buckets = [.. Enumerable.Range(0, bounds.Length).Select(bound => Of(bucket, bound))];
         ImmutableArray<int> dispersions = [.. buckets.Select(each => DispersionOf(new ShareDefinition(each, requests, true)))];
         return new MeanDefinition(Of(sum), requests, requests, [.. buckets], bounds) { Dispersions = dispersions };

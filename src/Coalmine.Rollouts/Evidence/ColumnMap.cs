@@ -40,7 +40,7 @@ internal sealed class ColumnMap
     {
         CounterKind.Labelled or CounterKind.Right => 1,
         CounterKind.Conversions => 2,
-        CounterKind.RevenueBucket or CounterKind.RevenueSum => 3,
+        CounterKind.RevenueBucket or CounterKind.RevenueSum or CounterKind.RevenueCount => 3,
         CounterKind.PairsCompared or CounterKind.PairsDisagreeing => 4,
         CounterKind.PairsLabelled or CounterKind.PairsCanaryOnlyWrong or CounterKind.PairsBaselineOnlyWrong => 5,
         _ => 0,

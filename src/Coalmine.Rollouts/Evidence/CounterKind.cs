@@ -30,6 +30,9 @@ public enum CounterKind
     /// <summary>Sum of the revenue.</summary>
     RevenueSum,
 
+    /// <summary>Requests whose revenue is known, 0 without a conversion: the count of the revenue's own histogram, which restarts with it.</summary>
+    RevenueCount,
+
     /// <summary>Mirrored requests that both arms answered and that were compared.</summary>
     PairsCompared,
 

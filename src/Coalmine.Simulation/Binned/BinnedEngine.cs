@@ -79,7 +79,7 @@ internal sealed class BinnedEngine : Engine
             yield return new ErrorDraw();
         if (needs.Latency)
             yield return new LatencyDraw(needs, world.Scraped.LatencyBounds);
-        if (needs.Labels)
+        if (needs.Labels || needs.WrongAnswers)
         {
             int window = needs.Quality ? world.Scraped.World.Telemetry.QualityWindow : 0;
             yield return new LabelDraw(world.Scraped.World.Labels, world.Delays, world.Scraped.Pods, world.Scraped.Cells, window, needs);

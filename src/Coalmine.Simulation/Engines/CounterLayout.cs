@@ -60,6 +60,7 @@ internal sealed class CounterLayout(int latencyBounds, int revenueBounds, int sc
         CounterKind.Labelled => (int)Slot.Labelled,
         CounterKind.Right => (int)Slot.Right,
         CounterKind.Conversions => (int)Slot.Conversions,
+        CounterKind.RevenueCount => (int)Slot.Requests,
         CounterKind.RevenueBucket => Revenue + bound,
         CounterKind.RevenueSum => (int)Slot.RevenueSum,
         CounterKind.PairsCompared => (int)Slot.PairsCompared,

@@ -24,7 +24,7 @@ internal sealed class CounterNeeds(CounterLayout layout)
     public bool Errors => Reads(Slot.Errors) || Reads(Slot.Answered) || LatencyByOutcome;
 
     /// <summary>Whether labels are drawn.</summary>
-    public bool Labels => Reads(Slot.Labelled) || Reads(Slot.Right) || Quality || WrongAnswers;
+    public bool Labels => Reads(Slot.Labelled) || Reads(Slot.Right) || Quality || Classes;
 
     /// <summary>Whether right and wrong answers are told apart, labelled or not.</summary>
     public bool WrongAnswers => Scores || Classes;

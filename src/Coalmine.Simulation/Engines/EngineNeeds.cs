@@ -21,18 +21,6 @@ public static class EngineNeeds
         return reasons.ToImmutable();
     }
 
-    /// <summary>One sentence a feature that the request engine refuses; none for a world that it can bring forward.</summary>
-    public static ImmutableArray<string> CountsNeeded(World world)
-    {
-        ArgumentNullException.ThrowIfNull(world);
-        ImmutableArray<string>.Builder reasons = ImmutableArray.CreateBuilder<string>();
-        if (world.Baseline.Scores.Exist || world.Canary.Scores.Exist)
-            reasons.Add("scores of the models are drawn from the counts of right and wrong answers, which only the binned engine keeps");
-        if (world.Baseline.Classes.Exist || world.Canary.Classes.Exist)
-            reasons.Add("classes are drawn from the counts of right and wrong answers, which only the binned engine keeps");
-        return reasons.ToImmutable();
-    }
-
     /// <summary>Whether one request can change what another one gets, so that effects can only be told by runs.</summary>
     public static bool FeedsBack(World world)
     {

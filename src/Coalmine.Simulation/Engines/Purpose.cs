@@ -105,7 +105,9 @@ internal enum Purpose
     /// <summary>Which answers without a label are wrong.</summary>
     WrongAnswers,
 
-    /// <summary>Scores of right answers; one stream a boundary below this key, or one stream where they are few.</summary>
+    /// <summary>
+    /// Scores of right answers; one stream a boundary below this key, or one stream where they are few; the request engine: the score itself.
+    /// </summary>
     RightScores,
 
     /// <summary>Scores of wrong answers; as those of right ones.</summary>

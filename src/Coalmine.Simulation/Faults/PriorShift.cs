@@ -1,4 +1,3 @@
-using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Models;
 
 namespace Coalmine.Simulation.Faults;
@@ -9,15 +8,12 @@ namespace Coalmine.Simulation.Faults;
 /// <param name="Class">The class.</param>
 /// <param name="To">Its share of the requests at full strength, in (0, 1); the other classes share the rest as before.</param>
 /// <param name="Timing">When the mix moves.</param>
-public sealed record PriorShift(string Class, double To, FaultTiming Timing) : Fault(FaultTarget.Both, Timing)
+public sealed record PriorShift(string Class, double To, FaultTiming Timing) : ClassFault(Class, FaultTarget.Both, Timing)
 {
     /// <inheritdoc/>
     public override string Name => "priorShift";
 
     /// <inheritdoc/>
-    public override MomentaryBehaviour Apply(in MomentaryBehaviour before, Arm arm, double strength)
-    {
-        int moved = before.Classes.Names.IndexOf(Class);
-        return moved < 0 ? before : before.With(before.Classes.WithShare(Class, before.Classes.ShareOf(moved) * (1 - strength) + To * strength));
-    }
+    private protected override void Move(ClassTable classes, int index, double strength) =>
+        classes.SetShare(index, classes.ShareOf(index) * (1 - strength) + To * strength);
 }

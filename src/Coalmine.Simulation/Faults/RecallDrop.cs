@@ -1,4 +1,3 @@
-using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Models;
 
 namespace Coalmine.Simulation.Faults;
@@ -8,15 +7,12 @@ namespace Coalmine.Simulation.Faults;
 /// <param name="Points">Taken from its recall at full strength, as a difference of shares; recall never falls below 0.</param>
 /// <param name="On">Whom it hits.</param>
 /// <param name="Timing">When it works.</param>
-public sealed record RecallDrop(string Class, double Points, FaultTarget On, FaultTiming Timing) : Fault(On, Timing)
+public sealed record RecallDrop(string Class, double Points, FaultTarget On, FaultTiming Timing) : ClassFault(Class, On, Timing)
 {
     /// <inheritdoc/>
     public override string Name => "recallDrop";
 
     /// <inheritdoc/>
-    public override MomentaryBehaviour Apply(in MomentaryBehaviour before, Arm arm, double strength)
-    {
-        int weak = before.Classes.Names.IndexOf(Class);
-        return weak < 0 ? before : before.With(before.Classes.WithRecall(Class, Math.Max(0, before.Classes.RecallOf(weak) - strength * Points)));
-    }
+    private protected override void Move(ClassTable classes, int index, double strength) =>
+        classes.SetRecall(index, Math.Max(0, classes.RecallOf(index) - strength * Points));
 }

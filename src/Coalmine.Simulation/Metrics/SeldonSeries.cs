@@ -80,18 +80,18 @@ internal static class SeldonSeries
             new(Named(errors, Requests + "_count"), pod, (int)Slot.Errors, (int)Slot.Errors),
         ];
         if (!tellsCodesApart)
-            return [.. counts, .. OfHistogram(new(Requests, answered, pod, layout.Latency, Slot.LatencySum, Slot.Requests), world.LatencyBounds)];
+            return [.. counts, .. OfHistogram(new(Requests, answered, pod, layout.Latency, Slot.LatencySum, (int)Slot.Requests), world.LatencyBounds)];
         return
         [
             .. counts,
-            .. OfHistogram(new(Requests, answered, pod, layout.AnsweredLatency, Slot.AnsweredLatencySum, Slot.Answered), world.LatencyBounds),
-            .. OfHistogram(new(Requests, errors, pod, layout.ErrorLatency, Slot.ErrorLatencySum, Slot.Errors), world.LatencyBounds),
+            .. OfHistogram(new(Requests, answered, pod, layout.AnsweredLatency, Slot.AnsweredLatencySum, (int)Slot.Answered), world.LatencyBounds),
+            .. OfHistogram(new(Requests, errors, pod, layout.ErrorLatency, Slot.ErrorLatencySum, (int)Slot.Errors), world.LatencyBounds),
         ];
     }
 
     private static IEnumerable<PlatformSeries> OfModel(ScrapedWorld world, int pod, Labels own)
     {
-        Histogram revenue = new(Revenue, own, pod, world.Layout.Revenue, Slot.RevenueSum, Slot.Requests);
+        Histogram revenue = new(Revenue, own, pod, world.Layout.Revenue, Slot.RevenueSum, (int)Slot.Requests);
         return
         [
             .. OfHistogram(revenue, world.RevenueBounds),
@@ -101,11 +101,16 @@ internal static class SeldonSeries
         ];
     }
 
-    private static IEnumerable<PlatformSeries> OfScores(ScrapedWorld world, int pod, Labels own) =>
-    [
-        .. OfHistogram(new(Scores, own, pod, world.Layout.Score, Slot.ScoreSum, Slot.Requests), ModelScores.Bounds),
-        new PlatformSeries(Named(own, Scores + "_count"), pod, (int)Slot.Requests, (int)Slot.Requests),
-    ];
+    // No score is above 1, so that the last bucket counts them all: requests that no model answered (refused, given up) have none.
+    private static IEnumerable<PlatformSeries> OfScores(ScrapedWorld world, int pod, Labels own)
+    {
+        int all = world.Layout.Score + ModelScores.Bounds.Length - 1;
+        return
+        [
+            .. OfHistogram(new(Scores, own, pod, world.Layout.Score, Slot.ScoreSum, all), ModelScores.Bounds),
+            new PlatformSeries(Named(own, Scores + "_count"), pod, all, all),
+        ];
+    }
 
     // A client library keeps a child a combination of labels, born with its first count.
     private static IEnumerable<PlatformSeries> OfClasses(ScrapedWorld world, int pod, Labels own)
@@ -125,7 +130,7 @@ internal static class SeldonSeries
 
     private static IEnumerable<PlatformSeries> OfHistogram(Histogram histogram, IReadOnlyList<double> bounds)
     {
-        (int sum, int count) = ((int)histogram.Sum, (int)histogram.Count);
+        (int sum, int count) = ((int)histogram.Sum, histogram.Count);
         for (int bound = 0; bound < bounds.Count; bound++)
         {
             string le = bounds[bound].ToString(CultureInfo.InvariantCulture);
@@ -138,9 +143,9 @@ internal static class SeldonSeries
 
     private static Labels Named(Labels labels, string name) => labels.With(Labels.MetricName, name);
 
-    private sealed record Histogram(string Name, Labels Labels, int Pod, int FirstBucket, Slot Sum, Slot Count)
+    private sealed record Histogram(string Name, Labels Labels, int Pod, int FirstBucket, Slot Sum, int Count)
     {
         public PlatformSeries Series(string suffix, int place, string le) =>
-            new(Named(Labels, Name + suffix).With("le", le), Pod, place, (int)Count);
+            new(Named(Labels, Name + suffix).With("le", le), Pod, place, Count);
     }
 }

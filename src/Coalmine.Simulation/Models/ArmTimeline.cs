@@ -32,7 +32,7 @@ internal sealed class ArmTimeline
     /// <summary>
     /// The behaviour at a moment of the pods that are there from the start: the canary's start with the rollout, the baseline's have been serving for long.
     /// </summary>
-    public MomentaryBehaviour At(Moment moment) => At(moment, _arm == Arm.Baseline ? TimeSpan.MaxValue : moment.SinceStart);
+    public MomentaryBehaviour At(Moment moment) => At(moment, AgeAt(moment));
 
     /// <summary>The behaviour at a moment of a pod that has been serving for a while.</summary>
     public MomentaryBehaviour At(Moment moment, TimeSpan podAge)
@@ -43,4 +43,31 @@ internal sealed class ArmTimeline
                 behaviour = fault.Apply(behaviour, _arm, strength);
         return behaviour;
     }
+
+    /// <summary>The same of pods that are there from the start, for one of many requests: classes that faults move are left in a table.</summary>
+    public MomentaryBehaviour At(Moment moment, ClassTable classes) => At(moment, AgeAt(moment), classes);
+
+    /// <summary>The same for one of many requests: classes that faults move are left in a table, and the behaviour has none.</summary>
+    public MomentaryBehaviour At(Moment moment, TimeSpan podAge, ClassTable classes)
+    {
+        MomentaryBehaviour behaviour = FaultFree;
+        foreach (Fault fault in _faults)
+        {
+            if (fault.StrengthAt(moment, podAge) is not (> 0 and double strength))
+                continue;
+            if (fault is not ClassFault moving)
+            {
+                behaviour = fault.Apply(behaviour, _arm, strength);
+                continue;
+            }
+
+            if (behaviour.Classes.Exist)
+                classes.Take(behaviour.Classes);
+            behaviour = moving.Apply(behaviour, classes, strength) with { Classes = ClassMix.None };
+        }
+
+        return behaviour;
+    }
+
+    private TimeSpan AgeAt(Moment moment) => _arm == Arm.Baseline ? TimeSpan.MaxValue : moment.SinceStart;
 }

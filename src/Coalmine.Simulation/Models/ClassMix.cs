@@ -66,22 +66,11 @@ public sealed class ClassMix
         return truth == said ? right : (_shares[truth] - right) * _mistakes[truth, said];
     }
 
-    /// <summary>The mix in which a class has another share, and the others share the rest as before.</summary>
-    public ClassMix WithShare(string name, double share)
-    {
-        int moved = Names.IndexOf(name);
-        if (moved < 0)
-            return this;
-        double factor = (1 - share) / (1 - _shares[moved]);
-        return new ClassMix(Names, [.. _shares.Select((old, i) => i == moved ? share : old * factor)], _recalls, _mistakes);
-    }
+    /// <summary>Share of the wrong answers to a class's requests that name another one.</summary>
+    internal double MistakeOf(int truth, int said) => _mistakes[truth, said];
 
-    /// <summary>The mix in which a class has another recall.</summary>
-    public ClassMix WithRecall(string name, double recall)
-    {
-        int weak = Names.IndexOf(name);
-        return weak < 0 ? this : new ClassMix(Names, _shares, [.. _recalls.Select((old, i) => i == weak ? recall : old)], _mistakes);
-    }
+    /// <summary>The same classes with other shares and recalls.</summary>
+    internal ClassMix With(double[] shares, double[] recalls) => new(Names, shares, recalls, _mistakes);
 
     private static IEnumerable<Mistake> MistakesOf(ImmutableArray<ModelClass> classes, int truth) => classes[truth].Mistakes.IsEmpty
         ? classes.Where((_, said) => said != truth).Select(other => new Mistake(other.Name, other.Share / (1 - classes[truth].Share)))

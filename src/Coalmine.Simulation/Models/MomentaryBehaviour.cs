@@ -15,7 +15,7 @@ public readonly record struct MomentaryBehaviour(
     /// <summary>The classes of the requests; where the accuracy is below theirs, all classes have lost recall by the same factor.</summary>
     public ClassMix Classes { get => field ?? ClassMix.None; init; }
 
-    /// <summary>The behaviour with other classes: the accuracy moves by the same factor as theirs does.</summary>
-    internal MomentaryBehaviour With(ClassMix classes) =>
-        this with { Classes = classes, Accuracy = Classes.Accuracy == 0 ? classes.Accuracy : Math.Min(1, Accuracy * (classes.Accuracy / Classes.Accuracy)) };
+    /// <summary>The behaviour after the classes' own accuracy has moved: the accuracy moves by the same factor.</summary>
+    internal MomentaryBehaviour WithAccuracyMoved(double before, double after) =>
+        this with { Accuracy = before == 0 ? after : Math.Min(1, Accuracy * (after / before)) };
 }

@@ -54,6 +54,9 @@ internal struct Attempt
     /// <summary>Whether the model will answer with an error; known once in service.</summary>
     public bool IsError;
 
+    /// <summary>The request's class and the one that the answer will name, as the number of their pair; known once in service.</summary>
+    public int Classes;
+
     /// <summary>Whether the model's answer will be right; known once in service.</summary>
     public bool IsRight;
 }

@@ -51,17 +51,17 @@ internal sealed class PairMeter(RequestWorld tables)
             _ => law.LabelledOfAlike(_labelling),
         };
         if (random.NextDouble() < labelled)
-            _labels.Add((int)kind, new Moment(at.Nanoseconds + (long)(_delay.Draw(ref random) * 1e9)), isRight: true);
+            _labels.Add((int)kind, _labels.CellOf(new Moment(at.Nanoseconds + (long)(_delay.Draw(ref random) * 1e9))));
     }
 
     /// <summary>What a scrape brings.</summary>
     public void WriteTo(int cell, Span<double> counters)
     {
-        long canaryOnly = _labels.In((int)Kind.CanaryOnlyWrong, cell).Right;
-        long baselineOnly = _labels.In((int)Kind.BaselineOnlyWrong, cell).Right;
+        long canaryOnly = _labels.In((int)Kind.CanaryOnlyWrong, cell);
+        long baselineOnly = _labels.In((int)Kind.BaselineOnlyWrong, cell);
         counters[(int)Slot.PairsCompared] = _compared;
         counters[(int)Slot.PairsDisagreeing] = _disagreeing;
-        counters[(int)Slot.PairsLabelled] += canaryOnly + baselineOnly + _labels.In((int)Kind.Alike, cell).Right;
+        counters[(int)Slot.PairsLabelled] += canaryOnly + baselineOnly + _labels.In((int)Kind.Alike, cell);
         counters[(int)Slot.PairsCanaryOnlyWrong] += canaryOnly;
         counters[(int)Slot.PairsBaselineOnlyWrong] += baselineOnly;
     }

@@ -15,6 +15,7 @@ internal sealed class PodFleets
     private const long OldAge = -86_400_000_000_000;
 
     private readonly RequestWorld _tables;
+    private readonly ArmMoments _moments;
     private readonly EventCalendar _calendar;
     private readonly Serving _serving;
     private readonly Fleet _baseline;
@@ -25,9 +26,9 @@ internal sealed class PodFleets
     private readonly long _podStart;
 
     /// <summary>Makes the pods that may ever be there.</summary>
-    public PodFleets(RequestWorld tables, EventCalendar calendar, Serving serving)
+    public PodFleets(RequestWorld tables, ArmMoments moments, EventCalendar calendar, Serving serving)
     {
-        (_tables, _calendar, _serving) = (tables, calendar, serving);
+        (_tables, _moments, _calendar, _serving) = (tables, moments, calendar, serving);
         PodLayout layout = tables.Scraped.World.Pods;
         _baseline = new Fleet(serving, 0, false, layout.Baseline);
         _canary = new Fleet(serving, tables.Scraped.BaselinePods, true, layout.Canary);
@@ -73,7 +74,7 @@ internal sealed class PodFleets
         ref readonly WorldPiece piece = ref pieces.At(at);
         if (piece.Laws is { } laws && !_tables.DependsOnAge)
             return pod.IsCanary ? laws.Canary : laws.Baseline;
-        return _tables.Of(pod.IsCanary).At(at, new TimeSpan((now - pod.ReadyAt) / 100));
+        return _moments.At(pod.IsCanary, at, new TimeSpan((now - pod.ReadyAt) / 100));
     }
 
     /// <summary>The number of requests in a pod has changed.</summary>

@@ -23,6 +23,7 @@ internal sealed class PodMeters
     public PodMeters(ScrapedWorld world)
     {
         _layout = world.Layout;
+        Models = new ModelMeters(world);
         _latencyBuckets = world.LatencyBounds.Length + 1;
         _revenueBuckets = world.RevenueBounds.Length + 1;
         _latency = new long[world.Pods * Outcomes * _latencyBuckets];
@@ -33,6 +34,9 @@ internal sealed class PodMeters
         _revenueSums = new double[world.Pods];
     }
 
+    /// <summary>What is counted of the models' answers beyond right and wrong.</summary>
+    public ModelMeters Models { get; }
+
     /// <summary>All pods begin at 0.</summary>
     public void Start()
     {
@@ -42,6 +46,7 @@ internal sealed class PodMeters
         Array.Clear(_conversions);
         Array.Clear(_revenue);
         Array.Clear(_revenueSums);
+        Models.Start();
     }
 
     /// <summary>A pod begins again at 0.</summary>
@@ -53,6 +58,7 @@ internal sealed class PodMeters
         _conversions[pod] = 0;
         _revenue.AsSpan(pod * _revenueBuckets, _revenueBuckets).Clear();
         _revenueSums[pod] = 0;
+        Models.Restart(pod);
     }
 
     /// <summary>Counts requests with one outcome in a latency bucket.</summary>
@@ -105,6 +111,7 @@ internal sealed class PodMeters
         counters[(int)Slot.Right] = _labels[pod * 2 + 1];
         counters[(int)Slot.Conversions] = _conversions[pod];
         WriteRevenue(pod, within + errorsWithin, counters);
+        Models.WriteTo(pod, counters);
     }
 
     // A request that does not convert brings 0, which lies within every bound.

@@ -18,7 +18,10 @@ internal abstract class RequestEngine : Engine
     private readonly LabelProcess _labelling;
     private readonly MissedScrapes _missedScrapes;
     private readonly PairMeter? _pairs;
+    private readonly ScoreMeter? _scores;
     private readonly bool _readsLabels;
+    private readonly int _classes;
+    private readonly int _kinds;
     private readonly double[] _effects;
     private StreamKey _cells;
     private StreamKey _cell;
@@ -36,7 +39,11 @@ internal abstract class RequestEngine : Engine
         Arrivals = new ArrivalTimes(world.Traffic);
         Frailty = new UserFrailty(world.Traffic.Users);
         Pieces = new PieceWalk(tables.Pieces);
-        _labels = new LabelArrivals(tables.Scraped, World.Pods);
+        Moments = new ArmMoments(tables);
+        _scores = needs.Scores ? new ScoreMeter(tables, Meters) : null;
+        _classes = needs.Classes ? needs.Layout.Classes : 0;
+        _kinds = 2 + _classes * _classes;
+        _labels = new LabelArrivals(tables.Scraped, World.Pods * _kinds);
         _quality = needs.Quality
             ? [.. Enumerable.Range(0, World.Pods).Select(_ => new QualityWindow(world.Telemetry.QualityWindow, World.Cells))]
             : [];
@@ -65,6 +72,9 @@ internal abstract class RequestEngine : Engine
 
     /// <summary>The stretch of the world in which the engine is.</summary>
     protected PieceWalk Pieces { get; }
+
+    /// <summary>How the arms behave where the world does not stand still.</summary>
+    protected ArmMoments Moments { get; }
 
     /// <summary>The key of the cell under way.</summary>
     protected StreamKey CellKey => _cell;
@@ -156,20 +166,29 @@ internal abstract class RequestEngine : Engine
             BaselineRequests += requests;
     }
 
-    /// <summary>An answer has been given; a label may follow.</summary>
+    /// <summary>Which class a request belongs to and which one its answer names, by the behaviour that decided whether it is right.</summary>
+    /// <returns>The pair, truth x classes + said; 0 where nobody reads classes.</returns>
+    protected int DrawClasses(StreamKey request, bool isCanary, bool isRight, in MomentaryBehaviour behaviour)
+    {
+        if (_classes == 0)
+            return 0;
+        Xoshiro256 random = request.With(Purpose.Classes).Open();
+        return Moments.DrawClasses(ref random, isCanary, isRight, behaviour);
+    }
+
+    /// <summary>A model has given an answer: its score and its class are counted at once; a label may follow.</summary>
     /// <param name="request">The key of the request's own streams.</param>
     /// <param name="pod">The pod that answered.</param>
     /// <param name="at">When.</param>
     /// <param name="isRight">Whether it is right.</param>
-    protected void Label(StreamKey request, int pod, long at, bool isRight)
+    /// <param name="pair">The classes, as <see cref="DrawClasses"/> gave them.</param>
+    protected void Judge(StreamKey request, int pod, long at, bool isRight, int pair)
     {
-        double share = _labelling.ShareOf(isRight);
-        if (!_readsLabels || share == 0)
-            return;
-        Xoshiro256 random = request.With(Purpose.Labels).Open();
-        if (share < 1 && random.NextDouble() >= share)
-            return;
-        _labels.Add(pod, new Moment(at + (long)(_delay.Draw(ref random) * 1e9)), isRight);
+        _scores?.Draw(request, pod, isRight);
+        if (_classes > 0)
+            Meters.Models.AddPrediction(pod, pair % _classes);
+        if (!CountsLabels)
+            Label(request, pod, at, isRight, pair);
     }
 
     /// <summary>Whether the engine counts labels itself because each comes with its answer; otherwise they are on their way.</summary>
@@ -217,9 +236,28 @@ internal abstract class RequestEngine : Engine
         BeginCell();
     }
 
+    private void Label(StreamKey request, int pod, long at, bool isRight, int pair)
+    {
+        double share = _labelling.ShareOf(isRight);
+        if (!_readsLabels || share == 0)
+            return;
+        Xoshiro256 random = request.With(Purpose.Labels).Open();
+        if (share < 1 && random.NextDouble() >= share)
+            return;
+        // An answer at the very moment of a scrape belongs to the cell that begins there, and so does its label if it comes at once.
+        int cell = Math.Max(_open, _labels.CellOf(new Moment(at + (long)(_delay.Draw(ref random) * 1e9))));
+        _labels.Add(_kinds * pod + (isRight ? 1 : 0), cell);
+        if (_classes > 0)
+            _labels.Add(_kinds * pod + 2 + pair, cell);
+    }
+
     private void TakeDelayedLabels(int pod, int cell)
     {
-        if (_readsLabels && !CountsLabels && _labels.In(pod, cell) is var (right, wrong))
-            TakeLabels(pod, cell, right, wrong);
+        if (!_readsLabels || CountsLabels)
+            return;
+        int kind = _kinds * pod;
+        TakeLabels(pod, cell, _labels.In(kind + 1, cell), _labels.In(kind, cell));
+        for (int pair = 0; pair < _classes * _classes; pair++)
+            Meters.Models.AddLabels(pod, pair, _labels.In(kind + 2 + pair, cell));
     }
 }

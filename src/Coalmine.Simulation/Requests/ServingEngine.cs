@@ -33,8 +33,8 @@ internal sealed class ServingEngine : RequestEngine
         _serving = World.World.Serving;
         _burstSize = World.World.Traffic.BurstSize;
         _timeout = _serving.Timeout == TimeSpan.MaxValue ? long.MaxValue : _serving.Timeout.Ticks * 100;
-        _fleets = new PodFleets(tables, _calendar, _serving);
-        _meter = new ServingMeter(tables, Meters, needs.Conversions);
+        _fleets = new PodFleets(tables, Moments, _calendar, _serving);
+        _meter = new ServingMeter(tables, Moments, Meters, needs.Conversions);
         _mirrorsAll = World.World.Mirroring.Share >= 1;
     }
 
@@ -195,6 +195,8 @@ internal sealed class ServingEngine : RequestEngine
         attempt.IsError = random.NextDouble() < behaviour.ErrorRate * effect * Frailty.FactorOf(attempt.User);
         attempt.IsRight = random.NextDouble() >= (1 - behaviour.Accuracy) * effect;
         double seconds = Tables.Of(pod.IsCanary).Latency.Draw(ref random, behaviour);
+        if (!attempt.IsShadow)
+            attempt.Classes = DrawClasses(attempt.Key.With(attempt.Tries), pod.IsCanary, attempt.IsRight, behaviour);
         _calendar.Schedule(now + (long)(seconds * 1e9), (byte)ServingEvent.Done, place);
     }
 
@@ -294,13 +296,12 @@ internal sealed class ServingEngine : RequestEngine
         if (attempt.IsShadow)
         {
             if (fate == RequestFate.Answered && Pieces.At(new Moment(now)) is var piece)
-                Compare(
-                    attempt.Key, now, piece.Laws?.Baseline ?? Tables.Baseline.At(new Moment(now)), piece.Laws?.Canary ?? Tables.Canary.At(new Moment(now)));
+                Compare(attempt.Key, now, piece.Laws?.Baseline ?? Moments.At(false, new Moment(now)), piece.Laws?.Canary ?? Moments.At(true, new Moment(now)));
             return;
         }
 
         if (fate == RequestFate.Answered)
-            Label(attempt.Key, attempt.Pod, now, attempt.IsRight);
+            Judge(attempt.Key, attempt.Pod, now, attempt.IsRight, attempt.Classes);
         _meter.Conclude(attempt, fate, now, Pieces);
         Follower?.Answered(new AnsweredRequest
         {

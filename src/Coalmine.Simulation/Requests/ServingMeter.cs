@@ -7,15 +7,16 @@ namespace Coalmine.Simulation.Requests;
 internal sealed class ServingMeter
 {
     private readonly RequestWorld _tables;
+    private readonly ArmMoments _moments;
     private readonly PodMeters _meters;
     private readonly ConversionMeter? _conversions;
     private readonly double[] _bounds;
     private readonly long[] _counts;
 
     /// <summary>Prepares a meter.</summary>
-    public ServingMeter(RequestWorld tables, PodMeters meters, bool countsConversions)
+    public ServingMeter(RequestWorld tables, ArmMoments moments, PodMeters meters, bool countsConversions)
     {
-        (_tables, _meters) = (tables, meters);
+        (_tables, _moments, _meters) = (tables, moments, meters);
         _conversions = countsConversions ? new ConversionMeter(tables, meters) : null;
         _bounds = tables.Scraped.LatencyBounds;
         _counts = new long[tables.Scraped.Pods];
@@ -61,7 +62,7 @@ internal sealed class ServingMeter
             Moment at = new(now);
             double probability = pieces.At(at).Laws is { } laws
                 ? (attempt.IsCanary ? laws.Canary : laws.Baseline).Conversion
-                : _tables.Of(attempt.IsCanary).At(at).Conversion;
+                : _moments.At(attempt.IsCanary, at).Conversion;
             _conversions.Draw(attempt.Key, attempt.Pod, probability);
         }
 

@@ -8,7 +8,7 @@ namespace Coalmine.Simulation.Requests;
 /// <summary>
 /// Request by request where no request makes another wait: each is answered in the cell in which it arrives, as in the binned engine. Where nothing but its
 /// own luck decides, a request costs one word for its arm, one for its user and one for its category; a stream of its own is opened for whatever else is asked
-/// of it (labels, conversions, pairs, the latency's exact value).
+/// of it (labels, classes, a score, conversions, pairs, the latency's exact value).
 /// </summary>
 internal sealed class UnlimitedEngine : RequestEngine
 {
@@ -35,11 +35,11 @@ internal sealed class UnlimitedEngine : RequestEngine
     }
 
     /// <inheritdoc/>
-    protected override bool CountsLabels => LabelsAreImmediate;
+    protected override bool CountsLabels => LabelsAreImmediate && !Needs.Classes;
 
     // Whether a request is asked for more than its category.
     private bool FollowsEach =>
-        Needs.LatencySums || (ReadsLabels && !CountsLabels) || _conversions is not null || IsMirroring || Follower is not null;
+        Needs.LatencySums || Needs.Scores || (ReadsLabels && !CountsLabels) || _conversions is not null || IsMirroring || Follower is not null;
 
     /// <inheritdoc/>
     protected override void Begin(StreamKey replication)
@@ -143,8 +143,8 @@ internal sealed class UnlimitedEngine : RequestEngine
         Moment at = new(Arrivals.TimeOf(burst));
         bool isCanary = Router.ToCanary(ref _routing, out long user);
         Source source = new(user, PickPod(ref _routing, isCanary), isCanary);
-        MomentaryBehaviour baseline = laws?.Baseline ?? Tables.Baseline.At(at);
-        MomentaryBehaviour canary = laws?.Canary ?? Tables.Canary.At(at);
+        MomentaryBehaviour baseline = laws?.Baseline ?? Moments.At(false, at);
+        MomentaryBehaviour canary = laws?.Canary ?? Moments.At(true, at);
         MomentaryBehaviour behaviour = isCanary ? canary : baseline;
         StreamKey request = _requests.With(burst);
         Xoshiro256 random = request.With(Purpose.Fates).Open();
@@ -161,9 +161,9 @@ internal sealed class UnlimitedEngine : RequestEngine
 
     private void Follow(StreamKey request, Source source, in Answer answer, in MomentaryBehaviour baseline, in MomentaryBehaviour canary)
     {
-        if (!CountsLabels)
-            Label(request, source.Pod, answer.At, answer.IsRight);
-        _conversions?.Draw(request, source.Pod, (source.IsCanary ? canary : baseline).Conversion);
+        MomentaryBehaviour behaviour = source.IsCanary ? canary : baseline;
+        Judge(request, source.Pod, answer.At, answer.IsRight, DrawClasses(request, source.IsCanary, answer.IsRight, behaviour));
+        _conversions?.Draw(request, source.Pod, behaviour.Conversion);
         if (!source.IsCanary)
             Compare(request, answer.At, baseline, canary);
         Follower?.Answered(new AnsweredRequest

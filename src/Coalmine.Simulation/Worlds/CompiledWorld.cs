@@ -83,8 +83,6 @@ public sealed class CompiledWorld
         ImmutableArray<string> reasons = EngineNeeds.RequestsNeeded(world);
         if (engine == EngineKind.Binned && reasons is [string reason, ..])
             throw new ArgumentException($"The binned engine refuses this world: {reason}.", nameof(world));
-        if ((engine == EngineKind.Request || !reasons.IsEmpty) && EngineNeeds.CountsNeeded(world) is [string refusal, ..])
-            throw new ArgumentException($"The request engine refuses this world: {refusal}.", nameof(world));
         return new CompiledWorld(world, engine ?? (reasons.IsEmpty ? EngineKind.Binned : EngineKind.Request));
     }
 

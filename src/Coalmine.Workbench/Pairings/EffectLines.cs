@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Coalmine.Rollouts.Checks;
+using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Faults;
 using Coalmine.Simulation.Truth;
 using Coalmine.Simulation.Worlds;
@@ -15,7 +16,7 @@ public static class EffectLines
 
     /// <summary>One line a fault and one a metric that is worse at some time; none for a world without either.</summary>
     public static ImmutableArray<string> Of(CompiledWorld world) =>
-        [.. world.World.Faults.Select(FaultLine), .. LabelLines(world.World), .. MetricLines(world.Effects)];
+        [.. world.World.Faults.Select(FaultLine), .. LabelLines(world.World), .. RunLines(world.World), .. MetricLines(world.Effects)];
 
     /// <summary>The metrics that are worse, in a few words; empty where none is.</summary>
     public static string Summary(WorldEffects effects) => string.Join("; ", MetricLines(effects));
@@ -56,6 +57,12 @@ public static class EffectLines
         double accuracy = world.Baseline.Accuracy;
         yield return $"labels are biased: {Percent(world.Labels.Share)} of right answers get one and {Percent(world.Labels.WrongShare)} of wrong ones, "
             + $"so that the baseline's accuracy of {Percent(accuracy)} looks like {Percent(world.Labels.AccuracySeen(accuracy))}";
+    }
+
+    private static IEnumerable<string> RunLines(World world)
+    {
+        if (EngineNeeds.FeedsBack(world))
+            yield return "by reference runs: the canary with all the traffic from the start, against the baseline with all of it, as callers see them";
     }
 
     private static IEnumerable<string> MetricLines(WorldEffects effects) => effects.Largest.Where(effect => effect.Effect > Noticeable).Select(MetricLine);

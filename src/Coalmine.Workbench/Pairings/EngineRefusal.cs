@@ -12,16 +12,9 @@ public static class EngineRefusal
     public static ImmutableArray<Diagnostic> Of(Scenario scenario, EngineKind? engine)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        return engine switch
-        {
-            EngineKind.Binned => Refuse(scenario, scenario.RequestsNeededAt, ("binned", "request"), EngineNeeds.RequestsNeeded(scenario.World)),
-            EngineKind.Request => Refuse(scenario, TextPosition.Start, ("request", "binned"), EngineNeeds.CountsNeeded(scenario.World)),
-            _ => [],
-        };
+        ImmutableArray<string> reasons = engine == EngineKind.Binned ? EngineNeeds.RequestsNeeded(scenario.World) : [];
+        return reasons.IsEmpty
+            ? []
+            : [Diagnostic.At(scenario.File, scenario.RequestsNeededAt, ScenarioMessages.BinnedRefuses(string.Join("; ", reasons)))];
     }
-
-    private static ImmutableArray<Diagnostic> Refuse(
-        Scenario scenario, TextPosition position, (string Asked, string Other) engines, ImmutableArray<string> reasons) => reasons.IsEmpty
-        ? []
-        : [Diagnostic.At(scenario.File, position, ScenarioMessages.EngineRefuses(engines.Asked, string.Join("; ", reasons), engines.Other))];
 }

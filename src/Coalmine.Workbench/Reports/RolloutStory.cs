@@ -64,8 +64,13 @@ public static class RolloutStory
         if (trace.Scenario.Truth != TruthKind.Regressed)
             return $"{all} in {Figures.Clock(result.EndedAt.Seconds)}; {Looks(result.Looks)}.";
         return $"{all}; {Figures.Whole(result.ExposedRequests)} of them, from {Figures.Whole(result.ExposedUsers)} users, while it was regressed. "
-            + $"{Figures.Whole(result.HurtAnswers)} answers were bad that the baseline would have given well; {Looks(result.Looks)}.";
+            + $"{Hurt(result.HurtAnswers)}; {Looks(result.Looks)}.";
     }
+
+    // Pods that share the traffic may leave fewer to wait than the baseline would alone.
+    private static string Hurt(double answers) => answers >= 0
+        ? $"{Figures.Whole(answers)} answers were bad that the baseline would have given well"
+        : $"{Figures.Whole(-answers)} fewer answers were bad than if the baseline had served alone";
 
     private static string Looks(int looks) => looks == 1 ? "1 look" : $"{Figures.Whole(looks)} looks";
 }

@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Native;
 using Coalmine.Manifests.Readers;
-using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Faults;
 using Coalmine.Simulation.Models;
 using Coalmine.Simulation.Worlds;
@@ -93,12 +92,6 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
         if (!world.Baseline.Classes.HasSharesOf(world.Canary.Classes))
         {
             said.Add(fields.PositionOf(fields.Has(_canary) ? _canary : _baseline), ScenarioMessages.ClassesDiffer);
-            return false;
-        }
-
-        if (EngineNeeds.RequestsNeeded(world) is [string requests, ..] && EngineNeeds.CountsNeeded(world) is [string counts, ..])
-        {
-            said.Add(fields.Start, ScenarioMessages.NoEngine(requests, counts));
             return false;
         }
 

@@ -55,11 +55,8 @@ internal static class ScenarioMessages
     public static Message ScoreVariesTooMuch(double most) => Error("CM2116", string.Create(
         Invariant, $"Scores lie between 0 and 1; with this mean their variation is above 0 and below {most:0.###}."));
 
-    public static Message EngineRefuses(string engine, string why, string other) => Error("CM2190",
-        $"The {engine} engine cannot bring this world forward: {why}. Leave --engine out, or write `--engine {other}`.");
-
-    public static Message NoEngine(string needsRequests, string needsCounts) => Error("CM2117",
-        $"No engine can bring this world forward: {needsRequests}; {needsCounts}. Leave one of the two out.");
+    public static Message BinnedRefuses(string why) => Error("CM2190",
+        $"The binned engine cannot bring this world forward: {why}. Leave --engine out, or write `--engine request`.");
 
     public static Message WrongNumberOfClasses(int read, int most) => Error("CM2140", string.Create(
         Invariant, $"There {(read == 1 ? "is 1 class" : $"are {read} classes")}; from 2 to {most} are possible."));

@@ -100,7 +100,7 @@ public sealed class MeanCheckTests
     /// <summary>Requests of which some bring 5; bounds 0, 1, 10, 100.</summary>
     private static double Sales(CounterKey key, double requests, double sales) => key switch
     {
-        { Kind: CounterKind.Requests } => requests,
+        { Kind: CounterKind.Requests or CounterKind.RevenueCount } => requests,
         { Kind: CounterKind.RevenueSum } => 5 * sales,
         { Kind: CounterKind.RevenueBucket, Bound: 0 or 1 } => requests - sales,
         _ => requests,

@@ -82,7 +82,7 @@ internal sealed class ScriptedWorld
         double pairs = world.IsMirroring ? 3000 : 0;
         return key.Kind switch
         {
-            CounterKind.Requests => requests,
+            CounterKind.Requests or CounterKind.RevenueCount => requests,
             CounterKind.Errors => 0.01 * requests,
             CounterKind.LatencyBucket => requests * new[] { 0.5, 0.95, 0.988, 0.994, 0.997, 0.999, 1 }[key.Bound],
             CounterKind.LatencySum => 0.06 * requests,

@@ -41,6 +41,20 @@ internal sealed class EngineRun
         return history;
     }
 
+    /// <summary>What the second pod has counted in the end, added up over replications.</summary>
+    public double[] Totals(int replications, double weight)
+    {
+        double[] totals = new double[Layout.Length];
+        for (int replication = 0; replication < replications; replication++)
+        {
+            History(replication, weight);
+            for (int place = 0; place < totals.Length; place++)
+                totals[place] += Counter(1, place);
+        }
+
+        return totals;
+    }
+
     /// <summary>What one counter of a pod gained in each cell.</summary>
     public double[] Increments(List<double[]> history, int pod, int place)
     {

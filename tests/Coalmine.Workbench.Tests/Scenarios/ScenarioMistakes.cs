@@ -107,9 +107,6 @@ internal static class ScenarioMistakes
         { "canary: { like: baseline, scores: { right: { mean: 0.9, variation: 0.4 }, wrong: { mean: 0.6, variation: 0.2 } } }",
             "6:68 error CM2116 · Scores lie between 0 and 1; with this mean their variation is above 0 and below 0.333." },
         { "canary: { like: baseline, scores: { right: { mean: 0.9, variation: 0.1 } } }", "6:35 error CM1102 · Key 'wrong' is missing in the scores." },
-        { "canary: { like: baseline, scores: { right: { mean: 0.9, variation: 0.1 }, wrong: { mean: 0.6, variation: 0.2 } }, "
-            + "faults: [ { memoryGrowth: { first: 1MB, perRequest: 1kB, limit: 9MB } } ] }",
-            "1:1 error CM2117 · No engine can bring this world forward: memory grows with the requests" },
         { "canary: { like: baseline, classes: [ { name: fraud, share: 100%, recall: 80% } ] }", "6:60 error CM1203 · '100%' is not possible for a probability." },
         { "canary: { like: baseline, classes: [ { name: fraud, share: 99%, recall: 80% } ] }", "6:36 error CM2140 · There is 1 class; from 2 to 10 are possible." },
         { "canary: { like: baseline, classes: [ { name: fraud, share: 10%, recall: 80% }, { name: fine, share: 80%, recall: 99% } ] }",

@@ -105,6 +105,8 @@ public sealed class ScenarioReaderTests
         const string Scores = "scores: { right: { mean: 0.9, variation: 0.08 }, wrong: { mean: 65%, variation: 0.25 } }";
         Assert.Equal(new ModelScores(new(0.9, 0.08), new(0.65, 0.25)), ScenarioText.Accepted($"canary: {{ like: baseline, {Scores} }}").World.Canary.Scores);
         Assert.False(ScenarioText.Accepted("canary: { like: baseline }").World.Canary.Scores.Exist);
+        const string Growth = "faults: [ { memoryGrowth: { first: 1MB, perRequest: 1kB, limit: 9MB } } ]";
+        Assert.True(ScenarioText.Accepted($"canary: {{ like: baseline, {Scores}, {Growth} }}").World.Canary.Scores.Exist);
     }
 
     [Fact]

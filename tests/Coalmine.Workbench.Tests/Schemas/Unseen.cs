@@ -45,7 +45,6 @@ internal static class Unseen
         ["CM2113"] = "an order of values: measured latencies rise",
         ["CM2114"] = "a gap in a range: a variation is 0 or at least 0.001",
         ["CM2116"] = "two keys: mean and variation",
-        ["CM2117"] = "two branches: serving and scores",
         ["CM2115"] = "two branches: every and the duration of the world",
         ["CM2140"] = "the number of entries of a list: classes",
         ["CM2141"] = "a sum over a list: the shares of classes",

@@ -1,18 +1,16 @@
 using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Faults;
-using Coalmine.Simulation.Metrics;
 using Coalmine.Simulation.Models;
-using Coalmine.Simulation.Tests.Engines;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Statistics.Functions;
 
-namespace Coalmine.Simulation.Tests.Binned;
+namespace Coalmine.Simulation.Tests.Engines;
 
 /// <summary>
 /// Scores against beta laws. Probabilities of the tenths: mpmath 1.3.0, betainc(a, b, low, high, regularized=True), with the shapes (14.725, 1.6361..) of
 /// mean 0.9 and variation 0.08, and (4.95, 2.66538..) of mean 0.65 and variation 0.25. Seeds are fixed; the false-alarm probability is 1e-5 an assertion.
 /// </summary>
-public sealed class ScoreTests
+public abstract class ScoreCountTests(EngineKind engine, int replications)
 {
     private static readonly double[] RightTenths =
     [
@@ -36,7 +34,7 @@ public sealed class ScoreTests
     [InlineData(1)] // placed one by one
     public void Scores_OverTheirTenths_AreTheMixtureOfRightAndWrong(double rate)
     {
-        EngineRun run = new(Scored with { Traffic = Scored.Traffic with { RequestsPerSecond = rate } });
+        EngineRun run = new(engine, Scored with { Traffic = Scored.Traffic with { RequestsPerSecond = rate } });
         double[] totals = Totals(run);
         double[] below = [0, .. Enumerable.Range(0, 10).Select(bound => totals[run.Layout.Score + bound])];
         double[] law = [.. RightTenths.Zip(WrongTenths, (right, wrong) => 0.96 * right + 0.04 * wrong)];
@@ -51,7 +49,7 @@ public sealed class ScoreTests
     [InlineData(5)]
     public void Scores_WhereAllAnswersAreLabelled_AgreeWithTheLabels(double burst)
     {
-        EngineRun run = new(Separate with
+        EngineRun run = new(engine, Separate with
         {
             Labels = new LabelProcess(1, new DelayDistribution.Fixed(0)),
             Traffic = Separate.Traffic with { BurstSize = burst },
@@ -70,7 +68,7 @@ public sealed class ScoreTests
     [InlineData(0, 0)]
     public void Scores_WhateverIsLabelled_TellTheWrongAnswers(double share, double wrongShare)
     {
-        EngineRun run = new(Separate with { Labels = new LabelProcess(share, new DelayDistribution.Fixed(0)) { WrongShare = wrongShare } });
+        EngineRun run = new(engine, Separate with { Labels = new LabelProcess(share, new DelayDistribution.Fixed(0)) { WrongShare = wrongShare } });
         double[] totals = Totals(run);
         double requests = totals[(int)Slot.Requests];
         Accept(NormalDistribution.TwoSided((totals[run.Layout.Score + 4] - 0.04 * requests) / Math.Sqrt(0.04 * 0.96 * requests)));
@@ -79,7 +77,7 @@ public sealed class ScoreTests
     [Fact]
     public void Scores_Drift_MovesThemOnBothArmsWithoutLabels()
     {
-        EngineRun run = new(Separate with { Faults = [new CovariateDrift(0.06, 0.03, FaultTiming.Always)], Labels = LabelProcess.None });
+        EngineRun run = new(engine, Separate with { Faults = [new CovariateDrift(0.06, 0.03, FaultTiming.Always)], Labels = LabelProcess.None });
         run.History(0, 0.5);
         for (int pod = 0; pod < 2; pod++)
         {
@@ -92,32 +90,13 @@ public sealed class ScoreTests
     [Fact]
     public void Scores_ThatSomebodyReads_ChangeNothingElse()
     {
-        EngineRun plain = new(Scored, (int)Slot.Requests, (int)Slot.Labelled, (int)Slot.Right, (int)Slot.Conversions);
-        EngineRun scored = new(Scored);
+        EngineRun plain = new(engine, Scored, (int)Slot.Requests, (int)Slot.Labelled, (int)Slot.Right, (int)Slot.Conversions);
+        EngineRun scored = new(engine, Scored);
         plain.History(2, 0.3);
         scored.History(2, 0.3);
         foreach (Slot slot in new[] { Slot.Requests, Slot.Labelled, Slot.Right, Slot.Conversions })
             Assert.Equal(plain.Counter(1, slot), scored.Counter(1, slot));
     }
-
-    [Fact]
-    public void Series_OfScores_AreThoseOfArmsWithScores()
-    {
-        World canaryOnly = Scored with { Baseline = Given.Model };
-        string[] arms =
-        [
-            .. SeldonSeries.Of(new ScrapedWorld(canaryOnly), tellsCodesApart: true)
-                .Where(series => series.Labels["__name__"].StartsWith("model_score", StringComparison.Ordinal))
-                .Select(series => series.Labels["predictor_name"]),
-        ];
-        // Ten bounds, +Inf, the sum and the count.
-        Assert.Equal(13, arms.Length);
-        Assert.All(arms, arm => Assert.Equal("canary", arm));
-    }
-
-    [Fact]
-    public void Compile_ScoresByRequests_IsRefused() =>
-        Assert.Contains("scores", Assert.Throws<ArgumentException>(() => CompiledWorld.Compile(Scored, EngineKind.Request)).Message, StringComparison.Ordinal);
 
     private static World With(ModelScores scores) => Given.World with
     {
@@ -125,18 +104,7 @@ public sealed class ScoreTests
         Canary = Given.Model with { Scores = scores },
     };
 
-    private static double[] Totals(EngineRun run)
-    {
-        double[] totals = new double[run.Layout.Length];
-        for (int replication = 0; replication < 20; replication++)
-        {
-            run.History(replication, 0.5);
-            for (int place = 0; place < totals.Length; place++)
-                totals[place] += run.Counter(1, place);
-        }
-
-        return totals;
-    }
+    private double[] Totals(EngineRun run) => run.Totals(replications, 0.5);
 
     private static void Accept(double p) => Assert.True(p > GoodnessOfFit.FalseAlarm, $"p = {p}");
 }
