@@ -14,5 +14,6 @@ internal static class QueryMessages
         + $"(_bucket, _count, _sum), {SeldonSeries.Accuracy}, {SeldonSeries.Conversions}, {SeldonSeries.Revenue} "
         + $"(_bucket, _count, _sum), from a model with scores {SeldonSeries.Scores} (_bucket, _count, _sum), and where requests have classes "
         + $"{SeldonSeries.Predictions} and {SeldonSeries.Labelled}, with "
-        + $"deployment_name=\"{SeldonSeries.Deployment}\" and predictor_name \"baseline\" or \"canary\".";
+        + $"deployment_name=\"{SeldonSeries.Deployment}\" and predictor_name \"baseline\" or \"canary\"; where memory grows {SeldonSeries.Memory} "
+        + "with pod \"baseline-0\" or \"canary-0\" and so on.";
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Coalmine.PromQL.Series;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Engines;
+using Coalmine.Simulation.Faults;
 using Coalmine.Simulation.Models;
 
 namespace Coalmine.Simulation.Metrics;
@@ -36,6 +37,9 @@ internal static class SeldonSeries
     /// <summary>The counter of labels by the request's class and the one that its answer named.</summary>
     public const string Labelled = "model_labelled_total";
 
+    /// <summary>cAdvisor's gauge of a container's memory.</summary>
+    public const string Memory = "container_memory_working_set_bytes";
+
     /// <summary>The deployment's name in every world.</summary>
     public const string Deployment = "model";
 
@@ -65,8 +69,14 @@ internal static class SeldonSeries
                 yield return series;
             foreach (PlatformSeries series in OfClasses(world, pod, own))
                 yield return series;
+            if (world.World.Faults.OfType<MemoryGrowth>().Any(growth => growth.Hits(arm)))
+                yield return OfMemory(pod, own["pod"]);
         }
     }
+
+    // The node knows containers and pods, and nothing of deployments and predictors.
+    private static PlatformSeries OfMemory(int pod, string name) =>
+        new(Named(Labels.Of(("container", Deployment), ("pod", name)), Memory), pod, (int)Slot.Memory, (int)Slot.Memory);
 
     private static IEnumerable<PlatformSeries> OfExecutor(ScrapedWorld world, int pod, Labels own, bool tellsCodesApart)
     {

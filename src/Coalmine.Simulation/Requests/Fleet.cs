@@ -34,25 +34,25 @@ internal sealed class Fleet
     /// <summary>Pods that take requests.</summary>
     public int Ready { get; private set; }
 
-    /// <summary>Requests in all pods.</summary>
-    public int Present
+    /// <summary>Requests in all pods, as far as they have been noted.</summary>
+    public int Present { get; private set; }
+
+    /// <summary>The number of requests in a pod has changed.</summary>
+    public void Note(Pod pod)
     {
-        get
-        {
-            int present = 0;
-            foreach (Pod pod in Pods)
-                present += pod.Station.Present;
-            return present;
-        }
+        Present += pod.Station.Present - pod.Noted;
+        pod.Noted = pod.Station.Present;
     }
 
     /// <summary>The beginning: the first pods are ready, since <paramref name="readyAt"/>.</summary>
     public void Start(long readyAt)
     {
+        Present = 0;
         for (int i = 0; i < Pods.Length; i++)
         {
             Pod pod = Pods[i];
             pod.Station.Clear();
+            pod.Noted = 0;
             (pod.State, pod.ReadyAt, pod.Memory) = (i < _first ? PodState.Ready : PodState.Absent, readyAt, 0);
         }
 

@@ -24,6 +24,9 @@ internal sealed class Pod(int number, bool isCanary, Station station)
     /// <summary>How often it was started.</summary>
     public int Incarnation { get; set; }
 
+    /// <summary>Requests that were in it when its fleet was told last.</summary>
+    public int Noted { get; set; }
+
     /// <summary>The event at which it becomes ready.</summary>
     public EventHandle StartEvent { get; set; }
 

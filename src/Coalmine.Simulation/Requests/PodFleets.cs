@@ -80,8 +80,11 @@ internal sealed class PodFleets
     /// <summary>The number of requests in a pod has changed.</summary>
     public void Note(Pod pod, long now)
     {
-        if (_baselineScaler is not null)
-            (pod.IsCanary ? _canaryScaler : _baselineScaler)!.Note((pod.IsCanary ? _canary : _baseline).Present, now);
+        if ((pod.IsCanary ? _canaryScaler : _baselineScaler) is not { } scaler)
+            return;
+        Fleet fleet = FleetOf(pod);
+        fleet.Note(pod);
+        scaler.Note(fleet.Present, now);
     }
 
     /// <summary>A pod has served a request: its memory grows. Whether it is killed for that; a draining pod that is empty goes.</summary>

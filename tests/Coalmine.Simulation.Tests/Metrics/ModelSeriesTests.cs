@@ -1,4 +1,5 @@
 using Coalmine.Simulation.Engines;
+using Coalmine.Simulation.Faults;
 using Coalmine.Simulation.Metrics;
 using Coalmine.Simulation.Models;
 using Coalmine.Simulation.Worlds;
@@ -14,6 +15,18 @@ public sealed class ModelSeriesTests
         string[] names = [.. SeldonSeries.Of(new ScrapedWorld(GivenClasses.World), tellsCodesApart: false).Select(series => series.Labels["__name__"])];
         Assert.Equal(2 * 3, names.Count(name => name == "model_predictions_total"));
         Assert.Equal(2 * 9, names.Count(name => name == "model_labelled_total"));
+    }
+
+    [Fact]
+    public void Series_OfMemory_AreThoseOfPodsWhoseMemoryGrows()
+    {
+        World leaking = Given.World with { Pods = new PodLayout(2, 3), Faults = [new MemoryGrowth(3e8, 5e5, 5e8, FaultTarget.Canary, FaultTiming.Always)] };
+        string[] pods =
+        [
+            .. SeldonSeries.Of(new ScrapedWorld(leaking), tellsCodesApart: true)
+                .Where(series => series.Labels["__name__"] == "container_memory_working_set_bytes").Select(series => series.Labels["pod"]),
+        ];
+        Assert.Equal(["canary-0", "canary-1", "canary-2"], pods);
     }
 
     [Fact]
