@@ -38,6 +38,9 @@ internal sealed class ServingEngine : RequestEngine
         _mirrorsAll = World.World.Mirroring.Share >= 1;
     }
 
+    /// <summary>What the calendar had to do in this replication; the cost that tests hold, since times are noise.</summary>
+    public CalendarCounts Events => _calendar.Counts;
+
     /// <inheritdoc/>
     public override bool CountsExcess => Tables.Reference is not null;
 
