@@ -15,6 +15,8 @@ internal sealed class UnlimitedEngine : RequestEngine
     private readonly ConversionMeter? _conversions;
     private readonly double _burstSize;
     private readonly bool _isPlain;
+    private readonly bool _countsLabels;
+    private readonly bool _followsAll;
     private readonly int _categories;
     private readonly long[] _counts;
     private readonly double[] _bounds;
@@ -29,17 +31,18 @@ internal sealed class UnlimitedEngine : RequestEngine
         _conversions = needs.Conversions ? new ConversionMeter(tables, Meters) : null;
         _burstSize = World.World.Traffic.BurstSize;
         _bounds = World.LatencyBounds;
+        _countsLabels = LabelsAreImmediate && !needs.Classes;
+        _followsAll = needs.LatencySums || needs.Scores || needs.Conversions || (needs.Labels && !_countsLabels);
         _isPlain = _burstSize == 1 && World.World.Pods.Effect == 0 && Frailty.IsUniform;
         _categories = 4 * (_bounds.Length + 1);
         _counts = new long[World.Pods * _categories];
     }
 
     /// <inheritdoc/>
-    protected override bool CountsLabels => LabelsAreImmediate && !Needs.Classes;
+    protected override bool CountsLabels => _countsLabels;
 
     // Whether a request is asked for more than its category.
-    private bool FollowsEach =>
-        Needs.LatencySums || Needs.Scores || (ReadsLabels && !CountsLabels) || _conversions is not null || IsMirroring || Follower is not null;
+    private bool FollowsEach => _followsAll || IsMirroring || Follower is not null;
 
     /// <inheritdoc/>
     protected override void Begin(StreamKey replication)

@@ -75,8 +75,13 @@ public sealed class ServedAnswersTests
     [Fact]
     public void Answers_AtTheMomentOfAScrape_AreLabelledInTheCellThatBeginsThere()
     {
-        // 100 a second and scrapes every 15 s: each scrape meets a request.
-        World world = Crowded with { Serving = Serving.Unlimited, Traffic = Crowded.Traffic with { Arrivals = ArrivalKind.Regular } };
+        // 100 a second and scrapes every 16 s, which is a whole number of requests in floating point too: each scrape meets one.
+        World world = Crowded with
+        {
+            Serving = Serving.Unlimited,
+            Traffic = Crowded.Traffic with { Arrivals = ArrivalKind.Regular },
+            Telemetry = Crowded.Telemetry with { ScrapeInterval = TimeSpan.FromSeconds(16) },
+        };
         EngineRun run = new(EngineKind.Request, world);
         foreach (double[] counters in run.History(3, 0.5))
             for (int pod = 0; pod < 2; pod++)
