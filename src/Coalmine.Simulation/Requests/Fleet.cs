@@ -69,16 +69,17 @@ internal sealed class Fleet
     }
 
     /// <summary>The pod for the next request; nothing if none is ready.</summary>
-    public Pod? Pick(ref Xoshiro256 random)
+    /// <param name="choice">Names the choice. Its hash is the random word: a stream for one or two words would cost more than all the rest of it.</param>
+    public Pod? Pick(StreamKey choice)
     {
         if (Ready <= 1)
             return Ready == 0 ? null : _ready[0];
-        Pod pod = _ready[Place(ref random)];
+        Pod pod = _ready[Place(choice)];
         if (_balancing == Balancing.Random)
             return pod;
-        Pod other = _ready[Place(ref random)];
+        Pod other = _ready[Place(choice.With(1))];
         return other.Station.Present < pod.Station.Present ? other : pod;
     }
 
-    private int Place(ref Xoshiro256 random) => (int)Math.BigMul(random.NextUInt64(), (ulong)Ready, out _);
+    private int Place(StreamKey choice) => (int)Math.BigMul(choice.Value, (ulong)Ready, out _);
 }

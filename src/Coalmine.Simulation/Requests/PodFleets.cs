@@ -63,8 +63,7 @@ internal sealed class PodFleets
     public Pod? Pick(in Attempt attempt)
     {
         Fleet fleet = attempt.IsCanary ? _canary : _baseline;
-        Xoshiro256 random = fleet.Ready > 1 ? attempt.BurstKey.With(Purpose.Pods).With(attempt.Tries).Open() : default;
-        return fleet.Pick(ref random);
+        return fleet.Pick(fleet.Ready > 1 ? attempt.BurstKey.With(Purpose.Pods).With(attempt.Tries) : default);
     }
 
     /// <summary>How a pod answers now.</summary>

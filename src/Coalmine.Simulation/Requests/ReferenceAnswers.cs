@@ -12,7 +12,16 @@ internal sealed class ReferenceAnswers(double slowBeyond, long[] ends, double[] 
     public bool IsBad(RequestFate fate, bool isRight, double seconds) => fate != RequestFate.Answered || !isRight || seconds > slowBeyond;
 
     /// <summary>Share of bad answers of the baseline to what is sent at a moment.</summary>
-    public double BaselineBadAt(Moment sent) => badShares[StretchOf(ends, sent)];
+    /// <param name="sent">The moment.</param>
+    /// <param name="stretch">Where the last one asked for lay; most are sent close to each other.</param>
+    public double BaselineBadAt(Moment sent, ref int stretch)
+    {
+        while (stretch > 0 && ends[stretch - 1] > sent.Nanoseconds)
+            stretch--;
+        while (stretch < ends.Length - 1 && ends[stretch] <= sent.Nanoseconds)
+            stretch++;
+        return badShares[stretch];
+    }
 
     /// <summary>The stretch in which a moment lies; the last one for what comes after all.</summary>
     public static int StretchOf(long[] ends, Moment at)

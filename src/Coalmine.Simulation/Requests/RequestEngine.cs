@@ -241,11 +241,16 @@ internal abstract class RequestEngine : Engine
         double share = _labelling.ShareOf(isRight);
         if (!_readsLabels || share == 0)
             return;
-        Xoshiro256 random = request.With(Purpose.Labels).Open();
-        if (share < 1 && random.NextDouble() >= share)
-            return;
-        // An answer at the very moment of a scrape belongs to the cell that begins there, and so does its label if it comes at once.
-        int cell = Math.Max(_open, _labels.CellOf(new Moment(at + (long)(_delay.Draw(ref random) * 1e9))));
+        int cell = _open;
+        if (share < 1 || !_delay.IsImmediate)
+        {
+            Xoshiro256 random = request.With(Purpose.Labels).Open();
+            if (share < 1 && random.NextDouble() >= share)
+                return;
+            // An answer at the very moment of a scrape belongs to the cell that begins there, and so does its label if it comes at once.
+            cell = Math.Max(_open, _labels.CellOf(new Moment(at + (long)(_delay.Draw(ref random) * 1e9))));
+        }
+
         _labels.Add(_kinds * pod + (isRight ? 1 : 0), cell);
         if (_classes > 0)
             _labels.Add(_kinds * pod + 2 + pair, cell);

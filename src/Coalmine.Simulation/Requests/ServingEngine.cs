@@ -23,6 +23,7 @@ internal sealed class ServingEngine : RequestEngine
     private readonly double _burstSize;
     private readonly long _timeout;
     private readonly bool _mirrorsAll;
+    private readonly bool _hasFrailty;
     private Xoshiro256 _routing;
     private StreamKey _requests;
 
@@ -35,6 +36,7 @@ internal sealed class ServingEngine : RequestEngine
         _timeout = _serving.Timeout == TimeSpan.MaxValue ? long.MaxValue : _serving.Timeout.Ticks * 100;
         _fleets = new PodFleets(tables, Moments, _calendar, _serving);
         _meter = new ServingMeter(tables, Moments, Meters, needs.Conversions);
+        _hasFrailty = !Frailty.IsUniform;
         _mirrorsAll = World.World.Mirroring.Share >= 1;
     }
 
@@ -132,10 +134,10 @@ internal sealed class ServingEngine : RequestEngine
 
         for (long member = 0; member < size; member++)
         {
-            Attempt request = new() { Key = size == 1 ? key : key.With(member), BurstKey = key, User = user, SentAt = at, IsCanary = isCanary };
-            Send(request);
-            if (IsMirroring && !isCanary && IsMirrored(request.Key))
-                Send(request with { IsCanary = true, IsShadow = true });
+            StreamKey own = size == 1 ? key : key.With(member);
+            Send(own, key, (user, at), isCanary, isShadow: false);
+            if (IsMirroring && !isCanary && IsMirrored(own))
+                Send(own, key, (user, at), isCanary: true, isShadow: true);
         }
     }
 
@@ -147,17 +149,27 @@ internal sealed class ServingEngine : RequestEngine
         return random.NextDouble() < World.World.Mirroring.Share;
     }
 
-    private void Send(in Attempt request)
+    // Written into its place field by field: a copy of the whole costs as much as the draw of a service time.
+    private void Send(StreamKey own, StreamKey burst, (long User, long At) sent, bool isCanary, bool isShadow)
     {
         int place = _attempts.Take();
-        _attempts[place] = request;
+        ref Attempt attempt = ref _attempts[place];
+        attempt.Key = own;
+        attempt.BurstKey = burst;
+        attempt.User = sent.User;
+        attempt.SentAt = sent.At;
+        attempt.Waited = 0;
+        attempt.Tries = 0;
+        attempt.IsCanary = isCanary;
+        attempt.IsShadow = isShadow;
+        attempt.Patience = default;
         Try(place);
     }
 
     private void Try(int place)
     {
         ref Attempt attempt = ref _attempts[place];
-        long now = _calendar.Now > attempt.SentAt ? _calendar.Now : attempt.SentAt;
+        long now = _calendar.Now;
         attempt.Tries++;
         attempt.TriedAt = now;
         Pod? pod = _fleets.Pick(attempt);
@@ -195,7 +207,7 @@ internal sealed class ServingEngine : RequestEngine
         MomentaryBehaviour behaviour = _fleets.BehaviourOf(pod, Pieces, now);
         Xoshiro256 random = attempt.BurstKey.With(Purpose.Fates).With(attempt.Tries).Open();
         double effect = Effects[pod.Number];
-        attempt.IsError = random.NextDouble() < behaviour.ErrorRate * effect * Frailty.FactorOf(attempt.User);
+        attempt.IsError = random.NextDouble() < behaviour.ErrorRate * effect * (_hasFrailty ? Frailty.FactorOf(attempt.User) : 1);
         attempt.IsRight = random.NextDouble() >= (1 - behaviour.Accuracy) * effect;
         double seconds = Tables.Of(pod.IsCanary).Latency.Draw(ref random, behaviour);
         if (!attempt.IsShadow)

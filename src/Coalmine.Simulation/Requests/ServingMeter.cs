@@ -12,6 +12,7 @@ internal sealed class ServingMeter
     private readonly ConversionMeter? _conversions;
     private readonly double[] _bounds;
     private readonly long[] _counts;
+    private int _stretch;
 
     /// <summary>Prepares a meter.</summary>
     public ServingMeter(RequestWorld tables, ArmMoments moments, PodMeters meters, bool countsConversions)
@@ -28,7 +29,7 @@ internal sealed class ServingMeter
     /// <summary>A replication begins.</summary>
     public void Start()
     {
-        CanaryExcess = 0;
+        (CanaryExcess, _stretch) = (0, 0);
         Array.Clear(_counts);
     }
 
@@ -69,7 +70,7 @@ internal sealed class ServingMeter
         if (attempt.IsCanary && _tables.Reference is { } reference)
         {
             bool isBad = reference.IsBad(fate, attempt.IsRight, (now - attempt.SentAt) * 1e-9);
-            CanaryExcess += (isBad ? 1 : 0) - reference.BaselineBadAt(new Moment(attempt.SentAt));
+            CanaryExcess += (isBad ? 1 : 0) - reference.BaselineBadAt(new Moment(attempt.SentAt), ref _stretch);
         }
     }
 }
