@@ -173,10 +173,10 @@ public sealed class SimulatedRollout
         Moment endedAt = outcome == RolloutOutcome.Open ? _horizon : now;
         if (_recorder is not null || _telemetry.CountsExcess)
             _telemetry.AdvanceTo(endedAt, _weight, _recorder);
-        Moment followed = Moment.Earlier(endedAt + _propagation, _horizon);
-        _exposure.SetWeight(FinalShare(outcome), followed);
         // What was counted takes the place of what is expected; after the end only expectation is left.
+        _exposure.SetWeight(_weight.Share, endedAt);
         double counted = _telemetry.CountsExcess ? _telemetry.CountedExcess(endedAt) - _exposure.HurtAnswers : 0;
+        _exposure.SetWeight(FinalShare(outcome), Moment.Earlier(endedAt + _propagation, _horizon));
         _exposure.Finish(_horizon);
         bool isDetected = _causingCheck >= 0 && IsAffected(_causingCheck, endedAt) && _effects.Onset is { } onset && endedAt >= onset;
         return new RolloutResult

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Coalmine.Simulation.Engines;
@@ -37,9 +38,15 @@ internal sealed class KeptCounters
             return Bucket("errorLatencyBucket", latency[place - layout.ErrorLatency]);
         if (place < layout.Revenue)
             return Bucket("answeredLatencyBucket", latency[place - layout.AnsweredLatency]);
-        return place < layout.Score
-            ? Bucket("revenueBucket", world.RevenueBounds[place - layout.Revenue])
-            : Bucket("scoreBucket", Models.ModelScores.Bounds[place - layout.Score]);
+        if (place < layout.Score)
+            return Bucket("revenueBucket", world.RevenueBounds[place - layout.Revenue]);
+        if (place < layout.Predictions)
+            return Bucket("scoreBucket", Models.ModelScores.Bounds[place - layout.Score]);
+        ImmutableArray<string> classes = world.World.Baseline.Classes.Names;
+        if (place < layout.LabelledPairs)
+            return $"predictions_{classes[place - layout.Predictions]}";
+        (int truth, int said) = Math.DivRem(place - layout.LabelledPairs, classes.Length);
+        return $"labelled_{classes[truth]}_{classes[said]}";
     }
 
     private static string Bucket(string histogram, double bound) => string.Create(CultureInfo.InvariantCulture, $"{histogram}_{bound}");

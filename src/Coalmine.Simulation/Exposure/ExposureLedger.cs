@@ -12,6 +12,7 @@ namespace Coalmine.Simulation.Exposure;
 /// </summary>
 internal sealed class ExposureLedger(CompiledWorld world)
 {
+    private readonly double _burstSize = world.World.Traffic.BurstSize;
     private readonly Users _users = world.World.Traffic.Users;
     private readonly TrafficPath _traffic = TrafficPath.Of(world.World.Traffic);
     private readonly EffectSegment[] _segments = [.. world.Effects.Segments];
@@ -77,7 +78,7 @@ internal sealed class ExposureLedger(CompiledWorld world)
         ExposedRequests += _share * regressed;
         HurtAnswers += _share * excess;
         if (regressed > 0)
-            Add(new WeightedSpan(_share, regressed));
+            Add(new WeightedSpan(_share, regressed / _burstSize));
         _since = at;
     }
 

@@ -16,6 +16,7 @@ internal sealed class QueryPanel
     private readonly BoundQuery[] _queries;
     private readonly PlatformSeries[] _read;
     private readonly Scraped[] _scraped;
+    private readonly bool[] _isAlive;
 
     private QueryPanel(SeriesStore store, BoundQuery[] queries, PlatformSeries[] series, int stride)
     {
@@ -24,6 +25,7 @@ internal sealed class QueryPanel
         int[] ids = [.. queries.SelectMany(query => query.SelectedSeries).Distinct().Order()];
         _read = [.. ids.Select(id => series[id])];
         _scraped = [.. ids.Select(id => series[id].At(id, stride))];
+        _isAlive = new bool[_scraped.Length];
     }
 
     /// <summary>Binds the queries of a plan to the series of a world.</summary>
@@ -58,19 +60,28 @@ internal sealed class QueryPanel
     }
 
     /// <summary>A new replication begins.</summary>
-    public void Start() => _store.Reset();
+    public void Start()
+    {
+        _store.Reset();
+        Array.Clear(_isAlive);
+    }
 
-    /// <summary>Takes a scrape. A missed one ends the pod's series until the next, as Prometheus does with a failed scrape.</summary>
+    /// <summary>Takes a scrape. A missed one ends the pod's series until the next, and one without a series ends it, as in Prometheus.</summary>
     public void Take(Engine engine)
     {
         long timestamp = Milliseconds(engine.ScrapedAt);
         double[] counters = engine.Counters;
         bool[] missed = engine.Missed;
-        foreach (ref readonly Scraped series in _scraped.AsSpan())
-            if (missed[series.Pod])
-                _store.AppendStale(series.Id, timestamp);
-            else if (counters[series.BornWith] > 0)
+        for (int i = 0; i < _scraped.Length; i++)
+        {
+            ref readonly Scraped series = ref _scraped[i];
+            bool isThere = !missed[series.Pod] && counters[series.BornWith] > 0;
+            if (isThere)
                 _store.Append(series.Id, timestamp, counters[series.Place]);
+            else if (_isAlive[i])
+                _store.AppendStale(series.Id, timestamp);
+            _isAlive[i] = isThere;
+        }
     }
 
     /// <summary>Answers all queries as of a moment.</summary>

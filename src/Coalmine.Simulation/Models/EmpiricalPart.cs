@@ -63,6 +63,8 @@ internal sealed class EmpiricalPart : ILatencyPart
         while (_quantiles[piece] <= u)
             piece++;
         double part = (u - _quantiles[piece - 1]) / (_quantiles[piece] - _quantiles[piece - 1]);
-        return DeterministicMath.Exp(_logs[piece - 1] + part * (_logs[piece] - _logs[piece - 1]));
+        // Rounding must not carry a value over the bound that it stands on: a bucket's bound belongs to the bucket below it.
+        double seconds = DeterministicMath.Exp(_logs[piece - 1] + part * (_logs[piece] - _logs[piece - 1]));
+        return Math.Clamp(seconds, _seconds[piece - 1], _seconds[piece]);
     }
 }

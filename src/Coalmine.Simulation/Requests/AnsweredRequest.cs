@@ -11,7 +11,7 @@ public readonly record struct AnsweredRequest
     /// <summary>The arm that it went to.</summary>
     public required Arm Arm { get; init; }
 
-    /// <summary>Number of the pod among the arm's, of the last attempt; -1 where no pod took it.</summary>
+    /// <summary>Number of the pod among the arm's, of the last attempt; -1 where none was ready.</summary>
     public required int Pod { get; init; }
 
     /// <summary>Number of the user, in the order of the hash that sticky routing uses.</summary>

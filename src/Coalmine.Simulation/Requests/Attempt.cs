@@ -33,7 +33,7 @@ internal struct Attempt
     /// <summary>The event at which its caller gives up.</summary>
     public EventHandle Patience;
 
-    /// <summary>The pod of this attempt; -1 where none took it.</summary>
+    /// <summary>The pod of this attempt; -1 where none was ready.</summary>
     public int Pod;
 
     /// <summary>The pod's start that it belongs to: a pod that was killed does not finish it.</summary>

@@ -11,6 +11,9 @@ internal sealed class AttemptTable
     /// <summary>Attempts on their way.</summary>
     public int Count => _used - _freeCount;
 
+    /// <summary>Places that have been given out at some time; those of <see cref="AttemptState.Free"/> are free again.</summary>
+    public int Places => _used;
+
     /// <summary>An attempt by its place. Valid until the next <see cref="Take"/>.</summary>
     public ref Attempt this[int place] => ref _attempts[place];
 

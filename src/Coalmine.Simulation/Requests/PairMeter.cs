@@ -17,6 +17,9 @@ internal sealed class PairMeter(RequestWorld tables, double share)
     private readonly LabelProcess _labelling = tables.Scraped.World.Labels;
     private long _compared;
     private long _disagreeing;
+    private long _labelled;
+    private long _canaryOnly;
+    private long _baselineOnly;
 
     private enum Kind
     {
@@ -28,7 +31,7 @@ internal sealed class PairMeter(RequestWorld tables, double share)
     /// <summary>A replication begins.</summary>
     public void Start(StreamKey replication)
     {
-        (_compared, _disagreeing) = (0, 0);
+        (_compared, _disagreeing, _labelled, _canaryOnly, _baselineOnly) = (0, 0, 0, 0, 0);
         _labels.Start(replication);
     }
 
@@ -36,7 +39,8 @@ internal sealed class PairMeter(RequestWorld tables, double share)
     /// <param name="request">The key of its own streams.</param>
     /// <param name="at">When it was answered.</param>
     /// <param name="law">What pairs come to.</param>
-    public void Compare(StreamKey request, Moment at, PairLaw law)
+    /// <param name="cell">The cell under way, before which no label comes.</param>
+    public void Compare(StreamKey request, Moment at, PairLaw law, int cell)
     {
         Xoshiro256 random = request.With(Purpose.Pairs).Open();
         if (random.NextDouble() >= share)
@@ -52,7 +56,7 @@ internal sealed class PairMeter(RequestWorld tables, double share)
             _ => law.LabelledOfAlike(_labelling),
         };
         if (random.NextDouble() < labelled)
-            _labels.Add((int)kind, _labels.CellOf(new Moment(at.Nanoseconds + (long)(_delay.Draw(ref random) * 1e9))));
+            _labels.Add((int)kind, Math.Max(cell, _labels.CellOf(new Moment(at.Nanoseconds + (long)(_delay.Draw(ref random) * 1e9)))));
     }
 
     /// <summary>What a scrape brings.</summary>
@@ -62,8 +66,13 @@ internal sealed class PairMeter(RequestWorld tables, double share)
         long baselineOnly = _labels.In((int)Kind.BaselineOnlyWrong, cell);
         counters[(int)Slot.PairsCompared] = _compared;
         counters[(int)Slot.PairsDisagreeing] = _disagreeing;
-        counters[(int)Slot.PairsLabelled] += canaryOnly + baselineOnly + _labels.In((int)Kind.Alike, cell);
-        counters[(int)Slot.PairsCanaryOnlyWrong] += canaryOnly;
-        counters[(int)Slot.PairsBaselineOnlyWrong] += baselineOnly;
+        _labelled += canaryOnly + baselineOnly + _labels.In((int)Kind.Alike, cell);
+        _canaryOnly += canaryOnly;
+        _baselineOnly += baselineOnly;
+
+        // Written whole: whoever compares does not die with the pod that shows it.
+        counters[(int)Slot.PairsLabelled] = _labelled;
+        counters[(int)Slot.PairsCanaryOnlyWrong] = _canaryOnly;
+        counters[(int)Slot.PairsBaselineOnlyWrong] = _baselineOnly;
     }
 }

@@ -97,8 +97,17 @@ internal sealed class PodFleets
         return pod.Memory >= growth.LimitBytes;
     }
 
-    /// <summary>A pod that was killed starts again.</summary>
-    public void Restart(Pod pod, long now)
+    /// <summary>A pod was killed: it starts again, unless it was on its way out.</summary>
+    public void Kill(Pod pod, long now)
+    {
+        if (pod.State == PodState.Ready)
+            Restart(pod, now);
+        else
+            (pod.State, pod.Memory) = (PodState.Absent, 0);
+        Note(pod, now);
+    }
+
+    private void Restart(Pod pod, long now)
     {
         pod.State = PodState.Starting;
         pod.Memory = 0;

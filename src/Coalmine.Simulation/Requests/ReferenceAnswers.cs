@@ -26,9 +26,7 @@ internal sealed class ReferenceAnswers(double slowBeyond, long[] ends, double[] 
     /// <summary>The stretch in which a moment lies; the last one for what comes after all.</summary>
     public static int StretchOf(long[] ends, Moment at)
     {
-        int stretch = 0;
-        while (stretch < ends.Length - 1 && ends[stretch] <= at.Nanoseconds)
-            stretch++;
-        return stretch;
+        int found = Array.BinarySearch(ends, at.Nanoseconds);
+        return Math.Min(ends.Length - 1, found >= 0 ? found + 1 : ~found);
     }
 }

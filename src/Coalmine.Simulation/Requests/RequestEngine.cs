@@ -207,7 +207,7 @@ internal abstract class RequestEngine : Engine
     protected void Compare(StreamKey request, long at, in MomentaryBehaviour baseline, in MomentaryBehaviour canary)
     {
         if (IsMirroring)
-            _pairs?.Compare(request, new Moment(at), PairLaw.Of(1 - baseline.Accuracy, 1 - canary.Accuracy, World.World.Mirroring.SharedMistakes));
+            _pairs?.Compare(request, new Moment(at), PairLaw.Of(1 - baseline.Accuracy, 1 - canary.Accuracy, World.World.Mirroring.SharedMistakes), _open);
     }
 
     /// <summary>Labels have come since the last scrape.</summary>

@@ -47,7 +47,24 @@ internal sealed class ServingEngine : RequestEngine
     public override bool CountsExcess => Tables.Reference is not null;
 
     /// <inheritdoc/>
-    public override double CanaryExcess => _meter.CanaryExcess;
+    public override double CanaryExcess
+    {
+        get
+        {
+            double excess = _meter.CanaryExcess;
+            for (int place = 0; place < _attempts.Places; place++)
+                excess += IsUnfinished(_attempts[place]) ? _meter.OverdueExcess(_attempts[place], _calendar.Now) : 0;
+            return excess;
+        }
+    }
+
+    /// <summary>Shows the follower the requests that have no answer yet, as given up now: where pods cannot keep up they are the ones that matter.</summary>
+    public void ReportUnfinished()
+    {
+        for (int place = 0; place < _attempts.Places; place++)
+            if (IsUnfinished(_attempts[place]))
+                Report(_attempts[place], RequestFate.TimedOut, _calendar.Now);
+    }
 
     /// <inheritdoc/>
     protected override void Begin(StreamKey replication)
@@ -283,7 +300,7 @@ internal sealed class ServingEngine : RequestEngine
 
         Meters.Restart(pod.Number);
         RestartQuality(pod.Number);
-        _fleets.Restart(pod, now);
+        _fleets.Kill(pod, now);
     }
 
     // An attempt is over. Its caller tries again, or has an answer.
@@ -318,6 +335,12 @@ internal sealed class ServingEngine : RequestEngine
         if (fate == RequestFate.Answered)
             Judge(attempt.Key, attempt.Pod, now, attempt.IsRight, attempt.Classes);
         _meter.Conclude(attempt, fate, now, Pieces);
+        Report(attempt, fate, now);
+    }
+
+    private static bool IsUnfinished(in Attempt attempt) => !attempt.IsShadow && attempt.State is not (AttemptState.Free or AttemptState.Forsaken);
+
+    private void Report(in Attempt attempt, RequestFate fate, long now) =>
         Follower?.Answered(new AnsweredRequest
         {
             SentAt = new Moment(attempt.SentAt),
@@ -330,5 +353,4 @@ internal sealed class ServingEngine : RequestEngine
             Fate = fate,
             IsRight = attempt.IsRight,
         });
-    }
 }

@@ -55,6 +55,15 @@ internal sealed class ServingMeter
         _meters.AddLatency(attempt.Pod, isError, seconds);
     }
 
+    /// <summary>What a request without an answer yet adds to the excess: it is bad as soon as it is slow.</summary>
+    public double OverdueExcess(in Attempt attempt, long now)
+    {
+        double seconds = (now - attempt.SentAt) * 1e-9;
+        return attempt.IsCanary && _tables.Reference is { } reference && reference.IsBad(RequestFate.Answered, isRight: true, seconds)
+            ? 1 - reference.BaselineBadAt(new Moment(attempt.SentAt), ref _stretch)
+            : 0;
+    }
+
     /// <summary>A caller has its answer, or none.</summary>
     public void Conclude(in Attempt attempt, RequestFate fate, long now, PieceWalk pieces)
     {

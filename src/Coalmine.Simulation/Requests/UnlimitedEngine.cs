@@ -187,7 +187,8 @@ internal sealed class UnlimitedEngine : RequestEngine
     {
         int pods = isCanary ? World.CanaryPods : World.BaselinePods;
         int first = isCanary ? World.BaselinePods : 0;
-        return pods == 1 ? first : first + (int)Math.BigMul(routing.NextUInt64(), (ulong)pods, out _);
+        // A word whatever the number of pods: a request that changes its arm must not move the words of those after it.
+        return first + (int)Math.BigMul(routing.NextUInt64(), (ulong)pods, out _);
     }
 
     private readonly record struct Source(long User, int Pod, bool IsCanary);

@@ -8,12 +8,17 @@ internal sealed class AnswerTally : IRequestFollower
     // Latencies in steps of 1 %, from 0.1 ms to 20 minutes.
     private const double Least = 1e-4;
     private const int Steps = 1640;
-    private static readonly double LogStep = Math.Log(1.01);
+
+    /// <summary>Relative width of a step.</summary>
+    public const double Step = 0.01;
+
+    private static readonly double LogStep = Math.Log(1 + Step);
 
     private readonly long[] _ends;
     private readonly long[][] _all;
     private readonly long[][] _right;
     private readonly long[] _failed;
+    private readonly double[] _seconds;
 
     /// <summary>Begins with nothing.</summary>
     /// <param name="ends">Where the stretches end, in nanoseconds, in order.</param>
@@ -23,6 +28,7 @@ internal sealed class AnswerTally : IRequestFollower
         _all = [.. ends.Select(_ => new long[Steps])];
         _right = [.. ends.Select(_ => new long[Steps])];
         _failed = new long[ends.Length];
+        _seconds = new double[ends.Length];
     }
 
     /// <inheritdoc/>
@@ -31,11 +37,18 @@ internal sealed class AnswerTally : IRequestFollower
         int stretch = ReferenceAnswers.StretchOf(_ends, request.SentAt);
         int step = StepOf(request.LatencySeconds);
         _all[stretch][step]++;
+        _seconds[stretch] += request.LatencySeconds;
         if (request.Fate != RequestFate.Answered)
             _failed[stretch]++;
         else if (request.IsRight)
             _right[stretch][step]++;
     }
+
+    /// <summary>Whether anything was sent in a stretch.</summary>
+    public bool Has(int stretch) => _all[stretch].AsSpan().ContainsAnyExcept(0);
+
+    /// <summary>Mean latency in a stretch, in seconds.</summary>
+    public double Mean(int stretch) => _seconds[stretch] / Math.Max(1, _all[stretch].Sum());
 
     /// <summary>Share of requests in a stretch that failed.</summary>
     public double Failed(int stretch) => (double)_failed[stretch] / Math.Max(1, _all[stretch].Sum());
@@ -61,6 +74,9 @@ internal sealed class AnswerTally : IRequestFollower
         long all = _all[stretch].Sum();
         return all == 0 ? 0 : 1 - (double)good / all;
     }
+
+    /// <summary>The mark of the step in which a latency lies: what is slower than it lies in later steps.</summary>
+    public static double Mark(double seconds) => Least * Math.Exp(StepOf(seconds) * LogStep);
 
     // A step's latencies lie within 1 % below its mark.
     private static int StepOf(double seconds) => Math.Clamp((int)Math.Ceiling(Math.Log(Math.Max(seconds, Least) / Least) / LogStep), 0, Steps - 1);

@@ -13,7 +13,8 @@ namespace Coalmine.Simulation.Truth;
 /// </summary>
 internal static class ReferenceRuns
 {
-    private const ulong Seed = 0xC0A1;
+    // Far from the seeds that people give.
+    private const ulong Seed = 0x9C0A_1317_E5EE_D001;
     private const double EnoughRequests = 4_000_000;
     private const int StretchesOfAWorld = 24;
 
@@ -39,6 +40,8 @@ internal static class ReferenceRuns
         {
             // The tally is shown what happens between the scrapes.
         }
+
+        engine.ReportUnfinished();
 
         return tally;
     }

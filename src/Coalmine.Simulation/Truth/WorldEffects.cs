@@ -61,13 +61,8 @@ public sealed class WorldEffects
     internal static WorldEffects Of(IArmComparison comparison) => new(comparison);
 
     /// <summary>
-    /// Whether the canary is worse than tolerated on a metric at some time, so that a rollback which a check on it causes is a detection. Disagreement is
-    /// affected when accuracy is. A written query may measure anything: it counts as affected in every regressed world.
-    /// </summary>
-    public bool Affects(Metric metric) => AffectedFrom(metric) is not null;
-
-    /// <summary>
-    /// The first moment at which the canary is worse than tolerated on a metric; nothing where it never is. For a written query the world's onset.
+    /// The first moment at which the canary is worse than tolerated on a metric, from which on a rollback that a check on it causes is a detection; nothing where
+    /// it never is. Disagreement is affected when accuracy is; a written query may measure anything: the world's onset.
     /// </summary>
     public Moment? AffectedFrom(Metric metric) => metric switch
     {

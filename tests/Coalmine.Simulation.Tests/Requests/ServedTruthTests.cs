@@ -58,7 +58,7 @@ public sealed class ServedTruthTests
         Assert.True(effects.EffectAt(new Metric.Errors(), Moment.FromSeconds(60)) > 0.5);
         // A full queue of 20 and two places: 11 mean services of wait.
         Assert.True(effects.EffectAt(new Metric.LatencyQuantile(0.5), Moment.FromSeconds(60)) > 3);
-        Assert.True(effects.Affects(new Metric.Errors()));
+        Assert.NotNull(effects.AffectedFrom(new Metric.Errors()));
         Assert.Equal(120, Assert.Single(effects.Regressed).To.Seconds);
     }
 

@@ -16,8 +16,8 @@ public sealed class WorldEffectsTests
         WorldEffects effects = WorldEffects.Of(Given.World);
         Assert.Equal(TruthKind.Healthy, effects.Truth);
         Assert.Null(effects.Onset);
-        Assert.False(effects.Affects(new Metric.Errors()));
-        Assert.False(effects.Affects(new Metric.Query("q", "up", true)));
+        Assert.Null(effects.AffectedFrom(new Metric.Errors()));
+        Assert.Null(effects.AffectedFrom(new Metric.Query("q", "up", true)));
     }
 
     [Theory]
@@ -72,10 +72,10 @@ public sealed class WorldEffectsTests
     {
         // 2 % of answers six times as slow: half of those are beyond 6 medians, which becomes the p99 (270 ms, was 160); the p95 takes over the old p96.9.
         WorldEffects effects = Of(new LatencyTail(0.02, 6, FaultTarget.Canary, Always));
-        Assert.True(effects.Affects(new Metric.LatencyQuantile(0.99)));
-        Assert.False(effects.Affects(new Metric.LatencyQuantile(0.5)));
-        Assert.False(effects.Affects(new Metric.LatencyQuantile(0.95)));
-        Assert.False(effects.Affects(new Metric.Errors()));
+        Assert.NotNull(effects.AffectedFrom(new Metric.LatencyQuantile(0.99)));
+        Assert.Null(effects.AffectedFrom(new Metric.LatencyQuantile(0.5)));
+        Assert.Null(effects.AffectedFrom(new Metric.LatencyQuantile(0.95)));
+        Assert.Null(effects.AffectedFrom(new Metric.Errors()));
         Assert.Equal(TruthKind.Regressed, effects.Truth);
         Assert.Equal(6 * 0.045 / 0.16 - 1, effects.EffectAt(new Metric.LatencyQuantile(0.99), Moment.Start), 0.05);
     }
@@ -93,10 +93,10 @@ public sealed class WorldEffectsTests
     public void Affects_ConversionDrop_AlsoRevenue()
     {
         WorldEffects effects = Of(new ConversionDrop(0.2, FaultTarget.Canary, Always));
-        Assert.True(effects.Affects(new Metric.Conversion()));
-        Assert.True(effects.Affects(new Metric.Revenue()));
+        Assert.NotNull(effects.AffectedFrom(new Metric.Conversion()));
+        Assert.NotNull(effects.AffectedFrom(new Metric.Revenue()));
         Assert.Equal(0.2, effects.EffectAt(new Metric.Revenue(), Moment.Start), 12);
-        Assert.False(effects.Affects(new Metric.Accuracy()));
+        Assert.Null(effects.AffectedFrom(new Metric.Accuracy()));
     }
 
     [Fact]
