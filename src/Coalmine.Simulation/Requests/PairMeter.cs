@@ -7,12 +7,13 @@ using Coalmine.Statistics.Random;
 namespace Coalmine.Simulation.Requests;
 
 /// <summary>Mirrored pairs: compared at once, labelled with the share and the delay of labels.</summary>
-internal sealed class PairMeter(RequestWorld tables)
+/// <param name="tables">The world.</param>
+/// <param name="share">Share of what it is shown that is mirrored: 1 where the engine shows mirrored requests only.</param>
+internal sealed class PairMeter(RequestWorld tables, double share)
 {
     private const int Kinds = 3;
     private readonly LabelArrivals _labels = new(tables.Scraped, Kinds);
     private readonly DelaySampler _delay = new(tables.Scraped.World.Labels.Delay);
-    private readonly double _mirrored = tables.Scraped.World.Mirroring.Share;
     private readonly LabelProcess _labelling = tables.Scraped.World.Labels;
     private long _compared;
     private long _disagreeing;
@@ -38,7 +39,7 @@ internal sealed class PairMeter(RequestWorld tables)
     public void Compare(StreamKey request, Moment at, PairLaw law)
     {
         Xoshiro256 random = request.With(Purpose.Pairs).Open();
-        if (random.NextDouble() >= _mirrored)
+        if (random.NextDouble() >= share)
             return;
         double fate = random.NextDouble();
         Kind kind = fate < law.CanaryOnlyWrong ? Kind.CanaryOnlyWrong : fate < law.Disagreement ? Kind.BaselineOnlyWrong : Kind.Alike;

@@ -29,7 +29,10 @@ internal abstract class RequestEngine : Engine
     private int _next;
 
     /// <summary>Prepares an engine.</summary>
-    protected RequestEngine(RequestWorld tables, CounterNeeds needs)
+    /// <param name="tables">The world.</param>
+    /// <param name="needs">Which counters somebody reads.</param>
+    /// <param name="mirrored">Share of the requests it compares that are mirrored.</param>
+    protected RequestEngine(RequestWorld tables, CounterNeeds needs, double mirrored)
         : base(tables.Scraped)
     {
         Tables = tables;
@@ -50,7 +53,7 @@ internal abstract class RequestEngine : Engine
         _delay = new DelaySampler(world.Labels.Delay);
         _labelling = world.Labels;
         _missedScrapes = new MissedScrapes(tables.Scraped);
-        _pairs = needs.Pairs ? new PairMeter(tables) : null;
+        _pairs = needs.Pairs ? new PairMeter(tables, mirrored) : null;
         _readsLabels = needs.Labels;
         _effects = new double[World.Pods];
     }

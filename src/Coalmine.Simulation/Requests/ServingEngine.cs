@@ -29,7 +29,7 @@ internal sealed class ServingEngine : RequestEngine
 
     /// <summary>Prepares an engine.</summary>
     public ServingEngine(RequestWorld tables, CounterNeeds needs)
-        : base(tables, needs)
+        : base(tables, needs, mirrored: 1)
     {
         _serving = World.World.Serving;
         _burstSize = World.World.Traffic.BurstSize;

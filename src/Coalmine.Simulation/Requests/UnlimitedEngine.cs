@@ -26,7 +26,7 @@ internal sealed class UnlimitedEngine : RequestEngine
 
     /// <summary>Prepares an engine.</summary>
     public UnlimitedEngine(RequestWorld tables, CounterNeeds needs)
-        : base(tables, needs)
+        : base(tables, needs, tables.Scraped.World.Mirroring.Share)
     {
         _conversions = needs.Conversions ? new ConversionMeter(tables, Meters) : null;
         _burstSize = World.World.Traffic.BurstSize;
