@@ -113,6 +113,9 @@ internal sealed class ServingEngine : RequestEngine
                     Try(due.Subject);
                     break;
                 case ServingEvent.PodReady:
+                    // Whatever it was before (killed, or removed since the last scrape), it is a new process.
+                    Meters.Restart(due.Subject);
+                    RestartQuality(due.Subject);
                     _fleets.BecomeReady(due.Subject);
                     break;
                 default:
@@ -281,8 +284,6 @@ internal sealed class ServingEngine : RequestEngine
             Finish(attempt.State == AttemptState.InService ? Forsake(place) : place, RequestFate.Lost, now);
         }
 
-        Meters.Restart(pod.Number);
-        RestartQuality(pod.Number);
         _fleets.Restart(pod, now);
     }
 

@@ -39,7 +39,8 @@ public sealed class ServedRolloutTests
     public void Requests_FollowAWeight_AfterItsPropagation()
     {
         // 10 % from 7 s on, between two scrapes, and 60 % 7 s after the order that the looks give.
-        World world = World with { Propagation = TimeSpan.FromSeconds(7) };
+        ModelBehaviour failing = World.Canary with { ErrorRate = 0.02 }; // series of errors begin with the first one
+        World world = World with { Propagation = TimeSpan.FromSeconds(7), Baseline = failing, Canary = failing };
         Trace trace = new();
         Given.Rollout(world, Policy(0.9, 10, 60)).Run(1, 0, trace);
         Assert.Equal([10, 60], trace.Weights.Select(order => Math.Round(100 * order.Weight.Share)).Take(2));
