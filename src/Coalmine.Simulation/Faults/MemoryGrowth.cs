@@ -7,7 +7,7 @@ namespace Coalmine.Simulation.Faults;
 /// Every request leaves some memory behind. At its limit a pod is killed: the requests in it are errors, it starts again with empty counters, and so on.
 /// Only the request engine can follow it.
 /// </summary>
-/// <param name="FirstBytes">Memory of a pod that has just started.</param>
+/// <param name="FirstBytes">Memory of a pod that has just started; positive.</param>
 /// <param name="BytesPerRequest">Memory that each request adds at full strength.</param>
 /// <param name="LimitBytes">The limit at which a pod is killed; above the first.</param>
 /// <param name="On">Whom it hits.</param>

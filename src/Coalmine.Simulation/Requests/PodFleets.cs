@@ -90,28 +90,24 @@ internal sealed class PodFleets
     public bool Remember(Pod pod, long now)
     {
         if (pod.State == PodState.Draining && pod.Station.Present == 0)
+        {
             pod.State = PodState.Absent;
+            return false;
+        }
+
         if (pod.Memory == 0 || GrowthOf(pod) is not { } growth)
             return false;
         pod.Memory += growth.BytesPerRequest * growth.StrengthAt(new Moment(now), new TimeSpan((now - pod.ReadyAt) / 100));
         return pod.Memory >= growth.LimitBytes;
     }
 
-    /// <summary>A pod was killed: it starts again, unless it was on its way out.</summary>
-    public void Kill(Pod pod, long now)
+    /// <summary>A pod that was killed, or is added, starts; one that was killed on its way out goes.</summary>
+    public void Restart(Pod pod, long now)
     {
-        if (pod.State == PodState.Ready)
-            Restart(pod, now);
-        else
-            (pod.State, pod.Memory) = (PodState.Absent, 0);
-        Note(pod, now);
-    }
-
-    private void Restart(Pod pod, long now)
-    {
-        pod.State = PodState.Starting;
+        pod.State = pod.State == PodState.Draining ? PodState.Absent : PodState.Starting;
         pod.Memory = 0;
-        pod.StartEvent = _calendar.ScheduleCancellable(now + _podStart, (byte)ServingEvent.PodReady, pod.Number);
+        if (pod.State == PodState.Starting)
+            pod.StartEvent = _calendar.ScheduleCancellable(now + _podStart, (byte)ServingEvent.PodReady, pod.Number);
         FleetOf(pod).Refresh();
         Note(pod, now);
     }

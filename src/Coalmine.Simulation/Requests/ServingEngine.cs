@@ -58,12 +58,15 @@ internal sealed class ServingEngine : RequestEngine
         }
     }
 
-    /// <summary>Shows the follower the requests that have no answer yet, as given up now: where pods cannot keep up they are the ones that matter.</summary>
+    /// <summary>
+    /// Shows the follower the requests that have no answer yet as if each got one now: where pods cannot keep up, those who have waited long are the ones that
+    /// matter, and those who have just come do none any wrong.
+    /// </summary>
     public void ReportUnfinished()
     {
         for (int place = 0; place < _attempts.Places; place++)
             if (IsUnfinished(_attempts[place]))
-                Report(_attempts[place], RequestFate.TimedOut, _calendar.Now);
+                Report(_attempts[place], RequestFate.Answered, _calendar.Now);
     }
 
     /// <inheritdoc/>
@@ -130,6 +133,9 @@ internal sealed class ServingEngine : RequestEngine
                     Try(due.Subject);
                     break;
                 case ServingEvent.PodReady:
+                    // Whatever it was before (killed, or removed since the last scrape), it is a new process.
+                    Meters.Restart(due.Subject);
+                    RestartQuality(due.Subject);
                     _fleets.BecomeReady(due.Subject);
                     break;
                 default:
@@ -298,9 +304,7 @@ internal sealed class ServingEngine : RequestEngine
             Finish(attempt.State == AttemptState.InService ? Forsake(place) : place, RequestFate.Lost, now);
         }
 
-        Meters.Restart(pod.Number);
-        RestartQuality(pod.Number);
-        _fleets.Kill(pod, now);
+        _fleets.Restart(pod, now);
     }
 
     // An attempt is over. Its caller tries again, or has an answer.
@@ -351,6 +355,6 @@ internal sealed class ServingEngine : RequestEngine
             LatencySeconds = (now - attempt.SentAt) * 1e-9,
             WaitedSeconds = attempt.Waited * 1e-9,
             Fate = fate,
-            IsRight = attempt.IsRight,
+            IsRight = attempt.IsRight || attempt.State is AttemptState.Waiting or AttemptState.BackingOff,
         });
 }

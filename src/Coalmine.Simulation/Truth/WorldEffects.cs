@@ -61,8 +61,8 @@ public sealed class WorldEffects
     internal static WorldEffects Of(IArmComparison comparison) => new(comparison);
 
     /// <summary>
-    /// The first moment at which the canary is worse than tolerated on a metric, from which on a rollback that a check on it causes is a detection; nothing where
-    /// it never is. Disagreement is affected when accuracy is; a written query may measure anything: the world's onset.
+    /// The first moment at which the canary is worse than tolerated on a metric, from which on a rollback that a check on it causes is a detection; nothing
+    /// where it never is. Disagreement is affected when accuracy is; a written query may measure anything: the world's onset.
     /// </summary>
     public Moment? AffectedFrom(Metric metric) => metric switch
     {

@@ -1,4 +1,6 @@
+using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Engines;
+using Coalmine.Simulation.Faults;
 using Coalmine.Simulation.Models;
 using Coalmine.Simulation.Worlds;
 
@@ -90,6 +92,53 @@ public sealed class AutoscalingTests
             // About 17 requests a second reach each of six pods.
             Assert.InRange(run.At(119, pod, Slot.Requests), 200, 800);
             Assert.InRange(run.At(186, pod, Slot.Requests), 0, 40);
+        }
+    }
+
+    [Fact]
+    public void Pods_ThatComeBackBetweenTwoScrapes_CountFromZeroToo()
+    {
+        // Looks every 15 s and no wait before pods go: wanted until 60 s, removed at 75 s, added again at 105 s and ready at 106 s. Scrapes at 60 s and 120 s.
+        World world = World with
+        {
+            Serving = World.Serving with
+            {
+                PodStart = TimeSpan.FromSeconds(1),
+                Autoscaling = World.Serving.Autoscaling with { DownAfter = TimeSpan.Zero },
+            },
+            Telemetry = World.Telemetry with { ScrapeInterval = TimeSpan.FromMinutes(1) },
+        };
+        ServedRun run = new ServedRun(world).Run(1, false, (TimeSpan.Zero, 0), (TimeSpan.FromSeconds(60), 1), (TimeSpan.FromSeconds(90), 0));
+        for (int pod = Fewest; pod < 6; pod++)
+        {
+            double since = run.Requests.Count(request => request.Pod == pod && request.Arm == Arm.Baseline && request.SentAt.Seconds is > 100 and < 119.895);
+            Assert.Equal(since, run.At(2, pod, Slot.Requests), 2);
+        }
+    }
+
+    [Fact]
+    public void Pods_KilledWhileTheyGo_DoNotComeBack()
+    {
+        // Half of the load from 60 s on: 3 pods are wanted at 75 s, and the others go when what is in them is done. From then on any request fills a pod's
+        // memory, and those that stay are killed and start again; 14 s later nobody has looked yet.
+        World world = World with
+        {
+            Serving = World.Serving with
+            {
+                PodStart = TimeSpan.FromSeconds(1.5),
+                Autoscaling = World.Serving.Autoscaling with { DownAfter = TimeSpan.Zero },
+            },
+            Faults = [new MemoryGrowth(1, 1, 2, FaultTarget.Both, Given.From(TimeSpan.FromSeconds(75)))],
+        };
+        ServedRun run = new(world);
+        for (int replication = 0; replication < 5; replication++)
+        {
+            run.Run(replication, false, (TimeSpan.Zero, 0), (TimeSpan.FromSeconds(60), 0.5));
+            Assert.Equal(6, run.Found(74, 0, 10));
+            Assert.Contains(run.Requests, one => one.Pod >= 3 && one.Arm == Arm.Baseline && one.SentAt.Seconds < 75 && one.SentAt.Seconds + one.LatencySeconds > 75);
+            for (int scrape = 76; scrape < 90; scrape++)
+                Assert.Equal(0, run.Found(scrape, 3, 7));
+            Assert.Contains(Enumerable.Range(76, 14), scrape => run.Found(scrape, 0, 3) > 0);
         }
     }
 

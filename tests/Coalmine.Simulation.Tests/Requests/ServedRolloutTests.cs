@@ -39,7 +39,8 @@ public sealed class ServedRolloutTests
     public void Requests_FollowAWeight_AfterItsPropagation()
     {
         // 10 % from 7 s on, between two scrapes, and 60 % 7 s after the order that the looks give.
-        World world = World with { Propagation = TimeSpan.FromSeconds(7) };
+        ModelBehaviour failing = World.Canary with { ErrorRate = 0.02 }; // series of errors begin with the first one
+        World world = World with { Propagation = TimeSpan.FromSeconds(7), Baseline = failing, Canary = failing };
         Trace trace = new();
         Given.Rollout(world, Policy(0.9, 10, 60)).Run(1, 0, trace);
         Assert.Equal([10, 60], trace.Weights.Select(order => Math.Round(100 * order.Weight.Share)).Take(2));
@@ -72,8 +73,8 @@ public sealed class ServedRolloutTests
         Assert.Equal(RolloutOutcome.Open, result.Outcome);
         AnsweredRequest[] canary = [.. trace.Requests.Where(request => request.Arm == Arm.Canary)];
         int bad = canary.Count(IsBad);
-        // A request of the very last moments has no answer yet and hurts nobody.
-        Assert.Equal(bad, result.HurtAnswers, 1e-6);
+        // A request of the very last moments has no answer yet; it is bad as soon as it is slow, and of 50 a second hardly more than one or two are.
+        Assert.InRange(result.HurtAnswers, bad, bad + 5);
         double share = 1 - 0.9 * 0.95 * 0.7;
         GoodnessOfFit.Accept(NormalDistribution.TwoSided((bad - share * canary.Length) / Math.Sqrt(share * (1 - share) * canary.Length)));
     }
