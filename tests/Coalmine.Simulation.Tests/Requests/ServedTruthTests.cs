@@ -75,7 +75,9 @@ public sealed class ServedTruthTests
         ModelBehaviour model = new() { Latency = new LatencyDistribution.Gamma(0.05, 0) };
         World world = World with
         {
-            Pods = new PodLayout(10, 1), Baseline = model, Canary = model,
+            Pods = new PodLayout(10, 1),
+            Baseline = model,
+            Canary = model,
             Serving = new Serving { Concurrency = 5, Queue = 0 },
         };
         WorldEffects effects = CompiledWorld.Compile(world).Effects;
