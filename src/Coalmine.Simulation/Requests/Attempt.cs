@@ -21,9 +21,6 @@ internal struct Attempt
     /// <summary>When this attempt was made.</summary>
     public long TriedAt;
 
-    /// <summary>When it came into service.</summary>
-    public long StartedAt;
-
     /// <summary>Nanoseconds that it waited in queues, over all attempts.</summary>
     public long Waited;
 

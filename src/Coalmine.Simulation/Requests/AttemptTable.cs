@@ -8,9 +8,6 @@ internal sealed class AttemptTable
     private int _freeCount;
     private int _used;
 
-    /// <summary>Attempts on their way.</summary>
-    public int Count => _used - _freeCount;
-
     /// <summary>Places that have been given out at some time; those of <see cref="AttemptState.Free"/> are free again.</summary>
     public int Places => _used;
 

@@ -28,9 +28,6 @@ internal sealed class Fleet
     /// <summary>All pods that may be there.</summary>
     public Pod[] Pods { get; }
 
-    /// <summary>Pods at the beginning, and the fewest later on.</summary>
-    public int AtFirst => _first;
-
     /// <summary>Pods that take requests.</summary>
     public int Ready { get; private set; }
 

@@ -7,9 +7,6 @@ internal sealed class PieceWalk(WorldPiece[] pieces)
 {
     private int _index;
 
-    /// <summary>The stretch of the last moment asked for.</summary>
-    public ref readonly WorldPiece Current => ref pieces[_index];
-
     /// <summary>Back to the beginning.</summary>
     public void Start() => _index = 0;
 

@@ -224,7 +224,6 @@ internal sealed class ServingEngine : RequestEngine
     {
         ref Attempt attempt = ref _attempts[place];
         attempt.State = AttemptState.InService;
-        attempt.StartedAt = now;
         attempt.Waited += now - attempt.TriedAt;
         Pod pod = _fleets[attempt.Pod];
         MomentaryBehaviour behaviour = _fleets.BehaviourOf(pod, Pieces, now);
