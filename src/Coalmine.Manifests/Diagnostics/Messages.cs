@@ -50,6 +50,11 @@ public static class Messages
     public static Message QueryNeedsPoint(string method) => Error("CM1319",
         $"A query has no sample size, and method {method} needs one. Use `method: point` for this check.");
 
+    /// <summary>A rule across checks that no check comes under.</summary>
+    public static Message AcrossNeedsEvidence(string rule) => Error("CM1321",
+        $"`across: {rule}` weighs the evidence of sequential checks, and no check of this policy gathers any. Remove it, or use `method: sequential`, sprt, "
+        + "e-detector, two-by-two or mixture-sprt; for checks of one look write the method's own `multiplicity`.");
+
     /// <summary>Missing data passes.</summary>
     public static Message MissingIsUnsafe(string check) => Warning("CM1320",
         $"'{check}' reads missing data as if it were fine: a canary whose metrics have stopped is promoted.");

@@ -5,11 +5,6 @@ namespace Coalmine.Statistics.Sequential;
 /// <summary>Boundaries of group-sequential tests: planned looks with a known maximum. Guarantee: planned-sequential.</summary>
 public static class GroupSequential
 {
-    // Beyond 8 a bound is not reached in practice and the recursion has nothing to add; paths this far below are as good as never coming back.
-    private const double Cap = 8;
-    private const double Floor = -9;
-    private const double NothingSpent = 1e-20;
-
     /// <summary>Pocock's two-sided constant for equally spaced looks: reject at |z| ≥ c at each of them.</summary>
     public static double PocockConstant(int looks, double alpha) => Constant(looks, alpha, Math.Sqrt);
 
@@ -22,22 +17,9 @@ public static class GroupSequential
         ArgumentNullException.ThrowIfNull(spending);
         ArgumentNullException.ThrowIfNull(information);
         double[] bounds = new double[information.Count];
-        var paths = new BoundaryCrossing();
-        double before = 0;
+        SpendingBoundary boundary = new(spending, alpha);
         for (int k = 0; k < bounds.Length; k++)
-        {
-            double t = information[k];
-            double root = Math.Sqrt(t);
-            double spent = spending.Spent(t, alpha);
-            double increment = spent - before;
-            before = spent;
-            double Excess(double z) => paths.Crossing(t, double.NegativeInfinity, z * root).Above - increment;
-            bounds[k] = increment < NothingSpent || Excess(Cap) >= 0
-                ? Cap
-                : Brent.FindRoot(z => Math.Log((Excess(z) + increment) / increment), Floor, Cap, 1e-12, 500);
-            paths.Continue(t, Floor * root, bounds[k] * root);
-        }
-
+            bounds[k] = boundary.Next(information[k]);
         return bounds;
     }
 

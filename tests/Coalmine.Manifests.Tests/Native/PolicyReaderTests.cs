@@ -114,7 +114,7 @@ public sealed class PolicyReaderTests
             "metric: errors, atMost: 1%, method: { fixed: { interval: miettinen-nurminen, multiplicity: bonferroni } }, missing: pass",
             Make("errors atMost 1%", new Metric.Errors(), new Requirement.AtMost(0.01)) with
             {
-                Method = new CheckMethod.Fixed(DifferenceInterval.MiettinenNurminen, Bonferroni: true), Missing = MissingRule.Pass.Rule,
+                Method = new CheckMethod.Fixed(FixedForm.MiettinenNurminen, Multiplicity.Bonferroni), Missing = MissingRule.Pass.Rule,
             }
         },
         {

@@ -3,7 +3,7 @@ using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Statistics.Sequential;
 
-namespace Coalmine.Rollouts.Evaluation;
+namespace Coalmine.Rollouts.Evaluation.Bets;
 
 /// <summary>
 /// A share judged by two e-processes: one for harm (which rejects "not beyond the margin", mixed over the onset), one for safety (which rejects "at or beyond
@@ -19,18 +19,18 @@ internal sealed class SequentialShareCheck : BoundCheck
     private const double BoldestWhenDependent = 3;
     private readonly ShareTest _test;
     private readonly SequentialRisk _risk;
+    private readonly BetPlan _bets;
     private readonly double[] _harm;
     private readonly double[] _safety;
-    private readonly bool _harmFromZero;
+    private readonly OnsetRule _onset;
 
-    public SequentialShareCheck(int index, Check check, ShareTest test, SequentialRisk risk)
+    public SequentialShareCheck(int index, Check check, ShareTest test, SequentialRisk risk, BetPlan bets)
         : base(index, check)
     {
         _test = test;
         _risk = risk;
-        _harmFromZero = check.Method is CheckMethod.Sequential { HarmFromZero: true };
-        _harm = [.. RateRatioAlternatives.Harm.Where(ratio => IsUsable(ratio))];
-        _safety = [.. RateRatioAlternatives.Safety.Where(ratio => ratio < Highest(test.Target) && IsUsable(ratio))];
+        _bets = bets;
+        (_harm, _safety, _onset) = (bets.Harm, bets.Safety, bets.Onset);
     }
 
     public override bool IsAskedInShadow => _test.HasPairs || _test.IsOfPairs;
@@ -39,7 +39,7 @@ internal sealed class SequentialShareCheck : BoundCheck
 
     public override ShareTest? Share => _test;
 
-    public override CheckState CreateState() => new SequentialShareState();
+    public override CheckState CreateState() => new SequentialShareState(_onset);
 
     public override void Take(CheckState state, EvidenceLedger ledger, in LookContext look)
     {
@@ -54,7 +54,7 @@ internal sealed class SequentialShareCheck : BoundCheck
             TakeLimit(own, ledger, limit.Rate);
         else
             TakeArms(own, ledger);
-        own.Total(_harm.Length, _safety.Length);
+        own.Total(_onset, _harm.Length, _safety.Length);
     }
 
     public override CheckVerdict Judge(CheckState state, EvidenceLedger ledger, Measurements measurements, in LookContext look)
@@ -81,16 +81,7 @@ internal sealed class SequentialShareCheck : BoundCheck
             : verdict;
     }
 
-    private static double Highest(ShareTarget target) => target switch
-    {
-        ShareTarget.Ratio ratio => ratio.Value,
-        _ => 1,
-    };
-
-    private bool IsUsable(double ratio) => _test.Target is not ShareTarget.Limit limit || RateAt(ratio, limit.Rate) < 1;
-
-    /// <summary>A rate that is worse than the limit for ratios above 1, and better for ratios below.</summary>
-    private double RateAt(double ratio, double limit) => _test.EventsAreGood ? limit / ratio : limit * ratio;
+    private double RateAt(double ratio, double limit) => BetPlan.RateAt(_test, ratio, limit);
 
     private void TakeLimit(SequentialShareState own, EvidenceLedger ledger, double limit)
     {
@@ -105,8 +96,8 @@ internal sealed class SequentialShareCheck : BoundCheck
         own.Looks++;
         for (int i = 0; i < _harm.Length; i++)
         {
-            double logRatio = dispersion.ShowsDependence && _harm[i] > BoldestWhenDependent ? 0 : bet.LogRatio(RateAt(_harm[i], limit), limit);
-            own.Harm[i] = OnsetMixture.Next(own.Harm[i], own.Looks, logRatio);
+            double logRatio = IsTooBold(dispersion.ShowsDependence, _harm[i]) ? 0 : bet.LogRatio(RateAt(_harm[i], limit), limit);
+            own.Harm[i] = _onset.Next(own.Harm[i], own.Looks, logRatio);
         }
 
         for (int i = 0; i < _safety.Length; i++)
@@ -124,7 +115,7 @@ internal sealed class SequentialShareCheck : BoundCheck
         PendingCounts counts = own.Pending;
         if (!dispersion.IsKnown || counts.CanaryTrials <= 0 || counts.BaselineTrials <= 0)
             return;
-        Bet(own, counts, dispersion.Factor);
+        Bet(own, counts, dispersion.Factor, false);
         own.Pending = default;
     }
 
@@ -136,11 +127,11 @@ internal sealed class SequentialShareCheck : BoundCheck
         DispersionEstimate dispersion = ledger.DispersionOf(_test.PairsDispersion);
         if (!dispersion.IsKnown || own.PendingPairs.CanaryTrials <= 0)
             return;
-        Bet(own, own.PendingPairs, dispersion.Factor);
+        Bet(own, own.PendingPairs, dispersion.Factor, true);
         own.PendingPairs = default;
     }
 
-    private void Bet(SequentialShareState own, in PendingCounts counts, double dispersion)
+    private void Bet(SequentialShareState own, in PendingCounts counts, double dispersion, bool isPairs)
     {
         double canary = counts.CanaryEvents / dispersion;
         double other = counts.BaselineEvents / dispersion;
@@ -149,16 +140,25 @@ internal sealed class SequentialShareCheck : BoundCheck
         double trials = (_test.EventsAreGood ? counts.BaselineTrials : counts.CanaryTrials) / dispersion;
         own.Looks++;
         bool isDependent = dispersion >= DispersionEstimate.Dependent;
+        BlockBet? blocks = _bets.IsTwoByTwo && !isPairs ? BlockBet.Of(bet, trials, own.Reference) : null;
         for (int i = 0; i < _harm.Length; i++)
-            own.Harm[i] = OnsetMixture.Next(own.Harm[i], own.Looks, isDependent && _harm[i] > BoldestWhenDependent ? 0 : LogHarm(bet, trials, _harm[i]));
+        {
+            double logRatio = IsTooBold(isDependent, _harm[i]) ? 0 : blocks?.LogE(_harm[i]) ?? LogHarm(bet, trials, _harm[i]);
+            own.Harm[i] = _onset.Next(own.Harm[i], own.Looks, logRatio);
+        }
+
         for (int i = 0; i < _safety.Length; i++)
             own.Safety[i] += LogSafety(bet, trials, _safety[i]);
+        own.Reference = blocks?.Reference ?? own.Reference;
     }
+
+    // A method that bets on one alternative only has no other to fall back on.
+    private bool IsTooBold(bool isDependent, double ratio) => isDependent && ratio > BoldestWhenDependent && _harm.Length > 1;
 
     private double LogHarm(in RateRatioBet bet, double trials, double ratio) => _test.Target switch
     {
-        ShareTarget.Points points => bet.LogDifference(ratio, trials, _harmFromZero ? 0 : points.Difference),
-        ShareTarget.Ratio tested when !_harmFromZero => bet.LogRatio(ratio * tested.Value, tested.Value),
+        ShareTarget.Points points => bet.LogDifference(ratio, trials, _bets.HarmFromZero ? 0 : points.Difference),
+        ShareTarget.Ratio tested when !_bets.HarmFromZero => bet.LogRatio(ratio * tested.Value, tested.Value),
         _ => bet.LogRatio(ratio, 1),
     };
 
@@ -172,8 +172,8 @@ internal sealed class SequentialShareCheck : BoundCheck
     private double TestedMargin(bool forSafety) => _test.Target switch
     {
         ShareTarget.Limit limit => limit.Rate,
-        ShareTarget.Points points => _harmFromZero && !forSafety ? 0 : points.Difference,
-        ShareTarget.Ratio ratio => _harmFromZero && !forSafety ? 1 : ratio.Value,
+        ShareTarget.Points points => _bets.HarmFromZero && !forSafety ? 0 : points.Difference,
+        ShareTarget.Ratio ratio => _bets.HarmFromZero && !forSafety ? 1 : ratio.Value,
         _ => throw new InvalidOperationException("Unreachable: the targets are closed."),
     };
 }

@@ -1,4 +1,4 @@
-namespace Coalmine.Rollouts.Evaluation;
+namespace Coalmine.Rollouts.Evaluation.Scores;
 
 /// <summary>What a mean is tested against.</summary>
 /// <param name="IsLimit">A limit for the canary's mean, rather than a ratio to the baseline's.</param>

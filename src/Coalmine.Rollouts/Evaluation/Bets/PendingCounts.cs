@@ -1,4 +1,4 @@
-namespace Coalmine.Rollouts.Evaluation;
+namespace Coalmine.Rollouts.Evaluation.Bets;
 
 /// <summary>Counts of the two arms that wait to be taken in.</summary>
 /// <param name="CanaryEvents">Events of the canary.</param>

@@ -1,4 +1,4 @@
-namespace Coalmine.Rollouts.Evaluation;
+namespace Coalmine.Rollouts.Evaluation.Scores;
 
 /// <summary>Running sums of one arm.</summary>
 /// <param name="Trials">Trials.</param>

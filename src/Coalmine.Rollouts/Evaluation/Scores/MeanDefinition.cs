@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Coalmine.Rollouts.Evaluation;
+namespace Coalmine.Rollouts.Evaluation.Scores;
 
 /// <summary>
 /// How a mean is read from counters: sum over trials, with the second moment bounded from above by putting every observation at its bucket's upper bound.
