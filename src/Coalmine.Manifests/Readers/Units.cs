@@ -80,6 +80,9 @@ public static class Units
     /// <summary>How many, from one.</summary>
     public static WholeNumberReader PositiveCount { get; } = new("count", 1, 1_000_000_000) { DefinitionName = "positive count" };
 
+    /// <summary>Looks of a group-sequential plan.</summary>
+    public static WholeNumberReader PlannedLooks { get; } = new("number of looks", 1, 100);
+
     /// <summary>Yes or no.</summary>
     public static ChoiceReader<bool> YesOrNo { get; } = new("answer", ("true", true), ("false", false));
 

@@ -111,7 +111,8 @@ public abstract record CheckMethod
     /// <param name="Samples">
     /// The planned information in samples of the canary, each counted as much as it is worth against the baseline's (n₁n₂/(n₁ + n₂)); positive.
     /// </param>
-    public sealed record GroupSequential(SpendingShape Shape, double Samples) : CheckMethod(RiskKind.OwnLevel)
+    /// <param name="Looks">Planned looks, at equal steps of information; at least 1.</param>
+    public sealed record GroupSequential(SpendingShape Shape, double Samples, int Looks) : CheckMethod(RiskKind.OwnLevel)
     {
         /// <inheritdoc/>
         public override string Name => "group-sequential";

@@ -88,7 +88,7 @@ internal sealed class JudgeBinder(Policy policy)
         };
     }
 
-    private SpendingRule RuleOf(CheckMethod.GroupSequential group) => new(group.Shape, Risk.OwnHarm, Risk.OwnSafety, group.Samples);
+    private SpendingRule RuleOf(CheckMethod.GroupSequential group) => new(group, Risk.OwnHarm, Risk.OwnSafety);
 
     private FixedLevels LevelsOf(CheckMethod.Fixed method) => FixedLevels.Of(policy.Risk, method, _fixedChecks);
 }

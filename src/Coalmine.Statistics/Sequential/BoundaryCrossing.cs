@@ -23,9 +23,6 @@ public sealed class BoundaryCrossing
     /// <summary>Starts at score 0 and information 0; the score's mean grows by the drift per unit of information.</summary>
     public BoundaryCrossing(double drift = 0) => this.drift = drift;
 
-    /// <summary>A recursion of its own at the same look.</summary>
-    public BoundaryCrossing Copy() => (BoundaryCrossing)MemberwiseClone();
-
     /// <summary>
     /// The probabilities of being, at the next information and for the first time, at or above the upper and at or below the lower bound of the score (not
     /// of z). Does not move on.

@@ -5,6 +5,11 @@ namespace Coalmine.Statistics.Sequential;
 /// <summary>Boundaries of group-sequential tests: planned looks with a known maximum. Guarantee: planned-sequential.</summary>
 public static class GroupSequential
 {
+    // Beyond 8 a bound is not reached in practice and the recursion has nothing to add; paths this far below are as good as never coming back.
+    private const double Cap = 8;
+    private const double Floor = -9;
+    private const double NothingSpent = 1e-20;
+
     /// <summary>Pocock's two-sided constant for equally spaced looks: reject at |z| ≥ c at each of them.</summary>
     public static double PocockConstant(int looks, double alpha) => Constant(looks, alpha, Math.Sqrt);
 
@@ -17,9 +22,22 @@ public static class GroupSequential
         ArgumentNullException.ThrowIfNull(spending);
         ArgumentNullException.ThrowIfNull(information);
         double[] bounds = new double[information.Count];
-        SpendingBoundary boundary = new(spending, alpha);
+        var paths = new BoundaryCrossing();
+        double before = 0;
         for (int k = 0; k < bounds.Length; k++)
-            bounds[k] = boundary.Next(information[k]);
+        {
+            double t = information[k];
+            double root = Math.Sqrt(t);
+            double spent = spending.Spent(t, alpha);
+            double increment = spent - before;
+            before = spent;
+            double Excess(double z) => paths.Crossing(t, double.NegativeInfinity, z * root).Above - increment;
+            bounds[k] = increment < NothingSpent || Excess(Cap) >= 0
+                ? Cap
+                : Brent.FindRoot(z => Math.Log((Excess(z) + increment) / increment), Floor, Cap, 1e-12, 500);
+            paths.Continue(t, Floor * root, bounds[k] * root);
+        }
+
         return bounds;
     }
 

@@ -5,23 +5,25 @@ using Coalmine.Rollouts.Checks;
 
 namespace Coalmine.Manifests.Native.Methods;
 
-/// <summary>Reads the settings of <c>group-sequential</c>: the planned samples, which it cannot do without, and how risk is spent over them.</summary>
+/// <summary>Reads the settings of <c>group-sequential</c>: the planned samples, which it cannot do without, the looks at them, and how risk is spent over them.</summary>
 internal sealed class GroupSequentialReader : MappingReader<CheckMethod>
 {
     private static readonly SpendingShape DefaultShape = new SpendingShape.Pocock();
     private readonly Key<SpendingShape> _spending;
     private readonly Key<int> _samples;
+    private readonly Key<int> _looks;
 
     public GroupSequentialReader()
         : base("method group-sequential", "method group-sequential")
     {
         _spending = Optional("spending", Shapes(), DefaultShape);
         _samples = Required("samples", Units.PositiveCount);
+        _looks = Optional("looks", Units.PlannedLooks, 10);
     }
 
     protected override bool TryBuild(Fields fields, DiagnosticList said, [MaybeNullWhen(false)] out CheckMethod value)
     {
-        value = new CheckMethod.GroupSequential(fields.Get(_spending), fields.Get(_samples));
+        value = new CheckMethod.GroupSequential(fields.Get(_spending), fields.Get(_samples), fields.Get(_looks));
         return true;
     }
 

@@ -18,7 +18,7 @@ internal sealed class MeanCheck(int index, Check check, MeanDefinition mean, Mea
     private const double BurnIn = 100;
     private readonly EvidenceMinimum _minimum = check.Minimum with { Samples = Math.Max((long)BurnIn, check.Minimum.Samples) };
 
-    public override CheckState CreateState() => rule?.CreateState() ?? new ScoreState();
+    public override CheckState CreateState() => new ScoreState();
 
     public override void Take(CheckState state, EvidenceLedger ledger, in LookContext look)
     {

@@ -6,9 +6,6 @@ internal abstract class ScoreRule
     /// <summary>What is promised.</summary>
     public abstract Guarantee Guarantee { get; }
 
-    /// <summary>Memory for one rollout.</summary>
-    public virtual ScoreState CreateState() => new();
-
     /// <summary>Weighs the score at a look and notes in the state what it shows.</summary>
     /// <param name="state">The check's state.</param>
     /// <param name="z">Standard errors beyond the margin; negative on the good side.</param>

@@ -20,7 +20,7 @@ internal sealed class ScoreShareCheck(int index, Check check, ShareTest test, Sc
 
     public override ShareTest? Share => test;
 
-    public override CheckState CreateState() => rule.CreateState();
+    public override CheckState CreateState() => new ScoreState();
 
     public override void Take(CheckState state, EvidenceLedger ledger, in LookContext look)
     {

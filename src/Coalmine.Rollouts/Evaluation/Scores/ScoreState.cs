@@ -1,22 +1,11 @@
 using Coalmine.Rollouts.Plan;
 using Coalmine.Statistics.Comparisons;
-using Coalmine.Statistics.Sequential;
 
 namespace Coalmine.Rollouts.Evaluation.Scores;
 
 /// <summary>What a check that judges by a score has gathered.</summary>
 internal sealed class ScoreState : CheckState
 {
-    private readonly Func<SpendingBoundary>? _harmBoundary;
-    private readonly Func<SpendingBoundary>? _safetyBoundary;
-
-    /// <summary>Memory; with boundaries where the rule spends risk.</summary>
-    public ScoreState(Func<SpendingBoundary>? harmBoundary = null, Func<SpendingBoundary>? safetyBoundary = null)
-    {
-        (_harmBoundary, _safetyBoundary) = (harmBoundary, safetyBoundary);
-        Reset();
-    }
-
     /// <summary>The score over the steps before this one.</summary>
     public StratumScore Closed { get; set; }
 
@@ -50,11 +39,8 @@ internal sealed class ScoreState : CheckState
     /// <summary>Whether the rule has shown safety, and the score still does.</summary>
     public bool ShowsSafety { get; set; }
 
-    /// <summary>The boundary of harm, where the rule spends risk.</summary>
-    public SpendingBoundary? HarmBoundary { get; private set; }
-
-    /// <summary>The boundary of safety.</summary>
-    public SpendingBoundary? SafetyBoundary { get; private set; }
+    /// <summary>Planned looks that are done, where the rule has planned any.</summary>
+    public int PlannedLooks { get; set; }
 
     /// <summary>The events over all steps.</summary>
     public EventTally Events => ClosedEvents.Plus(CurrentEvents);
@@ -67,8 +53,7 @@ internal sealed class ScoreState : CheckState
         base.Reset();
         (Closed, Current, ClosedEvents, CurrentEvents, Since) = (default, default, default, default, default);
         (Canary, Baseline, LogSafety, Standing, ShowsHarm, ShowsSafety) = (default, default, 0, default, false, false);
-        HarmBoundary = _harmBoundary?.Invoke();
-        SafetyBoundary = _safetyBoundary?.Invoke();
+        PlannedLooks = 0;
     }
 
     /// <summary>Begins a new step, unless it is the one that is under way.</summary>
@@ -81,12 +66,4 @@ internal sealed class ScoreState : CheckState
 
     /// <summary>Sets the two e-values.</summary>
     public void Weigh(double logHarm, double logSafety) => (LogHarm, LogSafety) = (logHarm, logSafety);
-
-    public override CheckState Copy()
-    {
-        ScoreState copy = (ScoreState)base.Copy();
-        copy.HarmBoundary = HarmBoundary?.Copy();
-        copy.SafetyBoundary = SafetyBoundary?.Copy();
-        return copy;
-    }
 }

@@ -4,22 +4,22 @@ using Coalmine.Statistics.Sequential;
 namespace Coalmine.Rollouts.Evaluation.Scores;
 
 /// <summary>
-/// Group-sequential boundaries in each direction. A look counts once a hundredth of the planned information has come since the last one that did: more looks cost
-/// much and gain nothing. Once the plan is used up nothing more is spent: what stands then stands.
+/// Group-sequential boundaries in each direction, for looks planned at equal steps of information. A look of the rollout is the last planned one that its
+/// information has reached; the ones in between decide nothing, one that is skipped spends nothing, and after the last nothing more is decided: what stands
+/// then stands.
 /// </summary>
-/// <param name="shape">How the risk is spent.</param>
-/// <param name="harm">One-sided risk of a false rollback.</param>
-/// <param name="safety">One-sided risk of a miss.</param>
-/// <param name="planned">The planned information.</param>
-internal sealed class SpendingRule(SpendingShape shape, double harm, double safety, double planned) : ScoreRule
+internal sealed class SpendingRule : ScoreRule
 {
-    private const double Closest = 0.01;
+    private readonly double _planned;
+    private readonly double[] _harm;
+    private readonly double[] _safety;
 
-    public override Guarantee Guarantee => Guarantee.PlannedSequential;
-
-    public override ScoreState CreateState()
+    /// <param name="method">How the risk is spent, over how many looks and how much information.</param>
+    /// <param name="harm">One-sided risk of a false rollback.</param>
+    /// <param name="safety">One-sided risk of a miss.</param>
+    public SpendingRule(CheckMethod.GroupSequential method, double harm, double safety)
     {
-        AlphaSpending spending = shape switch
+        AlphaSpending spending = method.Shape switch
         {
             SpendingShape.OBrienFleming => new AlphaSpending.OBrienFleming(),
             SpendingShape.Pocock => new AlphaSpending.Pocock(),
@@ -27,18 +27,21 @@ internal sealed class SpendingRule(SpendingShape shape, double harm, double safe
             SpendingShape.HwangShihDeCani family => new AlphaSpending.HwangShihDeCani(family.Gamma),
             _ => throw new InvalidOperationException("Unreachable: the shapes are closed."),
         };
-        return new ScoreState(() => new SpendingBoundary(spending, harm), () => new SpendingBoundary(spending, safety));
+        double[] times = [.. Enumerable.Range(1, method.Looks).Select(look => (double)look / method.Looks)];
+        _planned = method.Samples;
+        _harm = GroupSequential.Bounds(spending, harm, times);
+        _safety = harm == safety ? _harm : GroupSequential.Bounds(spending, safety, times);
     }
+
+    public override Guarantee Guarantee => Guarantee.PlannedSequential;
 
     public override void Weigh(ScoreState state, double z, double information)
     {
-        if (state is not { HarmBoundary: { } harms, SafetyBoundary: { } safeties })
-            throw new InvalidOperationException("The state was made by another rule.");
-        double fraction = Math.Min(1, information / planned);
-        bool isLook = fraction - harms.Fraction >= Closest || (fraction >= 1 && harms.Fraction < 1);
-        if (!isLook)
+        int look = (int)Math.Min(_harm.Length, Math.Floor(information / _planned * _harm.Length));
+        if (look <= state.PlannedLooks)
             return;
-        state.Standing = new ScoreStanding(z, harms.Next(fraction), -z, safeties.Next(fraction), fraction);
+        state.PlannedLooks = look;
+        state.Standing = new ScoreStanding(z, _harm[look - 1], -z, _safety[look - 1], (double)look / _harm.Length);
         state.ShowsHarm = z >= state.Standing.HarmNeeded;
         state.ShowsSafety = -z >= state.Standing.SafetyNeeded;
     }
