@@ -19,4 +19,7 @@ public readonly record struct ErrorShareSequence(Interval Share, Interval Ratio)
 
     /// <summary>The ratio of rates that a share of errors means at a weight: θ(1 - w)/((1 - θ)w); +∞ at share 1.</summary>
     public static double AsRatio(double share, double weight) => share * (1 - weight) / ((1 - share) * weight);
+
+    /// <summary>The share of errors that a ratio r ≥ 0 of rates means at a weight in (0, 1): w·r/(w·r + 1 - w). The inverse of <see cref="AsRatio"/>.</summary>
+    public static double AsShare(double ratio, double weight) => weight * ratio / ((weight * ratio) + 1 - weight);
 }

@@ -15,6 +15,9 @@ public readonly record struct SequentialProbabilityRatio(double Null, double Alt
     /// <summary>Reject from here on: ln((1 - beta)/alpha).</summary>
     public double UpperBound => Math.Log((1 - Beta) / Alpha);
 
+    /// <summary>ln(1/alpha): rejecting only from here on keeps the error at alpha whatever the overshoot (Ville); anytime-valid.</summary>
+    public double SafeUpperBound => -Math.Log(Alpha);
+
     /// <summary>Accept from here down: ln(beta/(1 - alpha)).</summary>
     public double LowerBound => Math.Log(Beta / (1 - Alpha));
 
