@@ -12,6 +12,12 @@ namespace Coalmine.Statistics.Comparisons;
 /// <param name="MidGreater">Greater less half the probability of the observed table.</param>
 public readonly record struct FisherExact(double TwoSided, double Greater, double Less, double MidGreater)
 {
+    /// <summary>Less minus half the probability of the observed table.</summary>
+    public double MidLess => 1 - MidGreater;
+
+    /// <summary>Two-sided mid-p: the two-sided p less half the probability of the observed table (Lancaster 1961). Nearly nominal, not exact.</summary>
+    public double MidTwoSided => TwoSided - (Greater - MidGreater);
+
     // ln(1 + 1e-7): the slack is part of the definition, without it rounding decides ties.
     private const double Slack = 9.9999995e-8;
 
