@@ -4,9 +4,9 @@ using Coalmine.Statistics.Functions;
 namespace Coalmine.Statistics.Calibration;
 
 /// <summary>
-/// How much pods of one version differ beyond what their counts explain: the variance τ² of their true rates (or of any effects) by the method of moments (DerSimonian
-/// and Laird 1986). Added to a standard error it makes the verdict one about the version, not about these pods. Assumes that canary pods vary as the pods measured do.
-/// Guarantee: asymptotic; rough below 10 pods.
+/// How much pods of one version differ beyond what their counts explain: the variance τ² of their true rates (or of any effects) by the method of moments
+/// (DerSimonian and Laird 1986). Added to a standard error it makes the verdict one about the version, not about these pods. Assumes that canary pods vary as
+/// the pods measured do. Guarantee: asymptotic; rough below 10 pods.
 /// </summary>
 /// <param name="Variance">τ², at least 0, in squared units of the effect.</param>
 /// <param name="Mean">The mean effect, weighted by the inverse within-variance.</param>
@@ -73,7 +73,9 @@ public readonly record struct BetweenPodVariance(double Variance, double Mean, d
         return new BetweenPodVariance(effects.Length > 1 ? Math.Max(0, excess / scale) : 0, mean, heterogeneity, effects.Length);
     }
 
-    /// <summary>The standard error of a difference of arms with the pods' part added: √(se² + τ²(1/k₁ + 1/k₂)), for pods of equal traffic, at least one an arm.</summary>
+    /// <summary>
+    /// The standard error of a difference of arms with the pods' part added: √(se² + τ²(1/k₁ + 1/k₂)), for pods of equal traffic, at least one an arm.
+    /// </summary>
     public double Widened(double standardError, double canaryPods, double baselinePods) =>
         Math.Sqrt((standardError * standardError) + (Variance * ((1 / canaryPods) + (1 / baselinePods))));
 }

@@ -1,8 +1,9 @@
 namespace Coalmine.Statistics.Calibration;
 
 /// <summary>
-/// The rank of the canary's statistic among those of A/A windows: p = (1 + #{A/A ≥ canary})/(m + 1) (Vovk, Gammerman and Shafer 2005). Valid without any model wherever the
-/// window would be exchangeable with the A/A windows if nothing had changed; ties count against the alarm. Guarantee: exact under exchangeability, one look.
+/// The rank of the canary's statistic among those of A/A windows: p = (1 + #{A/A ≥ canary})/(m + 1) (Vovk, Gammerman and Shafer 2005). Valid without any
+/// model wherever the window would be exchangeable with the A/A windows if nothing had changed; ties count against the alarm. Guarantee: exact under
+/// exchangeability, one look.
 /// </summary>
 public static class ConformalP
 {

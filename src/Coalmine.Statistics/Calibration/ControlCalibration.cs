@@ -3,9 +3,9 @@ using Coalmine.Statistics.Dispersion;
 namespace Coalmine.Statistics.Calibration;
 
 /// <summary>
-/// What recorded A/A windows say about a one-sided test of rates (statistics reference 8.6): its real error, its real null distribution, and what dividing by the latter
-/// would have made of the error. The calibrated rate is measured on the windows the null was fitted to and is a little too good; half of the history can be kept back.
-/// Assumes windows alike and without overlap. Guarantee: exact for the rates, asymptotic for the null.
+/// What recorded A/A windows say about a one-sided test of rates (statistics reference 8.6): its real error, its real null distribution, and what dividing by
+/// the latter would have made of the error. The calibrated rate is measured on the windows the null was fitted to and is a little too good; half of the
+/// history can be kept back. Assumes windows alike and without overlap. Guarantee: exact for the rates, asymptotic for the null.
 /// </summary>
 /// <param name="Raw">Alarms of the plain z test.</param>
 /// <param name="Null">The distribution of its statistic.</param>
@@ -31,6 +31,9 @@ public readonly record struct ControlCalibration(FalseAlarmRate Raw, EmpiricalNu
         var distribution = EmpiricalNull.Of(raw);
         double[] calibrated = Array.ConvertAll(raw, value => distribution.Calibrate(value).Z);
         return new ControlCalibration(
-            FalseAlarmRate.OfStatistics(raw, nominal), distribution, FalseAlarmRate.OfStatistics(calibrated, nominal), PearsonDispersion.Divisor([.. baseline]));
+            FalseAlarmRate.OfStatistics(raw, nominal),
+            distribution,
+            FalseAlarmRate.OfStatistics(calibrated, nominal),
+            PearsonDispersion.Divisor([.. baseline]));
     }
 }

@@ -5,8 +5,9 @@ using Coalmine.Statistics.Intervals;
 namespace Coalmine.Statistics.Calibration;
 
 /// <summary>
-/// How often a rule raises an alarm on windows in which canary and baseline are the same version (A/A): the error it really has, beside the one it claims. Assumes that
-/// the windows are alike and independent of each other (no overlap). About 200 windows give ±3 points at 5 %. Guarantee: exact (Clopper and Pearson 1934).
+/// How often a rule raises an alarm on windows in which canary and baseline are the same version (A/A): the error it really has, beside the one it claims.
+/// Assumes that the windows are alike and independent of each other (no overlap). About 200 windows give ±3 points at 5 %. Guarantee: exact (Clopper and
+/// Pearson 1934).
 /// </summary>
 /// <param name="Nominal">The error that the rule claims, in (0, 1).</param>
 /// <param name="Alarms">Windows with an alarm.</param>
@@ -48,6 +49,7 @@ public readonly record struct FalseAlarmRate(double Nominal, long Alarms, long W
             return string.Create(CultureInfo.InvariantCulture, $"nominal {100 * Nominal:0.##} %, not measured");
         Interval interval = Interval(0.95);
         return string.Create(
-            CultureInfo.InvariantCulture, $"nominal {100 * Nominal:0.##} %, measured {100 * Measured:0.0} % [{100 * interval.Lower:0.0}, {100 * interval.Upper:0.0}]");
+            CultureInfo.InvariantCulture,
+            $"nominal {100 * Nominal:0.##} %, measured {100 * Measured:0.0} % [{100 * interval.Lower:0.0}, {100 * interval.Upper:0.0}]");
     }
 }

@@ -4,12 +4,13 @@ using Coalmine.Statistics.Intervals;
 namespace Coalmine.Statistics.Comparisons;
 
 /// <summary>
-/// Exact tests of "both rates are equal" that do not condition on the number of events: the largest probability, over the common rate, of a table at least as extreme.
-/// Assumes independent requests. Guarantee: exact at one look; never less powerful than Fisher's test in Boschloo's order (Boschloo 1970; Barnard 1947). Cost O(4000·(n₁ +
-/// n₂)); above n₁·n₂ = 1e6 the tests decline, and a score test (<see cref="TwoProportions"/>, <see cref="NonInferiority"/>) is as good.
+/// Exact tests of "both rates are equal" that do not condition on the number of events: the largest probability, over the common rate, of a table at least as
+/// extreme. Assumes independent requests. Guarantee: exact at one look; never less powerful than Fisher's test in Boschloo's order (Boschloo 1970; Barnard
+/// 1947). Cost O(4000·(n₁ + n₂)); above n₁·n₂ = 1e6 the tests decline, and a score test (<see cref="TwoProportions"/>, <see cref="NonInferiority"/>) is as
+/// good.
 /// <para>
-/// Each test takes a refinement γ (Berger and Boos 1994): the maximum is taken over a 1 - γ interval of the common rate only, and γ is added. It stays exact, and
-/// is sharper where a far-off rate would decide; 1e-4 is usual, 0 is the plain test.
+/// Each test takes a refinement γ (Berger and Boos 1994): the maximum is taken over a 1 - γ interval of the common rate only, and γ is added. It stays exact,
+/// and is sharper where a far-off rate would decide; 1e-4 is usual, 0 is the plain test.
 /// </para>
 /// </summary>
 public static class UnconditionalExact

@@ -3,9 +3,9 @@ using Coalmine.Statistics.Functions;
 namespace Coalmine.Statistics.Dispersion;
 
 /// <summary>
-/// The most likely mean and intra-class correlation of clusters whose rates vary as a beta distribution: better than analysis of variance when clusters are few or
-/// unequal. The likelihood is searched by golden sections, in the logit of the correlation outside, in the logit of the mean inside. Assumes one peak, as is the rule.
-/// Guarantee: asymptotic in the number of clusters. Some 4,000 likelihoods.
+/// The most likely mean and intra-class correlation of clusters whose rates vary as a beta distribution: better than analysis of variance when clusters are
+/// few or unequal. The likelihood is searched by golden sections, in the logit of the correlation outside, in the logit of the mean inside. Assumes one peak,
+/// as is the rule. Guarantee: asymptotic in the number of clusters. Some 4,000 likelihoods.
 /// </summary>
 /// <param name="Mean">μ.</param>
 /// <param name="Correlation">ρ; 0 where no correlation fits better than any.</param>
@@ -19,8 +19,8 @@ public readonly record struct BetaBinomialFit(double Mean, double Correlation, d
     private const int Steps = 60;
 
     /// <summary>
-    /// P of a likelihood gain at least as large if requests were independent: half of χ²'s tail with one degree of freedom, since the correlation sits on its edge (Self and
-    /// Liang 1987). 1 without a gain.
+    /// P of a likelihood gain at least as large if requests were independent: half of χ²'s tail with one degree of freedom, since the correlation sits on its
+    /// edge (Self and Liang 1987). 1 without a gain.
     /// </summary>
     public double IndependenceP => Correlation > 0 ? 0.5 * ChiSquareDistribution.Upper(2 * (LogLikelihood - IndependentLogLikelihood), 1) : 1;
 

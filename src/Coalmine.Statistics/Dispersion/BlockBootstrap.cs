@@ -5,9 +5,9 @@ using Coalmine.Statistics.Random;
 namespace Coalmine.Statistics.Dispersion;
 
 /// <summary>
-/// The circular block bootstrap of a mean (Politis and Romano 1992): blocks of consecutive values, wrapped at the end, are drawn with replacement until as many values are
-/// together. Keeps dependence shorter than a block. Assumes a stationary series, many blocks. Guarantee: asymptotic, one look. O(resamples·blocks), since
-/// sums of blocks come from running sums.
+/// The circular block bootstrap of a mean (Politis and Romano 1992): blocks of consecutive values, wrapped at the end, are drawn with replacement until as
+/// many values are together. Keeps dependence shorter than a block. Assumes a stationary series, many blocks. Guarantee: asymptotic, one look.
+/// O(resamples·blocks), since sums of blocks come from running sums.
 /// </summary>
 /// <param name="Mean">The mean of the series.</param>
 /// <param name="StandardError">Standard deviation of the resampled means.</param>

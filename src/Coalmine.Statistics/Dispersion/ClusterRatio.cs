@@ -5,6 +5,8 @@ namespace Coalmine.Statistics.Dispersion;
 /// <summary>
 /// A rate whose units are clusters (users, pods, windows): the delta method (Deng, Knoblich and Lu 2018). Needs 20 to 30 clusters. Guarantee: asymptotic.
 /// </summary>
+/// <remarks>Null of the tests: both rates are equal. Assumes independent clusters. Direction: positive means that the canary's rate is higher. One planned
+/// look. O(clusters).</remarks>
 /// <param name="Events">All events.</param>
 /// <param name="Requests">All requests.</param>
 /// <param name="Variance">Variance of the rate, Σ(x - R·n)²/((k - 1)·k·n̄²).</param>
@@ -13,7 +15,9 @@ public readonly record struct ClusterRatio(double Events, double Requests, doubl
     /// <summary>The rate R.</summary>
     public double Rate => Events / Requests;
 
-    /// <summary>n·var(R)/(R(1 - R)): the divisor of this arm's counts (Rao and Scott 1992), not floored at 1; 1 at a rate of 0 or 1, where none shows.</summary>
+    /// <summary>
+    /// n·var(R)/(R(1 - R)): the divisor of this arm's counts (Rao and Scott 1992), not floored at 1; 1 at a rate of 0 or 1, where none shows.
+    /// </summary>
     public double DesignEffect => Rate is > 0 and < 1 ? Requests * Variance / (Rate * (1 - Rate)) : 1;
 
     /// <summary>The rate of at least two clusters with a request.</summary>
@@ -42,8 +46,8 @@ public readonly record struct ClusterRatio(double Events, double Requests, doubl
     }
 
     /// <summary>
-    /// The same difference with Student's t in place of z, for fewer than 20 to 30 clusters: k₁ + k₂ - 2 degrees of freedom from the arms' numbers of clusters. Gives
-    /// T = 0 where the variance is 0.
+    /// The same difference with Student's t in place of z, for fewer than 20 to 30 clusters: k₁ + k₂ - 2 degrees of freedom from the arms' numbers of
+    /// clusters. Gives T = 0 where the variance is 0.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than three clusters together.</exception>
     public static WelchT DifferenceOfFewClusters(in ClusterRatio canary, int canaryClusters, in ClusterRatio baseline, int baselineClusters)
@@ -54,8 +58,8 @@ public readonly record struct ClusterRatio(double Events, double Requests, doubl
     }
 
     /// <summary>
-    /// The pooled z test on counts divided by each arm's design effect (Rao and Scott 1992). An effect of 0 (clusters that agree exactly) would make counts infinite: such
-    /// an arm's counts are left as they are.
+    /// The pooled z test on counts divided by each arm's design effect (Rao and Scott 1992). An effect of 0 (clusters that agree exactly) would make counts
+    /// infinite: such an arm's counts are left as they are.
     /// </summary>
     public static ZTest RaoScott(in ClusterRatio canary, in ClusterRatio baseline)
     {

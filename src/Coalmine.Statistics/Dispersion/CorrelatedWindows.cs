@@ -4,9 +4,9 @@ using Coalmine.Statistics.Estimates;
 namespace Coalmine.Statistics.Dispersion;
 
 /// <summary>
-/// A comparison of arms over consecutive windows that depend on each other: canary less baseline window by window first, which cancels the shocks they share, then the mean
-/// of these differences with Newey and West's variance (1987). Assumes a stationary difference and correlation that dies out within the lag. Guarantee: asymptotic
-/// in the number of windows (some tens at least), one look. O(windows·lag).
+/// A comparison of arms over consecutive windows that depend on each other: canary less baseline window by window first, which cancels the shocks they share,
+/// then the mean of these differences with Newey and West's variance (1987). Assumes a stationary difference and correlation that dies out within the lag.
+/// Guarantee: asymptotic in the number of windows (some tens at least), one look. O(windows·lag).
 /// </summary>
 /// <param name="Difference">Mean difference; positive when the canary is higher.</param>
 /// <param name="StandardError">Its standard error, dependence taken into account.</param>

@@ -6,6 +6,7 @@ namespace Coalmine.Statistics.Dispersion;
 /// The permutation test of pod means: with p canary pods of p + q the smallest p-value is 1/C(p + q, p), so one canary pod can never be significant.
 /// Guarantee: exact.
 /// </summary>
+/// <remarks>Null: the pods' rates are exchangeable between the arms. Assumes independent pods. One planned look. Source: Fisher 1935, Pitman 1937.</remarks>
 public static class PodPermutation
 {
     // Equal differences are ties; rounding must not split them.
@@ -18,8 +19,8 @@ public static class PodPermutation
     public static double Splits(int canary, int baseline) => Math.Round(MathNet.Numerics.Combinatorics.Combinations(canary + baseline, canary));
 
     /// <summary>
-    /// P(difference of unweighted means at least as large) over all splits, the observed one included: one-sided, small when the canary's pods are higher. About 25 pods
-    /// are the limit; beyond, <see cref="GreaterSampled"/>.
+    /// P(difference of unweighted means at least as large) over all splits, the observed one included: one-sided, small when the canary's pods are higher.
+    /// About 25 pods are the limit; beyond, <see cref="GreaterSampled"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">An arm has no pods, or there are more splits than are enumerated.</exception>
     public static double Greater(IReadOnlyList<double> canary, IReadOnlyList<double> baseline)

@@ -4,9 +4,9 @@ namespace Coalmine.Statistics.Drift;
 
 /// <summary>
 /// How far two binned distributions are apart: population stability, Jensen-Shannon distance and the χ² test of homogeneity. Thresholds such as 0.1 ignore
-/// the sample sizes: without any change E[PSI] is about (B - 1)(1/n + 1/m). Guarantee: heuristic for thresholds; the three p-values are asymptotic (expected counts of
-/// 5: see <see cref="Merged"/>), one look, independent values. Both distributions drift with the inputs: compare canary and baseline in one window, not with training.
-/// O(bins).
+/// the sample sizes: without any change E[PSI] is about (B - 1)(1/n + 1/m). Guarantee: heuristic for thresholds; the three p-values are asymptotic (expected
+/// counts of 5: see <see cref="Merged"/>), one look, independent values. Both distributions drift with the inputs: compare canary and baseline in one window,
+/// not with training. O(bins).
 /// </summary>
 /// <param name="StabilityIndex">Σ(c - r)·ln(c/r) of the shares, natural logarithm, an empty bin counted as 1e-4 without renormalising (Evidently).</param>
 /// <param name="JensenShannon">The distance √(½KL(p‖m) + ½KL(q‖m)) in natural logarithms (Evidently); divide by √(ln 2) for base 2 (NannyML).</param>
@@ -27,8 +27,8 @@ public readonly record struct BinnedDrift(double StabilityIndex, double JensenSh
     public double ChiSquareP => DegreesOfFreedom > 0 ? ChiSquareDistribution.Upper(ChiSquare, DegreesOfFreedom) : 1;
 
     /// <summary>
-    /// P of a stability index at least as large if nothing changed: PSI·nm/(n + m) is about χ² with B - 1 degrees of freedom (Yurdakul 2018; the expansion of the logarithm).
-    /// Too small where bins are empty, which the index counts as 1e-4. 1 without degrees of freedom.
+    /// P of a stability index at least as large if nothing changed: PSI·nm/(n + m) is about χ² with B - 1 degrees of freedom (Yurdakul 2018; the expansion of
+    /// the logarithm). Too small where bins are empty, which the index counts as 1e-4. 1 without degrees of freedom.
     /// </summary>
     public double StabilityP => DegreesOfFreedom > 0 ? ChiSquareDistribution.Upper(StabilityIndex * EffectiveSize, DegreesOfFreedom) : 1;
 
@@ -39,13 +39,15 @@ public readonly record struct BinnedDrift(double StabilityIndex, double JensenSh
     public double JensenShannonP =>
         DegreesOfFreedom > 0 ? ChiSquareDistribution.Upper(8 * JensenShannon * JensenShannon * EffectiveSize, DegreesOfFreedom) : 1;
 
-    /// <summary>The stability index that chance exceeds with probability alpha in (0, 1) over B ≥ 2 bins: χ²_(B-1; α)·(1/n + 1/m), in place of 0.1 or 0.2.</summary>
+    /// <summary>
+    /// The stability index that chance exceeds with probability alpha in (0, 1) over B ≥ 2 bins: χ²_(B-1; α)·(1/n + 1/m), in place of 0.1 or 0.2.
+    /// </summary>
     public static double StabilityThreshold(int bins, double n, double m, double alpha) =>
         ChiSquareDistribution.UpperQuantile(alpha, bins - 1) * ((1 / n) + (1 / m));
 
     /// <summary>
-    /// The counts with neighbouring bins merged until each is expected to hold at least 5 on both sides, in order; what remains at the end joins the last one. Bins without
-    /// order should be sorted by their size first. May come down to one bin.
+    /// The counts with neighbouring bins merged until each is expected to hold at least 5 on both sides, in order; what remains at the end joins the last
+    /// one. Bins without order should be sorted by their size first. May come down to one bin.
     /// </summary>
     /// <exception cref="ArgumentException">The sides have different numbers of bins, or one holds nothing.</exception>
     public static (double[] Reference, double[] Current) Merged(ReadOnlySpan<double> reference, ReadOnlySpan<double> current)

@@ -4,9 +4,9 @@ using Coalmine.Statistics.Sequential;
 namespace Coalmine.Statistics.Drift;
 
 /// <summary>
-/// Harmful drift only (Podkopaev and Ramdas 2022): an alarm when the risk now (an error rate, or any loss in [0, 1]) is shown to exceed the reference's by more than a
-/// tolerance, however much the inputs moved. Each side gets half of the error; P(ever an alarm) ≤ alpha while the risk is at most the reference's + tolerance.
-/// Assumes that each risk is constant under the null, and that labels come for a fair share of requests.
+/// Harmful drift only (Podkopaev and Ramdas 2022): an alarm when the risk now (an error rate, or any loss in [0, 1]) is shown to exceed the reference's by
+/// more than a tolerance, however much the inputs moved. Each side gets half of the error; P(ever an alarm) ≤ alpha while the risk is at most the reference's
+/// + tolerance. Assumes that each risk is constant under the null, and that labels come for a fair share of requests.
 /// </summary>
 /// <param name="ReferenceUpper">Upper limit of the reference's risk.</param>
 /// <param name="CurrentLower">Lower limit of the risk now.</param>

@@ -12,8 +12,8 @@ public static class ChiSquareDistribution
     }
 
     /// <summary>
-    /// The x with P(X > x) = p for p in [0, 1]: +∞ at 0, 0 at 1. The logarithm of the tail is solved in ln x, from Wilson and Hilferty's cube root (1931), so that both
-    /// ends keep their relative precision (about 1e-12).
+    /// The x with P(X > x) = p for p in [0, 1]: +∞ at 0, 0 at 1. The logarithm of the tail is solved in ln x, from Wilson and Hilferty's cube root (1931), so
+    /// that both ends keep their relative precision (about 1e-12).
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The degrees of freedom are not positive, or p is not in [0, 1].</exception>
     public static double UpperQuantile(double p, double degreesOfFreedom)

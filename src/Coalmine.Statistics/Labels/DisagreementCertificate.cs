@@ -5,8 +5,9 @@ namespace Coalmine.Statistics.Labels;
 
 /// <summary>
 /// Non-inferiority of accuracy without any label, from mirrored requests: where two models give the same answer both are right or both are wrong, so
-/// |difference of accuracies| ≤ P(disagree). An upper limit of the disagreement rate below the margin certifies that the canary is not worse by the margin, nor better.
-/// Failing to certify says nothing: disagreement may be improvement. Assumes that the mirrored requests are drawn as the served ones. One-sided error alpha.
+/// |difference of accuracies| ≤ P(disagree). An upper limit of the disagreement rate below the margin certifies that the canary is not worse by the margin,
+/// nor better. Failing to certify says nothing: disagreement may be improvement. Assumes that the mirrored requests are drawn as the served ones. One-sided
+/// error alpha.
 /// </summary>
 /// <param name="Disagreements">Mirrored requests with different answers.</param>
 /// <param name="Pairs">All mirrored requests with both answers.</param>
@@ -22,8 +23,8 @@ public readonly record struct DisagreementCertificate(long Disagreements, long P
         new(disagreements, pairs, pairs > 0 ? ClopperPearson.Upper(disagreements, pairs, alpha) : 1, margin);
 
     /// <summary>
-    /// By the upper end of <see cref="BernoulliConfidenceSequence"/> at error alpha, at any look, narrowest around a number of pairs fixed beforehand. Guarantee:
-    /// anytime-valid.
+    /// By the upper end of <see cref="BernoulliConfidenceSequence"/> at error alpha, at any look, narrowest around a number of pairs fixed beforehand.
+    /// Guarantee: anytime-valid.
     /// </summary>
     public static DisagreementCertificate Sequential(long disagreements, long pairs, double margin, double alpha, double tunedFor)
     {

@@ -5,8 +5,9 @@ namespace Coalmine.Statistics.Labels;
 
 /// <summary>
 /// A mean from values that were seen with known, different probabilities: labels sampled by disagreement, or labels that had time to arrive with probability
-/// G(age) (<see cref="LabelDelay"/>). Hájek's ratio Σ(y/π)/Σ(1/π) (1971) with the linearised variance Σ(y - μ)²/π²/(Σ1/π)². Assumes that the probabilities are right,
-/// above 0 for every request, and that requests are independent. Guarantee: asymptotic; look at <see cref="EffectiveSize"/>, and refuse below about 30.
+/// G(age) (<see cref="LabelDelay"/>). Hájek's ratio Σ(y/π)/Σ(1/π) (1971) with the linearised variance Σ(y - μ)²/π²/(Σ1/π)². Assumes that the probabilities
+/// are right, above 0 for every request, and that requests are independent. Guarantee: asymptotic; look at <see cref="EffectiveSize"/>, and refuse below
+/// about 30.
 /// </summary>
 /// <param name="Estimate">The mean over all requests, seen or not.</param>
 /// <param name="StandardError">Its standard error.</param>

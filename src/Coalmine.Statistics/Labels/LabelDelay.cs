@@ -1,9 +1,9 @@
 namespace Coalmine.Statistics.Labels;
 
 /// <summary>
-/// How long labels take: the empirical distribution G of delays from requests old enough that all their labels have come. Recent requests may not be put in, since of
-/// them only the fast labels are known. Where the delay depends on the class (fraud is found late) keep one for each class: early accuracy is biased otherwise.
-/// The same cut-off or the same weights must serve both arms. Guarantee: none of its own.
+/// How long labels take: the empirical distribution G of delays from requests old enough that all their labels have come. Recent requests may not be put in,
+/// since of them only the fast labels are known. Where the delay depends on the class (fraud is found late) keep one for each class: early accuracy is biased
+/// otherwise. The same cut-off or the same weights must serve both arms. Guarantee: none of its own.
 /// </summary>
 public sealed class LabelDelay
 {
@@ -39,8 +39,8 @@ public sealed class LabelDelay
     public double MaturityAge(double share) => sorted[Math.Clamp((int)Math.Ceiling((share * sorted.Length) - 1e-9), 1, sorted.Length) - 1];
 
     /// <summary>
-    /// The mean of the labels that have come, each weighted by 1/G of its request's age; labels of requests younger than the age at which G reaches a smallest share are
-    /// left out, since their weights would swamp the rest.
+    /// The mean of the labels that have come, each weighted by 1/G of its request's age; labels of requests younger than the age at which G reaches a
+    /// smallest share are left out, since their weights would swamp the rest.
     /// </summary>
     /// <param name="labels">Values of the labels that have come.</param>
     /// <param name="ages">Ages of their requests now (not the delays), as many.</param>

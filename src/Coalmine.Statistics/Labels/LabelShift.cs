@@ -3,9 +3,10 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Coalmine.Statistics.Labels;
 
 /// <summary>
-/// Class frequencies behind a model's predictions without labels (black-box shift estimation; Lipton, Wang and Smola 2018): with the reference's joint confusion
-/// C[i, j] = P(predicted i, true j) and the current shares μ of predictions, C·w = μ gives the ratios w_j = P_now(j)/P_reference(j). Assumes label shift: P(x | y) unchanged.
-/// Where the model itself got worse, or inputs changed within classes, the answer is wrong without notice. Guarantee: heuristic. O(classes³).
+/// Class frequencies behind a model's predictions without labels (black-box shift estimation; Lipton, Wang and Smola 2018): with the reference's joint
+/// confusion C[i, j] = P(predicted i, true j) and the current shares μ of predictions, C·w = μ gives the ratios w_j = P_now(j)/P_reference(j). Assumes label
+/// shift: P(x | y) unchanged. Where the model itself got worse, or inputs changed within classes, the answer is wrong without notice. Guarantee: heuristic.
+/// O(classes³).
 /// </summary>
 /// <param name="Weights">w, negative ones set to 0.</param>
 /// <param name="ClassShares">Shares of the true classes now, scaled to sum 1.</param>

@@ -7,6 +7,7 @@ namespace Coalmine.Statistics.Quantiles;
 /// Quantiles without resampling: the Poisson bootstrap's index of the q-quantile is about Bin(n + 1, q), clipped to the sample (Schultzberg and Ankargren
 /// 2022). Enumerated, not drawn, so it repeats. Guarantee: asymptotic.
 /// </summary>
+/// <remarks>Assumes independent values. One planned look. O(n + √(n·m)·log) after sorting.</remarks>
 public static class BootstrapFreeQuantile
 {
     // Indices this improbable cannot move a percentile.

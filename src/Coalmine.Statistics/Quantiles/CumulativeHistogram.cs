@@ -37,7 +37,9 @@ public sealed class CumulativeHistogram
     /// <summary>All observations.</summary>
     public double Total => counts[^1];
 
-    /// <summary>The same observations over the bounds that another histogram has too (+∞ is always one): both become comparable. Nothing is interpolated.</summary>
+    /// <summary>
+    /// The same observations over the bounds that another histogram has too (+∞ is always one): both become comparable. Nothing is interpolated.
+    /// </summary>
     public CumulativeHistogram CoarsenedTo(CumulativeHistogram other)
     {
         ArgumentNullException.ThrowIfNull(other);

@@ -3,6 +3,8 @@ using MathNet.Numerics;
 namespace Coalmine.Statistics.Ranks;
 
 /// <summary>The two-sample Cramér-von Mises test (Anderson 1962). Guarantee: asymptotic; the exact p is exact without ties.</summary>
+/// <remarks>Null: both samples have one distribution. Assumes independent, continuous values. Two-sided. One planned look. O(N log N); the exact p grows
+/// steeply, for up to some 50 values a side.</remarks>
 /// <param name="T">The statistic.</param>
 /// <param name="FirstCount">Values of the first sample.</param>
 /// <param name="SecondCount">Values of the second sample.</param>

@@ -5,9 +5,9 @@ namespace Coalmine.Statistics.Ranks;
 
 /// <summary>
 /// The Hodges-Lehmann shift: the median of all differences between two samples, with the interval that the exact Mann-Whitney test inverts to (R 4.2.2,
-/// <c>wilcox.test(conf.int = TRUE, exact = TRUE)</c>). Differences are selected from the implicit sorted matrix (Monahan 1984), not formed: 64 passes over both
-/// samples. Assumes that the arms differ by a shift. Guarantee: exact without ties for samples that <see cref="MannWhitney.HasExact"/> takes (some 85 values a side),
-/// asymptotic beyond.
+/// <c>wilcox.test(conf.int = TRUE, exact = TRUE)</c>). Differences are selected from the implicit sorted matrix (Monahan 1984), not formed: 64 passes over
+/// both samples. Assumes that the arms differ by a shift. Guarantee: exact without ties for samples that <see cref="MannWhitney.HasExact"/> takes (some 85
+/// values a side), asymptotic beyond.
 /// </summary>
 public static class HodgesLehmann
 {

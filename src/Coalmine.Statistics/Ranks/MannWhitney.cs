@@ -6,6 +6,8 @@ namespace Coalmine.Statistics.Ranks;
 /// The Mann-Whitney test with midranks: U counts the pairs in which the first sample is larger, ties as a half. Tests P(X > Y) = ½ only under equal shapes.
 /// Guarantee: asymptotic; the exact p is exact.
 /// </summary>
+/// <remarks>Assumes independent values. Direction: U above half the pairs means that the first sample is larger. One planned look. O(N log N). Source: Mann
+/// and Whitney 1947.</remarks>
 /// <param name="U">The statistic.</param>
 /// <param name="Variance">Its tie-corrected variance under the null; 0 where all values are tied.</param>
 /// <param name="Pairs">Number of pairs n·m.</param>

@@ -1,9 +1,9 @@
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
-/// The always-valid p of an e-process (Johari, Koomen, Pekelis and Walsh 2017): the running minimum of min(1, 1/e) over the looks so far. At every stopping time
-/// P(p ≤ α) ≤ α under the null (Ville), so a look may be the last whenever it is read. Guarantee: that of the e-process, anytime-valid for an exact
-/// one, anytime-asymptotic for a mixture with an estimated variance.
+/// The always-valid p of an e-process (Johari, Koomen, Pekelis and Walsh 2017): the running minimum of min(1, 1/e) over the looks so far. At every stopping
+/// time P(p ≤ α) ≤ α under the null (Ville), so a look may be the last whenever it is read. Guarantee: that of the e-process, anytime-valid for an exact one,
+/// anytime-asymptotic for a mixture with an estimated variance.
 /// </summary>
 /// <param name="LargestLogE">ln of the largest e so far; -∞ before the first look.</param>
 public readonly record struct AlwaysValidP(double LargestLogE)

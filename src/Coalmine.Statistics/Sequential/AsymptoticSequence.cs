@@ -4,9 +4,9 @@ using Coalmine.Statistics.Intervals;
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
-/// The asymptotic confidence sequence for a mean or a difference of means (Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas 2024, eq. 9), in the form that GrowthBook
-/// uses: for a difference n is the total of both arms and σ² = n·se². Assumes independent values with a finite variance. Guarantee: anytime-asymptotic:
-/// about alpha over all looks after the burn-in, not from the first value on; for rates see <see cref="IsBurnedIn"/>. O(1) a look.
+/// The asymptotic confidence sequence for a mean or a difference of means (Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas 2024, eq. 9), in the form that
+/// GrowthBook uses: for a difference n is the total of both arms and σ² = n·se². Assumes independent values with a finite variance. Guarantee:
+/// anytime-asymptotic: about alpha over all looks after the burn-in, not from the first value on; for rates see <see cref="IsBurnedIn"/>. O(1) a look.
 /// </summary>
 public static class AsymptoticSequence
 {
@@ -17,7 +17,9 @@ public static class AsymptoticSequence
     public static bool IsBurnedIn(double canaryEvents, double baselineEvents) =>
         canaryEvents >= LeastCanaryEvents && canaryEvents + baselineEvents >= LeastEvents;
 
-    /// <summary>The two-sided sequence for the mean of a sample at error alpha in (0, 1), narrowest around n = tunedFor, which is fixed before the data.</summary>
+    /// <summary>
+    /// The two-sided sequence for the mean of a sample at error alpha in (0, 1), narrowest around n = tunedFor, which is fixed before the data.
+    /// </summary>
     /// <returns>[-∞, +∞] with fewer than two values or without any variance, which says nothing about the precision.</returns>
     public static Interval Mean(in SampleSummary sample, double alpha, double tunedFor) =>
         Around(sample.Mean, sample.Count, sample.VarianceOfMean, alpha, tunedFor);

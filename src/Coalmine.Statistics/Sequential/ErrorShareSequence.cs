@@ -6,6 +6,7 @@ namespace Coalmine.Statistics.Sequential;
 /// A confidence sequence for the ratio of the arms' error rates from the share of errors that hit the canary (Lindon and Malek 2022): the unknown,
 /// changing rate cancels. Exact for Poisson-like (rare) errors at a constant weight. Guarantee: anytime-valid.
 /// </summary>
+/// <remarks>Assumes independent, rare errors and a weight that does not depend on the outcome. Ratio above 1: the canary is worse. O(1).</remarks>
 /// <param name="Share">The interval for P(canary | error).</param>
 /// <param name="Ratio">The same as a ratio of rates, canary over baseline.</param>
 public readonly record struct ErrorShareSequence(Interval Share, Interval Ratio)

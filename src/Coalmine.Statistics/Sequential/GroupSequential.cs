@@ -3,6 +3,9 @@ using MathNet.Numerics.RootFinding;
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>Boundaries of group-sequential tests: planned looks with a known maximum. Guarantee: planned-sequential.</summary>
+/// <remarks>Direction: one-sided bounds reject large z, of harm or of safety as the caller defines z. Assumes a score with independent increments and
+/// information known at each look. Constants and bounds of 5 looks cost a few milliseconds. Source: Armitage, McPherson and Rowe 1969; Pocock 1977; O'Brien
+/// and Fleming 1979; Lan and DeMets 1983. Whole plans: <see cref="GroupSequentialDesign"/>.</remarks>
 public static class GroupSequential
 {
     /// <summary>Pocock's two-sided constant for equally spaced looks: reject at |z| ≥ c at each of them.</summary>
@@ -12,8 +15,8 @@ public static class GroupSequential
     public static double OBrienFlemingConstant(int looks, double alpha) => Constant(looks, alpha, _ => 1);
 
     /// <summary>
-    /// One-sided z bounds at rising information fractions whose crossing probabilities are what the function spends between them; at most 8. The fractions may be
-    /// uneven. Where the last one is below 1 the bounds spend less than alpha: <see cref="GroupSequentialMonitor"/> spends the rest at a last look.
+    /// One-sided z bounds at rising information fractions whose crossing probabilities are what the function spends between them; at most 8. The fractions
+    /// may be uneven. Where the last one is below 1 the bounds spend less than alpha: <see cref="GroupSequentialMonitor"/> spends the rest at a last look.
     /// </summary>
     public static double[] Bounds(AlphaSpending spending, double alpha, IReadOnlyList<double> information)
     {
@@ -27,16 +30,16 @@ public static class GroupSequential
     }
 
     /// <summary>
-    /// The bound of O'Brien and Fleming's shape for looks at any moments up to the end: reject at z ≥ z_(α/2)/√t at an information fraction t in (0, 1]; z_(α/2) the
-    /// upper α/2 quantile. By the reflection principle a Brownian path crosses it before t = 1 with probability α exactly; fewer looks cross less often. One-sided
-    /// alpha; no tables. Guarantee: planned-sequential, the end alone must be planned.
+    /// The bound of O'Brien and Fleming's shape for looks at any moments up to the end: reject at z ≥ z_(α/2)/√t at an information fraction t in (0, 1];
+    /// z_(α/2) the upper α/2 quantile. By the reflection principle a Brownian path crosses it before t = 1 with probability α exactly; fewer looks cross less
+    /// often. One-sided alpha; no tables. Guarantee: planned-sequential, the end alone must be planned.
     /// </summary>
     public static double ContinuousOBrienFlemingBound(double fraction, double alpha) =>
         Functions.NormalDistribution.UpperQuantile(alpha / 2) / Math.Sqrt(fraction);
 
     /// <summary>
-    /// The repeated p-value at a look (Jennison and Turnbull 2000, section 9.5): the smallest one-sided alpha whose bounds the statistics so far have reached. Whenever
-    /// the test is stopped, and for whatever reason, P(p ≤ α) ≤ α under the null. Within (1e-15, 1]; 1 where no alpha below ½ rejects.
+    /// The repeated p-value at a look (Jennison and Turnbull 2000, section 9.5): the smallest one-sided alpha whose bounds the statistics so far have
+    /// reached. Whenever the test is stopped, and for whatever reason, P(p ≤ α) ≤ α under the null. Within (1e-15, 1]; 1 where no alpha below ½ rejects.
     /// </summary>
     /// <param name="spending">The spending function of the plan.</param>
     /// <param name="information">The fractions of the looks so far, rising, at most 1.</param>

@@ -5,9 +5,9 @@ using MathNet.Numerics.RootFinding;
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
-/// A whole group-sequential plan: looks at rising information fractions, upper bounds and optional lower ones, on z. The effect enters as the drift θ: the mean of z at
-/// the full information, (p₁ - p₂)·√I for two rates with I of <see cref="TwoProportionInformation"/>. Assumes independent increments and a known maximum
-/// information. Guarantee: planned-sequential. A design of 5 looks costs a few milliseconds, with futility some tens.
+/// A whole group-sequential plan: looks at rising information fractions, upper bounds and optional lower ones, on z. The effect enters as the drift θ: the
+/// mean of z at the full information, (p₁ - p₂)·√I for two rates with I of <see cref="TwoProportionInformation"/>. Assumes independent increments and a known
+/// maximum information. Guarantee: planned-sequential. A design of 5 looks costs a few milliseconds, with futility some tens.
 /// </summary>
 /// <param name="Information">Rising fractions; the last one is 1.</param>
 /// <param name="Upper">Reject at z at or above it.</param>
@@ -29,8 +29,9 @@ public sealed record GroupSequentialDesign(ImmutableArray<double> Information, I
     }
 
     /// <summary>
-    /// The same upper bounds with a futility rule that spends beta = 1 - power at the drift that the design then has this power at (Pampallona, Tsiatis and Kim 2001).
-    /// The rule is not binding: the upper bounds were computed as if nobody ever gave up, so that ignoring it does not raise the error. At the last look both bounds meet.
+    /// The same upper bounds with a futility rule that spends beta = 1 - power at the drift that the design then has this power at (Pampallona, Tsiatis and
+    /// Kim 2001). The rule is not binding: the upper bounds were computed as if nobody ever gave up, so that ignoring it does not raise the error. At the
+    /// last look both bounds meet.
     /// </summary>
     /// <param name="spending">How beta is spent.</param>
     /// <param name="power">Power to keep, in (alpha, 1).</param>
@@ -78,9 +79,9 @@ public sealed record GroupSequentialDesign(ImmutableArray<double> Information, I
     }
 
     /// <summary>
-    /// The stage-wise ordered one-sided p (Armitage 1957; Jennison and Turnbull 2000, section 8.4) of a test that stopped at a look (from 0) with a z: the probability
-    /// under the null of crossing the upper bound before, or of a z at least as large at this look. Futility is ignored, as it does not bind. Exact at the
-    /// planned looks; P(p ≤ α) = α.
+    /// The stage-wise ordered one-sided p (Armitage 1957; Jennison and Turnbull 2000, section 8.4) of a test that stopped at a look (from 0) with a z: the
+    /// probability under the null of crossing the upper bound before, or of a z at least as large at this look. Futility is ignored, as it does not bind.
+    /// Exact at the planned looks; P(p ≤ α) = α.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such look.</exception>
     public double StageWiseP(int look, double z)

@@ -3,9 +3,9 @@ using MathNet.Numerics.RootFinding;
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
-/// A one-sided group-sequential test whose looks come when they come (Lan and DeMets 1983): each look states the information fraction it really has, and gets the
-/// bound that spends what the function allows up to there. The look that is the last spends all that remains, also when the traffic ended early or overran the
-/// plan; without it the rest of alpha is lost. Looks may depend on time, not on the data. Assumes independent increments of the score. Guarantee:
+/// A one-sided group-sequential test whose looks come when they come (Lan and DeMets 1983): each look states the information fraction it really has, and gets
+/// the bound that spends what the function allows up to there. The look that is the last spends all that remains, also when the traffic ended early or
+/// overran the plan; without it the rest of alpha is lost. Looks may depend on time, not on the data. Assumes independent increments of the score. Guarantee:
 /// planned-sequential. A look costs about 1 ms. Mutable.
 /// </summary>
 public sealed class GroupSequentialMonitor

@@ -1,10 +1,10 @@
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
-/// An e-detector for a change during the canary, of the CUSUM form (Page 1954; Shin, Ramdas and Rinaldo 2024): M_t = L_t·max(1, M_{t-1}), M_0 = 0, the best of the
-/// e-processes that begin at each look. It never exceeds <see cref="ShiryaevRobertsDetector"/> on the same factors, so the same bounds hold: mean run to a false
-/// alarm at least c looks, false alarm within T looks at most T/c. Slightly later on a gradual change, and easy to read: the look that the maximum starts
-/// from is the estimated onset. Guarantee: anytime-valid, as a rate of alarms per look.
+/// An e-detector for a change during the canary, of the CUSUM form (Page 1954; Shin, Ramdas and Rinaldo 2024): M_t = L_t·max(1, M_{t-1}), M_0 = 0, the best
+/// of the e-processes that begin at each look. It never exceeds <see cref="ShiryaevRobertsDetector"/> on the same factors, so the same bounds hold: mean run
+/// to a false alarm at least c looks, false alarm within T looks at most T/c. Slightly later on a gradual change, and easy to read: the look that the maximum
+/// starts from is the estimated onset. Guarantee: anytime-valid, as a rate of alarms per look.
 /// </summary>
 public static class LikelihoodRatioCusum
 {

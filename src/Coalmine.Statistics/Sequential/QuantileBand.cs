@@ -4,9 +4,10 @@ using Coalmine.Statistics.Quantiles;
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
-/// All quantiles at once, at every look, by inverting a band F ± r around the empirical distribution (Howard and Ramdas 2022; Lindon, Sanden and Shirikian 2022): as many
-/// quantiles as one likes, without correction. r comes from <see cref="DistributionBand"/>. Wide in the tails: where p + r exceeds 1 nothing bounds the quantile
-/// from above, and an exceedance of a fixed limit says more. Assumes independent values of one distribution an arm. Guarantee: anytime-valid. O(1) a quantile.
+/// All quantiles at once, at every look, by inverting a band F ± r around the empirical distribution (Howard and Ramdas 2022; Lindon, Sanden and Shirikian
+/// 2022): as many quantiles as one likes, without correction. r comes from <see cref="DistributionBand"/>. Wide in the tails: where p + r exceeds 1 nothing
+/// bounds the quantile from above, and an exceedance of a fixed limit says more. Assumes independent values of one distribution an arm. Guarantee:
+/// anytime-valid. O(1) a quantile.
 /// </summary>
 public static class QuantileBand
 {
@@ -36,15 +37,19 @@ public static class QuantileBand
         long n = (long)Math.Floor(histogram.Total);
         (long lower, long upper) = Ranks(n, quantile, radius);
         return new Interval(
-            histogram.LowerEdge(lower == 0 ? 0 : histogram.BucketOfRank(lower)), upper > n ? double.PositiveInfinity : histogram.Bounds[histogram.BucketOfRank(upper)]);
+            histogram.LowerEdge(lower == 0 ? 0 : histogram.BucketOfRank(lower)),
+            upper > n ? double.PositiveInfinity : histogram.Bounds[histogram.BucketOfRank(upper)]);
     }
 
     /// <summary>The canary's quantile less the baseline's from sorted values, at error alpha over all quantiles and looks: half of it for each arm.</summary>
-    public static Interval Difference(ReadOnlySpan<double> canary, ReadOnlySpan<double> baseline, double quantile, double alpha) => canary.IsEmpty || baseline.IsEmpty
-        ? new Interval(double.NegativeInfinity, double.PositiveInfinity)
-        : Subtract(
+    public static Interval Difference(ReadOnlySpan<double> canary, ReadOnlySpan<double> baseline, double quantile, double alpha)
+    {
+        if (canary.IsEmpty || baseline.IsEmpty)
+            return new Interval(double.NegativeInfinity, double.PositiveInfinity);
+        return Subtract(
             OfSorted(canary, quantile, DistributionBand.Radius(canary.Length, alpha / 2)),
             OfSorted(baseline, quantile, DistributionBand.Radius(baseline.Length, alpha / 2)));
+    }
 
     /// <summary>The same from histograms, whose buckets may differ.</summary>
     public static Interval Difference(CumulativeHistogram canary, CumulativeHistogram baseline, double quantile, double alpha)

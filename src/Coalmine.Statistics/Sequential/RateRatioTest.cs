@@ -1,11 +1,11 @@
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
-/// Wald's sequential test (1945) on the share of errors that hit the canary: ratio r₀ of the arms' error rates against r₁ above it. Unlike a test of the canary's own
-/// rate it needs no known baseline rate: at a weight w a share θ(r) = w·r/(w·r + 1 - w) of the errors hits the canary, whatever the common rate is and
-/// however it moves (3.2 and 3.9 of the statistics reference; Lindon and Malek 2022). Weights may change from stage to stage. Assumes rare, independent errors; fastest
-/// where the design ratio is right, slow between the ratios. Guarantee: anytime-valid; rejecting at <see cref="SafeUpperBound"/> errs with at most alpha at every
-/// ratio up to r₀ (Ville), at Wald's <see cref="UpperBound"/> with at most alpha/(1 - beta). Cost: two logarithms a stage.
+/// Wald's sequential test (1945) on the share of errors that hit the canary: ratio r₀ of the arms' error rates against r₁ above it. Unlike a test of the
+/// canary's own rate it needs no known baseline rate: at a weight w a share θ(r) = w·r/(w·r + 1 - w) of the errors hits the canary, whatever the common rate
+/// is and however it moves (3.2 and 3.9 of the statistics reference; Lindon and Malek 2022). Weights may change from stage to stage. Assumes rare,
+/// independent errors; fastest where the design ratio is right, slow between the ratios. Guarantee: anytime-valid; rejecting at <see cref="SafeUpperBound"/>
+/// errs with at most alpha at every ratio up to r₀ (Ville), at Wald's <see cref="UpperBound"/> with at most alpha/(1 - beta). Cost: two logarithms a stage.
 /// </summary>
 /// <param name="NullRatio">r₀ > 0: harmless up to here.</param>
 /// <param name="AlternativeRatio">r₁ > r₀: the ratio the test is fastest at.</param>
@@ -41,6 +41,9 @@ public readonly record struct RateRatioTest(double NullRatio, double Alternative
     }
 
     /// <summary>Wald's expected number of errors, on both arms together, at r₀ and at r₁ and a constant weight in (0, 1), ignoring the overshoot.</summary>
-    public (double UnderNull, double UnderAlternative) ExpectedErrors(double weight) =>
-        new SequentialProbabilityRatio(ErrorShareSequence.AsShare(NullRatio, weight), ErrorShareSequence.AsShare(AlternativeRatio, weight), Alpha, Beta).ExpectedSamples();
+    public (double UnderNull, double UnderAlternative) ExpectedErrors(double weight)
+    {
+        double under = ErrorShareSequence.AsShare(NullRatio, weight), over = ErrorShareSequence.AsShare(AlternativeRatio, weight);
+        return new SequentialProbabilityRatio(under, over, Alpha, Beta).ExpectedSamples();
+    }
 }

@@ -6,6 +6,8 @@ namespace Coalmine.Statistics.Sequential;
 /// Wald's sequential test of two simple rates (1945). Fastest where the design point is right, slow between the rates. Errors are at most alpha/(1 - beta)
 /// and beta/(1 - alpha).
 /// </summary>
+/// <remarks>Guarantee: anytime-valid. Assumes independent trials with one rate and a null rate known beforehand: of two arms use <see cref="RateRatioTest"/>.
+/// Edges: no data continue. O(1).</remarks>
 /// <param name="Null">The rate under the null, in (0, 1).</param>
 /// <param name="Alternative">The rate under the alternative.</param>
 /// <param name="Alpha">Error of rejecting the null.</param>

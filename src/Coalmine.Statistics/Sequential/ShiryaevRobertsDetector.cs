@@ -4,12 +4,12 @@ namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
 /// An e-detector for a change during the canary, of the Shiryaev-Roberts form (Shin, Ramdas and Rinaldo 2024): M_t = L_t·(1 + M_{t-1}), M_0 = 0, the sum of
-/// the e-processes that begin at each look. L_t is a look's e-factor: conditional mean at most 1 given the past for as long as nothing has changed, under every
-/// law of the null; L_t = exp(<see cref="RateRatioBet.LogRatio"/>) is one. Kept in logs. A mean of such statistics over several bets is one again.
+/// the e-processes that begin at each look. L_t is a look's e-factor: conditional mean at most 1 given the past for as long as nothing has changed, under
+/// every law of the null; L_t = exp(<see cref="RateRatioBet.LogRatio"/>) is one. Kept in logs. A mean of such statistics over several bets is one again.
 /// <para>
-/// M_t - t then is a supermartingale. Stopped at the alarm τ (first M_t ≥ c) it gives E[τ] ≥ E[M_τ] ≥ c: without a change the mean run to a false alarm is at least
-/// c looks. Stopped at min(τ, T) it gives c·P(τ ≤ T) ≤ E[min(τ, T)] ≤ T: within T looks the probability of a false alarm is at most T/c. Guarantee: anytime-valid
-/// in this sense, a rate of alarms per look; there is no bound over an unlimited horizon. Two operations a look.
+/// M_t - t then is a supermartingale. Stopped at the alarm τ (first M_t ≥ c) it gives E[τ] ≥ E[M_τ] ≥ c: without a change the mean run to a false alarm is at
+/// least c looks. Stopped at min(τ, T) it gives c·P(τ ≤ T) ≤ E[min(τ, T)] ≤ T: within T looks the probability of a false alarm is at most T/c. Guarantee:
+/// anytime-valid in this sense, a rate of alarms per look; there is no bound over an unlimited horizon. Two operations a look.
 /// </para>
 /// </summary>
 public static class ShiryaevRobertsDetector

@@ -2,11 +2,14 @@ namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
 /// Fisher's information on a difference of two rates, 1/(p(1 - p)(1/n₁ + 1/n₂)): what group-sequential fractions and drifts are measured in. With unequal and
-/// changing weights it grows with the harmonic mean of the arms, not with their sum: a canary of 10 % of the traffic holds 36 % of the information of an even split.
+/// changing weights it grows with the harmonic mean of the arms, not with their sum: a canary of 10 % of the traffic holds 36 % of the information of an even
+/// split.
 /// </summary>
 public static class TwoProportionInformation
 {
-    /// <summary>The information so far, at the pooled rate. 0 where an arm has no requests or the pooled rate is 0 or 1, which tells nothing of the variance yet.</summary>
+    /// <summary>
+    /// The information so far, at the pooled rate. 0 where an arm has no requests or the pooled rate is 0 or 1, which tells nothing of the variance yet.
+    /// </summary>
     public static double Observed(double x1, double n1, double x2, double n2)
     {
         if (n1 <= 0 || n2 <= 0)

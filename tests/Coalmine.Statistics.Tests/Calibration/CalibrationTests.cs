@@ -5,7 +5,10 @@ using Xunit;
 
 namespace Coalmine.Statistics.Tests.Calibration;
 
-/// <summary>A/A calibration against scipy 1.10.1 (<c>beta.ppf</c>, <c>median_abs_deviation(scale="normal")</c>) and statsmodels 0.13.5 (<c>combine_effects(method_re="chi2")</c>).</summary>
+/// <summary>
+/// A/A calibration against scipy 1.10.1 (<c>beta.ppf</c>, <c>median_abs_deviation(scale="normal")</c>) and statsmodels 0.13.5
+/// (<c>combine_effects(method_re="chi2")</c>).
+/// </summary>
 public sealed class CalibrationTests
 {
     [Fact]
