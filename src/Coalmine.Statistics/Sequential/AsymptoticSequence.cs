@@ -24,6 +24,14 @@ public static class AsymptoticSequence
     public static Interval Mean(in SampleSummary sample, double alpha, double tunedFor) =>
         Around(sample.Mean, sample.Count, sample.VarianceOfMean, alpha, tunedFor);
 
+    /// <summary>
+    /// The two-sided sequence around any estimate that behaves like a mean of n values: a regression-adjusted difference, a prediction-powered mean (n its labels), a
+    /// ratio by the delta method. Alpha in (0, 1).
+    /// </summary>
+    /// <returns>[-∞, +∞] for n below 2 or a standard error of 0.</returns>
+    public static Interval Estimate(double estimate, double standardError, double n, double alpha, double tunedFor) =>
+        Around(estimate, n, standardError * standardError, alpha, tunedFor);
+
     /// <summary>The two-sided sequence for the canary's mean less the baseline's; tunedFor counts the values of both arms.</summary>
     /// <returns>[-∞, +∞] while an arm has fewer than two values, or both have no variance.</returns>
     public static Interval Difference(in SampleSummary canary, in SampleSummary baseline, double alpha, double tunedFor) => Around(

@@ -41,7 +41,7 @@ public sealed record GroupSequentialDesign(ImmutableArray<double> Information, I
         ArgumentNullException.ThrowIfNull(spending);
         double beta = 1 - power;
         double start = DriftFor(power);
-        double drift = Brent.FindRoot(theta => FutilityBounds(spending, beta, theta).Missing, start, (1.5 * start) + 2, 1e-10, 500);
+        double drift = Brent.FindRoot(theta => FutilityBounds(spending, beta, theta).Missing, 0.99 * start, (1.5 * start) + 2, 1e-10, 500);
         double[] lower = FutilityBounds(spending, beta, drift).Lower;
         lower[^1] = Upper[^1];
         return (this with { Lower = [.. lower] }, drift);

@@ -15,6 +15,7 @@ public sealed class AsymptoticSequenceTests
         Interval interval = AsymptoticSequence.Mean(sample, 0.05, 5000);
         Assert.Equal(2 - 0.10637547006557503, interval.Lower, 1e-12);
         Assert.Equal(2 + 0.10637547006557503, interval.Upper, 1e-12);
+        Assert.Equal(interval, AsymptoticSequence.Estimate(2, 1 / Math.Sqrt(1000), 1000, 0.05, 5000));
         Assert.Equal(2 - 0.09968835103830144, AsymptoticSequence.LowerLimit(sample, 0.05, 5000), 1e-12);
     }
 

@@ -56,6 +56,27 @@ public sealed class GroupSequentialDesignTests
         AssertRounded([0.0417, 0.1679, 0.2806, 0.2654, 0.1444], design.Under(drift).Above, 4);
     }
 
+    [Fact]
+    public void Futility_ManyDesigns_KeepsThePowerAndNeverRaisesTheError()
+    {
+        AlphaSpending[] functions = [new AlphaSpending.OBrienFleming(), new AlphaSpending.Pocock(), new AlphaSpending.Power(2), Upper];
+        foreach (AlphaSpending efficacy in functions)
+        {
+            foreach (AlphaSpending futility in functions)
+            {
+                foreach ((double[] information, double power) in new[] { (new[] { 1.0 }, 0.9), ([0.5, 1], 0.8), ([0.1, 0.15, 0.7, 1], 0.95) })
+                {
+                    (GroupSequentialDesign design, double drift) = GroupSequentialDesign.Of(efficacy, 0.05, information).WithFutility(futility, power);
+                    GroupSequentialBehaviour none = design.Under(0), effect = design.Under(drift);
+                    Assert.Equal(power, effect.TotalAbove, 1e-7);
+                    Assert.Equal(1 - power, effect.TotalBelow, 1e-7);
+                    Assert.True(none.TotalAbove <= 0.05 + 1e-8);
+                    Assert.Equal(1, none.TotalAbove + none.TotalBelow, 1e-8);
+                }
+            }
+        }
+    }
+
     [Theory]
     [InlineData(2, 0.8, 1.110, 1.008)]
     [InlineData(2, 0.9, 1.100, 1.007)]
