@@ -45,8 +45,11 @@ public readonly record struct MannWhitney(double U, double Variance, double Pair
     public static bool HasExact(int n, int m) => RankSumDistribution.IsAffordable(n, n + m);
 
     /// <summary>The exact two-sided p, conditional on the ties: P(|U - nm/2| at least as large) over all splits of the pooled midranks.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The samples are too large: see <see cref="HasExact"/>.</exception>
     public static double ExactTwoSided(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
+        if (!HasExact(x.Length, y.Length))
+            throw new ArgumentOutOfRangeException(nameof(y), "The exact distribution is not affordable for samples of these sizes.");
         var ranks = PooledRanks.Of(x, y);
         bool isFirst = x.Length <= y.Length;
         double[] drawn = isFirst ? ranks.X : ranks.Y;

@@ -25,8 +25,8 @@ public static class AsymptoticSequence
         Around(sample.Mean, sample.Count, sample.VarianceOfMean, alpha, tunedFor);
 
     /// <summary>
-    /// The two-sided sequence around any estimate that behaves like a mean of n values: a regression-adjusted difference, a prediction-powered mean (n its labels), a
-    /// ratio by the delta method. Alpha in (0, 1).
+    /// The two-sided sequence around any estimate that behaves like a mean of n values: a regression-adjusted difference, a prediction-powered mean (n its
+    /// labels), a ratio by the delta method. Alpha in (0, 1).
     /// </summary>
     /// <returns>[-∞, +∞] for n below 2 or a standard error of 0.</returns>
     public static Interval Estimate(double estimate, double standardError, double n, double alpha, double tunedFor) =>
