@@ -58,22 +58,9 @@ public static class HodgesLehmann
         return n * m;
     }
 
-    // The rank-th smallest difference (from 1): bisection over the doubles in their own order, each step counting in linear time.
-    private static double Select(double[] x, double[] y, long rank)
-    {
-        long low = Key(x[0] - y[^1]);
-        long high = Key(x[^1] - y[0]);
-        while (low < high)
-        {
-            long middle = (low & high) + ((low ^ high) >> 1);
-            if (CountAtMost(x, y, Value(middle)) >= rank)
-                high = middle;
-            else
-                low = middle + 1;
-        }
-
-        return Value(low);
-    }
+    // The rank-th smallest difference (from 1), each step counting in linear time.
+    private static double Select(double[] x, double[] y, long rank) =>
+        DoubleOrder.Smallest(x[0] - y[^1], x[^1] - y[0], limit => CountAtMost(x, y, limit) >= rank);
 
     private static long CountAtMost(double[] x, double[] y, double limit)
     {
@@ -88,12 +75,4 @@ public static class HodgesLehmann
 
         return count;
     }
-
-    private static long Key(double value)
-    {
-        long bits = BitConverter.DoubleToInt64Bits(value);
-        return bits >= 0 ? bits : long.MinValue - bits;
-    }
-
-    private static double Value(long key) => BitConverter.Int64BitsToDouble(key >= 0 ? key : long.MinValue - key);
 }
