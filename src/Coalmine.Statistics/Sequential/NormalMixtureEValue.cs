@@ -4,7 +4,6 @@ namespace Coalmine.Statistics.Sequential;
 /// One-sided e-value for the mean of a sum with variance proxy v: a half-normal mixture over the drift (Howard, Ramdas, McAuliffe and Sekhon 2021,
 /// one-sided normal mixture): ln e = ½ ln(4ρ / (v + ρ)) + s² / (2 (v + ρ)) + ln Φ(s / √(v + ρ)). With an estimated variance it holds asymptotically only.
 /// </summary>
-/// <remarks>Guarantee: anytime-valid with a known variance proxy, anytime-asymptotic with an estimated one. Null: the mean is at most 0. O(1).</remarks>
 public static class NormalMixtureEValue
 {
     /// <summary>ln e.</summary>
