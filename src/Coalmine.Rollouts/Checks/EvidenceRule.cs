@@ -1,6 +1,8 @@
 namespace Coalmine.Rollouts.Checks;
 
-/// <summary>How the evidence of harm of several checks is weighed; every rule holds the risk of a false rollback whatever the dependence between checks.</summary>
+/// <summary>
+/// How the evidence of harm of several checks is weighed; every rule holds the risk of a false rollback whatever the dependence between checks.
+/// </summary>
 public enum EvidenceRule
 {
     /// <summary>Their mean against 1 / risk: never slower than the other two.</summary>

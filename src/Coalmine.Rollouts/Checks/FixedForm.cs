@@ -18,7 +18,9 @@ public enum FixedForm
     /// <summary><c>z</c>: Wald's intervals, ratios by Katz: what textbooks do; wrong at few events. Asymptotic.</summary>
     Wald,
 
-    /// <summary><c>fisher</c>: conditional on the number of events; limits by Clopper and Pearson, margins as ratios of odds, pairs by McNemar. Exact.</summary>
+    /// <summary>
+    /// <c>fisher</c>: conditional on the number of events; limits by Clopper and Pearson, margins as ratios of odds, pairs by McNemar. Exact.
+    /// </summary>
     Fisher,
 
     /// <summary><c>fisher-mid-p</c>: the same with half the probability of what was seen: nearly nominal. Asymptotic.</summary>
@@ -42,6 +44,8 @@ public enum FixedForm
     /// <summary><c>welch</c>: looks are the units, their values compared by Welch's t. Asymptotic, if looks are independent.</summary>
     Welch,
 
-    /// <summary><c>mann-whitney</c>: looks are the units, their values compared by rank (Hodges-Lehmann interval). Asymptotic, if looks are independent.</summary>
+    /// <summary>
+    /// <c>mann-whitney</c>: looks are the units, their values compared by rank (Hodges-Lehmann interval). Asymptotic, if looks are independent.
+    /// </summary>
     MannWhitney,
 }

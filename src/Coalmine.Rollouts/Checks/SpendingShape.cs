@@ -1,6 +1,8 @@
 namespace Coalmine.Rollouts.Checks;
 
-/// <summary>How a group-sequential check spends its risk over the planned information (Lan and DeMets 1983). Closed: the nested records are all there are.</summary>
+/// <summary>
+/// How a group-sequential check spends its risk over the planned information (Lan and DeMets 1983). Closed: the nested records are all there are.
+/// </summary>
 public abstract record SpendingShape
 {
     private SpendingShape()

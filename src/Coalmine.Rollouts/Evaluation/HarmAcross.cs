@@ -4,9 +4,9 @@ using Coalmine.Statistics.Multiplicity;
 namespace Coalmine.Rollouts.Evaluation;
 
 /// <summary>
-/// Harm across checks. Evidence is weighed by the policy's rule, each valid whatever the dependence between checks: the mean of the e-values against 1 / α; e-BH
-/// at α; or each against their number / α. The mean is the fastest: where one of the other two rolls back, it does too. The
-/// others say more about the checks that they name. P-values of fixed-sample checks are adjusted where their method asks for it.
+/// Harm across checks. Evidence is weighed by the policy's rule, each valid whatever the dependence between checks: the mean of the e-values against 1 / α;
+/// e-BH at α; or each against their number / α. The mean is the fastest: where one of the other two rolls back, it does too. The others say more about the
+/// checks that they name. P-values of fixed-sample checks are adjusted where their method asks for it.
 /// </summary>
 internal static class HarmAcross
 {

@@ -75,7 +75,8 @@ internal sealed class JudgeBinder(Policy policy)
         yield return "sequential";
     }
 
-    private static bool Fits(FixedProcedure procedure, ShareTest test) => procedure.Fits(test.Target, false) && (!test.HasPairs || procedure.Fits(test.Target, true));
+    private static bool Fits(FixedProcedure procedure, ShareTest test) =>
+        procedure.Fits(test.Target, false) && (!test.HasPairs || procedure.Fits(test.Target, true));
 
     private static LookMargin MarginOf(ShareTest test)
     {

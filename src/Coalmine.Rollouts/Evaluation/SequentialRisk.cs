@@ -14,7 +14,9 @@ internal readonly record struct SequentialRisk(double LogHarmThreshold, double L
     /// <summary>The one-sided risk of a false rollback of each check with an own level.</summary>
     public double OwnHarm { get; init; }
 
-    /// <summary>The one-sided risk of a miss of each check: passing all of them takes each one's pass (intersection-union), so that nothing is divided.</summary>
+    /// <summary>
+    /// The one-sided risk of a miss of each check: passing all of them takes each one's pass (intersection-union), so that nothing is divided.
+    /// </summary>
     public double OwnSafety { get; init; }
 
     /// <summary>The parts of a policy's risk (Ville's inequality for the thresholds).</summary>

@@ -5,7 +5,9 @@ using Coalmine.Rollouts.Checks;
 
 namespace Coalmine.Manifests.Native.Methods;
 
-/// <summary>Reads the settings of <c>group-sequential</c>: the planned samples, which it cannot do without, the looks at them, and how risk is spent over them.</summary>
+/// <summary>
+/// Reads the settings of <c>group-sequential</c>: the planned samples, which it cannot do without, the looks at them, and how risk is spent over them.
+/// </summary>
 internal sealed class GroupSequentialReader : MappingReader<CheckMethod>
 {
     private static readonly SpendingShape DefaultShape = new SpendingShape.Pocock();

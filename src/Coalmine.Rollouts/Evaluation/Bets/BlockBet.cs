@@ -32,6 +32,8 @@ internal readonly struct BlockBet
         return new BlockBet(new TwoByTwoBlock(bet.First, trials, bet.Second, others), rate, (before.Events + bet.Second, before.Trials + others));
     }
 
-    /// <summary>ln e of a bet on a ratio above 1; 0 on the first look, which only teaches the rate, and where the ratio would lead beyond a rate of 1.</summary>
+    /// <summary>
+    /// ln e of a bet on a ratio above 1; 0 on the first look, which only teaches the rate, and where the ratio would lead beyond a rate of 1.
+    /// </summary>
     public double LogE(double ratio) => ratio * _rate < 1 ? TwoByTwoBlocks.LogE(_block, ratio * _rate, _rate) : 0;
 }

@@ -17,7 +17,9 @@ namespace Coalmine.Rollouts.Evaluation.Sequences;
 /// <param name="tunedFor">Samples of the canary at which sequences are narrowest.</param>
 internal sealed class SequenceShareCheck(int index, Check check, ShareTest test, SequenceLevels levels, double tunedFor) : BoundCheck(index, check)
 {
-    /// <summary>The baseline's sequence is tuned for so many times the canary's samples, as at a weight of 10 %: tuning must be fixed before the data.</summary>
+    /// <summary>
+    /// The baseline's sequence is tuned for so many times the canary's samples, as at a weight of 10 %: tuning must be fixed before the data.
+    /// </summary>
     private const double BaselineTimes = 9;
 
     /// <summary>The concentration of the sequence of event shares; savvi's default.</summary>
