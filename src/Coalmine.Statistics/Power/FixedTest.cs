@@ -76,6 +76,31 @@ public abstract partial record FixedTest
     }
 
     /// <summary>
+    /// Harm beyond a difference by the score test (Farrington and Manning 1990): the mirror of <see cref="NonInferiority"/>. Effect: the canary's rate less the
+    /// baseline's, above the margin. Guarantee: asymptotic.
+    /// </summary>
+    /// <param name="BaselineRate">In (0, 1).</param>
+    /// <param name="Margin">Difference of rates under test; in (0, 1 - baseline).</param>
+    /// <param name="Alpha">One-sided level.</param>
+    public sealed record DifferenceAbove(double BaselineRate, double Margin, double Alpha) : FixedTest
+    {
+        internal override (double AtLevel, double Farthest) Effects => (Margin, 1 - BaselineRate);
+
+        /// <inheritdoc/>
+        public override double Power(double effect, double canaryTrials, double baselineTrials)
+        {
+            double canary = Math.Min(1, BaselineRate + effect);
+            (double p1, double p2) = RestrictedRates.ForDifference(
+                canaryTrials * canary, canaryTrials, baselineTrials * BaselineRate, baselineTrials, Margin);
+            return Reached(
+                effect - Margin,
+                Variance(p1, canaryTrials) + Variance(p2, baselineTrials),
+                Variance(canary, canaryTrials) + Variance(BaselineRate, baselineTrials),
+                Alpha);
+        }
+    }
+
+    /// <summary>
     /// Harm beyond a ratio by the score test (Farrington and Manning 1990; Koopman 1984). Effect: the true ratio canary over baseline, above the tested one and at
     /// most 1/baseline. Guarantee: asymptotic.
     /// </summary>

@@ -14,6 +14,15 @@ public abstract record CheckRule
     /// <summary>Whether its e-value is weighed together with those of other checks.</summary>
     internal virtual bool IsWeighed => false;
 
+    /// <summary>The one-sided risk of a false rollback that it states, or the level of one of its looks.</summary>
+    internal abstract double Level { get; }
+
+    /// <summary>The one-look test of the same question at the same level.</summary>
+    internal virtual FixedTest AtOneLook(double baselineRate) => new FixedTest.PooledProportions(baselineRate, Level);
+
+    /// <summary>The effect that a canary's rate is, for that test.</summary>
+    internal virtual double EffectOf(in CheckTruth truth) => truth.CanaryRate - truth.BaselineRate;
+
     /// <summary>The rule for a schedule whose looks have planned information fractions.</summary>
     /// <param name="fractions">The fractions; empty where they are not needed.</param>
     /// <param name="family">Checks whose evidence is weighed together.</param>
@@ -41,6 +50,23 @@ public abstract record CheckRule
 
         internal override bool IsWeighed => true;
 
+        internal override double Level => FalseRollback;
+
+        internal override FixedTest AtOneLook(double baselineRate) => Target switch
+        {
+            EvidenceTarget.Limit => new FixedTest.LimitByScore(Margin, FalseRollback),
+            EvidenceTarget.Ratio when !HarmFromEqual => new FixedTest.RatioAbove(baselineRate, Margin, FalseRollback),
+            EvidenceTarget.Difference when !HarmFromEqual && Margin > 0 => new FixedTest.DifferenceAbove(baselineRate, Margin, FalseRollback),
+            _ => new FixedTest.PooledProportions(baselineRate, FalseRollback),
+        };
+
+        internal override double EffectOf(in CheckTruth truth) => Target switch
+        {
+            EvidenceTarget.Limit => truth.CanaryRate - Margin,
+            EvidenceTarget.Ratio when !HarmFromEqual => truth.CanaryRate / truth.BaselineRate,
+            _ => truth.CanaryRate - truth.BaselineRate,
+        };
+
         internal override LookRule Prepare(ImmutableArray<double> fractions, int family) => new EvidenceLookRule(this, family);
     }
 
@@ -49,6 +75,8 @@ public abstract record CheckRule
     /// <param name="FromTrials">Canary trials before the first look counts.</param>
     public sealed record RepeatedScore(double Alpha, double FromTrials = 0) : CheckRule
     {
+        internal override double Level => Alpha;
+
         internal override LookRule Prepare(ImmutableArray<double> fractions, int family)
         {
             double z = NormalDistribution.UpperQuantile(Alpha);
@@ -63,6 +91,8 @@ public abstract record CheckRule
     /// <param name="Alpha">Level over all looks.</param>
     public sealed record ContinuousOBrienFleming(double Alpha) : CheckRule
     {
+        internal override double Level => Alpha;
+
         internal override LookRule Prepare(ImmutableArray<double> fractions, int family)
         {
             double z = NormalDistribution.UpperQuantile(Alpha / 2);
@@ -75,6 +105,8 @@ public abstract record CheckRule
     /// <param name="Alpha">Level over all looks.</param>
     public sealed record PlannedLooks(AlphaSpending Spending, double Alpha) : CheckRule
     {
+        internal override double Level => Alpha;
+
         internal override LookRule Prepare(ImmutableArray<double> fractions, int family)
         {
             double[] bounds = GroupSequential.Bounds(Spending, Alpha, fractions);
@@ -88,6 +120,11 @@ public abstract record CheckRule
     /// <param name="Missed">Level of the end that shows safety.</param>
     public sealed record StageInterval(double Margin, double FalseRollback, double Missed) : CheckRule
     {
+        internal override double Level => FalseRollback;
+
+        internal override FixedTest AtOneLook(double baselineRate) =>
+            Margin > 0 ? new FixedTest.DifferenceAbove(baselineRate, Margin, FalseRollback) : new FixedTest.PooledProportions(baselineRate, FalseRollback);
+
         internal override LookRule Prepare(ImmutableArray<double> fractions, int family) => new IntervalLookRule(this);
     }
 
@@ -99,7 +136,7 @@ public abstract record CheckRule
     /// <param name="Missed">β; 0 never accepts, and rejects at 1/α.</param>
     public sealed record ShareRatio(double Design, double FalseRollback, double Missed) : CheckRule
     {
-        internal bool StopsForSafety => Missed > 0;
+        internal override double Level => FalseRollback;
 
         internal override LookRule Prepare(ImmutableArray<double> fractions, int family) => new ShareLookRule(this);
     }
@@ -112,6 +149,8 @@ public abstract record CheckRule
     /// <param name="FalseRollback">Risk.</param>
     public sealed record ShareMixture(double Concentration, double FalseRollback) : CheckRule
     {
+        internal override double Level => FalseRollback;
+
         internal override LookRule Prepare(ImmutableArray<double> fractions, int family) => new MixtureLookRule(this);
     }
 
@@ -121,6 +160,12 @@ public abstract record CheckRule
     /// <param name="TunedFor">Trials at which it is narrowest.</param>
     public sealed record LimitSequence(double Limit, double Alpha, double TunedFor) : CheckRule
     {
+        internal override double Level => Alpha / 2;
+
+        internal override FixedTest AtOneLook(double baselineRate) => new FixedTest.LimitByScore(Limit, Level);
+
+        internal override double EffectOf(in CheckTruth truth) => truth.CanaryRate - Limit;
+
         internal override LookRule Prepare(ImmutableArray<double> fractions, int family) => new LimitLookRule(this);
     }
 }

@@ -12,8 +12,6 @@ internal struct LatticeLaw
     private const double FewestCells = 0.7;
 
     private double _trials;
-    private double _mean;
-    private double _variance;
 
     /// <summary>The lowest cell.</summary>
     public int First { get; private set; }
@@ -22,8 +20,8 @@ internal struct LatticeLaw
     public double[] Probabilities { get; private set; }
 
     /// <summary>
-    /// Makes the law of a mean and a variance in events and keeps what does not fill whole trials for the next look. With cells of one event: binomial with
-    /// whole trials, Poisson where the variance is as large as the mean; else the normal law on the cells. False while there is too little for a law.
+    /// Makes the law of a mean and a variance in events. With cells of one event: binomial, where what does not fill a whole trial is kept for the next look,
+    /// or Poisson where the variance is as large as the mean; else the normal law on the cells. False where there is too little for a law: ask again with more.
     /// </summary>
     public bool Next(double mean, double variance, double cell)
     {
@@ -45,12 +43,9 @@ internal struct LatticeLaw
 
     private bool NextNormal(double mean, double variance)
     {
-        _mean += mean;
-        _variance += variance;
-        if (_variance < FewestCells * FewestCells)
+        if (variance < FewestCells * FewestCells)
             return false;
-        Fill(new NormalTerms(_mean, _variance), (int)Math.Round(_mean));
-        (_mean, _variance) = (0, 0);
+        Fill(new NormalTerms(mean, variance), (int)Math.Round(mean));
         double sum = Probabilities.Sum();
         for (int i = 0; i < Probabilities.Length; i++)
             Probabilities[i] /= sum;

@@ -34,6 +34,9 @@ internal abstract class LookRule
     /// <summary>Whether safety is shown.</summary>
     public virtual bool ShowsSafety(in LookCounts counts, ReadOnlySpan<double> memory) => false;
 
+    /// <summary>Whether the rule has answered "safe" for good: such paths are not looked at again.</summary>
+    public virtual bool IsSettled(ReadOnlySpan<double> memory) => false;
+
     /// <summary>ln of the e-value for harm, for rules that have one: checks are then weighed together; NaN otherwise.</summary>
     public virtual double LogHarm(in LookCounts counts, ReadOnlySpan<double> memory) => double.NaN;
 }

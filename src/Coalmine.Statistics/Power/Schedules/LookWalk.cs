@@ -3,13 +3,13 @@ namespace Coalmine.Statistics.Power.Schedules;
 /// <summary>
 /// The paths of one check that are still inside, as masses on a lattice of canary events. Two approximations carry it. The clock: the number of all events is taken
 /// at its expectation, and its spread is moved into the canary's events along the boundary (half way between the share of events at the edge of harm and the true
-/// one, where a test of fixed level meets its mean path). The memory: what a rule remembers is averaged where paths meet on a cell; for rules whose evidence is a
-/// sum over looks that is exact. Cost of a look: cells times terms of the look's law times the rule.
+/// one, where a test of fixed level meets its mean path). The memory: what a rule remembers is averaged, in logs, where paths meet on a cell; for rules whose
+/// evidence is a sum over looks that is exact, for a mixture over the onset it makes harm that begins late look about a tenth slower than it is. Cost of a look: cells times terms of the look's law times the rule.
 /// </summary>
 internal sealed class LookWalk
 {
     // Less mass than this is dropped.
-    private const double Negligible = 1e-12;
+    private const double Negligible = 3e-10;
 
     private readonly LookRule _rule;
     private readonly double _cell;
@@ -22,7 +22,9 @@ internal sealed class LookWalk
     private double _pendingVariance;
     private double _eventsSeen;
     private LookCounts _seen;
+    private double _settled;
 
+    /// <summary>All paths at the start, on cells of a number of events; no look counts before a number of events of both arms.</summary>
     public LookWalk(LookRule rule, double cell, double firstEvents)
     {
         (_rule, _cell, _firstEvents) = (rule, cell, firstEvents);
@@ -39,7 +41,7 @@ internal sealed class LookWalk
     }
 
     /// <summary>The probability of being inside.</summary>
-    public double Mass => _masses.Sum();
+    public double Mass => _masses.Sum() + _settled;
 
     /// <summary>The variance of the canary's events that a rule is sensitive to, in a chunk of expected counts.</summary>
     public static double VarianceOf(LookRule rule, in ArmCounts chunk)
@@ -52,10 +54,10 @@ internal sealed class LookWalk
         return ((1 - slope) * (1 - slope) * first) + (slope * slope * second);
     }
 
-    /// <summary>A new stage: a rule that begins anew forgets.</summary>
-    public void BeginStage()
+    /// <summary>A new stage: a rule that begins anew forgets, but keeps its last answer where there is no baseline to ask.</summary>
+    public void BeginStage(bool hasBaseline)
     {
-        if (!_rule.BeginsAnewWithEachStage)
+        if (!_rule.BeginsAnewWithEachStage || (_rule.IsRelative && !hasBaseline))
             return;
         (_masses, _low, _seen) = ([Mass], 0, default);
     }
@@ -75,25 +77,44 @@ internal sealed class LookWalk
         return _rule.Memory == 0 ? Convolve() : Spread();
     }
 
-    /// <summary>Takes the mass that shows safety now out as a walk of its own; null when it is less than a share of what is here.</summary>
-    public LookWalk? TakeSafe(double fewest)
+    /// <summary>Takes the paths that show safety now out, as a walk of its own; null when there are none.</summary>
+    public LookWalk? TakeSafe()
     {
         double[] safe = new double[_masses.Length];
-        double sum = 0, all = 0;
+        double sum = _settled;
         for (int i = 0; i < _masses.Length; i++)
         {
-            all += _masses[i];
             if (_masses[i] <= 0 || !_rule.ShowsSafety(At(i), Memory(_memory, i)))
                 continue;
             safe[i] = _masses[i];
             sum += safe[i];
+            _masses[i] = 0;
         }
 
-        if (sum <= 0 || sum < fewest * all)
+        if (sum <= 0)
             return null;
-        for (int i = 0; i < safe.Length; i++)
-            _masses[i] -= safe[i];
-        return new LookWalk(this, safe);
+        LookWalk taken = new(this, safe) { _settled = _settled };
+        _settled = 0;
+        return taken;
+    }
+
+    /// <summary>These paths together with those of an earlier look, which go on as if they had waited without looking.</summary>
+    public LookWalk Join(LookWalk? earlier)
+    {
+        if (earlier is null)
+            return this;
+        int low = Math.Min(_low, earlier._low);
+        int end = Math.Max(_low + _masses.Length, earlier._low + earlier._masses.Length);
+        var joined = new LookWalk(this, new double[end - low])
+        {
+            _low = low,
+            _memory = new double[(end - low) * _rule.Memory],
+            _settled = _settled + earlier._settled,
+        };
+        joined.Add(this);
+        joined.Add(earlier);
+        joined.Average();
+        return joined;
     }
 
     /// <summary>A walk at the same place without any paths.</summary>
@@ -128,14 +149,15 @@ internal sealed class LookWalk
     private double Spread()
     {
         int width = _rule.Memory;
-        double[] next = new double[_masses.Length + _law.Probabilities.Length - 1];
+        int terms = _law.Probabilities.Length;
+        double[] next = new double[_masses.Length + terms - 1];
         double[] nextMemory = new double[next.Length * width];
         Span<double> memory = stackalloc double[width];
         ArmCounts expected = _seen.Chunk;
         double harmed = 0;
         for (int i = 0; i < _masses.Length; i++)
         {
-            for (int k = 0; k < _law.Probabilities.Length; k++)
+            for (int k = 0; k < terms; k++)
             {
                 double mass = _masses[i] * _law.Probabilities[k];
                 if (mass <= Negligible)
@@ -144,24 +166,45 @@ internal sealed class LookWalk
                 LookCounts counts = _seen with { Chunk = expected.WithCanaryEvents((_law.First + k) * _cell) };
                 _rule.Take(counts, memory);
                 if (_rule.ShowsHarm(counts, memory))
-                {
                     harmed += mass;
-                    continue;
-                }
-
-                next[i + k] += mass;
-                Span<double> sum = Memory(nextMemory, i + k);
-                for (int j = 0; j < width; j++)
-                    sum[j] += mass * memory[j];
+                else if (_rule.IsSettled(memory))
+                    _settled += mass;
+                else
+                    Deposit(next, nextMemory, i + k, mass, memory);
             }
         }
 
-        for (int i = 0; i < next.Length; i++)
-            for (int j = 0; next[i] > 0 && j < width; j++)
-                nextMemory[(i * width) + j] /= next[i];
         (_masses, _memory, _low) = (next, nextMemory, _low + _law.First);
+        Average();
         Trim();
         return harmed;
+    }
+
+    private void Add(LookWalk other)
+    {
+        int offset = other._low - _low;
+        for (int i = 0; i < other._masses.Length; i++)
+            if (other._masses[i] > 0)
+                Deposit(_masses, _memory, offset + i, other._masses[i], Memory(other._memory, i));
+    }
+
+    private static void Deposit(double[] masses, double[] sums, int cell, double mass, ReadOnlySpan<double> memory)
+    {
+        masses[cell] += mass;
+        int first = cell * memory.Length;
+        for (int j = 0; j < memory.Length; j++)
+            sums[first + j] += mass * memory[j];
+    }
+
+    // From sums of what is remembered to means.
+    private void Average()
+    {
+        for (int i = 0; i < _masses.Length; i++)
+        {
+            Span<double> sums = Memory(_memory, i);
+            for (int j = 0; _masses[i] > 0 && j < sums.Length; j++)
+                sums[j] /= _masses[i];
+        }
     }
 
     private void Trim()

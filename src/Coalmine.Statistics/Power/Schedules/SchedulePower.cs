@@ -44,16 +44,17 @@ public static class SchedulePower
             (back[k], promoted[k], lacking[k]) = (1 - unharmed, passed, Math.Max(0, unharmed - open));
         }
 
-        return new ScheduleAnswer
+        var together = new ScheduleAnswer
         {
             LookEvery = schedule.LookEvery,
             RolledBackBy = [.. back],
             PromotedBy = [.. promoted],
             LackingBy = [.. lacking],
             Stages = [.. Enumerable.Range(0, schedule.Stages.Length).Select(stage => Stage(answers, stage))],
-            ExcessBadRequests = ExcessOf(answers),
+            ExcessBadRequests = 0,
             RollbackAtMost = Math.Min(1, answers.Sum(answer => answer.RollbackProbability)),
         };
+        return together with { ExcessBadRequests = ExcessOf(answers, together.MeanDuration) };
     }
 
     private static StageAnswer Stage(ScheduleAnswer[] answers, int stage)
@@ -64,10 +65,7 @@ public static class SchedulePower
         return new StageAnswer(entered, entered * (1 - unharmed));
     }
 
-    // Each check's harm goes on until the first check stops it: the smallest share of its own exposure that any check leaves, at least.
-    private static double ExcessOf(ScheduleAnswer[] answers)
-    {
-        TimeSpan shortest = answers.Min(answer => answer.MeanDuration);
-        return answers.Sum(answer => answer.MeanDuration > TimeSpan.Zero ? answer.ExcessBadRequests * (shortest / answer.MeanDuration) : 0);
-    }
+    // Each check's harm goes on for as long as the schedule does, which may be shorter or longer than with that check alone.
+    private static double ExcessOf(ScheduleAnswer[] answers, TimeSpan duration) =>
+        answers.Sum(answer => answer.MeanDuration > TimeSpan.Zero ? answer.ExcessBadRequests * (duration / answer.MeanDuration) : 0);
 }

@@ -16,13 +16,15 @@ internal sealed class ShareLookRule(CheckRule.ShareRatio rule) : LookRule
 
     public override void Take(in LookCounts counts, Span<double> memory)
     {
-        // What has been accepted stays accepted.
         ArmCounts chunk = counts.Chunk;
-        if (memory[0] > _lower || !rule.StopsForSafety)
+        if (!IsSettled(memory))
             memory[0] += new RateRatioBet(chunk.CanaryEvents, chunk.BaselineEvents, chunk.Share).LogRatio(rule.Design, 1);
     }
 
     public override bool ShowsHarm(in LookCounts counts, ReadOnlySpan<double> memory) => memory[0] >= _upper;
 
-    public override bool ShowsSafety(in LookCounts counts, ReadOnlySpan<double> memory) => memory[0] <= _lower;
+    public override bool ShowsSafety(in LookCounts counts, ReadOnlySpan<double> memory) => IsSettled(memory);
+
+    // The lower bound is -∞ for a test that never accepts.
+    public override bool IsSettled(ReadOnlySpan<double> memory) => memory[0] <= _lower;
 }
