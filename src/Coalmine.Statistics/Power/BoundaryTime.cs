@@ -11,8 +11,8 @@ public static class BoundaryTime
     private const double MostTrials = 1e15;
 
     /// <summary>
-    /// Trials until a Bernoulli confidence sequence at two-sided alpha, tuned for a number of trials, typically lies wholly above a limit below the true rate, or
-    /// below one above it; +∞ for the rate itself.
+    /// Trials until a Bernoulli confidence sequence at two-sided alpha, tuned for a number of trials, typically lies wholly above a limit below the true rate,
+    /// or below one above it; +∞ for the rate itself.
     /// </summary>
     public static double Limit(double rate, double limit, double alpha, double tunedFor)
     {
@@ -22,8 +22,8 @@ public static class BoundaryTime
     }
 
     /// <summary>
-    /// Canary trials until the e-process against "the ratio of rates is at most r₀" (<see cref="StagedErrorShare.LogHarm"/>, one weight) typically reaches 1/alpha
-    /// at two true rates; +∞ without harm.
+    /// Canary trials until the e-process against "the ratio of rates is at most r₀" (<see cref="StagedErrorShare.LogHarm"/>, one weight) typically reaches
+    /// 1/alpha at two true rates; +∞ without harm.
     /// </summary>
     public static double Harm(double canaryRate, double baselineRate, double weight, double alpha, double ratio = 1)
     {

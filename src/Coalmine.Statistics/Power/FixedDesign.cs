@@ -15,9 +15,9 @@ public readonly record struct FixedDesign(FixedTest Test, double Ratio)
     public double Power(double effect, double canaryTrials) => Test.Power(effect, canaryTrials, canaryTrials * Ratio);
 
     /// <summary>
-    /// The fewest canary trials with the wanted power at an effect; unrounded, but for exact tests the whole number from which on the power is kept (Chernick and
-    /// Liu 2002: it has saw teeth). +∞ where 1e15 do not do, as at the effect under test itself. Power in (level, 1). Cost: about 60 evaluations of the power; of
-    /// exact tests some hundreds.
+    /// The fewest canary trials with the wanted power at an effect; unrounded, but for exact tests the whole number from which on the power is kept (Chernick
+    /// and Liu 2002: it has saw teeth). +∞ where 1e15 do not do, as at the effect under test itself. Power in (level, 1). Cost: about 60 evaluations of the
+    /// power; of exact tests some hundreds.
     /// </summary>
     public double Trials(double effect, double power)
     {

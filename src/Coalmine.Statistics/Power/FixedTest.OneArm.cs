@@ -47,8 +47,8 @@ public abstract partial record FixedTest
     }
 
     /// <summary>
-    /// Safety below a fixed limit by the exact binomial test, the same as Clopper and Pearson's upper end below it. Effect: the true rate, from the limit down to
-    /// 0. Guarantee: exact.
+    /// Safety below a fixed limit by the exact binomial test, the same as Clopper and Pearson's upper end below it. Effect: the true rate, from the limit down
+    /// to 0. Guarantee: exact.
     /// </summary>
     /// <param name="Limit">In (0, 1).</param>
     /// <param name="Alpha">One-sided level.</param>
@@ -96,8 +96,8 @@ public abstract partial record FixedTest
     }
 
     /// <summary>
-    /// Higher values by the Mann-Whitney test with Noether's approximation (1987): the null variance at the alternative too. Effect: P(canary above baseline) - ½,
-    /// in (0, ½]. Guarantee: asymptotic.
+    /// Higher values by the Mann-Whitney test with Noether's approximation (1987): the null variance at the alternative too. Effect: P(canary above baseline) -
+    /// ½, in (0, ½]. Guarantee: asymptotic.
     /// </summary>
     /// <param name="Alpha">One-sided level.</param>
     public sealed record MannWhitney(double Alpha) : FixedTest

@@ -4,8 +4,8 @@ using Coalmine.Statistics.Intervals;
 namespace Coalmine.Statistics.Power;
 
 /// <summary>
-/// A one-sided test at one planned look and its power: the probability of its answer as a function of the true effect and of the numbers of trials. Trials may be
-/// real-valued; exact tests round them. Closed: the nested records are all there are. <see cref="FixedDesign"/> solves it for trials, effects and time.
+/// A one-sided test at one planned look and its power: the probability of its answer as a function of the true effect and of the numbers of trials. Trials may
+/// be real-valued; exact tests round them. Closed: the nested records are all there are. <see cref="FixedDesign"/> solves it for trials, effects and time.
 /// </summary>
 public abstract partial record FixedTest
 {
@@ -101,8 +101,8 @@ public abstract partial record FixedTest
     }
 
     /// <summary>
-    /// Harm beyond a ratio by the score test (Farrington and Manning 1990; Koopman 1984). Effect: the true ratio canary over baseline, above the tested one and at
-    /// most 1/baseline. Guarantee: asymptotic.
+    /// Harm beyond a ratio by the score test (Farrington and Manning 1990; Koopman 1984). Effect: the true ratio canary over baseline, above the tested one and
+    /// at most 1/baseline. Guarantee: asymptotic.
     /// </summary>
     /// <param name="BaselineRate">In (0, 1).</param>
     /// <param name="Ratio">The ratio under test; positive.</param>
@@ -144,8 +144,8 @@ public abstract partial record FixedTest
     }
 
     /// <summary>
-    /// Harm by McNemar's test on mirrored requests (Connor 1987); the canary's trials are the pairs. Effect: the share of pairs in which only the canary is wrong
-    /// less that in which only the baseline is, up to the discordant share. Guarantee: asymptotic.
+    /// Harm by McNemar's test on mirrored requests (Connor 1987); the canary's trials are the pairs. Effect: the share of pairs in which only the canary is
+    /// wrong less that in which only the baseline is, up to the discordant share. Guarantee: asymptotic.
     /// </summary>
     /// <param name="Discordant">Share of pairs in which exactly one arm is wrong; in (0, 1].</param>
     /// <param name="Alpha">One-sided level.</param>

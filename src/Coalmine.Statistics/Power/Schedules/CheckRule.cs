@@ -17,6 +17,9 @@ public abstract record CheckRule
     /// <summary>The one-sided risk of a false rollback that it states, or the level of one of its looks.</summary>
     internal abstract double Level { get; }
 
+    /// <summary>Whether its numbers can be meant.</summary>
+    internal virtual bool IsPossible => Level is > 0 and < 1;
+
     /// <summary>The one-look test of the same question at the same level.</summary>
     internal virtual FixedTest AtOneLook(double baselineRate) => new FixedTest.PooledProportions(baselineRate, Level);
 
@@ -50,6 +53,13 @@ public abstract record CheckRule
 
         internal override bool IsWeighed => true;
 
+        internal override bool IsPossible => base.IsPossible && Missed is > 0 and < 1 && Target switch
+        {
+            EvidenceTarget.Ratio => Margin >= 1 && double.IsFinite(Margin),
+            EvidenceTarget.Difference => Margin is >= 0 and < 1,
+            _ => Margin is > 0 and < 1,
+        };
+
         internal override double Level => FalseRollback;
 
         internal override FixedTest AtOneLook(double baselineRate) => Target switch
@@ -70,7 +80,9 @@ public abstract record CheckRule
         internal override LookRule Prepare(ImmutableArray<double> fractions, int family) => new EvidenceLookRule(this, family);
     }
 
-    /// <summary>A pooled z test at each look, as if it were the only one; on all counts so far. No guarantee under repeated looks. Never shows safety.</summary>
+    /// <summary>
+    /// A pooled z test at each look, as if it were the only one; on all counts so far. No guarantee under repeated looks. Never shows safety.
+    /// </summary>
     /// <param name="Alpha">Level of one look.</param>
     /// <param name="FromTrials">Canary trials before the first look counts.</param>
     public sealed record RepeatedScore(double Alpha, double FromTrials = 0) : CheckRule
@@ -114,12 +126,16 @@ public abstract record CheckRule
         }
     }
 
-    /// <summary>Newcombe's interval on the counts of the present stage at each look, as the `fixed` checks of rollouts do. No guarantee under repeated looks.</summary>
+    /// <summary>
+    /// Newcombe's interval on the counts of the present stage at each look, as the `fixed` checks of rollouts do. No guarantee under repeated looks.
+    /// </summary>
     /// <param name="Margin">Difference of rates that is allowed.</param>
     /// <param name="FalseRollback">Level of the end that shows harm.</param>
     /// <param name="Missed">Level of the end that shows safety.</param>
     public sealed record StageInterval(double Margin, double FalseRollback, double Missed) : CheckRule
     {
+        internal override bool IsPossible => base.IsPossible && Missed is > 0 and < 1 && Margin is >= 0 and < 1;
+
         internal override double Level => FalseRollback;
 
         internal override FixedTest AtOneLook(double baselineRate) =>
@@ -129,26 +145,31 @@ public abstract record CheckRule
     }
 
     /// <summary>
-    /// Wald's test on the share of events that hit the canary: ratio 1 against a design ratio. Guarantee: errors at most α/(1 - β) and β/(1 - α), anytime-valid.
+    /// Wald's test on the share of events that hit the canary: ratio 1 against a design ratio. Guarantee: errors at most α/(1 - β) and β/(1 - α),
+    /// anytime-valid.
     /// </summary>
     /// <param name="Design">The ratio it is built for; above 1.</param>
     /// <param name="FalseRollback">α.</param>
     /// <param name="Missed">β; 0 never accepts, and rejects at 1/α.</param>
     public sealed record ShareRatio(double Design, double FalseRollback, double Missed) : CheckRule
     {
+        internal override bool IsPossible => base.IsPossible && Design > 1 && double.IsFinite(Design) && Missed is >= 0 and < 1;
+
         internal override double Level => FalseRollback;
 
         internal override LookRule Prepare(ImmutableArray<double> fractions, int family) => new ShareLookRule(this);
     }
 
     /// <summary>
-    /// The truncated Beta mixture of <see cref="OneSidedErrorShare"/> with Beta(kθ₀, k(1 - θ₀)); for schedules of one weight. Guarantee: anytime-valid. Never shows
-    /// safety.
+    /// The truncated Beta mixture of <see cref="OneSidedErrorShare"/> with Beta(kθ₀, k(1 - θ₀)); for schedules of one weight. Guarantee: anytime-valid. Never
+    /// shows safety.
     /// </summary>
     /// <param name="Concentration">k; positive.</param>
     /// <param name="FalseRollback">Risk.</param>
     public sealed record ShareMixture(double Concentration, double FalseRollback) : CheckRule
     {
+        internal override bool IsPossible => base.IsPossible && Concentration > 0 && double.IsFinite(Concentration);
+
         internal override double Level => FalseRollback;
 
         internal override LookRule Prepare(ImmutableArray<double> fractions, int family) => new MixtureLookRule(this);
@@ -160,6 +181,8 @@ public abstract record CheckRule
     /// <param name="TunedFor">Trials at which it is narrowest.</param>
     public sealed record LimitSequence(double Limit, double Alpha, double TunedFor) : CheckRule
     {
+        internal override bool IsPossible => base.IsPossible && Limit is > 0 and < 1 && TunedFor > 0;
+
         internal override double Level => Alpha / 2;
 
         internal override FixedTest AtOneLook(double baselineRate) => new FixedTest.LimitByScore(Limit, Level);

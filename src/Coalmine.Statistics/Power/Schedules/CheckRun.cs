@@ -5,8 +5,8 @@ namespace Coalmine.Statistics.Power.Schedules;
 /// <summary>One check through the whole schedule: looks, stages, and the branches that come from leaving a stage at different looks.</summary>
 internal sealed class CheckRun
 {
-    // Each moment at which paths leave a stage is a branch, which costs a run through the stages to come. So paths that leave go on together, at their mean moment,
-    // once there are so many of them, or some looks have passed.
+    // Each moment at which paths leave a stage is a branch, which costs a run through the stages to come. So paths that leave go on together, at their mean
+    // moment, once there are so many of them, or some looks have passed.
     private const double FewestLeaving = 0.05;
     private const int LongestWait = 16;
 
@@ -14,8 +14,8 @@ internal sealed class CheckRun
     private const double FewStay = 0.02;
     private const double Negligible = 1e-9;
 
-    // A lattice of so many cells a standard deviation at the end of the plan does; but cells of several events only where a look brings so many that their law is
-    // close to normal: bets live off its tail.
+    // A lattice of so many cells a standard deviation at the end of the plan does; but cells of several events only where a look brings so many that their law
+    // is close to normal: bets live off its tail.
     private const double CellsPerDeviation = 30;
     private const double ManyEvents = 30;
 

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Coalmine.Statistics.Power.Schedules;
 
-/// <summary>Questions about one check of a schedule whose answers come from <see cref="SchedulePower"/>: when is an effect seen, and which effect is seen by when?</summary>
+/// <summary>
+/// Questions about one check of a schedule whose answers come from <see cref="SchedulePower"/>: when is an effect seen, and which effect is seen by when?
+/// </summary>
 public static class DetectionPower
 {
     private const int GridPoints = 24;
@@ -20,8 +22,8 @@ public static class DetectionPower
     }
 
     /// <summary>
-    /// The smallest canary rate that is rolled back by a time with a power, up to a largest one; NaN where that one is not. Bisection to a thousandth; about a dozen
-    /// runs of the recursion.
+    /// The smallest canary rate that is rolled back by a time with a power, up to a largest one; NaN where that one is not. Bisection to a thousandth; about a
+    /// dozen runs of the recursion.
     /// </summary>
     public static double DetectableRate(RolloutSchedule schedule, ScheduledCheck check, double baselineRate, TimeSpan at, double power)
     {

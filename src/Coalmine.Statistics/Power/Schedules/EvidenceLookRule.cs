@@ -11,7 +11,8 @@ internal sealed class EvidenceLookRule : LookRule
     private readonly double _harmThreshold;
     private readonly double _safetyThreshold;
 
-    // ln L of one event of either arm and of one canary trial, for every bet: it is linear in them at a share of trials, and a look's share is the same on every path.
+    // ln L of one event of either arm and of one canary trial, for every bet: it is linear in them at a share of trials, and a look's share is the same on
+    // every path.
     private readonly double[] _canaryEvent;
     private readonly double[] _baselineEvent;
     private readonly double[] _canaryTrial;

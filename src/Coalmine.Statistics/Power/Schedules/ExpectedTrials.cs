@@ -1,8 +1,8 @@
 namespace Coalmine.Statistics.Power.Schedules;
 
 /// <summary>
-/// Expected trials and events of a check between two moments: labels of requests of every weight so far that come in between. Arrivals being Poisson, so are these
-/// counts, and independent of those of other looks, whatever the delay.
+/// Expected trials and events of a check between two moments: labels of requests of every weight so far that come in between. Arrivals being Poisson, so are
+/// these counts, and independent of those of other looks, whatever the delay.
 /// </summary>
 internal readonly struct ExpectedTrials(double requestsPerSecond, ScheduledCheck check, CheckTruth truth)
 {

@@ -1,8 +1,8 @@
 namespace Coalmine.Statistics.Power.Schedules;
 
 /// <summary>
-/// A rule ready to look. What it must remember from look to look, beside the counts, is a few numbers that the caller keeps: the simulation keeps one set a path,
-/// the recursion one set a cell of its lattice. Both call the same code.
+/// A rule ready to look. What it must remember from look to look, beside the counts, is a few numbers that the caller keeps: the simulation keeps one set a
+/// path, the recursion one set a cell of its lattice. Both call the same code.
 /// </summary>
 internal abstract class LookRule
 {

@@ -1,10 +1,11 @@
 namespace Coalmine.Statistics.Power.Schedules;
 
 /// <summary>
-/// The paths of one check that are still inside, as masses on a lattice of canary events. Two approximations carry it. The clock: the number of all events is taken
-/// at its expectation, and its spread is moved into the canary's events along the boundary (half way between the share of events at the edge of harm and the true
-/// one, where a test of fixed level meets its mean path). The memory: what a rule remembers is averaged, in logs, where paths meet on a cell; for rules whose
-/// evidence is a sum over looks that is exact, for a mixture over the onset it makes harm that begins late look about a tenth slower than it is. Cost of a look: cells times terms of the look's law times the rule.
+/// The paths of one check that are still inside, as masses on a lattice of canary events. Two approximations carry it. The clock: the number of all events is
+/// taken at its expectation, and its spread is moved into the canary's events along the boundary (half way between the share of events at the edge of harm and
+/// the true one, where a test of fixed level meets its mean path). The memory: what a rule remembers is averaged, in logs, where paths meet on a cell; for
+/// rules whose evidence is a sum over looks that is exact, for a mixture over the onset it makes harm that begins late look about a tenth slower than it is.
+/// Cost of a look: cells times terms of the look's law times the rule.
 /// </summary>
 internal sealed class LookWalk
 {

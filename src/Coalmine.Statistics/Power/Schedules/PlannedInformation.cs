@@ -20,8 +20,8 @@ internal static class PlannedInformation
     }
 
     /// <summary>
-    /// The information fractions of the planned looks: n₁n₂/(n₁ + n₂), the inverse variance of a difference up to a factor; canary trials where there never is a
-    /// baseline.
+    /// The information fractions of the planned looks: n₁n₂/(n₁ + n₂), the inverse variance of a difference up to a factor; canary trials where there never is
+    /// a baseline.
     /// </summary>
     public static ImmutableArray<double> Of(RolloutSchedule schedule, ScheduledCheck check)
     {

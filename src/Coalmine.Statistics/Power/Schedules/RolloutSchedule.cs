@@ -46,7 +46,7 @@ public sealed class RolloutSchedule
     /// <param name="requestsPerSecond">Positive.</param>
     /// <param name="lookEvery">Positive.</param>
     /// <param name="stages">At least one; weights in (0, 1], durations positive.</param>
-    /// <param name="checks">At least one.</param>
+    /// <param name="checks">At least one; risks in (0, 1), margins and limits as their rules say.</param>
     /// <param name="promotion">What it takes to go on.</param>
     /// <exception cref="ArgumentException">A value is out of its range, or there are more than a million looks.</exception>
     public static RolloutSchedule Of(
@@ -60,6 +60,8 @@ public sealed class RolloutSchedule
             throw new ArgumentException("A schedule needs stages with positive durations and weights in (0, 1].", nameof(stages));
         if (checks.IsDefaultOrEmpty)
             throw new ArgumentException("A schedule needs a check.", nameof(checks));
+        if (checks.FirstOrDefault(check => !check.Rule.IsPossible) is ScheduledCheck impossible)
+            throw new ArgumentException($"The numbers of check '{impossible.Name}' are out of range: {impossible.Rule}.", nameof(checks));
         var schedule = new RolloutSchedule(requestsPerSecond, lookEvery, stages, checks, promotion);
         if (stages.Sum(stage => stage.Duration / lookEvery) > 1e6 || (double)stages.Length * schedule.ExtraLooks > 1e6)
             throw new ArgumentException("More than a million looks cannot be computed one by one.", nameof(lookEvery));

@@ -4,8 +4,8 @@ using Coalmine.Statistics.Intervals;
 namespace Coalmine.Statistics.Power.Schedules;
 
 /// <summary>
-/// What a schedule does at a truth: computed by <see cref="SchedulePower"/> or simulated by <see cref="ScheduleSimulation"/>, in the same terms. Probabilities are
-/// cumulative by look; entry k belongs to time k·<see cref="LookEvery"/>, the last to the time by which every run has ended.
+/// What a schedule does at a truth: computed by <see cref="SchedulePower"/> or simulated by <see cref="ScheduleSimulation"/>, in the same terms. Probabilities
+/// are cumulative by look; entry k belongs to time k·<see cref="LookEvery"/>, the last to the time by which every run has ended.
 /// </summary>
 public sealed record ScheduleAnswer
 {
@@ -27,8 +27,8 @@ public sealed record ScheduleAnswer
     public required ImmutableArray<StageAnswer> Stages { get; init; }
 
     /// <summary>
-    /// Expected requests answered badly beyond what the baseline would have answered badly, from the onset until the rollback, or until the promotion: what a wrong
-    /// promotion does afterwards is not in it. Negative for a better canary.
+    /// Expected requests answered badly beyond what the baseline would have answered badly, from the onset until the rollback, or until the promotion: what a
+    /// wrong promotion does afterwards is not in it. Negative for a better canary.
     /// </summary>
     public required double ExcessBadRequests { get; init; }
 
@@ -36,8 +36,8 @@ public sealed record ScheduleAnswer
     public int Replications { get; init; }
 
     /// <summary>
-    /// For computed answers of several checks the upper bound of <see cref="RollbackProbability"/> without independence (the sum over the checks); the probability
-    /// itself otherwise.
+    /// For computed answers of several checks the upper bound of <see cref="RollbackProbability"/> without independence (the sum over the checks); the
+    /// probability itself otherwise.
     /// </summary>
     public required double RollbackAtMost { get; init; }
 
@@ -51,7 +51,8 @@ public sealed record ScheduleAnswer
     public double LackingProbability => LackingBy[^1];
 
     /// <summary>The mean time until the schedule ends, one way or the other.</summary>
-    public TimeSpan MeanDuration => LookEvery * Enumerable.Range(0, RolledBackBy.Length).Sum(k => Math.Max(0, 1 - RolledBackBy[k] - PromotedBy[k] - LackingBy[k]));
+    public TimeSpan MeanDuration => LookEvery
+        * Enumerable.Range(0, RolledBackBy.Length).Sum(k => Math.Max(0, 1 - RolledBackBy[k] - PromotedBy[k] - LackingBy[k]));
 
     /// <summary>The mean time to a rollback on evidence, of the runs that end so; null when none do.</summary>
     public TimeSpan? MeanDetection => RollbackProbability <= 0

@@ -5,8 +5,8 @@ namespace Coalmine.Statistics.Power.Schedules;
 
 /// <summary>
 /// The power of a whole schedule, simulated: Poisson trials and binomial events look by look, the rules themselves on the counts, checks weighed together as
-/// rollouts do. For several checks their counts are independent. Guarantee: exact up to the intervals of its answer. Each replication has its own stream, so that
-/// the first hundred of a thousand are the hundred of a hundred.
+/// rollouts do. For several checks their counts are independent. Guarantee: exact up to the intervals of its answer. Each replication has its own stream, so
+/// that the first hundred of a thousand are the hundred of a hundred.
 /// </summary>
 public static class ScheduleSimulation
 {

@@ -1,6 +1,8 @@
 namespace Coalmine.Statistics.Power.Schedules;
 
-/// <summary>One question a schedule asks at every look: the rule, and how evidence for it comes in. Events are bad (errors, wrong answers, slow answers).</summary>
+/// <summary>
+/// One question a schedule asks at every look: the rule, and how evidence for it comes in. Events are bad (errors, wrong answers, slow answers).
+/// </summary>
 /// <param name="Name">What answers call it.</param>
 /// <param name="Rule">How it is judged.</param>
 public sealed record ScheduledCheck(string Name, CheckRule Rule)

@@ -24,6 +24,13 @@ public sealed class RolloutScheduleTests
         Assert.Throws<ArgumentException>(() => RolloutSchedule.Of(10, look, stages, [], PromotionRule.WithoutHarm));
         Assert.Throws<ArgumentException>(() => RolloutSchedule.Of(10, TimeSpan.FromTicks(1), stages, Checks, PromotionRule.WithoutHarm));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ScheduledCheck("a", Checks[0].Rule) { LabelShare = 0 });
+        CheckRule[] impossible =
+        [
+            new CheckRule.Evidence(EvidenceTarget.Ratio, 0.5), new CheckRule.Evidence(EvidenceTarget.Limit, 0), new CheckRule.RepeatedScore(0),
+            new CheckRule.ShareRatio(1, 0.05, 0), new CheckRule.LimitSequence(1, 0.05, 100), new CheckRule.ShareMixture(0, 0.05),
+        ];
+        Assert.All(impossible, rule => Assert.Throws<ArgumentException>(
+            () => RolloutSchedule.Of(10, look, stages, [new ScheduledCheck("errors", rule)], PromotionRule.WithoutHarm)));
         RolloutSchedule schedule = RolloutSchedule.Of(10, look, stages, Checks, PromotionRule.WithoutHarm);
         Assert.Throws<ArgumentOutOfRangeException>(() => SchedulePower.Of(schedule, new CheckTruth(0, 0.01)));
         Assert.Throws<ArgumentException>(() => SchedulePower.Of(schedule, []));
@@ -58,7 +65,6 @@ public sealed class RolloutScheduleTests
         Assert.All(few.RolledBackBy.Zip(two.RolledBackBy), pair => Assert.InRange(2 * pair.Second, pair.First, pair.First + 1));
     }
 
-    // Without an onset the labels of n requests per second since t seconds are n times the integral; a weight that moved on still counts its old requests.
     [Fact]
     public void DetectableRate_OverTime_FallsAndCostsMoreThanOneLook()
     {
