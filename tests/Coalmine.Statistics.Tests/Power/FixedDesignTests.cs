@@ -69,16 +69,16 @@ public sealed class FixedDesignTests
 
     // scipy 1.10.1: restricted maximum likelihood by minimize_scalar, power by norm.cdf.
     [Theory]
-    [InlineData(0.03, 2000, 0.01, 18000, 0.05, 1.5, 0.9933641275178562)]
-    [InlineData(0.08, 400, 0.04, 800, 0.025, 1.2, 0.5620428349777522)]
-    public void Power_RatioAbove_IsScipys(double canary, double n1, double baseline, double n2, double alpha, double ratio, double expected) =>
-        Assert.Equal(expected, new FixedTest.RatioAbove(baseline, ratio, alpha).Power(canary / baseline, n1, n2), 1e-7);
+    [InlineData(0.03, 0.01, new double[] { 2000, 18000 }, 0.05, 1.5, 0.9933641275178562)]
+    [InlineData(0.08, 0.04, new double[] { 400, 800 }, 0.025, 1.2, 0.5620428349777522)]
+    public void Power_RatioAbove_IsScipys(double canary, double baseline, double[] trials, double alpha, double ratio, double expected) =>
+        Assert.Equal(expected, new FixedTest.RatioAbove(baseline, ratio, alpha).Power(canary / baseline, trials[0], trials[1]), 1e-7);
 
     [Theory]
-    [InlineData(0.03, 2000, 0.01, 18000, 0.05, 0.01, 0.8834928627211203)]
-    [InlineData(0.12, 900, 0.08, 900, 0.025, 0.01, 0.5666573274035986)]
-    public void Power_DifferenceAbove_IsScipys(double canary, double n1, double baseline, double n2, double alpha, double margin, double expected) =>
-        Assert.Equal(expected, new FixedTest.DifferenceAbove(baseline, margin, alpha).Power(canary - baseline, n1, n2), 1e-7);
+    [InlineData(0.03, 0.01, new double[] { 2000, 18000 }, 0.05, 0.01, 0.8834928627211203)]
+    [InlineData(0.12, 0.08, new double[] { 900, 900 }, 0.025, 0.01, 0.5666573274035986)]
+    public void Power_DifferenceAbove_IsScipys(double canary, double baseline, double[] trials, double alpha, double margin, double expected) =>
+        Assert.Equal(expected, new FixedTest.DifferenceAbove(baseline, margin, alpha).Power(canary - baseline, trials[0], trials[1]), 1e-7);
 
     // scipy 1.10.1, full enumeration, as in the statistics reference.
     [Theory]
@@ -89,12 +89,12 @@ public sealed class FixedDesignTests
 
     // R 4.2.2: power.t.test(alternative = "one.sided"); pt(ncp) at Satterthwaite's degrees of freedom.
     [Theory]
-    [InlineData(0.5, 1, 64, 1, 64, 0.05, 0.878664191404)]
-    [InlineData(0.6, 1, 30, 1, 30, 0.025, 0.627493712799)]
-    [InlineData(0.5, 1, 30, 2, 90, 0.05, 0.554025683322)]
-    [InlineData(0.3, 1.5, 60, 1, 540, 0.025, 0.319178357451)]
-    public void Power_Means_IsRs(double difference, double s1, double n1, double s2, double n2, double alpha, double expected) =>
-        Assert.Equal(expected, new FixedTest.Means(s1, s2, alpha).Power(difference, n1, n2), 1e-8);
+    [InlineData(0.5, new double[] { 1, 1 }, new double[] { 64, 64 }, 0.05, 0.878664191404)]
+    [InlineData(0.6, new double[] { 1, 1 }, new double[] { 30, 30 }, 0.025, 0.627493712799)]
+    [InlineData(0.5, new double[] { 1, 2 }, new double[] { 30, 90 }, 0.05, 0.554025683322)]
+    [InlineData(0.3, new double[] { 1.5, 1 }, new double[] { 60, 540 }, 0.025, 0.319178357451)]
+    public void Power_Means_IsRs(double difference, double[] deviations, double[] trials, double alpha, double expected) =>
+        Assert.Equal(expected, new FixedTest.Means(deviations[0], deviations[1], alpha).Power(difference, trials[0], trials[1]), 1e-8);
 
     // R 4.2.2: qbinom and pbinom.
     [Fact]
