@@ -11,7 +11,8 @@ public static class SplittingLevels
 
     /// <summary>
     /// The next level: the highest value that at least the share of the runs reached. Where that is no further than the level before (many ended on the same
-    /// value), the lowest value beyond it; null where no run got beyond.
+    /// value), the lowest value beyond it; null where no run got beyond. A first level must be beyond what every run reached, for that parts nobody from
+    /// anybody; +∞, the event itself, may be reached by all.
     /// </summary>
     /// <param name="highest">How far each run got; NaN is refused.</param>
     /// <param name="level">The level before; -∞ for none.</param>
@@ -27,10 +28,11 @@ public static class SplittingLevels
         if (sorted.Length == 0 || double.IsNaN(sorted[0]))
             throw new ArgumentException("There must be runs, and each got somewhere.", nameof(highest));
         double wanted = sorted[sorted.Length - Math.Clamp((int)Math.Ceiling(share * sorted.Length), 1, sorted.Length)];
-        if (wanted > level)
+        double beyond = double.IsNegativeInfinity(level) ? sorted[0] : level;
+        if (wanted > beyond || double.IsPositiveInfinity(wanted))
             return wanted;
         foreach (double value in sorted)
-            if (value > level)
+            if (value > beyond)
                 return value;
         return null;
     }

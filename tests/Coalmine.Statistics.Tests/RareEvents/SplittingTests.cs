@@ -49,6 +49,14 @@ public sealed class SplittingTests
     public void Next_ManyOnOneValue_TakesTheLowestBeyond() => Assert.Equal(7, SplittingLevels.Next([3, 3, 3, 3, 3, 3, 3, 3, 7, 9], 3, 0.5));
 
     [Fact]
+    public void Next_FirstLevel_IsBeyondWhatAllReached()
+    {
+        Assert.Equal(4, SplittingLevels.Next([0, 0, 0, 0, 0, 0, 0, 0, 0, 4], double.NegativeInfinity));
+        Assert.Null(SplittingLevels.Next([0, 0, 0], double.NegativeInfinity));
+        Assert.Equal(double.PositiveInfinity, SplittingLevels.Next([double.PositiveInfinity, double.PositiveInfinity], double.NegativeInfinity));
+    }
+
+    [Fact]
     public void Next_NobodyBeyond_IsNothing() => Assert.Null(SplittingLevels.Next([3, 3, 2], 3));
 
     [Fact]
