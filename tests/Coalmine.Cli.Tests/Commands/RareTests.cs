@@ -14,7 +14,6 @@ public sealed class RareTests : IDisposable
     {
         _sandbox.Write("limited.yaml", SmallFiles.Limited);
         _sandbox.Write("healthy.yaml", SmallFiles.Scenario
-            .Replace("      faults:\n    - errorIncrease: { by: 5pp }\n", "", StringComparison.Ordinal)
             .Replace("  faults:\n    - errorIncrease: { by: 5pp }\n", "", StringComparison.Ordinal)
             .Replace("truth: regressed", "truth: healthy", StringComparison.Ordinal));
         _sandbox.Write("blind.yaml", SmallFiles.Policy[..SmallFiles.Policy.IndexOf("checks:", StringComparison.Ordinal)] + "checks: []\n");
@@ -66,6 +65,15 @@ public sealed class RareTests : IDisposable
         CliRun run = _sandbox.Run(["study", scenario, .. option, .. Rare]);
         Assert.Equal((4, ""), (run.ExitCode, run.Output));
         Assert.Contains(why, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.Empty(_sandbox.Made);
+    }
+
+    [Fact]
+    public void Rare_OfAPolicyWithoutChecks_HasNothingToMeasure()
+    {
+        CliRun run = _sandbox.Run(["study", "healthy.yaml", "blind.yaml", .. Rare]);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("blind has no checks: it never rolls back on evidence, and there is nothing for --rare to measure", run.Error, StringComparison.Ordinal);
         Assert.Empty(_sandbox.Made);
     }
 
