@@ -7,6 +7,8 @@ namespace Coalmine.Statistics.Sequential;
 /// Confidence sequences for the mean of values in [0, 1] by predictable mixtures and betting (Waudby-Smith and Ramdas 2024; confseq), at the last value,
 /// without running intersection. No model of the distribution is needed. Guarantee: anytime-valid.
 /// </summary>
+/// <remarks>Assumes values in [0, 1] whose mean given the past is constant, in the order in which they came. O(n), and O(n) for each mean that is
+/// tested.</remarks>
 public static class BoundedMeanSequence
 {
     /// <summary>The empirical-Bernstein interval at error alpha (two-sided), within [0, 1].</summary>
