@@ -12,10 +12,20 @@ namespace Coalmine.Statistics.RareEvents;
 public readonly record struct SplittingRuns(double Probability, double RelativeError, int Count)
 {
     /// <summary>
-    /// The log-normal interval with Student's t (repetitions - 1) at a confidence in (0, 1); [0, 1] where the error is not known. Guarantee: asymptotic in
-    /// the runs of each repetition; ten repetitions are few, twenty will do.
+    /// Above this relative error the few repetitions that came far carry the mean; most sets of repetitions have none of them, and say far too little with an
+    /// interval far too narrow.
     /// </summary>
-    public Interval Interval(double confidence) => LogNormalInterval.Of(Probability, RelativeError, confidence, Count - 1);
+    public const double MostRelativeError = 0.5;
+
+    /// <summary>Whether the interval is to be believed.</summary>
+    public bool IsTrustworthy => RelativeError <= MostRelativeError;
+
+    /// <summary>
+    /// The log-normal interval with Student's t (repetitions - 1) at a confidence in (0, 1); [0, 1] where the error is not known or above a half: no interval
+    /// is offered then. Guarantee: asymptotic in the runs of each repetition; ten repetitions are few, twenty will do.
+    /// </summary>
+    public Interval Interval(double confidence) =>
+        IsTrustworthy ? LogNormalInterval.Of(Probability, RelativeError, confidence, Count - 1) : new Interval(0, 1);
 
     /// <summary>
     /// Plain replications that would have given the same relative error, (1 - p)/(p·re²); +∞ where the error is 0, NaN where it is not known.

@@ -17,10 +17,20 @@ public sealed record SplittingEstimate(StudyPolicy Policy, SplittingPilot Pilot,
     public SplittingRuns Share { get; } = SplittingRuns.Of([.. Runs.Select(run => run.Estimate)]);
 
     /// <summary>
-    /// The 95 % interval: log-normal with the spread of the repetitions; where none of them saw a rollback, from 0 up to what so many paths bear with; where
-    /// fewer than two are finished, [0, 1].
+    /// The 95 % interval: log-normal with the spread of the repetitions; where none of them or too few saw a rollback (a relative error above a half), from 0
+    /// up to what so many paths bear with; without levels, where all paths are plain replications, Wilson's; where fewer than two are finished, [0, 1].
     /// </summary>
-    public Interval Interval => Runs.Length < 2 ? new Interval(0, 1) : Share.Probability > 0 ? Share.Interval(Confidence.Level) : new Interval(0, UpperEnd());
+    public Interval Interval
+    {
+        get
+        {
+            if (Runs.Length < 2)
+                return new Interval(0, 1);
+            if (Pilot.Levels.IsEmpty)
+                return Wilson.Interval(Runs.Sum(run => run.Passed[0]), Runs.Sum(run => run.Started[0]), Confidence.Z);
+            return Share.IsTrustworthy ? Share.Interval(Confidence.Level) : new Interval(0, UpperEnd());
+        }
+    }
 
     /// <summary>Whether repetitions are missing.</summary>
     public bool Interrupted => Runs.Length < SplittingStudy.Repetitions;
@@ -28,14 +38,22 @@ public sealed record SplittingEstimate(StudyPolicy Policy, SplittingPilot Pilot,
     /// <summary>Rollouts played, those of the pilot too.</summary>
     public long Played => Pilot.Played + Runs.Sum(run => run.Played);
 
-    // The share that comes to the first level beyond which nobody came, times what none of its paths bears with; each at half of the risk. Paths that share
-    // their beginnings make it a little too small.
+    // Whoever is rolled back has come past every level: the share that comes to a level bounds the share of rollbacks, and where nobody came past it, times
+    // what none of its paths bears with; each at half of the risk. Paths that share their beginnings make it a little too small.
     private double UpperEnd()
     {
         double tail = (1 - Confidence.Level) / 4;
-        int stage = Enumerable.Range(0, Runs[0].Passed.Length).First(i => Runs.All(run => run.Passed[i] == 0));
-        double reached = stage == 0 ? 1 : SplittingRuns.Of([.. Runs.Select(run => Reached(run, stage))]).Interval(1 - (2 * tail)).Upper;
-        return reached * ClopperPearson.Upper(0, Runs.Sum(run => (long)run.Started[stage]), tail);
+        double smallest = 1;
+        for (int stage = 0; stage < Runs[0].Started.Length; stage++)
+        {
+            double reached = stage == 0 ? 1 : SplittingRuns.Of([.. Runs.Select(run => Reached(run, stage))]).Interval(1 - (2 * tail)).Upper;
+            bool isLast = Runs.All(run => run.Passed[stage] == 0);
+            smallest = Math.Min(smallest, isLast ? reached * ClopperPearson.Upper(0, Runs.Sum(run => (long)run.Started[stage]), tail) : reached);
+            if (isLast)
+                break;
+        }
+
+        return smallest;
     }
 
     private static double Reached(SplittingRun run, int stage)

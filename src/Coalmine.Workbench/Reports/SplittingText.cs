@@ -8,15 +8,12 @@ namespace Coalmine.Workbench.Reports;
 /// <summary>A study of rare rollbacks as text for a terminal of 120 columns: one table a scenario, what splitting has saved, and a legend.</summary>
 public static class SplittingText
 {
-    // Beyond this the logarithm of the estimate is far from normal.
-    private const double MostError = 0.5;
-
     private static readonly string[] LegendLines =
     [
         "Splitting: paths whose evidence of harm comes past a level are continued many times from the scrape at which it did, each with chance of its own; "
             + "the share is the product of what comes past each level, and the mean over the repetitions.",
-        "Below each share stands its 95 % interval, from the spread of the repetitions (log-normal); with no rollback seen it reaches from 0 up to what so "
-            + "many paths bear with.",
+        "Below each share stands its 95 % interval, from the spread of the repetitions (log-normal); where none or too few of them saw a rollback "
+            + "it reaches from 0 up to what so many paths bear with.",
         "relative error: standard error over the share. plain: replications without splitting for the same relative error.",
     ];
 
@@ -85,9 +82,9 @@ public static class SplittingText
             return new StoryLine(StoryTone.Doubtful, $"{name}: interrupted before there was anything to report.", 2);
         if (estimate.Share.Probability == 0)
             return new StoryLine(StoryTone.Doubtful, $"{name}: no rollback on evidence in {Figures.Whole(estimate.Played)} rollouts{Furthest(estimate)}.", 2);
-        if (estimate.Share.RelativeError > MostError)
+        if (!estimate.Share.IsTrustworthy)
             return new StoryLine(
-                StoryTone.Doubtful, $"{name}: too few paths came far enough for the interval to be trusted; ask for more with --replications.", 2);
+                StoryTone.Doubtful, $"{name}: too few paths came far enough for more than an upper end; ask for more with --replications.", 2);
         if (!double.IsFinite(plain))
             return new StoryLine(StoryTone.Plain, $"{name}: all repetitions agree.", 2);
         return plain > estimate.Played

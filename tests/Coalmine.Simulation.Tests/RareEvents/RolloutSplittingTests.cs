@@ -122,6 +122,7 @@ public sealed class RolloutSplittingTests
 
     private static void AssertAgrees(Interval plain, SplittingRuns estimate)
     {
+        Assert.True(estimate.IsTrustworthy, $"{estimate}");
         Interval split = estimate.Interval(0.999);
         Assert.True(split.Lower <= plain.Upper && plain.Lower <= split.Upper, $"splitting {estimate}, {split}; plain {plain}");
     }

@@ -35,6 +35,16 @@ public sealed class SplittingTests
     }
 
     [Fact]
+    public void Runs_CarriedByOne_OfferNoInterval()
+    {
+        // One of twenty: the standard error is the mean.
+        var runs = SplittingRuns.Of([1e-3, .. new double[19]]);
+        Assert.Equal(1, runs.RelativeError, 1e-12);
+        Assert.False(runs.IsTrustworthy);
+        Assert.Equal(new Interval(0, 1), runs.Interval(0.95));
+    }
+
+    [Fact]
     public void Runs_WithoutAHit_SayNothing()
     {
         var runs = SplittingRuns.Of([0, 0, 0]);

@@ -28,8 +28,22 @@ public sealed class SplittingEstimateTests
     }
 
     [Fact]
+    public void Interval_CarriedByOneRepetition_IsBoundedByALevelThatManyReached()
+    {
+        // A fifth comes to the level in each repetition, and one repetition alone past it: the share is at most the fifth, whose repetitions all agree.
+        SplittingEstimate estimate = HandMadeSplitting.Estimate("x", [0.5], false, number => [20, number == 7 ? 3 : 0]);
+        Assert.Equal(0.2 * 0.03 / 20, estimate.Share.Probability, 1e-12);
+        Assert.Equal(new Interval(0, 0.2).Upper, estimate.Interval.Upper, 1e-9);
+        Assert.Equal(0, estimate.Interval.Lower);
+    }
+
+    [Fact]
     public void Interval_NothingSeenAtAll_IsThatOfPlainReplications() =>
-        Assert.Equal(1 - Math.Pow(0.0125, 1.0 / 2000), HandMadeSplitting.Estimate("x", [], true, _ => [0]).Interval.Upper, 1e-9);
+        Assert.Equal(3.841458820694124 / (2000 + 3.841458820694124), HandMadeSplitting.Estimate("x", [], true, _ => [0]).Interval.Upper, 1e-9);
+
+    [Fact]
+    public void Interval_EveryPathRolledBack_IsThatOfPlainReplications() =>
+        Assert.Equal(2000 / (2000 + 3.841458820694124), HandMadeSplitting.Estimate("x", [], false, _ => [100]).Interval.Lower, 1e-9);
 
     [Fact]
     public void Interval_OfOneRepetition_SaysNothing() =>
