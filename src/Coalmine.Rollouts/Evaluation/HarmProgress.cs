@@ -7,10 +7,11 @@ namespace Coalmine.Rollouts.Evaluation;
 /// its levels on it; nothing is decided by it.
 /// </summary>
 /// <remarks>
-/// The highest of these. Sequential checks together: ln of their mean e-value over ln 1/α, 1 exactly where they roll back; and each of n alone: ln of its
-/// e-value over ln n/α, where it would roll back without any help, for one check's first steps do not show in the mean of many. A fixed-sample check of a
-/// share: the distance of its interval's middle from the margin in half widths, 1 where the interval begins to lie wholly beyond the margin. A point check,
-/// and a fixed-sample check of a mean: the value over its limit (the limit over the value where low is bad). What is not known yet is -∞.
+/// The highest of these. Checks that gather evidence, together: ln of their mean e-value over the threshold, 1 exactly where the mean rolls back; and each of
+/// n alone: ln of its e-value over ln n/α, where it would roll back without any help, for one check's first steps do not show in the mean of many. A check
+/// with a level of its own or for one look: its score over what is needed; or the distance of its interval's middle from the margin in half widths, 1 where
+/// the interval begins to lie wholly beyond the margin; or ln of its p-value over ln α. A point check: the value over its limit (the limit over the value
+/// where low is bad). What is not known yet is -∞.
 /// </remarks>
 public sealed class HarmProgress
 {
@@ -29,11 +30,11 @@ public sealed class HarmProgress
     /// <param name="verdicts">The look's verdicts, one a check.</param>
     public double At(ReadOnlySpan<CheckVerdict> verdicts)
     {
-        double highest = _policy.SequentialChecks == 0 ? double.NegativeInfinity : Together(verdicts);
+        double highest = _policy.EvidenceChecks == 0 ? double.NegativeInfinity : Together(verdicts);
         foreach (ref readonly CheckVerdict verdict in verdicts)
         {
             BoundCheck check = _policy.Checks[verdict.Check];
-            if (!check.IsSequential)
+            if (!check.GathersEvidence)
                 highest = Math.Max(highest, Alone(check, verdict));
         }
 
@@ -44,22 +45,29 @@ public sealed class HarmProgress
     {
         double top = double.NegativeInfinity;
         foreach (ref readonly CheckVerdict verdict in verdicts)
-            if (_policy.Checks[verdict.Check].IsSequential)
+            if (_policy.Checks[verdict.Check].GathersEvidence)
                 top = Math.Max(top, verdict.LogHarm);
+        if (double.IsNegativeInfinity(top))
+            return top;
         double sum = 0;
         foreach (ref readonly CheckVerdict verdict in verdicts)
-            if (_policy.Checks[verdict.Check].IsSequential)
+            if (_policy.Checks[verdict.Check].GathersEvidence)
                 sum += Math.Exp(verdict.LogHarm - top);
         double threshold = _policy.Risk.LogHarmThreshold;
-        return Math.Max((top + Math.Log(sum / _policy.SequentialChecks)) / threshold, top / (threshold + Math.Log(_policy.SequentialChecks)));
+        return Math.Max((top + Math.Log(sum / _policy.EvidenceChecks)) / threshold, top / (threshold + Math.Log(_policy.EvidenceChecks)));
     }
 
-    private static double Alone(BoundCheck check, in CheckVerdict verdict)
+    private double Alone(BoundCheck check, in CheckVerdict verdict)
     {
-        if (check.Share is { } share && check.Check.Method is CheckMethod.Fixed)
-            return OfInterval(verdict, share.EventsAreGood);
-        double limit = check.IsRelative && check.Check.Method is CheckMethod.Fixed ? verdict.Margin * verdict.Baseline : verdict.Margin;
-        return OfValue(verdict.Canary, limit, IsHighBad(check.Check));
+        if (check.Check.Method is CheckMethod.Point)
+            return OfValue(verdict.Canary, verdict.Margin, IsHighBad(check.Check));
+        if (verdict.Standing.HarmNeeded > 0)
+            return verdict.Standing.HarmZ / verdict.Standing.HarmNeeded;
+        if (!double.IsNaN(verdict.Lower) && !double.IsNaN(verdict.Upper))
+            return OfInterval(verdict, check.Share is { EventsAreGood: true });
+        return double.IsNaN(verdict.HarmP)
+            ? double.NegativeInfinity
+            : Math.Log(Math.Max(verdict.HarmP, double.Epsilon)) / Math.Log(_policy.Policy.Risk.FalseRollback);
     }
 
     private static bool IsHighBad(Check check) => check.Requirement switch
@@ -71,8 +79,6 @@ public sealed class HarmProgress
 
     private static double OfInterval(in CheckVerdict verdict, bool eventsAreGood)
     {
-        if (double.IsNaN(verdict.Lower) || double.IsNaN(verdict.Upper))
-            return double.NegativeInfinity;
         double sign = eventsAreGood ? -1 : 1;
         double half = (verdict.Upper - verdict.Lower) / 2;
         return half > 0 && double.IsFinite(half)

@@ -61,6 +61,22 @@ public sealed class HarmProgressTests
         Assert.Equal(double.NegativeInfinity, progress.At([Blank]));
     }
 
+    [Fact]
+    public void OneLook_PValue_IsItsLogarithmOverTheRisks()
+    {
+        // The policy's risk is 5 %: ln 0.0025 is twice ln 0.05.
+        HarmProgress progress = Bound(Given.Policy(Given.Check(Given.Errors, Given.Points(0.015), Given.Newcombe)));
+        Assert.Equal(2, progress.At([Blank with { HarmP = 0.0025 }]), 1e-12);
+        Assert.True(double.IsFinite(progress.At([Blank with { HarmP = 0 }])));
+    }
+
+    [Fact]
+    public void Score_IsItsShareOfWhatIsNeeded()
+    {
+        HarmProgress progress = Bound(Given.Policy(Given.Check(Given.Errors, Given.Points(0.015), Given.Newcombe)));
+        Assert.Equal(0.75, progress.At([Blank with { Standing = new ScoreStanding(1.5, 2, -1.5, 2, 0.5) }]), 1e-12);
+    }
+
     [Theory]
     [InlineData(0.1, 0.5)]
     [InlineData(0.2, 1)]
