@@ -1,0 +1,32 @@
+using Coalmine.Conformance.Calibration.Boundaries;
+using Coalmine.Statistics.Sequential;
+
+namespace Coalmine.Conformance.Calibration.Methods;
+
+/// <summary>The one-sided mixture that the check of means rests on: exact with a known standard deviation, asymptotic with that of the values so far.</summary>
+internal static class NormalMixtureEValueRows
+{
+    private const int Last = 10_000;
+    private const int BurnIn = 100;
+    private const double Alpha = 0.05;
+    private const double Rho = 125;
+    private const string Name = nameof(NormalMixtureEValue);
+
+    public static IEnumerable<Experiment> All =>
+    [
+        new(Name, "σ known, ρ = 125; normal values", Last, Last, Alpha, () => SumBounds.Reaches(Bounds(), Laws.Normal, false)),
+        new(Name, "σ known, ρ = 125; values ±1", Last, Last, Alpha, () => SumBounds.Reaches(Bounds(), Laws.Sign, false)),
+        Plugged("σ estimated, from n = 2; normal values", 2, Laws.Normal) with { Claim = Claim.CounterExample },
+        Plugged("σ estimated, from n = 100; normal values", BurnIn, Laws.Normal),
+        Plugged("σ estimated, from n = 100; exponential values, against larger means", BurnIn, Laws.Exponential),
+        Plugged("σ estimated, from n = 100; exponential values, against smaller means", BurnIn, Laws.MirroredExponential),
+    ];
+
+    private static double[] Bounds() => SumBounds.Of(Last, (sum, n) => NormalMixtureEValue.LogE(sum, n, Rho) >= -Math.Log(Alpha));
+
+    private static Experiment Plugged(string setting, int burnIn, SumBounds.Law law) =>
+        new(Name, setting, Last - burnIn + 1, Last, Alpha, () => SumBounds.ReachesStudentised(Bounds(), law, false, burnIn))
+        {
+            Guarantee = Guarantees.AnytimeAsymptotic,
+        };
+}
