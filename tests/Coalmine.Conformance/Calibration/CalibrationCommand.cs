@@ -13,6 +13,8 @@ internal static class CalibrationCommand
     public static int Run(CalibrationOptions options, TextWriter output)
     {
         options.RefuseNamesOutside(CalibratedMethods.All.Select(one => one.Method));
+        if (options.Folder is { } wanted)
+            Writing(wanted, () => Directory.CreateDirectory(wanted));
         var rows = new List<Measurement>();
         foreach (Experiment experiment in CalibratedMethods.All.Where(one => options.Wants(one.Method)))
         {
@@ -21,19 +23,21 @@ internal static class CalibrationCommand
         }
 
         if (options.Folder is { } folder)
-            Write(folder, options, rows);
+            Writing(folder, () =>
+            {
+                File.WriteAllText(Path.Combine(folder, FileName + ".md"), CalibrationTable.Page(options, rows));
+                File.WriteAllText(Path.Combine(folder, FileName + ".csv"), CalibrationTable.Csv(rows));
+            });
         int others = rows.Count(row => !row.IsAsDocumented);
         output.WriteLine($"{rows.Count - others} rows as documented, {others} not");
         return others == 0 ? 0 : 1;
     }
 
-    private static void Write(string folder, CalibrationOptions options, List<Measurement> rows)
+    private static void Writing(string folder, Action write)
     {
         try
         {
-            Directory.CreateDirectory(folder);
-            File.WriteAllText(Path.Combine(folder, FileName + ".md"), CalibrationTable.Page(options, rows));
-            File.WriteAllText(Path.Combine(folder, FileName + ".csv"), CalibrationTable.Csv(rows));
+            write();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -18,4 +18,7 @@ internal static class Laws
 
     /// <summary>Uniform on (-½, ½): variance 1/12.</summary>
     public static double CentredUniform(ref Xoshiro256 random) => random.NextOpenDouble() - 0.5;
+
+    /// <summary>The mean of a lognormal law with σ = 1 less a value: skewness -6.2, variance 4.7.</summary>
+    public static double MirroredLogNormal(ref Xoshiro256 random) => Math.Exp(0.5) - Math.Exp(NormalSampler.Draw(ref random));
 }
