@@ -5,8 +5,8 @@ namespace Coalmine.Statistics.Sequential;
 /// <summary>
 /// The hedged capital against one candidate for the mean of values in [0, 1], one value at a time (Waudby-Smith and Ramdas 2024, theorem 3; confseq): two
 /// gamblers with half the money each, one betting that the mean is larger and one that it is smaller. Reject the mean at ln(1/α). Bets are those of
-/// <see cref="RunningEmpiricalBernstein"/> without its cap, cut at ½/m and ½/(1 - m) so that no bet can lose more than half. Immutable; O(1) a value. Guarantee:
-/// anytime-valid.
+/// <see cref="RunningEmpiricalBernstein"/> without its cap, cut at ½/m and ½/(1 - m) so that no bet can lose more than half. Immutable; O(1) a value.
+/// Guarantee: anytime-valid.
 /// </summary>
 public readonly record struct RunningHedgedCapital
 {

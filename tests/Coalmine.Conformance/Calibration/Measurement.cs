@@ -9,6 +9,9 @@ internal sealed record Measurement(Experiment Experiment, long Errors, long Path
     private const double Confidence = 0.99;
     private const long Chunk = 250;
 
+    // Without a limit the thread pool keeps adding threads to a loop that never waits.
+    private static readonly ParallelOptions Threads = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
+
     /// <summary>The share of paths with an error.</summary>
     public double Share => (double)Errors / Paths;
 
@@ -27,7 +30,7 @@ internal sealed record Measurement(Experiment Experiment, long Errors, long Path
         PathRule rule = experiment.Prepare();
         StreamKey key = StreamKey.Root(seed).With(experiment.Key);
         long errors = 0;
-        Parallel.For(0, (paths + Chunk - 1) / Chunk, chunk =>
+        Parallel.For(0, (paths + Chunk - 1) / Chunk, Threads, chunk =>
         {
             long erred = 0;
             for (long path = chunk * Chunk; path < Math.Min(paths, (chunk + 1) * Chunk); path++)

@@ -10,7 +10,7 @@ namespace Coalmine.Conformance.Calibration.Methods;
 /// </summary>
 internal static class DistributionBandRows
 {
-    private const int Last = 2000;
+    private const int Last = 1000;
     private const int HistogramLast = 4000;
     private const int Buckets = 8;
     private const double Alpha = 0.05;

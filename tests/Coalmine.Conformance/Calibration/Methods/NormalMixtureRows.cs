@@ -23,7 +23,7 @@ internal static class NormalMixtureRows
             () => SumBounds.Reaches(SumBounds.Of(Last, MixtureRejects), Laws.Normal, true)),
         Plugged("mixture SPRT, σ estimated, from n = 2; normal values", 2, Laws.Normal, MixtureRejects) with { Claim = Claim.CounterExample },
         Plugged("mixture SPRT, σ estimated, from n = 100; normal values", BurnIn, Laws.Normal, MixtureRejects),
-        Plugged("mixture SPRT, σ estimated, from n = 100; exponential values", BurnIn, Laws.Exponential, MixtureRejects),
+        Plugged("mixture SPRT, σ estimated, from n = 200; exponential values", 2 * BurnIn, Laws.Exponential, MixtureRejects),
         new(Name, "two-sided boundary, v = n; values ±1", Last, Last, Alpha,
             () => SumBounds.Reaches(SumBounds.Of(Last, (sum, n) => sum >= NormalMixture.TwoSidedBound(n, Alpha, TunedFor)), Laws.Sign, true)),
         new(Name, "one-sided boundary, v = n; normal values", Last, Last, Alpha,
