@@ -6,12 +6,20 @@ namespace Coalmine.Statistics.Comparisons;
 /// Fisher's exact test of two proportions, conditional on the margins. Guarantee: exact; its mid-p is nearly nominal and the better default for
 /// monitoring.
 /// </summary>
+/// <remarks>Null: both rates are equal. Assumes independent requests; conditions on the number of events. Edges: without events, or with nothing but events,
+/// every p is 1 and the mid-p ½. One planned look. O(log n) and the tails' terms. Source: Fisher 1935; mid-p Lancaster 1961.</remarks>
 /// <param name="TwoSided">Sum over all tables that are at most as probable, with R's relative slack of 1e-7 (R 4.2.2, <c>fisher.test</c>).</param>
 /// <param name="Greater">P(X₁ ≥ x₁): small when the canary's rate is higher.</param>
 /// <param name="Less">P(X₁ ≤ x₁).</param>
 /// <param name="MidGreater">Greater less half the probability of the observed table.</param>
 public readonly record struct FisherExact(double TwoSided, double Greater, double Less, double MidGreater)
 {
+    /// <summary>Less minus half the probability of the observed table.</summary>
+    public double MidLess => 1 - MidGreater;
+
+    /// <summary>Two-sided mid-p: the two-sided p less half the probability of the observed table (Lancaster 1961). Nearly nominal, not exact.</summary>
+    public double MidTwoSided => TwoSided - (Greater - MidGreater);
+
     // ln(1 + 1e-7): the slack is part of the definition, without it rounding decides ties.
     private const double Slack = 9.9999995e-8;
 

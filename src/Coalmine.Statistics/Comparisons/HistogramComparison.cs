@@ -8,6 +8,8 @@ namespace Coalmine.Statistics.Comparisons;
 /// probability at <paramref name="SmallestDistance"/> is valid and conservative; at <paramref name="LargestDistance"/> it says how much the binning could
 /// hide. Guarantee: asymptotic.
 /// </summary>
+/// <remarks>Null: both arms have one distribution. Assumes independent observations and bounds fixed beforehand. Direction: superiority above ½ and a
+/// positive z mean that the canary's values are larger. One planned look. O(buckets). Source: Mann and Whitney 1947 with ties; Kolmogorov 1933.</remarks>
 /// <param name="SmallestDistance">The largest distance of the two distribution functions at a shared bound; the true supremum is no smaller.</param>
 /// <param name="LargestDistance">The largest distance that the buckets allow.</param>
 /// <param name="SuperiorityLower">P(canary > baseline) if every tie within a bucket counted against it.</param>

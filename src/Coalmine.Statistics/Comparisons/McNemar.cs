@@ -3,6 +3,8 @@ using Coalmine.Statistics.Functions;
 namespace Coalmine.Statistics.Comparisons;
 
 /// <summary>McNemar's test on the discordant pairs of mirrored traffic: given their number, the canary-only-wrong ones are Bin(b + c, ½).</summary>
+/// <remarks>Null: each model alone is wrong equally often. Assumes independent pairs. χ² forms: asymptotic, from about 10 discordant pairs. One planned look;
+/// under repeated looks bet on the share ½ with <see cref="Sequential.OneSidedErrorShare"/>. O(1). Source: McNemar 1947.</remarks>
 /// <param name="Exact">Two-sided exact p. Guarantee: exact.</param>
 /// <param name="Mid">Two-sided mid-p, recommended (Fagerland, Lydersen and Laake 2013).</param>
 /// <param name="GreaterExact">One-sided exact p, small when the canary is worse.</param>

@@ -6,6 +6,8 @@ namespace Coalmine.Statistics.Comparisons;
 /// Tests of "the canary's error rate exceeds the baseline's by the margin or more"; a small <see cref="ZTest.Less"/> rejects it, so the canary is not
 /// worse than allowed. Guarantee: asymptotic.
 /// </summary>
+/// <remarks>Direction: the null is harm of the margin or more, so that a small p is safety. Assumes independent requests (pairs); good from about 10 a side.
+/// Edges: where the variance is 0 the score is ±∞, 0 at the margin itself. One planned look. O(1).</remarks>
 public static class NonInferiority
 {
     /// <summary>

@@ -3,6 +3,8 @@ using Coalmine.Statistics.Functions;
 namespace Coalmine.Statistics.Comparisons;
 
 /// <summary>Sample-ratio mismatch: was the configured weight honoured? Check it before any test that relies on the weight.</summary>
+/// <remarks>Null: every request goes to the canary with the configured probability. Assumes that requests are routed independently (sticky sessions are not:
+/// count sessions). Two-sided. O(1). Under repeated looks: <see cref="Sequential.MultinomialMixture"/> with k = 1000.</remarks>
 public static class SampleRatio
 {
     /// <summary>

@@ -6,6 +6,8 @@ namespace Coalmine.Statistics.Comparisons;
 /// Tests of one planned look for two proportions; arm 1 is the canary. Guarantee: asymptotic (expected counts of at least 5 in every cell). None survives
 /// peeking.
 /// </summary>
+/// <remarks>Null: both rates are equal. Assumes independent requests. Direction: a positive z means that the canary's rate is higher. Counts may be
+/// real-valued after division by a dispersion. O(1). Source: Pearson 1900; Yates 1934.</remarks>
 public static class TwoProportions
 {
     /// <summary>z with the variance of the pooled rate, for testing equality. Needs n > 0 on both sides; 0 where the variance is 0.</summary>

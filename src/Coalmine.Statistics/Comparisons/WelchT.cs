@@ -7,6 +7,8 @@ namespace Coalmine.Statistics.Comparisons;
 /// Welch's t test of two means with unequal variances. Guarantee: asymptotic; poor for heavy-tailed latency at a few hundred values. Means of Prometheus'
 /// sums and counts have no variance per request: the values are then windows or pods.
 /// </summary>
+/// <remarks>Null: both means are equal. Assumes independent values, and means that are close to normal. One planned look. O(1) on summaries. Source: Welch
+/// 1947.</remarks>
 /// <param name="T">The statistic; positive when the canary's mean is higher.</param>
 /// <param name="DegreesOfFreedom">Welch's and Satterthwaite's degrees of freedom.</param>
 /// <param name="StandardError">Standard error of the difference.</param>

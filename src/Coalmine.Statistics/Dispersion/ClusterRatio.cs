@@ -5,6 +5,8 @@ namespace Coalmine.Statistics.Dispersion;
 /// <summary>
 /// A rate whose units are clusters (users, pods, windows): the delta method (Deng, Knoblich and Lu 2018). Needs 20 to 30 clusters. Guarantee: asymptotic.
 /// </summary>
+/// <remarks>Null of the tests: both rates are equal. Assumes independent clusters. Direction: positive means that the canary's rate is higher. One planned
+/// look. O(clusters).</remarks>
 /// <param name="Events">All events.</param>
 /// <param name="Requests">All requests.</param>
 /// <param name="Variance">Variance of the rate, Σ(x - R·n)²/((k - 1)·k·n̄²).</param>
@@ -13,12 +15,16 @@ public readonly record struct ClusterRatio(double Events, double Requests, doubl
     /// <summary>The rate R.</summary>
     public double Rate => Events / Requests;
 
-    /// <summary>n·var(R)/(R(1 - R)): the divisor of this arm's counts (Rao and Scott 1992), not floored at 1; NaN at a rate of 0 or 1.</summary>
-    public double DesignEffect => Requests * Variance / (Rate * (1 - Rate));
+    /// <summary>
+    /// n·var(R)/(R(1 - R)): the divisor of this arm's counts (Rao and Scott 1992), not floored at 1; 1 at a rate of 0 or 1, where none shows.
+    /// </summary>
+    public double DesignEffect => Rate is > 0 and < 1 ? Requests * Variance / (Rate * (1 - Rate)) : 1;
 
-    /// <summary>The rate of at least two clusters.</summary>
+    /// <summary>The rate of at least two clusters with a request.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than two clusters.</exception>
     public static ClusterRatio Of(ReadOnlySpan<ClusterCount> clusters)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(clusters.Length, 2, nameof(clusters));
         double events = 0, requests = 0, squares = 0;
         foreach ((double x, double n) in clusters)
         {
@@ -39,10 +45,25 @@ public readonly record struct ClusterRatio(double Events, double Requests, doubl
         return new ZTest(variance > 0 ? (canary.Rate - baseline.Rate) / Math.Sqrt(variance) : 0);
     }
 
-    /// <summary>The pooled z test on counts divided by each arm's design effect.</summary>
-    public static ZTest RaoScott(in ClusterRatio canary, in ClusterRatio baseline) => TwoProportions.Pooled(
-        canary.Events / canary.DesignEffect,
-        canary.Requests / canary.DesignEffect,
-        baseline.Events / baseline.DesignEffect,
-        baseline.Requests / baseline.DesignEffect);
+    /// <summary>
+    /// The same difference with Student's t in place of z, for fewer than 20 to 30 clusters: k₁ + k₂ - 2 degrees of freedom from the arms' numbers of
+    /// clusters. Gives T = 0 where the variance is 0.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than three clusters together.</exception>
+    public static WelchT DifferenceOfFewClusters(in ClusterRatio canary, int canaryClusters, in ClusterRatio baseline, int baselineClusters)
+    {
+        int degrees = canaryClusters + baselineClusters - 2;
+        ArgumentOutOfRangeException.ThrowIfLessThan(degrees, 1, nameof(baselineClusters));
+        return new WelchT(Difference(canary, baseline).Z, degrees, Math.Sqrt(canary.Variance + baseline.Variance));
+    }
+
+    /// <summary>
+    /// The pooled z test on counts divided by each arm's design effect (Rao and Scott 1992). An effect of 0 (clusters that agree exactly) would make counts
+    /// infinite: such an arm's counts are left as they are.
+    /// </summary>
+    public static ZTest RaoScott(in ClusterRatio canary, in ClusterRatio baseline)
+    {
+        double d1 = canary.DesignEffect > 0 ? canary.DesignEffect : 1, d2 = baseline.DesignEffect > 0 ? baseline.DesignEffect : 1;
+        return TwoProportions.Pooled(canary.Events / d1, canary.Requests / d1, baseline.Events / d2, baseline.Requests / d2);
+    }
 }

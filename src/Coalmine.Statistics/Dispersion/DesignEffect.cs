@@ -3,6 +3,7 @@ using Coalmine.Statistics.Functions;
 namespace Coalmine.Statistics.Dispersion;
 
 /// <summary>What clusters of equal size do to a test that takes requests as independent.</summary>
+/// <remarks>Source: Kish 1965. Assumes clusters of one size and a positive correlation; a closed form, not a test.</remarks>
 public static class DesignEffect
 {
     /// <summary>1 + (m - 1)·icc for m requests a cluster with an intra-class correlation.</summary>

@@ -3,6 +3,8 @@ using Coalmine.Statistics.Functions;
 namespace Coalmine.Statistics.Dispersion;
 
 /// <summary>How alike the requests of a cluster are, by analysis of variance. The correlation may come out negative: clamp it for a design effect.</summary>
+/// <remarks>Assumes independent clusters with one mean. Guarantee: none, an estimate by moments; few clusters: <see cref="BetaBinomialFit"/>. O(clusters).
+/// Source: Donner 1986; the likelihood Williams 1975.</remarks>
 /// <param name="Correlation">(MSB - MSW)/(MSB + (n₀ - 1)·MSW).</param>
 /// <param name="EffectiveSize">n₀, the cluster size adjusted for unequal ones.</param>
 /// <param name="Between">Mean square between clusters.</param>

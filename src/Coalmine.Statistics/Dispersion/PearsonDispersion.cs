@@ -3,6 +3,8 @@ namespace Coalmine.Statistics.Dispersion;
 /// <summary>
 /// How much more counts vary between clusters than independent requests would: the factor that counts are divided by before any test (Rao and Scott 1992).
 /// </summary>
+/// <remarks>Assumes independent clusters with one mean, as in baseline history; a trend would count as dispersion. Guarantee: none, an estimate by moments
+/// (McCullagh and Nelder 1989). O(clusters).</remarks>
 public static class PearsonDispersion
 {
     /// <summary>Whether the factor can be estimated: two clusters with requests, and a pooled rate strictly between 0 and 1.</summary>

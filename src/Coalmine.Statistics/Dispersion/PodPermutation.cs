@@ -1,19 +1,35 @@
+using Coalmine.Statistics.Random;
+
 namespace Coalmine.Statistics.Dispersion;
 
 /// <summary>
 /// The permutation test of pod means: with p canary pods of p + q the smallest p-value is 1/C(p + q, p), so one canary pod can never be significant.
 /// Guarantee: exact.
 /// </summary>
+/// <remarks>Null: the pods' rates are exchangeable between the arms. Assumes independent pods. One planned look. Source: Fisher 1935, Pitman 1937.</remarks>
 public static class PodPermutation
 {
     // Equal differences are ties; rounding must not split them.
     private const double Slack = 1e-12;
 
-    /// <summary>P(difference of unweighted means at least as large) over all splits, the observed one included. Meant for up to about 25 pods.</summary>
+    /// <summary>The most splits that are enumerated: about a second's work.</summary>
+    public const double MostSplits = 2e7;
+
+    /// <summary>C(p + q, p): the splits of the pods; its inverse is the smallest p there is.</summary>
+    public static double Splits(int canary, int baseline) => Math.Round(MathNet.Numerics.Combinatorics.Combinations(canary + baseline, canary));
+
+    /// <summary>
+    /// P(difference of unweighted means at least as large) over all splits, the observed one included: one-sided, small when the canary's pods are higher.
+    /// About 25 pods are the limit; beyond, <see cref="GreaterSampled"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">An arm has no pods, or there are more splits than are enumerated.</exception>
     public static double Greater(IReadOnlyList<double> canary, IReadOnlyList<double> baseline)
     {
         ArgumentNullException.ThrowIfNull(canary);
         ArgumentNullException.ThrowIfNull(baseline);
+        ArgumentOutOfRangeException.ThrowIfZero(canary.Count, nameof(canary));
+        ArgumentOutOfRangeException.ThrowIfZero(baseline.Count, nameof(baseline));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Splits(canary.Count, baseline.Count), MostSplits, nameof(baseline));
 
         // With the pool fixed the difference of means rises with the canary's sum.
         double[] pool = [.. canary, .. baseline];
@@ -21,6 +37,36 @@ public static class PodPermutation
         double limit = observed - (Slack * Math.Max(1, pool.Sum(Math.Abs)));
         (long larger, long all) = Count(pool, 0, canary.Count, 0, limit);
         return (double)larger / all;
+    }
+
+    /// <summary>
+    /// The same by a number of splits drawn from a stream: (1 + #{as large})/(1 + R), still exact under exchangeability and never 0 (Phipson and Smyth 2010).
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">An arm has no pods, or no splits are drawn.</exception>
+    public static double GreaterSampled(IReadOnlyList<double> canary, IReadOnlyList<double> baseline, int splits, ref Xoshiro256 stream)
+    {
+        ArgumentNullException.ThrowIfNull(canary);
+        ArgumentNullException.ThrowIfNull(baseline);
+        ArgumentOutOfRangeException.ThrowIfZero(canary.Count, nameof(canary));
+        ArgumentOutOfRangeException.ThrowIfZero(baseline.Count, nameof(baseline));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(splits);
+        double[] pool = [.. canary, .. baseline];
+        double limit = canary.Sum() - (Slack * Math.Max(1, pool.Sum(Math.Abs)));
+        int larger = 0;
+        for (int r = 0; r < splits; r++)
+        {
+            double sum = 0;
+            for (int i = 0; i < canary.Count; i++)
+            {
+                int j = i + (int)(stream.NextDouble() * (pool.Length - i));
+                (pool[i], pool[j]) = (pool[j], pool[i]);
+                sum += pool[i];
+            }
+
+            larger += sum >= limit ? 1 : 0;
+        }
+
+        return (1.0 + larger) / (1.0 + splits);
     }
 
     private static (long Larger, long All) Count(double[] pool, int from, int missing, double sum, double limit)

@@ -4,6 +4,7 @@ namespace Coalmine.Statistics.Drift;
 /// ADWIN (Bifet and Gavaldà 2007) as river implements it, with its slip: the newest bucket of every row is left out of the walk, so alarms come late.
 /// Tells of the first cut only: feed a new one afterwards. Guarantee: heuristic.
 /// </summary>
+/// <remarks>Two-sided in the mean of values in [0, 1]. Its δ bounds the error of one comparison, not of a run. O(log n) a value.</remarks>
 public sealed class AdaptiveWindow(double delta)
 {
     private const int BucketsPerRow = 5;

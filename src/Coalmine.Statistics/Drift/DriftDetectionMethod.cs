@@ -4,6 +4,7 @@ namespace Coalmine.Statistics.Drift;
 /// DDM (Gama et al. 2004): compares an error rate with its best so far. After a warm-up without errors the first one is "drift": kept because users have
 /// it, not recommended as a gate. Guarantee: heuristic.
 /// </summary>
+/// <remarks>Direction: a rise of the error rate. No error bound over a run. O(1) a value.</remarks>
 public sealed class DriftDetectionMethod(int warmUp)
 {
     private long count;

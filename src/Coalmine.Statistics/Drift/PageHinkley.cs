@@ -1,6 +1,7 @@
 namespace Coalmine.Statistics.Drift;
 
 /// <summary>The Page-Hinkley test for a rise of a mean. With forgetting (below 1) it is not the textbook test. Guarantee: heuristic.</summary>
+/// <remarks>Direction: a rise. No error bound over a run. O(1) a value. Source: Page 1954; Hinkley 1971.</remarks>
 public sealed class PageHinkley(double delta, double threshold, double forgetting, int warmUp)
 {
     private long count;

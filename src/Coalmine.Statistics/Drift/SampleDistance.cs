@@ -1,6 +1,7 @@
 namespace Coalmine.Statistics.Drift;
 
 /// <summary>Distances of two samples of numbers.</summary>
+/// <remarks>Guarantee: none, descriptions without a threshold; the kernel test with a p-value is <see cref="KernelTest"/>.</remarks>
 public static class SampleDistance
 {
     /// <summary>Wasserstein's distance ∫|F - G|; each sample holds a value.</summary>

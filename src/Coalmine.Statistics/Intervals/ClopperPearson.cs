@@ -3,6 +3,8 @@ using Coalmine.Statistics.Functions;
 namespace Coalmine.Statistics.Intervals;
 
 /// <summary>Clopper and Pearson's interval for one proportion: for claims ("at most"). Guarantee: exact, at the price of width.</summary>
+/// <remarks>Assumes independent trials with one rate. Inverts the binomial test of either tail at half the error. One planned look. O(1), some ten
+/// evaluations of the incomplete beta function. Source: Clopper and Pearson 1934.</remarks>
 public static class ClopperPearson
 {
     /// <summary>The two-sided interval for x of n at a confidence in (0, 1); n = 0 gives [0, 1].</summary>

@@ -3,6 +3,7 @@ using Coalmine.Statistics.Functions;
 namespace Coalmine.Statistics.Intervals;
 
 /// <summary>The equal-tailed interval of the Beta(x + ½, n - x + ½) posterior (Brown, Cai and DasGupta 2001). Guarantee: asymptotic.</summary>
+/// <remarks>Assumes independent trials with one rate. Close to nominal coverage on average, below it for some rates. One planned look. O(1).</remarks>
 public static class Jeffreys
 {
     /// <summary>The interval for x of n at a confidence in (0, 1). Lower is 0 at x = 0, upper is 1 at x = n; n = 0 gives [0, 1].</summary>

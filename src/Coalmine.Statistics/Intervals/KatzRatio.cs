@@ -1,6 +1,7 @@
 namespace Coalmine.Statistics.Intervals;
 
 /// <summary>Katz's log interval for a ratio of two proportions (1978). Guarantee: asymptotic, poor at small counts: prefer <see cref="ScoreRatio"/>.</summary>
+/// <remarks>Assumes independent requests. One planned look. O(1).</remarks>
 public static class KatzRatio
 {
     /// <summary>Whether the interval is defined: it needs a count on both sides.</summary>

@@ -3,6 +3,8 @@ namespace Coalmine.Statistics.Intervals;
 /// <summary>
 /// Mee's score interval for a difference of two proportions (1984): Miettinen and Nurminen's without the factor N/(N - 1). Guarantee: asymptotic.
 /// </summary>
+/// <remarks>Inverts <see cref="Comparisons.NonInferiority.FarringtonManning"/>. Assumes independent requests. One planned look. About 20 evaluations of the
+/// score.</remarks>
 public static class Mee
 {
     /// <summary>The interval for p₁ - p₂ at normal quantile z; arm 1 is the canary. Counts may be real-valued. A side with n = 0 gives [-1, 1].</summary>

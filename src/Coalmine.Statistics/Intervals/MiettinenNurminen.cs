@@ -4,6 +4,7 @@ namespace Coalmine.Statistics.Intervals;
 /// Miettinen and Nurminen's score interval for a difference of two proportions (1985): every difference that the score test does not reject, with the
 /// variance factor N/(N - 1). Good from about 10 requests a side. Guarantee: asymptotic.
 /// </summary>
+/// <remarks>Assumes independent requests. One planned look. About 20 evaluations of the score, without allocation.</remarks>
 public static class MiettinenNurminen
 {
     /// <summary>The interval for p₁ - p₂ at normal quantile z; arm 1 is the canary. Counts may be real-valued. A side with n = 0 gives [-1, 1].</summary>

@@ -3,6 +3,7 @@ namespace Coalmine.Statistics.Intervals;
 /// <summary>
 /// Newcombe's hybrid score interval for a difference of two proportions (Newcombe 1998, method 10, no continuity correction). Guarantee: asymptotic.
 /// </summary>
+/// <remarks>Assumes independent requests; good from about 10 a side. One planned look. O(1).</remarks>
 public static class Newcombe
 {
     /// <summary>The interval for p₁ - p₂ at normal quantile z; arm 1 is the canary. Counts may be real-valued. A side with n = 0 gives [-1, 1].</summary>

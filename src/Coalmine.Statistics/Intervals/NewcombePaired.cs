@@ -4,6 +4,7 @@ namespace Coalmine.Statistics.Intervals;
 /// Newcombe's hybrid score interval for a difference of paired proportions (Newcombe 1998b, method 10: the correlation φ with its numerator reduced by
 /// n/2). Guarantee: asymptotic.
 /// </summary>
+/// <remarks>Assumes independent pairs. One planned look. O(1).</remarks>
 public static class NewcombePaired
 {
     /// <summary>The interval for the canary's error rate less the baseline's, at normal quantile z; no pairs give [-1, 1].</summary>

@@ -5,6 +5,8 @@ namespace Coalmine.Statistics.Intervals;
 /// <summary>
 /// The score interval for a ratio of two proportions (Koopman 1984; Miettinen and Nurminen 1985, with the factor N/(N - 1)). Guarantee: asymptotic.
 /// </summary>
+/// <remarks>Assumes independent requests; good from about 10 a side, whatever the counts. Ratio above 1: the canary's rate is higher. One planned look. About
+/// 20 evaluations of the score, without allocation.</remarks>
 public static class ScoreRatio
 {
     // Beyond e^±60 no count that fits into 64 bits can tell ratios apart.

@@ -3,6 +3,8 @@ using Coalmine.Statistics.Functions;
 namespace Coalmine.Statistics.Intervals;
 
 /// <summary>Tango's score interval and score for a difference of paired proportions (Tango 1998). Guarantee: asymptotic, good at small counts.</summary>
+/// <remarks>Assumes independent pairs; only the discordant ones and their total matter. Positive: the canary is worse. One planned look. About 20 evaluations
+/// of the score.</remarks>
 public static class TangoPaired
 {
     /// <summary>All differences whose score lies within ±z; no pairs give [-1, 1].</summary>

@@ -1,6 +1,7 @@
 namespace Coalmine.Statistics.Intervals;
 
 /// <summary>Wilson's score interval for one proportion (Brown, Cai and DasGupta 2001): for display and for simulated rates. Guarantee: asymptotic.</summary>
+/// <remarks>Inverts the score test of one rate (Wilson 1927). Assumes independent trials with one rate. One planned look. O(1).</remarks>
 public static class Wilson
 {
     /// <summary>

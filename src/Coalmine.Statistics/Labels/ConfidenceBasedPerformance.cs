@@ -4,6 +4,7 @@ namespace Coalmine.Statistics.Labels;
 /// Performance without labels from calibrated confidence (CBPE, NannyML; Kivimäki, Białek, Kuberski and Nurminen 2025). Sees covariate shift inside the
 /// support only, no concept drift: a canary whose confidence is wrong is what it cannot see. Guarantee: heuristic; may hold, must not alone promote.
 /// </summary>
+/// <remarks>Assumes probabilities calibrated on the deployed data. O(n log n).</remarks>
 /// <param name="Accuracy">Expected accuracy.</param>
 /// <param name="AccuracyDeviation">Its standard deviation √Σp(1 - p)/n.</param>
 /// <param name="TruePositives">Expected true positives.</param>

@@ -1,6 +1,8 @@
 namespace Coalmine.Statistics.Labels;
 
 /// <summary>The non-decreasing least-squares fit by pooling adjacent violators, as calibration uses it.</summary>
+/// <remarks>Guarantee: none, a fit. O(n). Edges: no values give none; weights must be positive. Source: Ayer, Brunk, Ewing, Reid and Silverman
+/// 1955.</remarks>
 public static class IsotonicRegression
 {
     /// <summary>The fitted value of each value, in order, with positive weights.</summary>

@@ -7,6 +7,7 @@ namespace Coalmine.Statistics.Labels;
 /// <summary>
 /// A mean from few labels and many predictions (Angelopoulos et al. 2023; PPI++): unbiased whatever the predictions are worth. Guarantee: asymptotic.
 /// </summary>
+/// <remarks>Assumes labelled and unlabelled requests drawn alike and independently. One planned look. O(n + N).</remarks>
 /// <param name="Estimate">The mean.</param>
 /// <param name="StandardError">Its standard error.</param>
 /// <param name="Weight">The share λ of the predictions that is used.</param>

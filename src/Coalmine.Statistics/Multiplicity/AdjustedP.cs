@@ -4,6 +4,8 @@ namespace Coalmine.Statistics.Multiplicity;
 /// Adjusted p-values in the order of the input, capped at 1 (semantics of R 4.2.2, <c>p.adjust</c>). For fixed-sample tests; e-values are averaged
 /// instead.
 /// </summary>
+/// <remarks>Guarantee: that of the p-values, under the dependence that each procedure names. One planned look: adjusted values of repeated looks control
+/// nothing. O(K log K), Hommel O(K³).</remarks>
 public static class AdjustedP
 {
     /// <summary>The adjusted values: reject those at most alpha.</summary>

@@ -3,6 +3,7 @@ namespace Coalmine.Statistics.Multiplicity;
 /// <summary>
 /// e-BH: the false discovery rate of e-values under any dependence and at any stopping time (Wang and Ramdas 2022). Guarantee: anytime-valid.
 /// </summary>
+/// <remarks>Null of each index: that of its e-value. O(K log K).</remarks>
 public static class EBenjaminiHochberg
 {
     /// <summary>

@@ -37,6 +37,16 @@ public sealed class CumulativeHistogram
     /// <summary>All observations.</summary>
     public double Total => counts[^1];
 
+    /// <summary>
+    /// The same observations over the bounds that another histogram has too (+∞ is always one): both become comparable. Nothing is interpolated.
+    /// </summary>
+    public CumulativeHistogram CoarsenedTo(CumulativeHistogram other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        int[] kept = [.. Enumerable.Range(0, bounds.Length).Where(i => other.bounds.AsSpan().BinarySearch(bounds[i]) >= 0)];
+        return new CumulativeHistogram(Array.ConvertAll(kept, i => bounds[i]), Array.ConvertAll(kept, i => counts[i]));
+    }
+
     /// <summary>Observations in one bucket.</summary>
     public double InBucket(int bucket) => counts[bucket] - (bucket == 0 ? 0 : counts[bucket - 1]);
 

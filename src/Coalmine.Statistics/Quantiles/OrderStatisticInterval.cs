@@ -6,6 +6,8 @@ namespace Coalmine.Statistics.Quantiles;
 /// The distribution-free interval [X_(Lower), X_(Upper)] for a quantile, as 1-based ranks. Guarantee: exact, with the coverage printed. A finite upper 95
 /// % limit of a p99 needs 368 observations (two-sided) or 299 (one-sided): below that the rank is n + 1, "not estimable".
 /// </summary>
+/// <remarks>Assumes independent values of one distribution. One planned look; under repeated ones <see cref="Sequential.QuantileSequence"/>. O(log n).
+/// Source: David and Nagaraja 2003, section 7.1.</remarks>
 /// <param name="Lower">Rank of the lower end; 0 means that no observation bounds it (-∞).</param>
 /// <param name="Upper">Rank of the upper end; n + 1 means that no observation bounds it (+∞).</param>
 /// <param name="Coverage">P(Lower ≤ B ≤ Upper - 1) for B ~ Bin(n, q): at least the confidence.</param>

@@ -1,6 +1,8 @@
 namespace Coalmine.Statistics.Queues;
 
 /// <summary>Erlang's formulas, by the recursion without factorials.</summary>
+/// <remarks>Guarantee: closed forms in steady state. Assumes Poisson arrivals; B holds for any service times (Sevastyanov 1957), C for exponential ones.
+/// O(servers). Source: Erlang 1917.</remarks>
 public static class Erlang
 {
     /// <summary>B: the probability that an arrival finds all servers busy and is lost, at an offered load a.</summary>

@@ -1,6 +1,8 @@
 namespace Coalmine.Statistics.Queues;
 
 /// <summary>Steady state of a queue; all times in the unit of the rates. An overloaded queue (load of 1 or more) has infinite ones.</summary>
+/// <remarks>Guarantee: closed forms in steady state, first come first served. Assumes Poisson arrivals and independent service times. Source: Pollaczek 1930,
+/// Khinchine 1932; Little 1961.</remarks>
 /// <param name="Load">Utilisation ρ of the servers.</param>
 /// <param name="WaitingTime">Mean time before service.</param>
 /// <param name="SojournTime">Mean time in the system.</param>

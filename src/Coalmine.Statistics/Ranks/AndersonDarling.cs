@@ -3,6 +3,8 @@ namespace Coalmine.Statistics.Ranks;
 /// <summary>
 /// The k-sample Anderson-Darling test in its midrank version (Scholz and Stephens 1987): weighs the tails more than Kolmogorov-Smirnov. Guarantee: asymptotic.
 /// </summary>
+/// <remarks>Null: all samples have one distribution. Assumes independent values. Two-sided. One planned look. O(N log N), and about 4,000 terms a step for
+/// the limit law.</remarks>
 /// <param name="Statistic">A².</param>
 /// <param name="Standardised">T = (A² - (k - 1))/σ.</param>
 /// <param name="Samples">Number of samples k.</param>

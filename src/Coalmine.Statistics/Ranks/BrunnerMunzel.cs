@@ -5,6 +5,7 @@ namespace Coalmine.Statistics.Ranks;
 /// <summary>
 /// Brunner and Munzel's test of P(X &lt; Y) = ½ without equal spreads (2000), t approximation: needs about 10 values a side. Guarantee: asymptotic.
 /// </summary>
+/// <remarks>Null: P(X &lt; Y) + P(X = Y)/2 = ½. Assumes independent values. One planned look. O(N log N).</remarks>
 /// <param name="Statistic">Positive when the second sample tends to be larger.</param>
 /// <param name="DegreesOfFreedom">Of the t approximation.</param>
 /// <param name="SecondLarger">P(X &lt; Y) + P(X = Y)/2.</param>

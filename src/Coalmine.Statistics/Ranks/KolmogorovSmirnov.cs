@@ -6,6 +6,8 @@ namespace Coalmine.Statistics.Ranks;
 /// The two-sample Kolmogorov-Smirnov test. Weak in the tails: it does not see a p99 regression. Guarantee: asymptotic; the exact p is exact, conditional on
 /// the ties (R 4.2.2, <c>ks.test(exact = TRUE)</c>).
 /// </summary>
+/// <remarks>Null: both samples have one distribution. Assumes independent values. Two-sided. One planned look; under repeated ones <see
+/// cref="Sequential.DistributionBand"/>. O(N log N). Source: Kolmogorov 1933, Smirnov 1939.</remarks>
 public sealed class KolmogorovSmirnov
 {
     private readonly int n;

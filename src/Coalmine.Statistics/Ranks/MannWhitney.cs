@@ -6,6 +6,8 @@ namespace Coalmine.Statistics.Ranks;
 /// The Mann-Whitney test with midranks: U counts the pairs in which the first sample is larger, ties as a half. Tests P(X > Y) = ½ only under equal shapes.
 /// Guarantee: asymptotic; the exact p is exact.
 /// </summary>
+/// <remarks>Assumes independent values. Direction: U above half the pairs means that the first sample is larger. One planned look. O(N log N). Source: Mann
+/// and Whitney 1947.</remarks>
 /// <param name="U">The statistic.</param>
 /// <param name="Variance">Its tie-corrected variance under the null; 0 where all values are tied.</param>
 /// <param name="Pairs">Number of pairs n·m.</param>
@@ -43,8 +45,11 @@ public readonly record struct MannWhitney(double U, double Variance, double Pair
     public static bool HasExact(int n, int m) => RankSumDistribution.IsAffordable(n, n + m);
 
     /// <summary>The exact two-sided p, conditional on the ties: P(|U - nm/2| at least as large) over all splits of the pooled midranks.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The samples are too large: see <see cref="HasExact"/>.</exception>
     public static double ExactTwoSided(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
+        if (!HasExact(x.Length, y.Length))
+            throw new ArgumentOutOfRangeException(nameof(y), "The exact distribution is not affordable for samples of these sizes.");
         var ranks = PooledRanks.Of(x, y);
         bool isFirst = x.Length <= y.Length;
         double[] drawn = isFirst ? ranks.X : ranks.Y;

@@ -2,7 +2,10 @@ using Coalmine.Statistics.Functions;
 
 namespace Coalmine.Statistics.Sequential;
 
-/// <summary>How a group-sequential test spends its error over the information fraction t (Lan and DeMets 1983).</summary>
+/// <summary>
+/// How a group-sequential test spends its error over the information fraction t (Lan and DeMets 1983): alpha for rejecting, or beta for giving up. Every
+/// function is 0 at t = 0, rises, and is alpha at t = 1.
+/// </summary>
 public abstract record AlphaSpending
 {
     private AlphaSpending()

@@ -3,6 +3,7 @@ namespace Coalmine.Statistics.Sequential;
 /// <summary>
 /// The anytime-valid t test of regression-adjusted means (Lindon, Ham, Tingley and Bojinov 2022; savvi). Guarantee: anytime-valid for Gaussian errors.
 /// </summary>
+/// <remarks>Null: the coefficient is 0. Two-sided: t² only. Asymptotic for other errors than Gaussian ones. φ is fixed before the data. O(1).</remarks>
 /// <param name="DegreesOfFreedom">ν.</param>
 /// <param name="Shrinkage">r = φ/(φ + (σ/se)²), in (0, 1).</param>
 public readonly record struct AnytimeT(double DegreesOfFreedom, double Shrinkage)

@@ -8,6 +8,8 @@ namespace Coalmine.Statistics.Sequential;
 /// kq + n - x)/[B(kp, kq) p^x q^(n-x)]. Valid at every look at once, for any values in [0, 1] with conditional mean p. Guarantee: anytime-valid. Counts
 /// may be real-valued (0 ≤ x ≤ n). Nothing is allocated; an end takes 6 to 10 evaluations of ln M.
 /// </summary>
+/// <remarks>Assumes that each value's mean given the past is the rate. Two-sided: each end alone errs with less than alpha. The concentration is fixed before
+/// the data.</remarks>
 public static class BernoulliConfidenceSequence
 {
     private const double Tolerance = 1e-10;

@@ -6,6 +6,7 @@ namespace Coalmine.Statistics.Sequential;
 /// The mixture likelihood ratio of Bernoulli counts against a rate, in logs: everything in sections 3.5, 3.7 and 3.9 that mixes over a beta distribution
 /// rests on it.
 /// </summary>
+/// <remarks>Guarantee: anytime-valid as an e-process against the rate p. O(1); no allocation.</remarks>
 public static class BetaBinomialMartingale
 {
     /// <summary>

@@ -8,6 +8,8 @@ namespace Coalmine.Statistics.Sequential;
 /// <see cref="RunningEmpiricalBernstein"/>, <see cref="RunningHoeffding"/> and <see cref="RunningHedgedCapital"/> give the same at O(1) a value. Values outside
 /// [0, 1] are refused with <see cref="ArgumentOutOfRangeException"/>. Guarantee: anytime-valid.
 /// </summary>
+/// <remarks>Assumes values in [0, 1] whose mean given the past is constant, in the order in which they came. O(n), and O(n) for each mean that is
+/// tested.</remarks>
 public static class BoundedMeanSequence
 {
     /// <summary>The empirical-Bernstein interval at error alpha (two-sided), within [0, 1]; [0, 1] without values.</summary>

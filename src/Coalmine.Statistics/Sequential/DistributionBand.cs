@@ -6,6 +6,8 @@ namespace Coalmine.Statistics.Sequential;
 /// Bands around an empirical distribution function that hold at all values and all times (Howard and Ramdas 2022), and the test of two samples that they
 /// give (Lindon, Sanden and Shirikian 2022); on buckets with the distance at the shared bounds. Guarantee: anytime-valid.
 /// </summary>
+/// <remarks>Null of the test: both arms have one distribution, constant over time. Assumes independent values. Two-sided; with the one-sided distance F₂ - F₁
+/// it tests that the canary is not stochastically larger. Valid on buckets, since the band holds at their bounds. O(1) a look.</remarks>
 public static class DistributionBand
 {
     private const double A = 0.85;

@@ -3,6 +3,8 @@ using Coalmine.Statistics.Functions;
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>Combining e-values, in logs. Reject at 1/alpha.</summary>
+/// <remarks>Guarantee: that of the parts; the mean and e-BH need no assumption on their dependence, the product needs each part to be fair given the ones
+/// before. O(number).</remarks>
 public static class EValue
 {
     /// <summary>ln of the mean: an e-value under any dependence, for "some metric regressed". Needs a value.</summary>

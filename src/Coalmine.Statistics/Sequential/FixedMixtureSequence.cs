@@ -7,6 +7,7 @@ namespace Coalmine.Statistics.Sequential;
 /// The confidence sequence for a rate from a fixed Beta(a, b) mixture: all p with B(a + x, b + n - x)/[B(a, b) p^x (1-p)^(n-x)] below 1/alpha (Robbins).
 /// Guarantee: anytime-valid.
 /// </summary>
+/// <remarks>Assumes that each value's mean given the past is the rate. Two-sided. a and b are fixed before the data. O(1).</remarks>
 public static class FixedMixtureSequence
 {
     /// <summary>Both ends for x of n at error alpha (two-sided). Lower is 0 at x = 0, upper is 1 at x = n; n = 0 gives [0, 1].</summary>

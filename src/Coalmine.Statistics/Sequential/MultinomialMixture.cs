@@ -6,6 +6,7 @@ namespace Coalmine.Statistics.Sequential;
 /// The Dirichlet-multinomial e-process on which category each event fell into (Lindon and Malek 2022; savvi): two-sided, valid for time-inhomogeneous
 /// Poisson and Bernoulli streams. Guarantee: anytime-valid.
 /// </summary>
+/// <remarks>Null: the shares are θ. Assumes that each event's category given the past has the null shares. O(categories).</remarks>
 public static class MultinomialMixture
 {
     /// <summary>

@@ -4,6 +4,8 @@ using MathNet.Numerics.RootFinding;
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>Normal mixtures: the mixture SPRT, the sub-Gaussian boundary and the asymptotic confidence sequence that grows from it.</summary>
+/// <remarks>The likelihood ratio is two-sided and O(1); its running minimum as a p-value is <see cref="AlwaysValidP"/>. Intervals from data, with their
+/// edges, are in <see cref="AsymptoticSequence"/>. τ, vOpt and ρ are fixed before the data.</remarks>
 public static class NormalMixture
 {
     /// <summary>

@@ -6,6 +6,8 @@ namespace Coalmine.Statistics.Sequential;
 /// The one-sided e-process for "the canary's share of errors is at most θ₀" at one constant weight: a Beta(a, b) mixture truncated to θ > θ₀. Valid for
 /// the composite null by monotone likelihood ratio. Guarantee: anytime-valid.
 /// </summary>
+/// <remarks>Assumes that each error hits the canary with a probability of at most θ₀ given the past; exchange x for n - x and θ₀ for 1 - θ₀ to test the other
+/// side (safety; a rate below a limit). With θ₀ = ½ it is the sequential McNemar test. The prior is fixed before the data. O(1).</remarks>
 public static class OneSidedErrorShare
 {
     /// <summary>ln e for x of n errors on the canary, θ₀ in (0, 1).</summary>

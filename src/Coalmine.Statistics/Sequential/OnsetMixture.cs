@@ -5,6 +5,8 @@ namespace Coalmine.Statistics.Sequential;
 /// cannot hide it: S_t = (S_{t-1} + 1 / (t (t + 1))) L_t, and the e-value is S_t + 1 / (t + 1), where the last term is the stake on changes still to come.
 /// A mixture of e-processes with fixed weights is an e-process (Ville); the weights sum to 1. Kept in logs.
 /// </summary>
+/// <remarks>Guarantee: anytime-valid where the ratios are. Null: that of the ratios, at all looks. Against a product that begins at the right look k it costs
+/// ln(k(k + 1)) in log evidence at most: ln 2 for a change from the start. O(1) a look.</remarks>
 public static class OnsetMixture
 {
     /// <summary>Takes the likelihood ratio of look <paramref name="look"/> in.</summary>

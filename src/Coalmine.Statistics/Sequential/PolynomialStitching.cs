@@ -4,6 +4,7 @@ namespace Coalmine.Statistics.Sequential;
 /// The stitched boundary of iterated-logarithm rate for a sub-gamma sum, s = 1.4, η = 2 (Howard, Ramdas, McAuliffe and Sekhon 2021; confseq). Guarantee:
 /// anytime-valid.
 /// </summary>
+/// <remarks>Assumes a sub-gamma sum with a known variance process. One-sided: for two sides halve alpha. O(1).</remarks>
 public static class PolynomialStitching
 {
     private const double Exponent = 1.4;

@@ -7,6 +7,7 @@ namespace Coalmine.Statistics.Sequential;
 /// Confidence sequences and tests for a quantile (Howard and Ramdas 2022; confseq), from the Bernoulli sequence of the counts at or below a value.
 /// Guarantee: anytime-valid.
 /// </summary>
+/// <remarks>Assumes independent values of one distribution an arm. Two-sided. The concentration is fixed before the data. Ranks: O(log n).</remarks>
 public static class QuantileSequence
 {
     /// <summary>

@@ -8,6 +8,8 @@ namespace Coalmine.Statistics.Sequential;
 /// for any rates: with X ~ Bin(n₁, p₁), Y ~ Bin(n₂, p₂) it is at most exp(n₁p₁(a - 1) + n₂p₂(b - 1)) = 1. (Lindon and Malek 2022 for Poisson streams; the
 /// bound for Bernoulli trials is ours and follows from 1 + x ≤ eˣ.)
 /// </summary>
+/// <remarks>Guarantee: anytime-valid with ratios fixed before the look. r above r₀ bets on harm (null: the ratio is at most r₀), r below r₀ on safety.
+/// Assumes requests that are independent given the past. O(1).</remarks>
 /// <param name="First">Events that hit the first arm; may be fractional after division by a dispersion factor.</param>
 /// <param name="Second">Events that hit the second arm.</param>
 /// <param name="Share">The first arm's share of the trials, in (0, 1).</param>

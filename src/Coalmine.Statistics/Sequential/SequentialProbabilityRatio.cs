@@ -6,6 +6,8 @@ namespace Coalmine.Statistics.Sequential;
 /// Wald's sequential test of two simple rates (1945). Fastest where the design point is right, slow between the rates. Errors are at most alpha/(1 - beta)
 /// and beta/(1 - alpha).
 /// </summary>
+/// <remarks>Guarantee: anytime-valid. Assumes independent trials with one rate and a null rate known beforehand: of two arms use <see cref="RateRatioTest"/>.
+/// Edges: no data continue. O(1).</remarks>
 /// <param name="Null">The rate under the null, in (0, 1).</param>
 /// <param name="Alternative">The rate under the alternative.</param>
 /// <param name="Alpha">Error of rejecting the null.</param>
@@ -14,6 +16,9 @@ public readonly record struct SequentialProbabilityRatio(double Null, double Alt
 {
     /// <summary>Reject from here on: ln((1 - beta)/alpha).</summary>
     public double UpperBound => Math.Log((1 - Beta) / Alpha);
+
+    /// <summary>ln(1/alpha): rejecting only from here on keeps the error at alpha whatever the overshoot (Ville); anytime-valid.</summary>
+    public double SafeUpperBound => -Math.Log(Alpha);
 
     /// <summary>Accept from here down: ln(beta/(1 - alpha)).</summary>
     public double LowerBound => Math.Log(Beta / (1 - Alpha));

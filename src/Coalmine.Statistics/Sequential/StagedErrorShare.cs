@@ -7,6 +7,9 @@ namespace Coalmine.Statistics.Sequential;
 /// carries over weight changes, pauses and restarts. Exact for Poisson-like (rare) errors; large rates need <see cref="TwoByTwoBlocks"/>. Guarantee:
 /// anytime-valid.
 /// </summary>
+/// <remarks>Assumes independent errors, and a weight that does not depend on their outcome. Each component is a supermartingale on its side of r₀, so that
+/// the mixture's crossing of 1/α has a probability of at most α over all looks (Ville 1939). O(stages). Source: Lindon and Malek 2022, one-sided and staged
+/// by us.</remarks>
 public static class StagedErrorShare
 {
     /// <summary>ln e against "the ratio is at most r₀", r₀ > 0: a uniform mixture over r₀ times 1.1, 1.25, 1.5, 2, 3, 5 and 10. Large e: harm.</summary>

@@ -6,6 +6,8 @@ namespace Coalmine.Statistics.Sequential;
 /// Exact e-variables for equality of two Bernoulli rates of any size (Turner, Ly and Grünwald 2024; R safestats): each block's likelihood at rates fixed
 /// beforehand, against their mean weighted by the requests. Guarantee: anytime-valid.
 /// </summary>
+/// <remarks>Null: both rates are equal within each block, and may change between blocks. Assumes rates fixed before the block, in which independent requests
+/// follow. The pair of rates decides the direction. Edges: an event at a betted rate of 0 gives -∞. O(1) a block.</remarks>
 public static class TwoByTwoBlocks
 {
     /// <summary>ln e of one block at predictable rates in [0, 1].</summary>

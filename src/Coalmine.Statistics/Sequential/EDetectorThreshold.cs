@@ -1,0 +1,35 @@
+namespace Coalmine.Statistics.Sequential;
+
+/// <summary>
+/// Thresholds of e-detectors (Shin, Ramdas and Rinaldo 2024), in logs: what a threshold c guarantees, and which c guarantees it. The proofs stand at
+/// <see cref="ShiryaevRobertsDetector"/>. The bounds ignore the overshoot and the dependence between restarts: true run lengths are longer.
+/// </summary>
+public static class EDetectorThreshold
+{
+    /// <summary>ln c for a mean run of at least a number of looks (above 0) to a false alarm: c is that number.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The run length is not a positive number.</exception>
+    public static double ForRunLength(double looks)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(looks);
+        return Math.Log(looks);
+    }
+
+    /// <summary>ln c for a false-alarm probability of at most alpha in (0, 1) within a horizon of T looks (above 0): c = T/alpha.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The horizon is not positive, or alpha is not in (0, 1).</exception>
+    public static double ForHorizon(double looks, double alpha)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(looks);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(alpha);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(alpha, 1);
+        return Math.Log(looks) - Math.Log(alpha);
+    }
+
+    /// <summary>The bound min(1, T/c) on the probability of a false alarm within T ≥ 0 looks at a threshold ln c.</summary>
+    public static double FalseAlarmWithin(double looks, double logThreshold) => looks <= 0 ? 0 : Math.Min(1, Math.Exp(Math.Log(looks) - logThreshold));
+
+    internal static void Check(double logStatistic, double logFactor)
+    {
+        if (double.IsNaN(logStatistic) || double.IsNaN(logFactor))
+            throw new ArgumentOutOfRangeException(nameof(logFactor), "An e-factor or a statistic is not a number.");
+    }
+}
