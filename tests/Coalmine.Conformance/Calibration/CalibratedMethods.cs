@@ -8,7 +8,9 @@ internal static class CalibratedMethods
     public static IReadOnlyList<Experiment> All { get; } =
     [
         .. WaldRows.All,
+        .. RateRatioTestRows.All,
         .. NormalMixtureRows.All,
+        .. AsymptoticSequenceRows.All,
         .. NormalMixtureEValueRows.All,
         .. PolynomialStitchingRows.All,
         .. AnytimeTRows.All,
@@ -18,16 +20,19 @@ internal static class CalibratedMethods
         .. BoundedMeanRows.All,
         .. QuantileRows.All,
         .. DistributionBandRows.All,
+        .. QuantileBandRows.All,
         .. ErrorShareRows.All,
         .. StagedErrorShareRows.All,
         .. RateRatioBetRows.All,
         .. RateLimitBetRows.All,
         .. OnsetMixtureRows.All,
+        .. DetectorRows.All,
         .. TwoByTwoBlocksRows.All,
         .. MultinomialMixtureRows.All,
         .. AnytimeLogrankRows.All,
         .. CombinationRows.All,
         .. GroupSequentialRows.All,
+        .. GroupSequentialPlanRows.All,
         .. PeekingRows.All,
     ];
 }

@@ -1,3 +1,4 @@
+using Coalmine.Statistics.Functions;
 using Coalmine.Statistics.Random;
 
 namespace Coalmine.Conformance.Calibration.Boundaries;
@@ -8,10 +9,21 @@ namespace Coalmine.Conformance.Calibration.Boundaries;
 /// </summary>
 internal sealed class CountBand
 {
+    // Above this rate a toss a trial is cheaper than a waiting time an event.
+    private const double RareUpTo = 0.2;
+
     private readonly int[] lower;
     private readonly int[] upper;
 
-    private CountBand(int[] lower, int[] upper) => (this.lower, this.upper) = (lower, upper);
+    // For each count the first number of trials at which it lies below the band; nothing where the ends of the band fall somewhere.
+    private readonly int[]? firstBelow;
+
+    private CountBand(int[] lower, int[] upper)
+    {
+        (this.lower, this.upper) = (lower, upper);
+        if (NeverFalls(lower) && NeverFalls(upper))
+            firstBelow = [.. FirstAbove(lower)];
+    }
 
     /// <summary>The last number of trials.</summary>
     public int Last => upper.Length - 1;
@@ -54,7 +66,26 @@ internal sealed class CountBand
     /// <param name="random">The path's stream.</param>
     /// <param name="rate">The coin's rate.</param>
     /// <param name="burnIn">Counts below this are not looked at.</param>
-    public int Leave(ref Xoshiro256 random, double rate, int burnIn = 0)
+    public int Leave(ref Xoshiro256 random, double rate, int burnIn = 0) =>
+        rate <= RareUpTo && firstBelow is not null ? LeaveByEvents(ref random, rate, burnIn) : LeaveByTrials(ref random, rate, burnIn);
+
+    /// <summary>The rule "the count of a coin of this rate leaves the band".</summary>
+    public PathRule Leaves(double rate) => (ref Xoshiro256 random) => Leave(ref random, rate) != 0;
+
+    private static bool NeverFalls(int[] ends) => ends.Zip(ends.Skip(1)).All(pair => pair.First <= pair.Second);
+
+    private static IEnumerable<int> FirstAbove(int[] ends)
+    {
+        int n = 0;
+        for (int count = 0; count < ends[^1]; count++)
+        {
+            while (ends[n] <= count)
+                n++;
+            yield return n;
+        }
+    }
+
+    private int LeaveByTrials(ref Xoshiro256 random, double rate, int burnIn)
     {
         int count = 0;
         for (int n = 1; n < upper.Length; n++)
@@ -68,6 +99,21 @@ internal sealed class CountBand
         return 0;
     }
 
-    /// <summary>The rule "the count of a coin of this rate leaves the band".</summary>
-    public PathRule Leaves(double rate) => (ref Xoshiro256 random) => Leave(ref random, rate) != 0;
+    // Between two events the count can only fall below the band, and it rises above it at an event only: looks cost something at events alone.
+    private int LeaveByEvents(ref Xoshiro256 random, double rate, int burnIn)
+    {
+        double perTrial = -Logarithms.OnePlus(-rate);
+        int n = 0;
+        for (int count = 0; ; count++)
+        {
+            if (n > 0 && count >= burnIn && (count > upper[n] || count < lower[n]))
+                return count > upper[n] ? 1 : -1;
+            double next = n + 1 + Math.Floor(ExponentialSampler.Draw(ref random) / perTrial);
+            if (count >= burnIn && count < firstBelow!.Length && firstBelow[count] < next)
+                return -1;
+            if (next > Last)
+                return 0;
+            n = (int)next;
+        }
+    }
 }

@@ -57,7 +57,8 @@ internal static class GroupSequentialRows
         return power;
     }
 
-    private static PathRule Rule(double[] information, double[] bounds, double drift, bool twoSided) => (ref Xoshiro256 random) =>
+    /// <summary>The rule "z reaches an upper bound", or with both sides a mirrored one, before it falls to a lower bound where there are such.</summary>
+    public static PathRule Rule(double[] information, double[] bounds, double drift, bool twoSided, double[]? lower = null) => (ref Xoshiro256 random) =>
     {
         double score = 0, before = 0;
         for (int k = 0; k < information.Length; k++)
@@ -68,6 +69,8 @@ internal static class GroupSequentialRows
             double z = score / Math.Sqrt(information[k]);
             if ((twoSided ? Math.Abs(z) : z) >= bounds[k])
                 return true;
+            if (lower is not null && z <= lower[k])
+                return false;
         }
 
         return false;

@@ -7,7 +7,7 @@ namespace Coalmine.Conformance.Calibration.Methods;
 /// <summary>The one-sided mixture that the check of means rests on: exact with a known standard deviation, asymptotic with that of the values so far.</summary>
 internal static class NormalMixtureEValueRows
 {
-    private const int Last = 10_000;
+    private const int Last = 5000;
     private const int BurnIn = 100;
     private const int Chunk = 100;
     private const double Alpha = 0.05;

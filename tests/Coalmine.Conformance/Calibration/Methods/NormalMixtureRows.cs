@@ -7,7 +7,7 @@ namespace Coalmine.Conformance.Calibration.Methods;
 /// <summary>Mixture SPRT, sub-Gaussian boundaries and the asymptotic sequence; the last two kinds of rows show from when on an estimated variance will do.</summary>
 internal static class NormalMixtureRows
 {
-    private const int Last = 10_000;
+    private const int Last = 5000;
     private const int RareLast = 150_000;
     private const int BurnIn = 100;
     private const double Alpha = 0.05;

@@ -6,7 +6,7 @@ namespace Coalmine.Conformance.Calibration.Methods;
 /// <summary>The stitched boundary: sub-Gaussian at scale 0, and with the scale that a centred exponential time needs.</summary>
 internal static class PolynomialStitchingRows
 {
-    private const int Last = 10_000;
+    private const int Last = 5000;
     private const double Alpha = 0.05;
     private const double SmallestTime = 10;
     private const string Name = nameof(PolynomialStitching);
