@@ -6,7 +6,8 @@ namespace Coalmine.Statistics.Sequential;
 /// <summary>
 /// The asymptotic confidence sequence for a mean or a difference of means (Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas 2024, eq. 9), in the form that
 /// GrowthBook uses: for a difference n is the total of both arms and σ² = n·se². Assumes independent values with a finite variance. Guarantee:
-/// anytime-asymptotic: about alpha over all looks after the burn-in, not from the first value on; for rates see <see cref="IsBurnedIn"/>. O(1) a look.
+/// anytime-asymptotic: about alpha over all looks after the burn-in, not from the first value on; for rates see
+/// <see cref="IsBurnedIn"/>, other values need about 100, skewed ones more. O(1) a look.
 /// </summary>
 public static class AsymptoticSequence
 {
