@@ -25,6 +25,11 @@ internal static class ShippedFiles
 
     public static World World(string scenario) => Read(FileReader.Read(Path.Combine(Root, "catalogue", scenario + ".yaml")).Then(ScenarioReader.Read)).World;
 
+    public static CompiledWorld CalibrationWorld(string name) =>
+        CompiledWorld.Compile(Read(FileReader.Read(Path.Combine(Root, "calibration", name + ".yaml")).Then(ScenarioReader.Read)).World);
+
+    public static Policy CalibrationPolicy(string name) => Read(FileReader.Read(Path.Combine(Root, "calibration", name + ".yaml")).Then(PolicyReader.Read)).Policy;
+
     public static CompiledWorld CompiledOnce(string scenario) => Compiled.GetOrAdd(scenario, name => CompiledWorld.Compile(World(name)));
 
     public static Policy Policy(string name) => Read(FileReader.Read(Path.Combine(Root, "policies", name + ".yaml")).Then(PolicyReader.Read)).Policy;

@@ -50,6 +50,11 @@ public static class Messages
     public static Message QueryNeedsPoint(string method) => Error("CM1319",
         $"A query has no sample size, and method {method} needs one. Use `method: point` for this check.");
 
+    /// <summary>A rule across checks that no check comes under.</summary>
+    public static Message AcrossNeedsEvidence(string rule) => Error("CM1323",
+        $"`across: {rule}` weighs the evidence of sequential checks, and no check of this policy gathers any. Remove it, or use `method: sequential`, sprt, "
+        + "e-detector, two-by-two or mixture-sprt; for checks of one look write the method's own `multiplicity`.");
+
     /// <summary>Missing data passes.</summary>
     public static Message MissingIsUnsafe(string check) => Warning("CM1320",
         $"'{check}' reads missing data as if it were fine: a canary whose metrics have stopped is promoted.");
@@ -105,6 +110,10 @@ public static class Messages
     /// <summary>A union with no case or with several.</summary>
     public static Message OneCase(string owner, int read, IReadOnlyCollection<string> allowed) =>
         Error("CM1107", string.Create(Invariant, $"{read} keys were read for {owner}, which takes exactly one of: {string.Join(", ", allowed)}."));
+
+    /// <summary>A case by its bare name that means nothing without its values.</summary>
+    public static Message NeedsValues(string read, string name) => Error("CM1207",
+        $"{Quoted(read)} alone is no {name}: it needs values. Write `{{ {read}: {{ ... }} }}` with them.");
 
     /// <summary>A list with too few items.</summary>
     public static Message EmptyList(string allowed) => Error("CM1108", $"The list is empty; expected {allowed}.");

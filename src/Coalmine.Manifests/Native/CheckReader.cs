@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Documents;
+using Coalmine.Manifests.Native.Methods;
 using Coalmine.Manifests.Readers;
 using Coalmine.Manifests.Schemas;
 using Coalmine.Rollouts.Checks;

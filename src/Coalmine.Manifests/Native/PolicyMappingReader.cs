@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Native.Methods;
 using Coalmine.Manifests.Readers;
 using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Plan;
@@ -47,13 +48,17 @@ internal sealed class PolicyMappingReader : MappingReader<PolicyDraft>
         foreach (Located<CheckDraft> draft in fields.Get(_checks))
             assembly.Add(draft.Value);
 
+        Risk risk = fields.Get(_risk);
+        if (risk.Across != EvidenceRule.Mean && !assembly.Checks.Any(check => check.Value.Method.Risk == RiskKind.Evidence))
+            said.Add(fields.PositionOf(_risk), Messages.AcrossNeedsEvidence(RiskReader.NameOf(risk.Across)));
+
         Policy policy = new()
         {
             Name = "",
             About = fields.Get(_about),
             Plan = plan,
             Checks = [],
-            Risk = fields.Get(_risk),
+            Risk = risk,
             NoData = fields.Get(_noData),
             Inconclusive = fields.Get(_inconclusive),
             SafeBelow = fields.Get(_safeBelow),

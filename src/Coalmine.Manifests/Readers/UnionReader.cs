@@ -35,6 +35,9 @@ public sealed class UnionReader<T>(string name, params (string Name, Reader<T> R
                     return true;
                 said.Add(node.Start, Messages.UnknownChoice(bare.Text, Name, Names));
                 return false;
+            case Node.Scalar { Text.Length: > 0 } bare when Bare.Count > 0:
+                said.Add(node.Start, Messages.NeedsValues(bare.Text, Name));
+                return false;
             case Node.Mapping { Entries: [Node.Entry only] }:
                 foreach ((string caseName, Reader<T> reader) in cases)
                 {

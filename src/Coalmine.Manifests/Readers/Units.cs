@@ -60,6 +60,17 @@ public static class Units
     /// <summary>A factor of at least one.</summary>
     public static QuantityReader Factor { get; } = new("factor", "a bare number from 1 to 1000, such as 1.5", new Limits(1, 1000), ("", 1));
 
+    /// <summary>The ratio of rates that a test is designed for.</summary>
+    public static QuantityReader DesignRatio { get; } = new(
+        "design ratio", "a bare number above 1 and at most 100, such as 2", new Limits(1, 100, WithLeast: false), ("", 1));
+
+    /// <summary>The exponent of a power family of spending functions.</summary>
+    public static QuantityReader SpendingPower { get; } = new(
+        "exponent", "a bare number above 0 and at most 10, such as 2", new Limits(0, 10, WithLeast: false), ("", 1));
+
+    /// <summary>The parameter of Hwang, Shih and DeCani's family of spending functions.</summary>
+    public static QuantityReader SpendingGamma { get; } = new("gamma", "a bare number from -20 to 20, such as -4", new Limits(-20, 20), ("", 1));
+
     /// <summary>A coefficient of variation.</summary>
     public static QuantityReader Variation { get; } = new("coefficient of variation", "a bare number from 0 to 10, such as 0.3", new Limits(0, 10), ("", 1));
 
@@ -68,6 +79,9 @@ public static class Units
 
     /// <summary>How many, from one.</summary>
     public static WholeNumberReader PositiveCount { get; } = new("count", 1, 1_000_000_000) { DefinitionName = "positive count" };
+
+    /// <summary>Looks of a group-sequential plan.</summary>
+    public static WholeNumberReader PlannedLooks { get; } = new("number of looks", 1, 100);
 
     /// <summary>Yes or no.</summary>
     public static ChoiceReader<bool> YesOrNo { get; } = new("answer", ("true", true), ("false", false));

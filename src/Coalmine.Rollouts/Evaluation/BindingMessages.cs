@@ -70,6 +70,17 @@ internal static class BindingMessages
             + "write a wider margin, or `method: point`";
     }
 
+    public static string MethodHasNoForm(CheckMethod method, string question, IEnumerable<string> alternatives) =>
+        $"`method: {method.Name}` has no form for {question}: write one of {string.Join(", ", alternatives)}, or ask something else";
+
+    public static string QuestionOf(ShareTarget target, bool hasPairs) => target switch
+    {
+        ShareTarget.Limit => "a limit",
+        ShareTarget.Points { Difference: > 0 } => hasPairs ? "a margin in points on mirrored pairs" : "a margin in points",
+        ShareTarget.Points => hasPairs ? "mirrored pairs" : "a margin of zero points",
+        _ => "a relative margin",
+    };
+
     private static string Latency(double seconds) => seconds < 1
         ? string.Create(CultureInfo.InvariantCulture, $"{seconds * 1000:0.##}ms")
         : string.Create(CultureInfo.InvariantCulture, $"{seconds:0.###}s");

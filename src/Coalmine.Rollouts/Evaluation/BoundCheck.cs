@@ -16,7 +16,7 @@ internal abstract class BoundCheck(int index, Check check)
     public bool IsRelative => Check.Requirement is Requirement.NotWorseThanBaseline;
 
     /// <summary>Whether the check gathers e-values that count in the policy's mean.</summary>
-    public bool IsSequential => Check.Method is CheckMethod.Sequential;
+    public bool GathersEvidence => Check.Method.Risk == RiskKind.Evidence;
 
     /// <summary>Whether the check can be asked of mirrored pairs.</summary>
     public virtual bool IsAskedInShadow => false;

@@ -33,7 +33,16 @@ public sealed class BoundPolicy
     internal SequentialRisk Risk { get; init; }
 
     /// <summary>Checks whose evidence of harm is weighed together.</summary>
-    internal int SequentialChecks { get; init; }
+    internal int EvidenceChecks { get; init; }
+
+    /// <summary>Checks for one planned look.</summary>
+    internal int FixedChecks { get; init; }
+
+    /// <summary>Whether p-values of fixed-sample checks are adjusted together.</summary>
+    internal bool AdjustsP { get; init; }
+
+    /// <summary>Whether some method's units are windows.</summary>
+    internal bool KeepsWindows { get; init; }
 
     /// <summary>Index of the request counter among the needed counters; -1 where nothing counts requests.</summary>
     internal int RequestsNeed { get; init; }
@@ -41,5 +50,5 @@ public sealed class BoundPolicy
     /// <summary>Binds a policy to a metrics pipeline.</summary>
     public static PolicyBinding Bind(Policy policy, TelemetryShape telemetry) => new PolicyBinder(policy, telemetry).Bind();
 
-    internal EvidenceLedger CreateLedger() => new(Measurements.Counters, Dispersions);
+    internal EvidenceLedger CreateLedger() => new(Measurements.Counters, Dispersions, KeepsWindows);
 }

@@ -6,6 +6,11 @@ namespace Coalmine.Rollouts.Evaluation;
 /// </summary>
 public readonly record struct CheckVerdict
 {
+    /// <summary>An answer; what is not said is unknown.</summary>
+    public CheckVerdict()
+    {
+    }
+
     /// <summary>Index of the check in the policy.</summary>
     public required int Check { get; init; }
 
@@ -47,6 +52,15 @@ public readonly record struct CheckVerdict
 
     /// <summary>Natural logarithm of the evidence of safety (an e-value). Sequential checks only.</summary>
     public double LogSafety { get; init; }
+
+    /// <summary>P-value of harm of a fixed-sample check that has one; NaN otherwise.</summary>
+    public double HarmP { get; init; } = double.NaN;
+
+    /// <summary>P-value of safety of a fixed-sample check that has one; NaN otherwise.</summary>
+    public double SafetyP { get; init; } = double.NaN;
+
+    /// <summary>Where a score stands against its boundaries; empty for methods without.</summary>
+    public ScoreStanding Standing { get; init; }
 
     /// <summary>Lower end of the interval for the effect, where the method has one; NaN otherwise.</summary>
     public double Lower { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Coalmine.Rollouts.Checks;
+using Coalmine.Rollouts.Evaluation.Scores;
 using Coalmine.Rollouts.Evidence;
 
 namespace Coalmine.Rollouts.Evaluation;

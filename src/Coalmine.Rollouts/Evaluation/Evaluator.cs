@@ -5,7 +5,7 @@ namespace Coalmine.Rollouts.Evaluation;
 
 /// <summary>
 /// From one look's measurements to verdicts. Life of a look: the ledger makes counts of the new samples; each check takes them in; each judges itself; then the
-/// evidence of harm is weighed across the sequential checks: the mean of their e-values against 1 / α, valid whatever the dependence between them. A fail
+/// evidence of harm is weighed across the checks that gather it, and p-values are adjusted across those for one look. A fail
 /// outranks a pass. At a weight of 100 % relative checks keep their last verdict; while there is only a shadow, checks that need own requests have none to
 /// give.
 /// </summary>
@@ -54,7 +54,8 @@ internal sealed class Evaluator(BoundPolicy policy)
 
     private LookSummary Summarize(EvaluationState state, in LookContext look)
     {
-        int failing = WeighHarm(state);
+        int failing = HarmAcross.Weigh(policy, state);
+        HarmAcross.Adjust(policy, state);
         bool hasNoData = false;
         bool allPass = true;
         for (int i = 0; i < policy.Checks.Length; i++)
@@ -75,37 +76,4 @@ internal sealed class Evaluator(BoundPolicy policy)
     /// </summary>
     private static bool IsBlind(BoundCheck check, EvidenceLedger ledger, in LookContext look) =>
         !look.IsShadow && !ledger.ChunkHasCanary && check.Check is { Method: not CheckMethod.Point, Missing: MissingRule.Inconclusive };
-
-    /// <summary>Fails the largest contributor when the mean e-value of harm is large enough; returns its index, or -1.</summary>
-    private int WeighHarm(EvaluationState state)
-    {
-        if (policy.SequentialChecks == 0)
-            return -1;
-        int largest = -1;
-        for (int i = 0; i < policy.Checks.Length; i++)
-            if (policy.Checks[i].IsSequential && (largest < 0 || state.Checks[i].LogHarm > state.Checks[largest].LogHarm))
-                largest = i;
-        double top = state.Checks[largest].LogHarm;
-        double sum = 0;
-        for (int i = 0; i < policy.Checks.Length; i++)
-            if (policy.Checks[i].IsSequential)
-                sum += Math.Exp(state.Checks[i].LogHarm - top);
-        double logCount = Math.Log(policy.SequentialChecks);
-        if (top + Math.Log(sum) - logCount < policy.Risk.LogHarmThreshold)
-            return -1;
-        for (int i = 0; i < policy.Checks.Length; i++)
-        {
-            // A check whose own evidence would do alone has failed too; the largest contributor has failed in any case.
-            bool isAlone = policy.Checks[i].IsSequential && state.Checks[i].LogHarm - logCount >= policy.Risk.LogHarmThreshold;
-            if (!isAlone && i != largest)
-                continue;
-            state.Verdicts[i] = state.Verdicts[i] with
-            {
-                Kind = VerdictKind.Fail,
-                Reason = isAlone ? VerdictReason.HarmShown : VerdictReason.HarmShownTogether,
-            };
-        }
-
-        return largest;
-    }
 }

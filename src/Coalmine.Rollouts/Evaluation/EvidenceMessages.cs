@@ -6,22 +6,22 @@ namespace Coalmine.Rollouts.Evaluation;
 /// <summary>The part of a verdict's sentence that gives the weight of the evidence: e-values of sequential checks, intervals of fixed-sample ones.</summary>
 internal static class EvidenceMessages
 {
-    public static string OfSafety(BoundPolicy policy, BoundCheck check, in CheckVerdict verdict) => check.IsSequential
+    public static string OfSafety(BoundPolicy policy, BoundCheck check, in CheckVerdict verdict) => check.GathersEvidence
         ? $"{Margin(check, verdict)}: evidence of safety {Wording.Evidence(verdict.LogSafety)}, "
             + $"where {Wording.Evidence(policy.Risk.LogSafetyThreshold)} is enough"
-        : Interval(check, verdict);
+        : Weight(check, verdict, verdict.SafetyP, Standing(verdict, verdict.Standing.SafetyZ, verdict.Standing.SafetyNeeded, "on the good side of"));
 
-    public static string OfHarm(BoundPolicy policy, BoundCheck check, in CheckVerdict verdict) => check.IsSequential
+    public static string OfHarm(BoundPolicy policy, BoundCheck check, in CheckVerdict verdict) => check.GathersEvidence
         ? $"{Margin(check, verdict)}: evidence of harm {Wording.Evidence(verdict.LogHarm)}, where {Wording.Evidence(HarmNeeded(policy))} is enough"
-        : Interval(check, verdict);
+        : Weight(check, verdict, verdict.HarmP, Standing(verdict, verdict.Standing.HarmZ, verdict.Standing.HarmNeeded, "beyond"));
 
-    public static string OfBoth(BoundPolicy policy, BoundCheck check, in CheckVerdict verdict) => check.IsSequential
+    public static string OfBoth(BoundPolicy policy, BoundCheck check, in CheckVerdict verdict) => check.GathersEvidence
         ? $"{Margin(check, verdict)}: evidence of harm {Wording.Evidence(verdict.LogHarm)} of the {Wording.Evidence(HarmNeeded(policy))} needed, "
             + $"of safety {Wording.Evidence(verdict.LogSafety)} of the {Wording.Evidence(policy.Risk.LogSafetyThreshold)} needed"
-        : Interval(check, verdict);
+        : Weight(check, verdict, verdict.HarmP, Standing(verdict, verdict.Standing.HarmZ, verdict.Standing.HarmNeeded, "beyond"));
 
     /// <summary>What one check alone needs so that the mean over all checks reaches 1 / α.</summary>
-    private static double HarmNeeded(BoundPolicy policy) => policy.Risk.LogHarmThreshold + Math.Log(Math.Max(1, policy.SequentialChecks));
+    private static double HarmNeeded(BoundPolicy policy) => policy.Risk.LogHarmThreshold + Math.Log(Math.Max(1, policy.EvidenceChecks));
 
     private static string Margin(BoundCheck check, in CheckVerdict verdict) => check.Share switch
     {
@@ -32,6 +32,23 @@ internal static class EvidenceMessages
         _ => "",
     };
 
+    /// <summary>What there is of a score's standing, an interval, and a p-value.</summary>
+    private static string Weight(BoundCheck check, in CheckVerdict verdict, double p, string standing)
+    {
+        if (standing.Length > 0)
+            return standing;
+        string interval = double.IsNaN(verdict.Lower) ? "" : Interval(check, verdict);
+        return double.IsNaN(p) ? interval : string.Create(CultureInfo.InvariantCulture, $"{interval}{(interval.Length > 0 ? "," : ":")} p {p:0.####}");
+    }
+
+    private static string Standing(in CheckVerdict verdict, double z, double needed, string side)
+    {
+        if (needed <= 0)
+            return verdict.Guarantee == Guarantee.PlannedSequential ? ": not enough events yet for a first look" : "";
+        string planned = verdict.Standing.Fraction > 0 ? $" at {Wording.Share(verdict.Standing.Fraction)} of the planned information" : "";
+        return string.Create(CultureInfo.InvariantCulture, $": {z:0.00} standard errors {side} the margin, where {needed:0.00} are enough{planned}");
+    }
+
     private static string Interval(BoundCheck check, in CheckVerdict verdict)
     {
         if (check.Share is not { } share)
@@ -40,7 +57,7 @@ internal static class EvidenceMessages
         bool isAccuracy = check.Check.Metric is Metric.Accuracy;
         return share.Target switch
         {
-            ShareTarget.Ratio { Value: not 1 } =>
+            ShareTarget.Ratio ratio when ratio.Value != 1 || check.Check.Method is CheckMethod.ConfidenceSequence =>
                 string.Create(
                     CultureInfo.InvariantCulture, $": ratio from {verdict.Lower:0.###} to {verdict.Upper:0.###}, allowed {towards} {verdict.Margin:0.###}"),
             ShareTarget.Limit when isAccuracy =>

@@ -9,6 +9,12 @@ public enum Guarantee
     /// <summary>About the stated level, at the one planned look.</summary>
     Asymptotic,
 
+    /// <summary>At most the stated level, at the one planned look, however few the samples.</summary>
+    Exact,
+
+    /// <summary>About the stated level over the planned looks.</summary>
+    PlannedSequential,
+
     /// <summary>At most the stated level at every stopping time.</summary>
     AnytimeValid,
 

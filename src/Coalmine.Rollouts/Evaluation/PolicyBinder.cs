@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Coalmine.Rollouts.Checks;
+using Coalmine.Rollouts.Evaluation.Scores;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Plan;
 
@@ -11,7 +12,8 @@ internal sealed class PolicyBinder(Policy policy, TelemetryShape telemetry)
     private readonly CounterNeeds _needs = new(telemetry);
     private readonly List<QueryNeed> _queries = [];
     private readonly List<BindingProblem> _problems = [];
-    private readonly SequentialRisk _risk = SequentialRisk.Of(policy.Risk);
+    private readonly JudgeBinder _judges = new(policy);
+    private bool _keepsWindows;
 
     public PolicyBinding Bind()
     {
@@ -29,8 +31,11 @@ internal sealed class PolicyBinder(Policy policy, TelemetryShape telemetry)
         {
             Checks = checks.ToImmutable(),
             Dispersions = _needs.Dispersions,
-            Risk = _risk,
-            SequentialChecks = checks.Count(check => check.IsSequential),
+            Risk = _judges.Risk,
+            EvidenceChecks = checks.Count(check => check.GathersEvidence),
+            FixedChecks = checks.Count(check => check.Check.Method is CheckMethod.Fixed),
+            AdjustsP = policy.Checks.Any(check => check.Method is CheckMethod.Fixed { Multiplicity: not (Multiplicity.None or Multiplicity.Bonferroni) }),
+            KeepsWindows = _keepsWindows,
             RequestsNeed = requests,
         });
     }
@@ -107,10 +112,7 @@ internal sealed class PolicyBinder(Policy policy, TelemetryShape telemetry)
                 return Refuse(index, BindingMessages.MarginMustBeRelative(check.Metric));
         }
 
-        FixedLevels levels = check.Method is CheckMethod.Fixed method ? LevelsOf(method) : default;
-        return new MeanCheck(index, check, mean, target, new MeanLevels(
-            check.Method is CheckMethod.Fixed ? Guarantee.Asymptotic : Guarantee.AnytimeAsymptotic,
-            _risk.LogHarmThreshold, _risk.LogSafetyThreshold, levels.HarmZ, levels.SafetyZ));
+        return _judges.OfMean(index, check, mean, target) ?? Refuse(index, JudgeBinder.MeanRefusal(check));
     }
 
     private BoundCheck? BindQuantile(int index, Check check, Metric.LatencyQuantile quantile)
@@ -145,6 +147,7 @@ internal sealed class PolicyBinder(Policy policy, TelemetryShape telemetry)
         {
             Baseline = _needs.Above(lower),
             Dispersion = _needs.DispersionOf(_needs.Above(lower)),
+            CanaryDispersion = _needs.DispersionOf(_needs.Above(bound)),
             TestedMargin = tested,
             Bound = telemetry.LatencyBounds[bound],
             BaselineBound = telemetry.LatencyBounds[lower],
@@ -186,12 +189,18 @@ internal sealed class PolicyBinder(Policy policy, TelemetryShape telemetry)
     }
 
     private ShareTest Plain(ShareDefinition share, ShareTarget target) =>
-        new() { Canary = share, Baseline = share, Dispersion = _needs.DispersionOf(share), Target = target };
+        new()
+        {
+            Canary = share,
+            Baseline = share,
+            Dispersion = _needs.DispersionOf(share),
+            CanaryDispersion = _needs.DispersionOf(share),
+            Target = target,
+        };
 
-    private BoundCheck Judged(int index, Check check, ShareTest test) => check.Method is CheckMethod.Fixed method
-        ? new FixedShareCheck(index, check, test, LevelsOf(method))
-        : new SequentialShareCheck(index, check, test, _risk);
-
-    private FixedLevels LevelsOf(CheckMethod.Fixed method) =>
-        FixedLevels.Of(policy.Risk, method, policy.Checks.Count(other => other.Method is CheckMethod.Fixed));
+    private BoundCheck? Judged(int index, Check check, ShareTest test)
+    {
+        _keepsWindows |= JudgeBinder.ReadsWindows(check.Method);
+        return _judges.OfShare(index, check, test) ?? Refuse(index, JudgeBinder.ShareRefusal(check, test));
+    }
 }

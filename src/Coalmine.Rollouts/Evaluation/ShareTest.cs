@@ -14,6 +14,9 @@ internal sealed record ShareTest
     /// <summary>Index of the dispersion to divide by.</summary>
     public required int Dispersion { get; init; }
 
+    /// <summary>Index of the canary's own dispersion, where its share is another than the baseline's and its windows are read.</summary>
+    public int CanaryDispersion { get; init; }
+
     /// <summary>What is tested.</summary>
     public required ShareTarget Target { get; init; }
 

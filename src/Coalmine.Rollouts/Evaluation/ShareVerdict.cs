@@ -8,7 +8,7 @@ namespace Coalmine.Rollouts.Evaluation;
 /// <param name="CanaryTrials">Trials of the canary.</param>
 /// <param name="BaselineEvents">Events of the baseline.</param>
 /// <param name="BaselineTrials">Trials of the baseline.</param>
-/// <param name="Dispersion">Index of the dispersion that belongs to them.</param>
+/// <param name="Dispersion">Index of the dispersion that belongs to them; -1 where nothing is divided.</param>
 /// <param name="IsLimit">Whether the baseline is not asked.</param>
 internal readonly record struct ShareVerdict(
     double CanaryEvents, double CanaryTrials, double BaselineEvents, double BaselineTrials, int Dispersion, bool IsLimit)
@@ -46,7 +46,7 @@ internal readonly record struct ShareVerdict(
         Upper = double.NaN,
         Had = double.NaN,
         Needed = double.NaN,
-        Dispersion = ledger.DispersionOf(Dispersion).Factor,
+        Dispersion = Dispersion < 0 ? 1 : ledger.DispersionOf(Dispersion).Factor,
         CanaryPods = ledger.CanaryPods,
         StepSeconds = look.StepSeconds,
     };

@@ -28,7 +28,7 @@ public static class VerdictMessages
     /// are steady.
     /// </summary>
     private static string Promise(BoundCheck check, in CheckVerdict verdict) =>
-        check is { IsRelative: true, IsSequential: true, Check.Metric: Metric.Accuracy } && !verdict.IsOfPairs
+        check is { IsRelative: true, GathersEvidence: true, Check.Metric: Metric.Accuracy } && !verdict.IsOfPairs
             ? $"{GuaranteeOf(verdict)}, while accuracy is steady"
             : GuaranteeOf(verdict);
 
@@ -38,8 +38,11 @@ public static class VerdictMessages
         VerdictReason.HarmShown => $"worse than allowed{EvidenceMessages.OfHarm(policy, check, verdict)} ({Promise(check, verdict)})",
         VerdictReason.HarmShownTogether =>
             $"all checks together show harm, this one most: its evidence {Wording.Evidence(verdict.LogHarm)} ({Promise(check, verdict)})",
+        VerdictReason.HarmDiscovered => $"worse than allowed: evidence of harm {Wording.Evidence(verdict.LogHarm)}, enough at a false discovery rate of "
+            + $"{Wording.Share(policy.Policy.Risk.FalseRollback)} ({Promise(check, verdict)})",
         VerdictReason.IntervalCoversMargin => $"neither harm nor safety is shown yet{EvidenceMessages.OfBoth(policy, check, verdict)}",
         VerdictReason.TooFewSamples => Lacking(verdict, Wording.Samples(check.Check.Metric, verdict.IsOfPairs)),
+        VerdictReason.TooFewWindows => $"{Wording.Count(verdict.Had)} of {Wording.Count(verdict.Needed)} windows, which are this method's units",
         VerdictReason.TooEarly => $"{Wording.Length(verdict.Had)} of {Wording.Length(verdict.Needed)} in this step",
         VerdictReason.DispersionUnknown => "too few events so far to know how far requests depend on each other",
         VerdictReason.NoData => "no data",

@@ -12,11 +12,17 @@ public enum VerdictReason
     /// <summary>All checks' evidence of harm taken together is enough, and this check contributes most.</summary>
     HarmShownTogether,
 
+    /// <summary>The check's evidence of harm is enough among the checks that show harm with it, at a false discovery rate of the risk.</summary>
+    HarmDiscovered,
+
     /// <summary>The interval covers the margin.</summary>
     IntervalCoversMargin,
 
     /// <summary>Fewer samples than the check asks for.</summary>
     TooFewSamples,
+
+    /// <summary>Fewer windows than a method needs whose units they are.</summary>
+    TooFewWindows,
 
     /// <summary>The step is younger than the check asks for.</summary>
     TooEarly,

@@ -66,6 +66,8 @@ internal static class Wording
     {
         Guarantee.Heuristic => "heuristic",
         Guarantee.Asymptotic => "asymptotic, at one planned look",
+        Guarantee.Exact => "exact, at one planned look",
+        Guarantee.PlannedSequential => "planned-sequential",
         Guarantee.AnytimeValid => "anytime-valid",
         Guarantee.AnytimeAsymptotic => "anytime-valid, asymptotic",
         _ => throw new InvalidOperationException("Unreachable: the guarantees are closed."),

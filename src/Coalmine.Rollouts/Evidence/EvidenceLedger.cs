@@ -19,11 +19,15 @@ internal sealed class EvidenceLedger
     private readonly double[] _podCounts;
     private readonly Dispersion[] _dispersion;
     private readonly Dispersion[] _canaryDispersion;
+    private readonly ClusterSums[] _windows;
     private ColumnMap _map;
     private double[] _last;
     private Moment[] _podSeenAt;
 
-    public EvidenceLedger(ImmutableArray<CounterNeed> needs, ImmutableArray<ShareDefinition> dispersionOf)
+    /// <param name="needs">The counters.</param>
+    /// <param name="dispersionOf">The shares whose dispersion is followed.</param>
+    /// <param name="keepsWindows">Whether somebody reads their windows.</param>
+    public EvidenceLedger(ImmutableArray<CounterNeed> needs, ImmutableArray<ShareDefinition> dispersionOf, bool keepsWindows = false)
     {
         _needs = needs;
         _dispersionOf = dispersionOf;
@@ -32,6 +36,7 @@ internal sealed class EvidenceLedger
         _podCounts = new double[needs.Length + 1];
         _dispersion = new Dispersion[dispersionOf.Length];
         _canaryDispersion = new Dispersion[dispersionOf.Length];
+        _windows = new ClusterSums[keepsWindows ? 2 * dispersionOf.Length : 0];
         _map = ColumnMap.Empty;
         _last = [];
         _podSeenAt = [];
@@ -46,6 +51,7 @@ internal sealed class EvidenceLedger
         _podCounts = [.. from._podCounts];
         _dispersion = [.. from._dispersion];
         _canaryDispersion = [.. from._canaryDispersion];
+        _windows = [.. from._windows];
         _map = from._map;
         _last = [.. from._last];
         _podSeenAt = [.. from._podSeenAt];
@@ -69,6 +75,7 @@ internal sealed class EvidenceLedger
         Array.Clear(_step);
         Array.Clear(_dispersion);
         Array.Clear(_canaryDispersion);
+        Array.Clear(_windows);
         Array.Fill(_last, double.NaN);
         Array.Fill(_podSeenAt, Moment.Never);
         CanaryPods = 0;
@@ -80,6 +87,9 @@ internal sealed class EvidenceLedger
 
     /// <summary>Counts of one arm since the step began, one a needed counter.</summary>
     public ReadOnlySpan<double> Step(Arm arm) => _step.AsSpan((int)arm * _needs.Length, _needs.Length);
+
+    /// <summary>The windows of one arm's share since the step began.</summary>
+    public ClusterSums Windows(Arm arm, int index) => _windows[(int)arm * _dispersionOf.Length + index];
 
     /// <summary>
     /// Dispersion of a share: from the baseline's windows so far; where events are too rare there, from both arms' windows, each around its own rate; and
@@ -99,7 +109,11 @@ internal sealed class EvidenceLedger
     }
 
     /// <summary>Begins a new step: its counts start at zero.</summary>
-    public void BeginStep() => Array.Clear(_step);
+    public void BeginStep()
+    {
+        Array.Clear(_step);
+        Array.Clear(_windows);
+    }
 
     /// <summary>Takes some scrapes in as a new chunk.</summary>
     /// <param name="window">The samples.</param>
@@ -204,6 +218,8 @@ internal sealed class EvidenceLedger
                 continue;
             Dispersion[] of = isPair || arm == Arm.Baseline ? _dispersion : _canaryDispersion;
             of[i].Add(share.EventsOf(_podCounts), share.TrialsOf(_podCounts));
+            if (_windows.Length > 0)
+                _windows[(int)arm * _dispersionOf.Length + i].Add(share.EventsOf(_podCounts), share.TrialsOf(_podCounts));
         }
     }
 }

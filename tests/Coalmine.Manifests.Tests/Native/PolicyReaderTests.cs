@@ -114,7 +114,7 @@ public sealed class PolicyReaderTests
             "metric: errors, atMost: 1%, method: { fixed: { interval: miettinen-nurminen, multiplicity: bonferroni } }, missing: pass",
             Make("errors atMost 1%", new Metric.Errors(), new Requirement.AtMost(0.01)) with
             {
-                Method = new CheckMethod.Fixed(DifferenceInterval.MiettinenNurminen, Bonferroni: true), Missing = MissingRule.Pass.Rule,
+                Method = new CheckMethod.Fixed(FixedForm.MiettinenNurminen, Multiplicity.Bonferroni), Missing = MissingRule.Pass.Rule,
             }
         },
         {
@@ -132,6 +132,57 @@ public sealed class PolicyReaderTests
             }
         },
     };
+
+    public static TheoryData<string, CheckMethod> Methods => new()
+    {
+        { "sprt", new CheckMethod.Sprt(2) },
+        { "{ sprt: { design: 1.5 } }", new CheckMethod.Sprt(1.5) },
+        { "e-detector", new CheckMethod.EDetector() },
+        { "two-by-two", new CheckMethod.TwoByTwo() },
+        { "mixture-sprt", new CheckMethod.MixtureSprt(2000) },
+        { "{ mixture-sprt: { tunedFor: 500 } }", new CheckMethod.MixtureSprt(500) },
+        { "confidence-sequence", new CheckMethod.ConfidenceSequence(1000) },
+        { "{ confidence-sequence: { tunedFor: 50 } }", new CheckMethod.ConfidenceSequence(50) },
+        { "{ group-sequential: { samples: 20000 } }", new CheckMethod.GroupSequential(new SpendingShape.Pocock(), 20_000, 10) },
+        {
+            "{ group-sequential: { samples: 9, looks: 5, spending: obrien-fleming } }",
+            new CheckMethod.GroupSequential(new SpendingShape.OBrienFleming(), 9, 5)
+        },
+        {
+            "{ group-sequential: { samples: 9, spending: { power: { exponent: 2 } } } }",
+            new CheckMethod.GroupSequential(new SpendingShape.Power(2), 9, 10)
+        },
+        {
+            "{ group-sequential: { samples: 9, spending: { hwang-shih-decani: { gamma: -4 } } } }",
+            new CheckMethod.GroupSequential(new SpendingShape.HwangShihDeCani(-4), 9, 10)
+        },
+        { "fixed", new CheckMethod.Fixed(FixedForm.Newcombe, Multiplicity.None) },
+        { "miettinen-nurminen", new CheckMethod.Fixed(FixedForm.MiettinenNurminen, Multiplicity.None) },
+        { "farrington-manning", new CheckMethod.Fixed(FixedForm.FarringtonManning, Multiplicity.None) },
+        { "z", new CheckMethod.Fixed(FixedForm.Wald, Multiplicity.None) },
+        { "fisher", new CheckMethod.Fixed(FixedForm.Fisher, Multiplicity.None) },
+        { "{ fisher-mid-p: { multiplicity: holm } }", new CheckMethod.Fixed(FixedForm.FisherMidP, Multiplicity.Holm) },
+        { "{ clopper-pearson: { multiplicity: benjamini-hochberg } }", new CheckMethod.Fixed(FixedForm.ClopperPearson, Multiplicity.BenjaminiHochberg) },
+        { "jeffreys", new CheckMethod.Fixed(FixedForm.Jeffreys, Multiplicity.None) },
+        { "bayes", new CheckMethod.Fixed(FixedForm.Bayes, Multiplicity.None) },
+        { "delta", new CheckMethod.Fixed(FixedForm.Delta, Multiplicity.None) },
+        { "rao-scott", new CheckMethod.Fixed(FixedForm.RaoScott, Multiplicity.None) },
+        { "welch", new CheckMethod.Fixed(FixedForm.Welch, Multiplicity.None) },
+        { "mann-whitney", new CheckMethod.Fixed(FixedForm.MannWhitney, Multiplicity.None) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Read_Method_ByName(string written, CheckMethod expected)
+    {
+        Check check = Assert.Single(PolicyText.Accepted(PolicyText.Plan, $"method: {written}", "checks: [ { metric: errors, atMost: 1% } ]").Policy.Checks);
+        Assert.Equal(expected, check.Method);
+    }
+
+    [Fact]
+    public void Read_RuleAcrossChecks_IsKept() => Assert.Equal(
+        EvidenceRule.EBenjaminiHochberg,
+        PolicyText.Accepted(PolicyText.Plan, "risk: { across: e-benjamini-hochberg }", "checks: [ { metric: errors, atMost: 1% } ]").Policy.Risk.Across);
 
     [Theory]
     [MemberData(nameof(CheckEntries))]

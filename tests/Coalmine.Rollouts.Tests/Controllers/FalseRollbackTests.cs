@@ -1,13 +1,7 @@
-using System.Collections.Immutable;
 using Coalmine.Rollouts.Checks;
-using Coalmine.Rollouts.Controllers.Native;
-using Coalmine.Rollouts.Evaluation;
-using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Journal;
-using Coalmine.Rollouts.Plan;
 using Coalmine.Rollouts.Tests.Worlds;
 using Coalmine.Statistics.Functions;
-using Coalmine.Statistics.Random;
 using Xunit;
 
 namespace Coalmine.Rollouts.Tests.Controllers;
@@ -20,7 +14,6 @@ namespace Coalmine.Rollouts.Tests.Controllers;
 public sealed class FalseRollbackTests
 {
     private const int Rollouts = 2000;
-    private const int Looks = 240;
     private const double FalseAlarm = 1e-6;
 
     public static TheoryData<string, double> Boundaries => new()
@@ -64,7 +57,7 @@ public sealed class FalseRollbackTests
         Assert.True(BinomialDistribution.AtLeast(promoted, Rollouts, 0.05) > FalseAlarm, $"{promoted} of {Rollouts}");
     }
 
-    private static BoundPolicy Policy(string name, bool bakes)
+    private static int Count(string name, double ratio, double rate, RolloutOutcome outcome, bool bakes = true)
     {
         Check[] checks = name switch
         {
@@ -79,58 +72,6 @@ public sealed class FalseRollbackTests
             ],
             _ => [Given.Check(Given.Errors, Given.AtMost(0.01), Given.Sequential)],
         };
-        RolloutPlan plan = Given.Plan(Given.Step(10, 0.25, 1, bakes ? 60 : 0)) with { Maximum = TimeSpan.FromMinutes(60) };
-        return Given.Bind(Given.Policy(plan, checks));
-    }
-
-    /// <summary>Rollouts that end in a given way; with <paramref name="bakes"/> none is promoted before the hour is over.</summary>
-    private static int Count(string name, double ratio, double rate, RolloutOutcome outcome, bool bakes = true)
-    {
-        BoundPolicy policy = Policy(name, bakes);
-        NativeController controller = new(policy);
-        RolloutMemory memory = controller.CreateMemory();
-        ImmutableArray<CounterKey> columns = policy.Measurements.Columns(1, 1);
-        SampleWindow window = new(columns);
-        Measurements measurements = new(window, []);
-        double[] counters = new double[columns.Length];
-        int count = 0;
-        for (int rollout = 0; rollout < Rollouts; rollout++)
-        {
-            Xoshiro256 random = StreamKey.Root(2024).With(name).With(rollout).Open();
-            RolloutState state = controller.Begin(memory, Moment.Start).State;
-            for (int look = 0; look <= Looks && state.Outcome == RolloutOutcome.Open; look++)
-            {
-                Moment at = Moment.FromSeconds(15 * look);
-                Scrape(ref random, columns, counters, ratio, rate);
-                if (look == 0)
-                    window.Clear();
-                counters.CopyTo(window.Add(at));
-                if (look == 0)
-                    continue;
-                state = controller.Step(state, Observation.MomentReached(NativeIds.LookWake, at)).State;
-                state = controller.Step(state, Observation.MeasurementAnswered(look, at, measurements)).State;
-                window.Clear();
-            }
-
-            count += state.Outcome == outcome ? 1 : 0;
-        }
-
-        return count;
-    }
-
-    private static void Scrape(ref Xoshiro256 random, ImmutableArray<CounterKey> columns, double[] counters, double ratio, double rate)
-    {
-        long canary = PoissonSampler.Draw(ref random, 150);
-        long baseline = PoissonSampler.Draw(ref random, 1350);
-        long canaryErrors = BinomialSampler.Draw(ref random, canary, ratio * rate);
-        long baselineErrors = BinomialSampler.Draw(ref random, baseline, rate);
-        for (int i = 0; i < columns.Length; i++)
-            counters[i] += (columns[i].Arm, columns[i].Kind) switch
-            {
-                (Arm.Canary, CounterKind.Requests) => canary,
-                (Arm.Canary, _) => canaryErrors,
-                (_, CounterKind.Requests) => baseline,
-                _ => baselineErrors,
-            };
+        return new PeekedRollouts(name, checks, Rollouts, 15) { Bakes = bakes }.Count(ratio, rate, outcome);
     }
 }

@@ -16,7 +16,7 @@ namespace Coalmine.Rollouts.Tests.Evaluation;
 public sealed class FixedShareCheckTests
 {
     private static readonly Risk Each = new(0.025, 0.025);
-    private static readonly CheckMethod MiettinenNurminen = new CheckMethod.Fixed(DifferenceInterval.MiettinenNurminen, false);
+    private static readonly CheckMethod MiettinenNurminen = new CheckMethod.Fixed(FixedForm.MiettinenNurminen, Multiplicity.None);
 
     [Fact]
     public void Difference_PublishedRow_IsNewcombes()
@@ -100,7 +100,7 @@ public sealed class FixedShareCheckTests
     [Fact]
     public void Bonferroni_DividesTheRiskOfHarmByTheFixedChecks()
     {
-        CheckMethod method = new CheckMethod.Fixed(DifferenceInterval.Newcombe, true);
+        CheckMethod method = new CheckMethod.Fixed(FixedForm.Newcombe, Multiplicity.Bonferroni);
         Looks looks = new(Given.Bind(Given.Policy(
             Given.Check(Given.Errors, Given.AtMost(0.02), method),
             Given.Check(Given.Errors, Given.Points(0.02), Given.Newcombe),

@@ -1,5 +1,6 @@
 using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Evaluation;
+using Coalmine.Rollouts.Evaluation.Scores;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Rollouts.Tests.Worlds;

@@ -12,7 +12,7 @@ internal static class Given
 {
     public static readonly CheckMethod Sequential = new CheckMethod.Sequential(false);
     public static readonly CheckMethod Point = new CheckMethod.Point(TimeSpan.FromMinutes(5));
-    public static readonly CheckMethod Newcombe = new CheckMethod.Fixed(DifferenceInterval.Newcombe, false);
+    public static readonly CheckMethod Newcombe = new CheckMethod.Fixed(FixedForm.Newcombe, Multiplicity.None);
     public static readonly Metric Errors = new Metric.Errors();
     public static readonly Metric Accuracy = new Metric.Accuracy();
     public static readonly Metric Conversion = new Metric.Conversion();

@@ -6,8 +6,8 @@ using Coalmine.Statistics.Random;
 namespace Coalmine.Simulation.Tests.Queueing;
 
 /// <summary>
-/// An open network by Jackson (1957): each node is as a queue of its own with the flow that the routes give it. From outside 0.5 into the first node, from there
-/// 0.6 to the second and 0.4 to the third, from the second 0.2 back to the first; service rates 1, 0.6 and 0.5.
+/// An open network by Jackson (1957): each node is as a queue of its own with the flow that the routes give it. From outside 0.5 into the first node, from
+/// there 0.6 to the second and 0.4 to the third, from the second 0.2 back to the first; service rates 1, 0.6 and 0.5.
 /// </summary>
 public class NetworkTests
 {

@@ -4,7 +4,9 @@ using Coalmine.Statistics.Random;
 
 namespace Coalmine.Simulation.Tests.Queueing;
 
-/// <summary>A queue in front of several servers, on kernel, station and samplers. Times in units of the mean service, one second on the kernel's clock.</summary>
+/// <summary>
+/// A queue in front of several servers, on kernel, station and samplers. Times in units of the mean service, one second on the kernel's clock.
+/// </summary>
 internal sealed record QueueSystem(Law Gap, Law Service, int Servers, int Capacity = Station.Unlimited)
 {
     private const double Unit = 1e9;

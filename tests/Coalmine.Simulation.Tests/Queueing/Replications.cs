@@ -4,8 +4,9 @@ using Coalmine.Statistics.Random;
 namespace Coalmine.Simulation.Tests.Queueing;
 
 /// <summary>
-/// Independent replications of a queue and what they say about an exact value: it must lie inside the 99.9 % interval of Student's t over the replications' means.
-/// Seeds are fixed; a check of a right kernel would have failed with probability 0.001 (somewhat more where the means are skewed) when its seed was chosen.
+/// Independent replications of a queue and what they say about an exact value: it must lie inside the 99.9 % interval of Student's t over the replications'
+/// means. Seeds are fixed; a check of a right kernel would have failed with probability 0.001 (somewhat more where the means are skewed) when its seed was
+/// chosen.
 /// </summary>
 internal sealed class Replications
 {
@@ -16,7 +17,9 @@ internal sealed class Replications
     public Replications(QueueSystem system, int count = 24, int warmUp = 5_000, int observed = 40_000) =>
         _averages = [.. Enumerable.Range(0, count).Select(i => system.Run(StreamKey.Root(2026).With("queues").With(i), warmUp, observed))];
 
-    /// <summary>The exact value lies in the interval, and the interval is not so wide that this says nothing: its half-width is at most a share of the value.</summary>
+    /// <summary>
+    /// The exact value lies in the interval, and the interval is not so wide that this says nothing: its half-width is at most a share of the value.
+    /// </summary>
     public void Agree(double exact, Func<QueueAverages, double> of, double width) =>
         Agree(exact, [.. _averages.Select(of)], width);
 

@@ -4,8 +4,8 @@ using Coalmine.Statistics.Queues;
 namespace Coalmine.Simulation.Tests.Queueing;
 
 /// <summary>
-/// One server, against closed forms with a mean service of 1. Table values: Kleinrock, Queueing Systems I (1975), formulas of Pollaczek and Khinchine (section 5.6)
-/// and the root of the transform equation for G/M/1 (section 6.4).
+/// One server, against closed forms with a mean service of 1. Table values: Kleinrock, Queueing Systems I (1975), formulas of Pollaczek and Khinchine
+/// (section 5.6) and the root of the transform equation for G/M/1 (section 6.4).
 /// </summary>
 public class SingleServerTests
 {

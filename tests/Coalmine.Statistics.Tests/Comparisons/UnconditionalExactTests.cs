@@ -4,7 +4,8 @@ using Xunit;
 namespace Coalmine.Statistics.Tests.Comparisons;
 
 /// <summary>
-/// Barnard's and Boschloo's tests against full enumeration on 20,001 rates in Python (scipy 1.10.1, <c>binom.pmf</c>, <c>hypergeom.sf</c>); the grid is worth about 1e-8.
+/// Barnard's and Boschloo's tests against full enumeration on 20,001 rates in Python (scipy 1.10.1, <c>binom.pmf</c>, <c>hypergeom.sf</c>); the grid is worth
+/// about 1e-8.
 /// </summary>
 public sealed class UnconditionalExactTests
 {

@@ -6,7 +6,8 @@ using Xunit;
 namespace Coalmine.Statistics.Tests.Drift;
 
 /// <summary>
-/// Ends from the statistics reference: 3.5 (`bernoulli_cs`, confseq at commit 70b1ef3: 50 of 1000 at 5 % is [0.0314986837, 0.0734112781]) and 1.4 (`proportion_ci`).
+/// Ends from the statistics reference: 3.5 (`bernoulli_cs`, confseq at commit 70b1ef3: 50 of 1000 at 5 % is [0.0314986837, 0.0734112781]) and 1.4
+/// (`proportion_ci`).
 /// </summary>
 public sealed class RiskIncreaseTests
 {

@@ -6,8 +6,8 @@ using Xunit;
 namespace Coalmine.Statistics.Tests.Properties;
 
 /// <summary>
-/// Every e-value has mean at most 1 under its null, exactly 1 where it is a likelihood ratio: by summing over all outcomes with MathNet 5.0.0's binomial probabilities. Each
-/// sum is also taken under an alternative, where it must exceed 1.
+/// Every e-value has mean at most 1 under its null, exactly 1 where it is a likelihood ratio: by summing over all outcomes with MathNet 5.0.0's binomial
+/// probabilities. Each sum is also taken under an alternative, where it must exceed 1.
 /// </summary>
 public sealed class EvidenceMeanTests
 {

@@ -6,7 +6,10 @@ using Xunit;
 
 namespace Coalmine.Statistics.Tests.Properties;
 
-/// <summary>An interval holds what its test does not reject; the tests are written out here from their definitions. (Mee, Clopper-Pearson, Tango: Intervals/DualityTests.)</summary>
+/// <summary>
+/// An interval holds what its test does not reject; the tests are written out here from their definitions. (Mee, Clopper-Pearson, Tango:
+/// Intervals/DualityTests.)
+/// </summary>
 public sealed class InversionTests
 {
     private const double Z = 1.96;

@@ -5,9 +5,9 @@ using Xunit;
 namespace Coalmine.Statistics.Tests.Sequential;
 
 /// <summary>
-/// Whole designs against what gsDesign prints (keaven/gsDesign, tests/testthat/_snaps/independent-test-print.gsDesign.md and the examples of its reference pages), the
-/// inflation factors of Jennison and Turnbull 2000 (tables 2.2 and 2.4), and nested adaptive quadrature (scipy 1.10.1, <c>quad</c> of the two- and three-dimensional
-/// normal integrals with <c>brentq</c>).
+/// Whole designs against what gsDesign prints (keaven/gsDesign, tests/testthat/_snaps/independent-test-print.gsDesign.md and the examples of its reference
+/// pages), the inflation factors of Jennison and Turnbull 2000 (tables 2.2 and 2.4), and nested adaptive quadrature (scipy 1.10.1, <c>quad</c> of the two-
+/// and three-dimensional normal integrals with <c>brentq</c>).
 /// </summary>
 public sealed class GroupSequentialDesignTests
 {

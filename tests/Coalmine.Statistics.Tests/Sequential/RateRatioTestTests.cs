@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Coalmine.Statistics.Tests.Sequential;
 
-/// <summary>The sequential test of a ratio of rates against the binomial likelihood of the errors' shares (MathNet 5.0.0), and its error by all paths of 16 errors.</summary>
+/// <summary>
+/// The sequential test of a ratio of rates against the binomial likelihood of the errors' shares (MathNet 5.0.0), and its error by all paths of 16 errors.
+/// </summary>
 public sealed class RateRatioTestTests
 {
     private static readonly RateRatioTest Test = new(1, 2, 0.05, 0.1);

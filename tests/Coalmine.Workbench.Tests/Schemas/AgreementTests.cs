@@ -7,7 +7,9 @@ using Xunit;
 
 namespace Coalmine.Workbench.Tests.Schemas;
 
-/// <summary>Shipped files, each hurt in one place: what the schema refuses the reader refuses too, and the schema sees most of what the reader refuses.</summary>
+/// <summary>
+/// Shipped files, each hurt in one place: what the schema refuses the reader refuses too, and the schema sees most of what the reader refuses.
+/// </summary>
 public sealed class AgreementTests(ITestOutputHelper output)
 {
     private const int Wounds = 1000;

@@ -1,6 +1,8 @@
 namespace Coalmine.Workbench.Tests.Schemas;
 
-/// <summary>What no schema can say, or ours does not: rules between distant places of a file, orders and sums, and what comes before there is a value.</summary>
+/// <summary>
+/// What no schema can say, or ours does not: rules between distant places of a file, orders and sums, and what comes before there is a value.
+/// </summary>
 internal static class Unseen
 {
     /// <summary>The reason for each message, by its id.</summary>
@@ -29,6 +31,7 @@ internal static class Unseen
         ["CM1319"] = "two branches: a check and the policy's method",
         ["CM1320"] = "a warning: such a file is read",
         ["CM1322"] = "two entries of a list: checks of one name",
+        ["CM1323"] = "two branches: the risk and the methods of the checks",
         ["CM1330"] = "two files: what the scenario's telemetry can answer",
         ["CM2001"] = "the file system",
         ["CM2002"] = "the file system",

@@ -1,0 +1,95 @@
+using Coalmine.Rollouts.Checks;
+using Coalmine.Rollouts.Evaluation.Bets;
+using Coalmine.Rollouts.Evaluation.Fixed;
+using Coalmine.Rollouts.Evaluation.Scores;
+using Coalmine.Rollouts.Evaluation.Sequences;
+using Coalmine.Rollouts.Plan;
+
+namespace Coalmine.Rollouts.Evaluation;
+
+/// <summary>Chooses what judges a question, by the check's method; none where the method has no form for it.</summary>
+internal sealed class JudgeBinder(Policy policy)
+{
+    private const double MeansTunedFor = 2000;
+    private readonly int _fixedChecks = policy.Checks.Count(check => check.Method is CheckMethod.Fixed);
+
+    /// <summary>The parts of the policy's risk.</summary>
+    public SequentialRisk Risk { get; } = SequentialRisk.Of(policy);
+
+    /// <summary>Whether a method reads windows, so that the ledger has to keep them.</summary>
+    public static bool ReadsWindows(CheckMethod method) =>
+        method is CheckMethod.Fixed { Form: not (FixedForm.Welch or FixedForm.MannWhitney) } form && FixedProcedures.Of(form.Form).ReadsWindows;
+
+    /// <summary>What judges a share.</summary>
+    public BoundCheck? OfShare(int index, Check check, ShareTest test) => check.Method switch
+    {
+        CheckMethod.Fixed { Form: FixedForm.Welch or FixedForm.MannWhitney } method when test.Target is not ShareTarget.Limit && !test.HasPairs =>
+            new LookValuesCheck(index, check, new LookReader.OfShare(test), MarginOf(test), LevelsOf(method)),
+        CheckMethod.Fixed { Form: FixedForm.Welch or FixedForm.MannWhitney } => null,
+        CheckMethod.Fixed method => FixedProcedures.Of(method.Form) is var procedure && Fits(procedure, test)
+            ? new FixedShareCheck(index, check, test, procedure, LevelsOf(method))
+            : null,
+        CheckMethod.MixtureSprt mixture => new ScoreShareCheck(index, check, test, new MixtureRule(Risk, mixture.TunedFor)),
+        CheckMethod.GroupSequential group => new ScoreShareCheck(index, check, test, RuleOf(group)),
+        CheckMethod.ConfidenceSequence sequence =>
+            new SequenceShareCheck(index, check, test, SequenceLevels.Of(Risk.OwnHarm, Risk.OwnSafety, policy.Plan), sequence.TunedFor),
+        CheckMethod.TwoByTwo when test.Target is ShareTarget.Limit => null,
+        _ => new SequentialShareCheck(index, check, test, Risk, BetPlan.Of(check.Method, test, policy.Plan)),
+    };
+
+    /// <summary>What judges a mean.</summary>
+    public BoundCheck? OfMean(int index, Check check, MeanDefinition mean, MeanTarget target) => check.Method switch
+    {
+        CheckMethod.Fixed { Form: FixedForm.Newcombe or FixedForm.Wald } method => new MeanCheck(index, check, mean, target, null, LevelsOf(method)),
+        CheckMethod.Fixed { Form: FixedForm.Welch or FixedForm.MannWhitney } method when !target.IsLimit => new LookValuesCheck(
+            index, check, new LookReader.OfMean(mean), new LookMargin(target.Value, 0, check.Metric.HigherIsWorse), LevelsOf(method)),
+        CheckMethod.Sequential => new MeanCheck(index, check, mean, target, new MixtureRule(Risk, MeansTunedFor), default),
+        CheckMethod.MixtureSprt mixture => new MeanCheck(index, check, mean, target, new MixtureRule(Risk, mixture.TunedFor), default),
+        CheckMethod.GroupSequential group => new MeanCheck(index, check, mean, target, RuleOf(group), default),
+        CheckMethod.ConfidenceSequence sequence =>
+            new MeanCheck(index, check, mean, target, new SequenceRule(Risk.OwnHarm, Risk.OwnSafety, sequence.TunedFor), default),
+        _ => null,
+    };
+
+    /// <summary>Why a share is not judged by a method, and what would judge it.</summary>
+    public static string ShareRefusal(Check check, ShareTest test) =>
+        BindingMessages.MethodHasNoForm(check.Method, BindingMessages.QuestionOf(test.Target, test.HasPairs), Alternatives(test));
+
+    /// <summary>Why a mean is not judged by a method, and what would judge it.</summary>
+    public static string MeanRefusal(Check check)
+    {
+        string[] looks = check.Requirement is Requirement.NotWorseThanBaseline ? ["welch", "mann-whitney"] : [];
+        return BindingMessages.MethodHasNoForm(
+            check.Method, "a mean", ["fixed", "z", .. looks, "sequential", "mixture-sprt", "confidence-sequence", "group-sequential"]);
+    }
+
+    private static IEnumerable<string> Alternatives(ShareTest test)
+    {
+        foreach (FixedForm form in Enum.GetValues<FixedForm>())
+        {
+            bool isByLooks = form is FixedForm.Welch or FixedForm.MannWhitney;
+            if (isByLooks ? test.Target is not ShareTarget.Limit && !test.HasPairs : Fits(FixedProcedures.Of(form), test))
+                yield return new CheckMethod.Fixed(form, Multiplicity.None).Name;
+        }
+
+        yield return "sequential";
+    }
+
+    private static bool Fits(FixedProcedure procedure, ShareTest test) =>
+        procedure.Fits(test.Target, false) && (!test.HasPairs || procedure.Fits(test.Target, true));
+
+    private static LookMargin MarginOf(ShareTest test)
+    {
+        bool areGood = test.EventsAreGood;
+        return test.Target switch
+        {
+            ShareTarget.Points points => new LookMargin(1, areGood ? -points.Difference : points.Difference, !areGood),
+            ShareTarget.Ratio ratio => new LookMargin(areGood ? 1 / ratio.Value : ratio.Value, 0, !areGood),
+            _ => throw new InvalidOperationException("A limit has no second arm."),
+        };
+    }
+
+    private SpendingRule RuleOf(CheckMethod.GroupSequential group) => new(group, Risk.OwnHarm, Risk.OwnSafety);
+
+    private FixedLevels LevelsOf(CheckMethod.Fixed method) => FixedLevels.Of(policy.Risk, method, _fixedChecks);
+}
