@@ -70,6 +70,8 @@ public sealed class BudgetTests
     [InlineData("delegate int D(int a, int b, int c, int d, int e, int f, int g);", 1)]
     [InlineData("class C { void M() { int L(int a, int b, int c, int d, int e, int f, int g) => 0; } }", 1)]
     [InlineData("record R(int A, int B, int C, int D, int E, int F, int G);", 0)]
+    [InlineData("class C { [Theory] void M(int a, int b, int c, int d, int e, int f, int g) { } }", 0)]
+    [InlineData("class C { [Fact] void M(int a, int b, int c, int d, int e, int f, int g) { } }", 1)]
     public void Parameters_AtAndBeyondTheirBudget_AreJudged(string text, int findings) =>
         Assert.Equal(findings, TooMany(Member.In(SourceText.Of("a.cs", text))).Count());
 

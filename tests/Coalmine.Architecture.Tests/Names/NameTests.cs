@@ -9,6 +9,11 @@ public sealed class NameTests
 {
     private static readonly string[] EmptyWords = ["Manager", "Helper", "Helpers", "Util", "Utils", "Utility", "Utilities", "Common", "Base", "Info", "Data"];
 
+    private static readonly KnownException[] Elsewhere =
+    [
+        new("tests/SeededSampling.cs", "lies in the namespace around all test projects, so that it is found before CsCheck's method of that name"),
+    ];
+
     [Fact]
     public void PublicTypes_AvoidWordsThatSayNothing() => Rule.Holds(SourceText.All.SelectMany(EmptyNames));
 
@@ -23,7 +28,7 @@ public sealed class NameTests
     public void Namespaces_EqualFolders()
     {
         Assert.Contains(SourceText.All, file => file.TopLevelTypes.Any());
-        Rule.Holds(SourceText.All.SelectMany(Strays));
+        Rule.Holds(SourceText.All.SelectMany(Strays), Elsewhere);
     }
 
     [Theory]

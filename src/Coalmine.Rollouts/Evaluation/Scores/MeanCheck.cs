@@ -9,8 +9,8 @@ namespace Coalmine.Rollouts.Evaluation.Scores;
 
 /// <summary>
 /// A mean (latency, revenue per request) against a limit or against the baseline's. The variance is bounded from the histogram's buckets, so that the test
-/// errs on the side of waiting. Under a rule for repeated looks: each look's difference is scored by itself, in standard errors of all trials so far, asymptotic
-/// after <see cref="FirstScore"/> trials; it does not mix over the onset. Without a rule: a normal interval at the present step.
+/// errs on the side of waiting. Under a rule for repeated looks: each look's difference is scored by itself, in standard errors of all trials so far,
+/// asymptotic after <see cref="FirstScore"/> trials; it does not mix over the onset. Without a rule: a normal interval at the present step.
 /// </summary>
 internal sealed class MeanCheck(int index, Check check, MeanDefinition mean, MeanTarget target, ScoreRule? rule, FixedLevels levels) : BoundCheck(index, check)
 {
