@@ -42,7 +42,7 @@ public static class VerdictMessages
             + $"{Wording.Share(policy.Policy.Risk.FalseRollback)} ({Promise(check, verdict)})",
         VerdictReason.IntervalCoversMargin => $"neither harm nor safety is shown yet{EvidenceMessages.OfBoth(policy, check, verdict)}",
         VerdictReason.TooFewSamples => Lacking(verdict, Wording.Samples(check.Check.Metric, verdict.IsOfPairs)),
-        VerdictReason.TooFewWindows => $"{Wording.Count(verdict.Had)} of {Wording.Count(verdict.Needed)} windows, which are this method's units",
+        VerdictReason.TooFewWindows => $"{Wording.Count(verdict.Had)} of {Wording.Count(verdict.Needed)} {Units(check)}, which are this method's units",
         VerdictReason.TooEarly => $"{Wording.Length(verdict.Had)} of {Wording.Length(verdict.Needed)} in this step",
         VerdictReason.DispersionUnknown => "too few events so far to know how far requests depend on each other",
         VerdictReason.NoData => "no data",
@@ -86,6 +86,9 @@ public static class VerdictMessages
         Metric.LatencyQuantile => $" above {Wording.Latency(bound)}",
         _ => "",
     };
+
+    private static string Units(BoundCheck check) =>
+        check.Check.Method is CheckMethod.Fixed { Form: FixedForm.Welch or FixedForm.MannWhitney } ? "looks" : "windows";
 
     private static string Lacking(in CheckVerdict verdict, string samples)
     {
