@@ -21,11 +21,13 @@ internal sealed class MeasuredComparison : IArmComparison
     private readonly AnswerTally[] _canary;
     private readonly Dictionary<Metric, double[]> _effects = [];
     private readonly double[] _excess;
+    private readonly double[] _bounds;
 
     /// <summary>Compares runs.</summary>
     public MeasuredComparison(World world, long[] ends, AnswerTally[] baseline, AnswerTally[] canary)
     {
         _laws = new ArmComparison(world);
+        _bounds = [.. world.Telemetry.LatencyBounds];
         (_ends, _baseline, _canary) = (ends, baseline, canary);
         SlowBeyond = AnswerTally.Mark(baseline.Average(run => run.Quantile(0.99)));
         _effects[new Metric.Errors()] = EffectOf(run => run.Failed, relative: false);
@@ -51,6 +53,7 @@ internal sealed class MeasuredComparison : IArmComparison
         {
             Metric.LatencyQuantile { Quantile: var quantile } => EffectOf(run => one => run.Quantile(quantile, one), stretch, relative: true),
             Metric.LatencyMean => EffectOf(run => run.Mean, stretch, relative: true),
+            Metric.LatencyDistribution => _bounds.Max(bound => EffectOf(run => one => run.Above(one, bound), stretch, relative: false, _bounds.Length)),
             Metric.Conversion or Metric.Revenue => LossOf(_laws.Effect(metric, at), stretch),
             _ => _laws.Effect(metric, at),
         };
@@ -73,7 +76,7 @@ internal sealed class MeasuredComparison : IArmComparison
     private double[] EffectOf(Func<AnswerTally, Func<int, double>> measure, bool relative) =>
         [.. _ends.Select((_, stretch) => EffectOf(measure, stretch, relative))];
 
-    private double EffectOf(Func<AnswerTally, Func<int, double>> measure, int stretch, bool relative)
+    private double EffectOf(Func<AnswerTally, Func<int, double>> measure, int stretch, bool relative, int together = 1)
     {
         if (!_baseline.All(run => run.Has(stretch)) || !_canary.All(run => run.Has(stretch)))
             return 0;
@@ -84,7 +87,7 @@ internal sealed class MeasuredComparison : IArmComparison
         // Quantiles are known to a step of the tally, evenly within it; equal runs do not make them surer than that.
         double floor = relative && mean != 0 ? 2 * AnswerTally.Step * AnswerTally.Step / 12 : 0;
         double error = Math.Sqrt(Math.Max(spread, floor) / differences.Length);
-        double beyond = StudentT.UpperQuantile(Tail / (_ends.Length * Measured), differences.Length - 1);
+        double beyond = StudentT.UpperQuantile(Tail / (_ends.Length * Measured * together), differences.Length - 1);
         return Math.Abs(mean) > beyond * error ? mean : 0;
     }
 
