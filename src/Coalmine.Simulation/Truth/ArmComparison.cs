@@ -16,7 +16,7 @@ internal sealed class ArmComparison : IArmComparison
     private readonly ArmTimeline _canary;
     private readonly Tolerance _tolerance;
     private readonly double _slowBeyond;
-    private readonly DistributionDistances _distances;
+    private readonly DistributionLaws _distributions;
 
     /// <summary>Prepares the comparison.</summary>
     public ArmComparison(World world)
@@ -25,7 +25,7 @@ internal sealed class ArmComparison : IArmComparison
         _baseline = new ArmTimeline(world, Arm.Baseline);
         _canary = new ArmTimeline(world, Arm.Canary);
         _tolerance = world.Tolerance;
-        _distances = new DistributionDistances(world, _baseline, _canary);
+        _distributions = new DistributionLaws(world, _baseline, _canary);
         _slowBeyond = _baseline.Latency.Quantile(0.99, _baseline.FaultFree);
     }
 
@@ -54,17 +54,18 @@ internal sealed class ArmComparison : IArmComparison
             Metric.Revenue => RelativeLoss(baseline.Conversion * _baseline.RevenueMean, canary.Conversion * _canary.RevenueMean),
             Metric.LatencyQuantile { Quantile: var quantile } =>
                 _canary.Latency.Quantile(quantile, canary) / _baseline.Latency.Quantile(quantile, baseline) - 1,
-            { ComparesDistributions: true } => _distances.Of(metric, canary, baseline),
             Metric.LatencyMean => Mean(_canary, canary) / Mean(_baseline, baseline) - 1,
             _ => throw new ArgumentException($"{metric.Name} has no effect of its own: canary and baseline are not compared by it.", nameof(metric)),
         };
     }
 
     /// <inheritdoc/>
+    public double Apart(Check check, Moment at) => _distributions.Apart(check, _canary.At(at), _baseline.At(at));
+
+    /// <inheritdoc/>
     public double ToleranceOf(Metric metric) => metric switch
     {
         Metric.Errors => _tolerance.Errors,
-        { ComparesDistributions: true } => _distances.ToleranceOf(metric),
         Metric.Accuracy => _tolerance.Accuracy,
         Metric.LatencyQuantile or Metric.LatencyMean => _tolerance.Latency,
         _ => _tolerance.Conversion,

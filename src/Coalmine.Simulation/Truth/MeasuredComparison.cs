@@ -53,10 +53,22 @@ internal sealed class MeasuredComparison : IArmComparison
         {
             Metric.LatencyQuantile { Quantile: var quantile } => EffectOf(run => one => run.Quantile(quantile, one), stretch, relative: true),
             Metric.LatencyMean => EffectOf(run => run.Mean, stretch, relative: true),
-            Metric.LatencyDistribution => _bounds.Max(bound => EffectOf(run => one => run.Above(one, bound), stretch, relative: false, _bounds.Length)),
             Metric.Conversion or Metric.Revenue => LossOf(_laws.Effect(metric, at), stretch),
             _ => _laws.Effect(metric, at),
         };
+    }
+
+    /// <inheritdoc/>
+    public double Apart(Check check, Moment at)
+    {
+        if (check.Metric is not Metric.LatencyDistribution)
+            return _laws.Apart(check, at);
+        int stretch = ReferenceAnswers.StretchOf(_ends, at);
+        double[] baseline = [.. _bounds.Select(bound => _baseline.Average(run => run.Above(stretch, bound)))];
+        double[] more = [.. _bounds.Select(bound => EffectOf(run => one => run.Above(one, bound), stretch, relative: false, _bounds.Length))];
+        return DistributionDistance.Of(
+            check, DistributionDistance.Bins([.. baseline.Zip(more, (above, added) => 1 - above - added)]),
+            DistributionDistance.Bins([.. baseline.Select(above => 1 - above)]));
     }
 
     /// <inheritdoc/>
