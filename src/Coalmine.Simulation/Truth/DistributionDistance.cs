@@ -6,6 +6,9 @@ namespace Coalmine.Simulation.Truth;
 /// <summary>How far two known distributions over the same bins lie apart, in the measure of a check.</summary>
 internal static class DistributionDistance
 {
+    // An index is as so many values on each arm would show it: bins too rare for that are merged, as the check does, for an empty one would count.
+    private const double Values = 1e6;
+
     /// <summary>
     /// Population stability or Jensen-Shannon distance for a limit; for a margin the largest difference of the distribution functions, of latencies where more
     /// of the baseline's lies within a bound, of scores in either direction.
@@ -17,7 +20,8 @@ internal static class DistributionDistance
     {
         if (check.Requirement is Requirement.AtMost)
         {
-            BinnedDrift drift = BinnedDrift.Of(baseline, canary);
+            (double[] reference, double[] current) = BinnedDrift.Merged(Counts(baseline), Counts(canary));
+            BinnedDrift drift = BinnedDrift.Of(reference, current);
             return check.Method is CheckMethod.Fixed { Form: FixedForm.JensenShannon } ? drift.JensenShannon : drift.StabilityIndex;
         }
 
@@ -31,6 +35,8 @@ internal static class DistributionDistance
 
         return largest;
     }
+
+    private static double[] Counts(double[] shares) => [.. shares.Select(share => Values * share)];
 
     /// <summary>The shares of bins from the shares within their bounds, the last of which is beyond the highest.</summary>
     public static double[] Bins(double[] within)
