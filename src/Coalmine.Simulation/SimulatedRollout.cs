@@ -3,11 +3,12 @@ using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Exposure;
 using Coalmine.Simulation.Metrics;
+using Coalmine.Simulation.RareEvents;
 using Coalmine.Simulation.Truth;
 using Coalmine.Simulation.Worlds;
-using Coalmine.Statistics.Random;
 
 namespace Coalmine.Simulation;
 
@@ -45,6 +46,9 @@ public sealed class SimulatedRollout
         _propagation = world.World.Propagation;
     }
 
+    /// <summary>Whether a path may part from its replication's own streams at a scrape.</summary>
+    internal bool CanBranch => _telemetry.CanBranch;
+
     /// <summary>Binds a controller to a world.</summary>
     /// <param name="world">The world.</param>
     /// <param name="controller">The controller.</param>
@@ -69,29 +73,47 @@ public sealed class SimulatedRollout
     public RolloutResult Run(ulong seed, long replication, IRolloutRecorder? recorder = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(replication);
-        Start(seed, replication, recorder);
-        Moment now = Moment.Start;
+        Start(RolloutPath.Of(seed, replication), recorder);
+        RolloutOutcome outcome = Play(null, out Moment now);
+        return Close(replication, outcome, now);
+    }
+
+    /// <summary>Plays a path until a watch has seen what it waits for, or to the end.</summary>
+    /// <returns>How the rollout stood then.</returns>
+    internal RolloutOutcome Follow(in RolloutPath path, HarmWatch watch)
+    {
+        Start(path, null);
+        watch.Begin();
+        return Play(watch, out _);
+    }
+
+    private RolloutOutcome Play(HarmWatch? watch, out Moment now)
+    {
+        now = Moment.Start;
         Transition transition = _controller.Begin(_memory, now);
         CarryOut(transition, now);
         while (transition.State.Outcome == RolloutOutcome.Open && _agenda.TryTake(out AgendaEntry due) && due.At <= _horizon)
         {
             now = due.At;
             Observation observation = Observe(due);
-            recorder?.Observed(observation);
+            _recorder?.Observed(observation);
             transition = _controller.Step(transition.State, observation);
             CarryOut(transition, now);
-            if (due.Kind == AgendaKind.Measurement)
-                _telemetry.ForgetScrapes();
+            if (due.Kind != AgendaKind.Measurement)
+                continue;
+            _telemetry.ForgetScrapes();
+            if (watch is not null && watch.HasSeenEnough(transition, _telemetry.Cell))
+                break;
         }
 
-        return Close(replication, transition.State.Outcome, now);
+        return transition.State.Outcome;
     }
 
-    private void Start(ulong seed, long replication, IRolloutRecorder? recorder)
+    private void Start(in RolloutPath path, IRolloutRecorder? recorder)
     {
         _recorder = recorder;
-        _telemetry.Start(seed, replication, recorder is { FollowsRequests: true } ? recorder : null);
-        _exposure.Start(StreamKey.Root(seed).With(replication));
+        _telemetry.Start(path, recorder is { FollowsRequests: true } ? recorder : null);
+        _exposure.Start(path.Replication);
         _agenda.Clear();
         _weight = TrafficWeight.None;
         _lastDecision = new Decision(DecisionKind.None, DecisionReason.None, -1, Moment.Start);

@@ -45,11 +45,17 @@ internal sealed class SimulatedTelemetry
     /// <summary>Whether bad answers of the canary are counted.</summary>
     public bool CountsExcess => _engine.CountsExcess;
 
+    /// <summary>Whether a path may part from its replication's own streams at a scrape.</summary>
+    public bool CanBranch => _engine.CanBranch;
+
+    /// <summary>Number of the last scrape taken.</summary>
+    public int Cell => _engine.Cell;
+
     /// <summary>A new replication begins.</summary>
-    public void Start(ulong seed, long replication, IRequestFollower? follower)
+    public void Start(in RolloutPath path, IRequestFollower? follower)
     {
         _engine.Follower = follower;
-        _engine.Start(seed, replication);
+        _engine.Start(path);
         _columns.Window.Clear();
         _panel?.Start();
     }

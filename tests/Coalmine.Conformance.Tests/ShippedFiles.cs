@@ -11,16 +11,24 @@ using Xunit;
 
 namespace Coalmine.Conformance.Tests;
 
-/// <summary>The scenarios and policies that are shipped; a world that has to be run to be known is compiled once.</summary>
+/// <summary>The scenarios, policies and measurements that are shipped; a world that has to be run to be known is compiled once.</summary>
 internal static class ShippedFiles
 {
     private static readonly ConcurrentDictionary<string, CompiledWorld> Compiled = new();
 
     public static IEnumerable<string> Scenarios => Names("catalogue");
 
+    /// <summary>The folder of the committed calibration.</summary>
+    public static string Results => Path.Combine(Checkout, "tests", "Coalmine.Conformance", "Calibration", "results");
+
     public static IEnumerable<string> Policies => Names("policies");
 
     public static World World(string scenario) => Read(FileReader.Read(Path.Combine(Root, "catalogue", scenario + ".yaml")).Then(ScenarioReader.Read)).World;
+
+    public static CompiledWorld CalibrationWorld(string name) =>
+        CompiledWorld.Compile(Read(FileReader.Read(Path.Combine(Root, "calibration", name + ".yaml")).Then(ScenarioReader.Read)).World);
+
+    public static Policy CalibrationPolicy(string name) => Read(FileReader.Read(Path.Combine(Root, "calibration", name + ".yaml")).Then(PolicyReader.Read)).Policy;
 
     public static CompiledWorld CompiledOnce(string scenario) => Compiled.GetOrAdd(scenario, name => CompiledWorld.Compile(World(name)));
 
@@ -37,14 +45,16 @@ internal static class ShippedFiles
     private static IEnumerable<string> Names(string folder) => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.yaml")
         .Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
-    private static string Root
+    private static string Root => Path.Combine(Checkout, "scenarios");
+
+    private static string Checkout
     {
         get
         {
             DirectoryInfo? folder = new(AppContext.BaseDirectory);
             while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Simulator.sln")))
                 folder = folder.Parent;
-            return Path.Combine(Assert.IsType<DirectoryInfo>(folder).FullName, "scenarios");
+            return Assert.IsType<DirectoryInfo>(folder).FullName;
         }
     }
 }

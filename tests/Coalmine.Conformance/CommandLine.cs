@@ -1,3 +1,5 @@
+using Coalmine.Conformance.Calibration;
+
 namespace Coalmine.Conformance;
 
 /// <summary>What the user asked for.</summary>
@@ -6,7 +8,8 @@ namespace Coalmine.Conformance;
 /// <param name="Only">The names to run; none means all.</param>
 internal sealed record CommandLine(Suite Suite, string File, IReadOnlySet<string> Only)
 {
-    private static readonly string Usage = $"Allowed: SUITE FILE.json [--only a,b]; SUITE is one of: {string.Join(", ", Suite.All.Keys)}.";
+    private static readonly string Usage =
+        $"Allowed: SUITE FILE.json [--only a,b], or {CalibrationOptions.Verb}; SUITE is one of: {string.Join(", ", Suite.All.Keys)}.";
 
     /// <summary>Reads the arguments.</summary>
     /// <exception cref="RefusedException">They are not of the form of the usage line.</exception>

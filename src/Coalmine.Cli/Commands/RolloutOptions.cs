@@ -8,6 +8,7 @@ namespace Coalmine.Cli.Commands;
 /// <summary>Options that say how rollouts are run and shown. Like those of <see cref="NumberOptions"/> they parse their own tokens.</summary>
 internal static class RolloutOptions
 {
+    private const string RareWord = "rolledBackOnEvidence";
     private const double SlowestPace = 0.01;
     private const double FastestPace = 100_000;
 
@@ -42,11 +43,27 @@ internal static class RolloutOptions
         CustomParser = ParseTables,
     };
 
+    /// <summary>The rare thing to measure: rollbacks on evidence are all there is as yet; nothing where the option is not given.</summary>
+    public static Option<string?> Rare() => new("--rare")
+    {
+        Description = $"Measure a share below 0.1% by splitting. {RareWord}: rollbacks on evidence, which in a healthy scenario are the false ones.",
+        HelpName = RareWord,
+        CustomParser = ParseRare,
+    };
+
     /// <summary>An engine as it is written.</summary>
     public static string Word(EngineKind engine) => Engines.Single(each => each.Engine == engine).Word;
 
     /// <summary>Tables as they are written.</summary>
     public static string Words(TraceTables tables) => string.Join(',', Tables.Where(each => tables.HasFlag(each.Table)).Select(each => each.Word));
+
+    private static string? ParseRare(ArgumentResult result)
+    {
+        if (Last(result) == RareWord)
+            return RareWord;
+        result.AddError($"--rare takes {RareWord}; read '{Last(result)}'.");
+        return null;
+    }
 
     private static EngineKind? ParseEngine(ArgumentResult result)
     {

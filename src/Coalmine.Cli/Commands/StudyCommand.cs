@@ -4,6 +4,7 @@ using Coalmine.Cli.Terminals;
 using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.Pictures;
+using Coalmine.Workbench.RareEvents;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Reports;
 
@@ -30,6 +31,11 @@ internal sealed class StudyCommand
           coalmine study scenarios/catalogue/*.yaml scenarios/policies/*.yaml
           coalmine study scenarios/catalogue/healthy.yaml --policy a.yaml --policy b.yaml --precision 0.5%
           coalmine study scenarios/catalogue/healthy-low-traffic.yaml --engine request --replications 100
+          coalmine study scenarios/catalogue/healthy.yaml scenarios/policies/cautious.yaml --rare rolledBackOnEvidence
+
+        --rare rolledBackOnEvidence measures one share, however small: the rollbacks on evidence, which are the false
+        ones where the canary is healthy. Paths whose evidence of harm comes past a level are continued many times
+        from there (splitting); --replications says how many paths there are at each level. Writes rare.csv.
         """;
 
     private readonly Argument<string[]> _files = new("FILES")
@@ -41,9 +47,10 @@ internal sealed class StudyCommand
     private readonly Option<string[]> _policies = new("--policy") { Description = "A policy's file; may be given several times.", HelpName = "FILE" };
 
     private readonly Option<long> _replications = NumberOptions.Whole(
-        "--replications", "Most replications of each scenario; 1000 otherwise, or 100000 with --precision.", 1, MostReplications);
+        "--replications", "Most replications of each scenario; 1000 otherwise, 100000 with --precision, 4000 with --rare.", 1, MostReplications);
 
     private readonly Option<double> _precision = NumberOptions.Precision();
+    private readonly Option<string?> _rare = RolloutOptions.Rare();
     private readonly Option<EngineKind?> _engine = RolloutOptions.Engine();
     private readonly Option<ulong> _seed = NumberOptions.Seed();
     private readonly Option<string> _out = new("--out") { Description = "Folder for table and pictures; otherwise out/study.", HelpName = "DIR" };
@@ -56,7 +63,8 @@ internal sealed class StudyCommand
         StudyCommand study = new();
         Command command = new("study", About)
         {
-            study._files, study._policies, study._replications, study._precision, study._engine, study._seed, study._out, study._json, study._parallel,
+            study._files, study._policies, study._replications, study._precision, study._rare, study._engine, study._seed, study._out, study._json,
+            study._parallel,
         };
         command.SetAction(study.Run);
         DetailedHelp.Describe(command, Details);
@@ -71,6 +79,8 @@ internal sealed class StudyCommand
             return files.ExitCode;
         double precision = parsed.GetValue(_precision);
         long asked = parsed.GetValue(_replications);
+        if (parsed.GetValue(_rare) is not null)
+            return RunRare(parsed, scenarios, precision, asked);
         Study study = new()
         {
             Scenarios = scenarios,
@@ -80,12 +90,26 @@ internal sealed class StudyCommand
         };
         using Interruption interruption = new();
         using ProgressPrinter progress = new();
-        int workers = parsed.GetValue(_parallel) is > 0 and var threads ? (int)threads : Environment.ProcessorCount;
-        StudyResult result = StudyRunner.Run(study, workers, progress, interruption.Token);
+        StudyResult result = StudyRunner.Run(study, Workers(parsed), progress, interruption.Token);
         progress.Finish(result);
         int written = Report(parsed, result);
         return result.Interrupted ? interruption.ExitCode : written;
     }
+
+    private int RunRare(ParseResult parsed, ImmutableArray<StudyScenario> scenarios, double precision, long asked)
+    {
+        RareRollbacks rare = new(scenarios);
+        if (rare.Refuse(precision, asked) is not ExitCode.Success and var refused)
+            return refused;
+        using Interruption interruption = new();
+        SplittingStudyResult result = rare.Run(parsed.GetValue(_seed), asked, Workers(parsed), interruption.Token);
+        int written = RareRollbacks.Report(result, parsed.GetValue(_json), Folder(parsed));
+        return result.Interrupted ? interruption.ExitCode : written;
+    }
+
+    private string Folder(ParseResult parsed) => parsed.GetValue(_out) ?? Path.Combine("out", "study");
+
+    private int Workers(ParseResult parsed) => parsed.GetValue(_parallel) is > 0 and var threads ? (int)threads : Environment.ProcessorCount;
 
     private int Report(ParseResult parsed, StudyResult result)
     {
@@ -103,7 +127,7 @@ internal sealed class StudyCommand
             StoryPrinter.Print("");
         }
 
-        Outputs outputs = Write(parsed.GetValue(_out) ?? Path.Combine("out", "study"), result);
+        Outputs outputs = Write(Folder(parsed), result);
         if (!parsed.GetValue(_json))
             foreach (string file in outputs.Written)
                 StoryPrinter.Print($"wrote {file}");

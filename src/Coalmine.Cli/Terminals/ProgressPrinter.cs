@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Coalmine.Workbench.RareEvents;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Reports;
 
@@ -8,7 +9,7 @@ namespace Coalmine.Cli.Terminals;
 /// <summary>
 /// Shows on the error stream how far a study has come and how long it may still take: one line that is rewritten on a terminal, a few lines elsewhere.
 /// </summary>
-internal sealed class ProgressPrinter : IProgress<StudyProgress>, IDisposable
+internal sealed class ProgressPrinter : IProgress<StudyProgress>, IProgress<SplittingProgress>, IDisposable
 {
     private static readonly TimeSpan OnTerminal = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Elsewhere = TimeSpan.FromSeconds(30);
@@ -19,12 +20,27 @@ internal sealed class ProgressPrinter : IProgress<StudyProgress>, IDisposable
     private int _shown;
 
     /// <inheritdoc/>
-    public void Report(StudyProgress value)
+    public void Report(StudyProgress value) => Show(() => Line(value));
+
+    /// <inheritdoc/>
+    public void Report(SplittingProgress value) => Show(() => Line(value));
+
+    /// <summary>Closes the progress with what was done.</summary>
+    public void Finish(SplittingStudyResult result)
+    {
+        Close(result.Played);
+        if (!result.Interrupted)
+            return;
+        SplittingEstimate[] all = [.. result.Scenarios.SelectMany(scenario => scenario.Estimates)];
+        Terminal.Error.WriteLine($"Interrupted: {all.Count(estimate => !estimate.Interrupted)} of {all.Length} pairs of scenario and policy are complete.");
+    }
+
+    private void Show(Func<string> text)
     {
         if (_watch.Elapsed < _next || (!_rewrites && _watch.Elapsed < FirstElsewhere))
             return;
         _next = _watch.Elapsed + (_rewrites ? OnTerminal : Elsewhere);
-        string line = Line(value);
+        string line = text();
         Terminal.Error.Write(_rewrites ? $"\r{line.PadRight(_shown)}" : $"{line}\n");
         _shown = line.Length;
     }
@@ -32,9 +48,7 @@ internal sealed class ProgressPrinter : IProgress<StudyProgress>, IDisposable
     /// <summary>Closes the progress with what was done.</summary>
     public void Finish(StudyResult result)
     {
-        Dispose();
-        string seconds = string.Create(CultureInfo.InvariantCulture, $"{_watch.Elapsed.TotalSeconds:0.0}");
-        Terminal.Error.WriteLine($"{Figures.Whole(result.Rollouts)} rollouts in {seconds} s");
+        Close(result.Rollouts);
         if (!result.Interrupted)
             return;
         int complete = result.Scenarios.Count(scenario => scenario.Stopped != StopReason.Interrupted);
@@ -52,10 +66,25 @@ internal sealed class ProgressPrinter : IProgress<StudyProgress>, IDisposable
         _shown = 0;
     }
 
+    private void Close(long rollouts)
+    {
+        Dispose();
+        string seconds = string.Create(CultureInfo.InvariantCulture, $"{_watch.Elapsed.TotalSeconds:0.0}");
+        Terminal.Error.WriteLine($"{Figures.Whole(rollouts)} rollouts in {seconds} s");
+    }
+
+    private string Left(double share) => share > 0 ? $", about {Figures.Length(_watch.Elapsed.TotalSeconds * (1 - share) / share)} left" : "";
+
+    private string Line(SplittingProgress progress)
+    {
+        double share = (double)progress.Finished / progress.Expected;
+        return $"{progress.Finished} of {progress.Expected} repetitions{Left(share)}; {progress.Scenario} under {progress.Policy}";
+    }
+
     private string Line(StudyProgress progress)
     {
         double share = progress.Expected == 0 ? 1 : (double)progress.Finished / progress.Expected;
-        string left = share > 0 ? $", about {Figures.Length(_watch.Elapsed.TotalSeconds * (1 - share) / share)} left" : "";
+        string left = Left(share);
         string scenario = $"{progress.Scenario} {Figures.Whole(progress.ScenarioReplications)}";
         return $"{Figures.Percent(share)} % of at most {Figures.Whole(progress.Expected)} rollouts{left}; {scenario}";
     }

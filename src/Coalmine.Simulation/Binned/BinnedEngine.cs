@@ -20,7 +20,6 @@ internal sealed class BinnedEngine : Engine
     private readonly TrafficPath _traffic;
     private readonly FrailtyShare _frailty;
     private readonly double _burstSize;
-    private StreamKey _cells;
     private TimeShare _weight;
     private TimeShare _mirroring;
 
@@ -40,6 +39,9 @@ internal sealed class BinnedEngine : Engine
     }
 
     /// <inheritdoc/>
+    public override bool CanBranch => true;
+
+    /// <inheritdoc/>
     public override void SetWeight(double share, Moment at)
     {
         _weight.Set(share, at);
@@ -52,7 +54,6 @@ internal sealed class BinnedEngine : Engine
     /// <inheritdoc/>
     protected override void Begin(StreamKey replication)
     {
-        _cells = replication.With(Purpose.Cells);
         _weight = default;
         _mirroring = default;
         _traffic.Start(replication);
@@ -66,7 +67,7 @@ internal sealed class BinnedEngine : Engine
     /// <inheritdoc/>
     protected override void TakeCell(int cell)
     {
-        StreamKey key = _cells.With(cell);
+        StreamKey key = KeyOf(cell);
         _podCell.Cell = cell;
         if (cell > 0)
             DrawCell(key, cell);

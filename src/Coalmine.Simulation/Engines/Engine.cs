@@ -12,6 +12,7 @@ namespace Coalmine.Simulation.Engines;
 internal abstract class Engine(ScrapedWorld world)
 {
     private readonly ScrapeClock _clock = new(world.World);
+    private RolloutPath _path;
 
     /// <summary>The world as its scrapes see it.</summary>
     public ScrapedWorld World => world;
@@ -46,17 +47,26 @@ internal abstract class Engine(ScrapedWorld world)
     /// <summary>Where the cell under way ends: the moment of the next scrape.</summary>
     protected Moment CellEnd { get; private set; }
 
+    /// <summary>Whether a path may part from its replication's own streams at a cell.</summary>
+    public virtual bool CanBranch => false;
+
     /// <summary>Begins a replication: everything at 0, no traffic to the canary.</summary>
-    public void Start(ulong seed, long replication)
+    public void Start(ulong seed, long replication) => Start(RolloutPath.Of(seed, replication));
+
+    /// <summary>Begins a path: everything at 0, no traffic to the canary.</summary>
+    /// <exception cref="ArgumentException">The path branches and this engine's cells are not independent of each other.</exception>
+    public void Start(in RolloutPath path)
     {
-        StreamKey key = StreamKey.Root(seed).With(replication);
-        _clock.Start(key);
+        if (path.IsBranched && !CanBranch)
+            throw new ArgumentException("Only an engine that draws every cell from streams of its own can branch.", nameof(path));
+        _path = path;
+        _clock.Start(path.Replication);
         Array.Clear(Counters);
         Array.Clear(Missed);
         for (int pod = 0; pod < World.Pods; pod++)
             Counters[pod * World.Layout.Length + (int)Slot.Quality] = double.NaN;
         (Cell, CellEnd, ScrapedAt, BaselineRequests, CanaryRequests) = (-1, Moment.Start, Moment.Start, 0, 0);
-        Begin(key);
+        Begin(path.Replication);
     }
 
     /// <summary>Changes the canary's share of the traffic. Cells that end by then must have been taken.</summary>
@@ -89,6 +99,9 @@ internal abstract class Engine(ScrapedWorld world)
     /// <summary>Counts what happened between <see cref="ScrapedAt"/> and <see cref="CellEnd"/>, and says which pods the scrape there misses.</summary>
     /// <param name="cell">The cell; the one at the start, 0, has no length.</param>
     protected abstract void TakeCell(int cell);
+
+    /// <summary>The key below which a cell's streams lie.</summary>
+    protected StreamKey KeyOf(int cell) => _path.KeyOf(cell);
 
     /// <summary>The counters of a pod.</summary>
     protected Span<double> CountersOf(int pod) => Counters.AsSpan(pod * World.Layout.Length, World.Layout.Length);

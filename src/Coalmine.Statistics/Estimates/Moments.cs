@@ -4,7 +4,7 @@ namespace Coalmine.Statistics.Estimates;
 /// <param name="Count">Number of values.</param>
 /// <param name="Mean">Arithmetic mean; NaN without values.</param>
 /// <param name="Variance">Sum of squared deviations over n - 1; NaN with fewer than two values.</param>
-public readonly record struct Moments(int Count, double Mean, double Variance)
+public readonly record struct Moments(long Count, double Mean, double Variance)
 {
     /// <summary>The moments of a sample.</summary>
     public static Moments Of(ReadOnlySpan<double> values)

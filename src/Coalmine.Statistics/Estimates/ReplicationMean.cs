@@ -15,9 +15,11 @@ public readonly record struct ReplicationMean(double Mean, double HalfWidth)
     public double RelativeHalfWidth => HalfWidth / Math.Abs(Mean);
 
     /// <summary>The mean of the values at a confidence in (0, 1); needs a value.</summary>
-    public static ReplicationMean Of(ReadOnlySpan<double> values, double confidence)
+    public static ReplicationMean Of(ReadOnlySpan<double> values, double confidence) => Of(Moments.Of(values), confidence);
+
+    /// <summary>The mean of values of which only the moments are known, at a confidence in (0, 1).</summary>
+    public static ReplicationMean Of(in Moments moments, double confidence)
     {
-        var moments = Moments.Of(values);
         if (moments.Count < 2)
             return new ReplicationMean(moments.Mean, double.PositiveInfinity);
         return new ReplicationMean(moments.Mean, StudentT.UpperQuantile((1 - confidence) / 2, moments.Count - 1) * moments.StandardError);

@@ -6,6 +6,21 @@ public static class SerialDependence
     /// <summary>Effective number of independent values for the mean of a first-order autoregression: n(1 - ρ)/(1 + ρ).</summary>
     public static double EffectiveSize(double n, double correlation) => n * (1 - correlation) / (1 + correlation);
 
+    /// <summary>The correlation of values with those a lag later, γ_l/γ₀ with divisor n; 0 where all values are alike or fewer than the lag needs.</summary>
+    public static double Correlation(ReadOnlySpan<double> values, int lag)
+    {
+        double mean = Moments.Of(values).Mean;
+        double variance = 0, covariance = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            variance += (values[i] - mean) * (values[i] - mean);
+            if (i + lag < values.Length)
+                covariance += (values[i] - mean) * (values[i + lag] - mean);
+        }
+
+        return variance > 0 ? covariance / variance : 0;
+    }
+
     /// <summary>Newey and West's variance of the mean: [γ₀ + 2Σ(1 - l/(L + 1))γ_l]/n with Bartlett weights up to a lag, γ_l with divisor n.</summary>
     public static double VarianceOfMean(ReadOnlySpan<double> values, int lag)
     {

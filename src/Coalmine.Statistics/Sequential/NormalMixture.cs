@@ -10,7 +10,8 @@ public static class NormalMixture
 {
     /// <summary>
     /// ln of the mixture likelihood ratio of a mean over n values against θ₀, values of variance σ² and effects N(θ₀, τ²) (Johari, Koomen, Pekelis and
-    /// Walsh 2017). Anytime-valid for Gaussian values with known σ.
+    /// Walsh 2017). Anytime-valid for Gaussian values with known σ; anytime-asymptotic with the variance of the values so far: at 5 % it rejects 7 % from 2
+    /// normal values on, and holds from 100 on (from 200 for exponential values; measured).
     /// </summary>
     public static double LogLikelihoodRatio(double n, double mean, double theta0, double variance, double effectVariance)
     {
@@ -48,7 +49,8 @@ public static class NormalMixture
 
     /// <summary>
     /// Half width of the two-sided asymptotic sequence for a mean over n values (the same, eq. 9). Guarantee: anytime-asymptotic, after a burn-in of 100
-    /// events.
+    /// events, or of 100 values that are no counts. Measured at 5 %, tuned for 1000: normal values miss 7 % from 2 values on and 3 % from 100; a rate of
+    /// 0.1 % misses 12 % from its first event on and 0.1 % from its hundredth.
     /// </summary>
     public static double AsymptoticHalfWidth(double standardDeviation, double n, double alpha, double rho)
     {

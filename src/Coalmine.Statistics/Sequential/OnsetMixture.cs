@@ -14,11 +14,16 @@ public static class OnsetMixture
     /// <param name="look">Number of the look, from 1.</param>
     /// <param name="logRatio">ln L of the look.</param>
     /// <returns>ln S after the look.</returns>
-    public static double Next(double logWealth, int look, double logRatio)
+    public static double Next(double logWealth, int look, double logRatio) => Next(logWealth, LogStake(look), logRatio);
+
+    /// <summary>ln of what is staked on a change beginning at a look.</summary>
+    internal static double LogStake(int look) => -Math.Log((double)look * (look + 1));
+
+    /// <summary>The same with the stake known, for whoever takes a look in on many paths.</summary>
+    internal static double Next(double logWealth, double logStake, double logRatio)
     {
-        double stake = -Math.Log((double)look * (look + 1));
-        double larger = Math.Max(logWealth, stake);
-        double smaller = Math.Min(logWealth, stake);
+        double larger = Math.Max(logWealth, logStake);
+        double smaller = Math.Min(logWealth, logStake);
         return larger + Math.Log(1 + Math.Exp(smaller - larger)) + logRatio;
     }
 

@@ -17,4 +17,7 @@ public enum IntervalMethod
 
     /// <summary>Newcombe's interval of a difference of shares on the same replications (1998, method 10).</summary>
     NewcombePaired,
+
+    /// <summary>Log-normal interval of a mean over repetitions of a splitting, with Student's t.</summary>
+    Splitting,
 }

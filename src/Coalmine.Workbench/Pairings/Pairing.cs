@@ -3,7 +3,9 @@ using Coalmine.Manifests.Native;
 using Coalmine.Rollouts.Controllers.Native;
 using Coalmine.Rollouts.Evaluation;
 using Coalmine.Simulation;
+using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Metrics;
+using Coalmine.Simulation.RareEvents;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Traces;
 
@@ -45,7 +47,12 @@ public sealed class Pairing
     }
 
     /// <summary>The policy as a part of a study.</summary>
-    public StudyPolicy ForStudy() => new(_policy.Policy.Name, UnsafeSettings, () => new Source(PrepareOne()));
+    public StudyPolicy ForStudy() => new(_policy.Policy.Name, UnsafeSettings, () => new Source(PrepareOne()))
+    {
+        PrepareSplitting = _scenario.World.Engine == EngineKind.Binned && HarmProgress.Of(_bound) is { } progress
+            ? () => new RolloutSplitting(PrepareOne(), progress)
+            : null,
+    };
 
     /// <summary>What is known of a replication before it runs.</summary>
     public TraceHeading Heading(ulong seed, long replication) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coalmine.Simulation.RareEvents;
 
 namespace Coalmine.Workbench.Replications;
 
@@ -6,4 +7,11 @@ namespace Coalmine.Workbench.Replications;
 /// <param name="Name">The name shown in tables.</param>
 /// <param name="UnsafeSettings">Settings of the policy that let missing data pass; every output repeats them.</param>
 /// <param name="Prepare">Makes a source of rollouts; each worker calls it once and uses the source for one replication after another.</param>
-public sealed record StudyPolicy(string Name, ImmutableArray<string> UnsafeSettings, Func<IRolloutSource> Prepare);
+public sealed record StudyPolicy(string Name, ImmutableArray<string> UnsafeSettings, Func<IRolloutSource> Prepare)
+{
+    /// <summary>
+    /// Makes a splitting for rollbacks on evidence that are rare; each worker calls it once. Nothing where there is none: the policy has no checks, or the
+    /// scenario's world is brought forward request by request.
+    /// </summary>
+    public Func<RolloutSplitting>? PrepareSplitting { get; init; }
+}

@@ -38,6 +38,18 @@ public static class Figures
         _ => string.Create(Culture, $"{share * 100:0.0}"),
     };
 
+    /// <summary>
+    /// A small share in percent with three digits that count, without the sign: <c>0.0123</c>; <c>1.23E-8</c> below a ten-millionth of a percent.
+    /// </summary>
+    public static string SmallPercent(double share)
+    {
+        double percent = 100 * share;
+        if (percent < 1e-7)
+            return percent == 0 ? "0" : percent.ToString("0.00E+0", Culture);
+        int digits = Math.Clamp(2 - (int)Math.Floor(Math.Log10(percent)), 0, 10);
+        return percent.ToString("F" + digits.ToString(Culture), Culture);
+    }
+
     /// <summary>A number with about three digits: <c>0.42</c>, <c>812</c>, <c>12.3k</c>, <c>1.23M</c>.</summary>
     public static string Count(double value)
     {

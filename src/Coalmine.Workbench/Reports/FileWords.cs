@@ -64,6 +64,7 @@ internal static class FileWords
         IntervalMethod.StudentT => "studentT",
         IntervalMethod.PairedT => "pairedT",
         IntervalMethod.NewcombePaired => "newcombePaired",
+        IntervalMethod.Splitting => "splitting",
         _ => throw new ArgumentOutOfRangeException(nameof(method)),
     };
 

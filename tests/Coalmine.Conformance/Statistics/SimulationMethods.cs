@@ -42,7 +42,7 @@ internal static class SimulationMethods
 
     private static Outputs Truncation(CaseInputs inputs)
     {
-        (int values, double statistic) = BatchMeans.Truncation(Series(inputs));
+        (int values, double statistic, _) = BatchMeans.Truncation(Series(inputs));
         return new Outputs { ["truncate"] = (double)values, ["mser"] = statistic };
     }
 

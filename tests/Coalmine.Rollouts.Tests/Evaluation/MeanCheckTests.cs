@@ -4,6 +4,8 @@ using Coalmine.Rollouts.Evaluation.Scores;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Rollouts.Tests.Worlds;
+using Coalmine.Statistics.Functions;
+using Coalmine.Statistics.Random;
 using Coalmine.Statistics.Sequential;
 using CsCheck;
 using Xunit;
@@ -76,10 +78,36 @@ public sealed class MeanCheckTests
     }
 
     [Fact]
-    public void BurnIn_OfAHundredTrials_HoldsEverythingBack()
+    public void BurnIn_OfFiveHundredTrials_HoldsEverythingBack()
     {
-        CheckVerdict verdict = Ask(Given.AtLeast(0.1), Given.Sequential).Next(1, key => Sales(key, 99, 50))[0];
-        Assert.Equal((VerdictReason.TooFewSamples, 99.0, 100.0, 0.0), (verdict.Reason, verdict.Had, verdict.Needed, verdict.LogSafety));
+        CheckVerdict verdict = Ask(Given.AtLeast(0.1), Given.Sequential).Next(1, key => Sales(key, 499, 50))[0];
+        Assert.Equal((VerdictReason.TooFewSamples, 499.0, 500.0, 0.0), (verdict.Reason, verdict.Had, verdict.Needed, verdict.LogSafety));
+        CheckVerdict fixedSample = Ask(Given.AtLeast(0.1), Given.Newcombe).Next(1, key => Sales(key, 99, 50))[0];
+        Assert.Equal((VerdictReason.TooFewSamples, 99.0, 100.0), (fixedSample.Reason, fixedSample.Had, fixedSample.Needed));
+    }
+
+    [Fact]
+    public void Relative_AtTheEdge_IsFalselyShownToBeWorseInAtMostFivePercent()
+    {
+        // Sales come by luck: 3 % of 100 requests a look on the canary, 900 on the baseline, 400 looks, the same on both arms, against "not worse at all":
+        // skewed values against smaller means. Of 2,000 rollouts a binomial count at 5 % exceeds the bound with probability 1e-6.
+        int failed = 0;
+        for (int rollout = 0; rollout < 2000; rollout++)
+        {
+            Xoshiro256 random = StreamKey.Root(77).With(rollout).Open();
+            Looks looks = Ask(Given.Relative(0), Given.Sequential);
+            for (int look = 0; look < 400; look++)
+            {
+                double canary = BinomialSampler.Draw(ref random, 100, 0.03);
+                double baseline = BinomialSampler.Draw(ref random, 900, 0.03);
+                if (looks.Next(1, key => key.Arm == Arm.Canary ? Sales(key, 100, canary) : Sales(key, 900, baseline))[0].Kind != VerdictKind.Fail)
+                    continue;
+                failed++;
+                break;
+            }
+        }
+
+        Assert.True(BinomialDistribution.AtLeast(failed, 2000, 0.05) > 1e-6, $"{failed} of 2000");
     }
 
     [Fact]

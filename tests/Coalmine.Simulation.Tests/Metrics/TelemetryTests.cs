@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Metrics;
 using Coalmine.Simulation.Models;
 using Coalmine.Simulation.Worlds;
@@ -175,7 +176,7 @@ public sealed class TelemetryTests
         ImmutableArray<UnboundQuery>.Builder refused = ImmutableArray.CreateBuilder<UnboundQuery>();
         SimulatedTelemetry telemetry = new(CompiledWorld.Compile(world), plan, refused);
         Assert.Empty(refused);
-        telemetry.Start(1, 0, null);
+        telemetry.Start(RolloutPath.Of(1, 0), null);
         return telemetry;
     }
 

@@ -47,7 +47,7 @@ public sealed class OutputAnalysisLiteratureTests
     [Fact]
     public void Truncation_WarmingUp_IsTheFirstMinimumOfMser()
     {
-        (int values, double statistic) = BatchMeans.Truncation(Walk);
+        (int values, double statistic, _) = BatchMeans.Truncation(Walk);
         Assert.Equal(25, values);
         Digits.Agree(0.0628714602915452, statistic, 1e-12);
     }

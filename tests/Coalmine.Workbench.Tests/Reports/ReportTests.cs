@@ -15,6 +15,13 @@ public sealed class ReportTests
         ["study.txt"] = () => Lines([.. HandMade.Study().Scenarios.SelectMany(StudyText.Scenario), .. StudyText.Legend(HandMade.Study())]),
         ["study.csv"] = () => Golden.TextOf(stream => StudyCsv.Write(HandMade.Study(), stream)),
         ["study.json"] = () => Golden.TextOf(stream => StudyJson.Write(HandMade.Study(), stream)),
+        ["splitting.txt"] = () => Lines(
+        [
+            .. HandMadeSplitting.Study().Scenarios.SelectMany(scenario => SplittingText.Scenario(HandMadeSplitting.Study().Study, scenario)),
+            .. SplittingText.Legend(HandMadeSplitting.Study()),
+        ]),
+        ["splitting.csv"] = () => Golden.TextOf(stream => SplittingCsv.Write(HandMadeSplitting.Study(), stream)),
+        ["splitting.json"] = () => Golden.TextOf(stream => SplittingJson.Write(HandMadeSplitting.Study(), stream)),
         ["rollout.txt"] = () => Lines(RolloutStory.Tell(HandMade.Trace(), everyLook: false)),
         ["rollout-every-look.txt"] = () => Lines(RolloutStory.Tell(HandMade.Trace(), everyLook: true)),
         ["rollout.json"] = () => Golden.TextOf(stream => TraceJson.Write(HandMade.Trace(), "coalmine simulate x.yaml", ["out/trace.csv"], stream)),

@@ -27,6 +27,12 @@ internal sealed class ScoreState : CheckState
     /// <summary>For means: the baseline's.</summary>
     public MeanTotals Baseline { get; set; }
 
+    /// <summary>For means: all of the canary's sums, which the variance is taken from.</summary>
+    public MeanTotals AllCanary { get; set; }
+
+    /// <summary>For means: all of the baseline's.</summary>
+    public MeanTotals AllBaseline { get; set; }
+
     /// <summary>ln of the e-value for safety.</summary>
     public double LogSafety { get; private set; }
 
@@ -53,7 +59,7 @@ internal sealed class ScoreState : CheckState
         base.Reset();
         (Closed, Current, ClosedEvents, CurrentEvents, Since) = (default, default, default, default, default);
         (Canary, Baseline, LogSafety, Standing, ShowsHarm, ShowsSafety) = (default, default, 0, default, false, false);
-        PlannedLooks = 0;
+        (AllCanary, AllBaseline, PlannedLooks) = (default, default, 0);
     }
 
     /// <summary>Begins a new step, unless it is the one that is under way.</summary>

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+
+namespace Coalmine.Statistics.Power.Schedules;
+
+/// <summary>
+/// Questions about one check of a schedule whose answers come from <see cref="SchedulePower"/>: when is an effect seen, and which effect is seen by when?
+/// </summary>
+public static class DetectionPower
+{
+    private const int GridPoints = 24;
+    private const double Tolerance = 1e-3;
+
+    /// <summary>
+    /// The first look by which a truth is rolled back on evidence with a power in (0, 1); null where it never is: "you cannot see this before". One run of the
+    /// schedule's recursion with this check alone.
+    /// </summary>
+    public static TimeSpan? TimeToDetect(RolloutSchedule schedule, ScheduledCheck check, CheckTruth truth, double power)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        RequirePower(power);
+        return SchedulePower.Of(schedule.With(check), truth).DetectionTime(power);
+    }
+
+    /// <summary>
+    /// The smallest canary rate that is rolled back by a time with a power, up to a largest one; NaN where that one is not. Bisection to a thousandth; about a
+    /// dozen runs of the recursion.
+    /// </summary>
+    public static double DetectableRate(RolloutSchedule schedule, ScheduledCheck check, double baselineRate, TimeSpan at, double power)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        RequirePower(power);
+        RolloutSchedule alone = schedule.With(check);
+        double Reached(double rate) => SchedulePower.Of(alone, new CheckTruth(rate, baselineRate)).RolledBackWithin(at);
+        double high = LargestRate(baselineRate);
+        if (Reached(high) < power)
+            return double.NaN;
+        double low = baselineRate;
+        while (high - low > Tolerance * high)
+        {
+            double middle = Math.Sqrt(low * high);
+            if (Reached(middle) >= power)
+                high = middle;
+            else
+                low = middle;
+        }
+
+        return high;
+    }
+
+    /// <summary>
+    /// The curve of <see cref="DetectableRate"/> over times, from one run of the recursion for each of two dozen rates between the baseline's and the largest,
+    /// interpolated in the logarithm of the excess; with what one look at each time would see. Times beyond the plan have no value for one look.
+    /// </summary>
+    public static ImmutableArray<DetectableEffect> Curve(
+        RolloutSchedule schedule, ScheduledCheck check, double baselineRate, ImmutableArray<TimeSpan> times, double power)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        ArgumentNullException.ThrowIfNull(check);
+        RequirePower(power);
+        RolloutSchedule alone = schedule.With(check);
+        double widest = Math.Log((LargestRate(baselineRate) - baselineRate) / baselineRate);
+        double[] logs = [.. Enumerable.Range(0, GridPoints).Select(i => Math.Log(0.02) + ((widest - Math.Log(0.02)) * i / (GridPoints - 1)))];
+        ScheduleAnswer[] answers = [.. logs.Select(log => SchedulePower.Of(alone, new CheckTruth(baselineRate * (1 + Math.Exp(log)), baselineRate)))];
+        double[] canary = [.. TrialsOver(alone, check, baselineRate, out double[] baseline)];
+        return [.. times.Select(at => new DetectableEffect(
+            at,
+            baselineRate * (1 + Math.Exp(Crossing(logs, [.. answers.Select(answer => answer.RolledBackWithin(at))], power))),
+            AtOneLook(check.Rule, baselineRate, At(canary, at / schedule.LookEvery), At(baseline, at / schedule.LookEvery), power)))];
+    }
+
+    /// <summary>What the schedule's looks cost against one look, for a truth and a power.</summary>
+    public static LookingPrice PriceOfLooking(RolloutSchedule schedule, ScheduledCheck check, CheckTruth truth, double power)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        TimeSpan? sequential = TimeToDetect(schedule, check, truth, power);
+        double[] canary = TrialsOver(schedule.With(check), check, truth.BaselineRate, out double[] baseline);
+        FixedTest test = check.Rule.AtOneLook(truth.BaselineRate);
+        double effect = check.Rule.EffectOf(truth);
+        for (int k = 0; k < canary.Length; k++)
+            if (canary[k] > 0 && baseline[k] > 0 && test.Power(effect, canary[k], baseline[k]) >= power)
+                return new LookingPrice(sequential, schedule.LookEvery * (k + 1));
+        return new LookingPrice(sequential, null);
+    }
+
+    private static double LargestRate(double baselineRate) => Math.Min(0.5 * (1 + baselineRate), 10 * baselineRate);
+
+    private static double At(double[] trials, double looks) => looks < 1 || looks > trials.Length + 1e-9 ? 0 : trials[(int)Math.Floor(looks + 1e-9) - 1];
+
+    private static double[] TrialsOver(RolloutSchedule schedule, ScheduledCheck check, double baselineRate, out double[] baseline)
+    {
+        var trials = new ExpectedTrials(schedule.RequestsPerSecond, check, CheckTruth.Same(baselineRate));
+        ArmCounts sum = default;
+        ArmCounts[] sums = [.. PlannedInformation.Chunks(schedule, trials).Select(chunk => sum = sum.Plus(chunk))];
+        baseline = [.. sums.Select(counts => counts.BaselineTrials)];
+        return [.. sums.Select(counts => counts.CanaryTrials)];
+    }
+
+    private static double AtOneLook(CheckRule rule, double baselineRate, double canaryTrials, double baselineTrials, double power)
+    {
+        if (canaryTrials <= 0 || baselineTrials <= 0)
+            return double.NaN;
+        FixedTest test = rule.AtOneLook(baselineRate);
+        double Reached(double rate) => test.Power(rule.EffectOf(new CheckTruth(rate, baselineRate)), canaryTrials, baselineTrials);
+        double high = LargestRate(baselineRate);
+        if (Reached(high) < power)
+            return double.NaN;
+        double low = baselineRate;
+        while (high - low > 1e-9 * high)
+        {
+            double middle = 0.5 * (low + high);
+            if (Reached(middle) >= power)
+                high = middle;
+            else
+                low = middle;
+        }
+
+        return high;
+    }
+
+    // Where a probability that rises with the effect reaches the power; NaN where it does not.
+    private static double Crossing(double[] logs, double[] probabilities, double power)
+    {
+        for (int i = 0; i < logs.Length; i++)
+        {
+            if (probabilities[i] < power)
+                continue;
+            if (i == 0)
+                return logs[0];
+            double share = (power - probabilities[i - 1]) / (probabilities[i] - probabilities[i - 1]);
+            return logs[i - 1] + (share * (logs[i] - logs[i - 1]));
+        }
+
+        return double.NaN;
+    }
+
+    private static void RequirePower(double power)
+    {
+        if (!(power is > 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(power), power, "The power must lie between 0 and 1.");
+    }
+}

@@ -1,0 +1,39 @@
+using Coalmine.Workbench.Characteristics;
+using Coalmine.Workbench.RareEvents;
+using Coalmine.Workbench.Replications;
+using CsvHelper;
+
+namespace Coalmine.Workbench.Reports;
+
+/// <summary>Writes a study of rare rollbacks as a table.</summary>
+public static class SplittingCsv
+{
+    private static readonly CsvWriterOptions Options = new() { NewLine = "\n" };
+
+    /// <summary>Writes the table as UTF-8; the stream stays open.</summary>
+    public static void Write(SplittingStudyResult result, Stream stream)
+    {
+        using CsvWriter writer = CsvWriter.Create(stream, Options, leaveOpen: true);
+        writer.WriteRecords(result.Scenarios.SelectMany(scenario => scenario.Estimates.Select(estimate => Row(result.Study, scenario.Facts, estimate))));
+    }
+
+    private static SplittingRow Row(SplittingStudy study, ScenarioFacts facts, SplittingEstimate estimate) => new()
+    {
+        Policy = estimate.Policy.Name,
+        Scenario = facts.Name,
+        Truth = FileWords.Of(facts.Truth),
+        Measure = SplittingJson.Measure(facts).Id,
+        Unit = FileWords.Of(SplittingJson.Measure(facts).Unit),
+        Estimate = FileNumbers.Finite(estimate.Share.Probability),
+        Lower = FileNumbers.Finite(estimate.Interval.Lower),
+        Upper = FileNumbers.Finite(estimate.Interval.Upper),
+        Method = FileWords.Of(IntervalMethod.Splitting),
+        RelativeError = FileNumbers.Finite(estimate.Share.RelativeError),
+        Levels = estimate.Pilot.Levels.Length,
+        Repetitions = estimate.Runs.Length,
+        Paths = study.PathsEach,
+        Played = estimate.Played,
+        Plain = FileNumbers.Finite(estimate.Share.PlainReplications),
+        Engine = FileWords.Of(facts.Engine),
+    };
+}
