@@ -67,7 +67,7 @@ public sealed class DistributionRolloutTests
             CompiledWorld compiled = CompiledWorld.Compile(world, kind);
             Assert.Equal((10, "a b c"), (compiled.Shape.ScoreBounds.Length, string.Join(' ', compiled.Shape.Classes)));
             SimulatedTelemetry telemetry = new(compiled, new MeasurementPlan(needs, []), ImmutableArray.CreateBuilder<UnboundQuery>());
-            telemetry.Start(5, 0, null);
+            telemetry.Start(RolloutPath.Of(5, 0), null);
             telemetry.AdvanceTo(Moment.FromSeconds(3000), new TrafficWeight(0), null);
             SampleWindow window = telemetry.Measure(Moment.FromSeconds(3000)).Samples;
             double At(CounterKind counter, int bound) => window.Row(window.Rows - 1)[window.Columns.IndexOf(new CounterKey(Arm.Baseline, 0, counter, bound))];

@@ -58,7 +58,10 @@ internal static class EvidenceMessages
         if (double.IsNaN(verdict.Lower))
             return "";
         string at = check.Metric is Metric.LatencyDistribution ? Wording.Latency(verdict.At) : verdict.At.ToString("0.###", CultureInfo.InvariantCulture);
-        return $": largest difference of the two distributions {Wording.Points(verdict.Canary)} at {at}, from {Wording.Points(verdict.Lower)} to "
+
+        // The size of a difference is at least 0, and no difference is beyond 100 points.
+        double lower = Math.Max(check.Metric is Metric.ScoreDistribution ? 0 : -1, verdict.Lower);
+        return $": largest difference of the two distributions {Wording.Points(verdict.Canary)} at {at}, from {Wording.Points(lower)} to "
             + $"{Wording.Points(verdict.Upper)}, allowed up to {Wording.Points(verdict.Margin)}{p}";
     }
 

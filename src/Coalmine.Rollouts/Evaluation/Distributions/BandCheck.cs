@@ -17,15 +17,13 @@ namespace Coalmine.Rollouts.Evaluation.Distributions;
 internal sealed class BandCheck(int index, Check check, DistributionDefinition distribution, double margin, SequenceLevels levels)
     : DistributionCheck(index, check, distribution)
 {
-    private readonly DistributionDefinition _distribution = distribution;
-
-    protected override bool NeedsDispersion => true;
+    protected override bool HoldsAtEveryLook => true;
 
     protected override Guarantee GuaranteeOn(in DispersionEstimate dispersion) =>
         dispersion.ShowsDependence ? Guarantee.AnytimeAsymptotic : Guarantee.AnytimeValid;
 
     protected override CheckVerdict Decide(CheckVerdict verdict, ReadOnlySpan<double> canary, ReadOnlySpan<double> baseline) =>
-        Between(verdict, _distribution.Between(canary, baseline), margin, Radius(verdict, levels.Harm), Radius(verdict, levels.Safety));
+        Around(verdict, Distribution.Between(canary, baseline), margin, Radius(verdict, levels.Harm), Radius(verdict, levels.Safety));
 
     private static double Radius(in CheckVerdict verdict, double alpha) =>
         OfArm(verdict.CanarySamples / verdict.Dispersion, alpha / 2) + OfArm(verdict.BaselineSamples / verdict.Dispersion, alpha / 2);

@@ -7,6 +7,9 @@ namespace Coalmine.Rollouts.Evaluation.Distributions;
 /// <summary>The arms' whole distributions in the present step against each other. What the margin or limit is compared with is the derived check's.</summary>
 internal abstract class DistributionCheck(int index, Check check, DistributionDefinition distribution) : BoundCheck(index, check)
 {
+    /// <summary>What is compared.</summary>
+    protected DistributionDefinition Distribution { get; } = distribution;
+
     /// <summary>A limit too is for what lies between the arms.</summary>
     public override bool IsRelative => true;
 
@@ -14,8 +17,8 @@ internal abstract class DistributionCheck(int index, Check check, DistributionDe
     {
         ReadOnlySpan<double> canary = ledger.Step(Arm.Canary);
         ReadOnlySpan<double> baseline = ledger.Step(Arm.Baseline);
-        DispersionEstimate dispersion = distribution.DispersionIn(ledger);
-        ShareVerdict shown = new(0, distribution.TotalOf(canary), 0, distribution.TotalOf(baseline), -1, false);
+        DispersionEstimate dispersion = Distribution.DispersionIn(ledger);
+        ShareVerdict shown = new(0, Distribution.TotalOf(canary), 0, Distribution.TotalOf(baseline), -1, false);
         CheckVerdict verdict = shown.Blank(Index, GuaranteeOn(dispersion), ledger, look) with
         {
             Canary = double.NaN,
@@ -25,20 +28,19 @@ internal abstract class DistributionCheck(int index, Check check, DistributionDe
         if (!ledger.ChunkHasCanary)
             return verdict with { Reason = VerdictReason.NoData };
         CheckVerdict lacking = shown.Lacks(Check.Minimum, look, verdict);
-        if (shown.CanaryTrials <= 0 || shown.BaselineTrials <= 0)
+        bool isLacking = lacking.Needed > 0;
+        if (shown.CanaryTrials <= 0 || shown.BaselineTrials <= 0 || (isLacking && !HoldsAtEveryLook))
             return lacking;
-        if (NeedsDispersion && !dispersion.IsKnown)
+        if (HoldsAtEveryLook && !dispersion.IsKnown)
             return verdict with { Reason = VerdictReason.DispersionUnknown };
         CheckVerdict decided = Decide(verdict, canary, baseline);
-
-        // Numbers are shown while samples are lacking; only what holds at every look can show harm before.
-        return lacking.Needed > 0 && !(NeedsDispersion && decided.Kind == VerdictKind.Fail)
-            ? decided with { Kind = lacking.Kind, Reason = lacking.Reason, Had = lacking.Had, Needed = lacking.Needed, HarmP = double.NaN }
+        return isLacking && decided.Kind != VerdictKind.Fail
+            ? decided with { Kind = lacking.Kind, Reason = lacking.Reason, Had = lacking.Had, Needed = lacking.Needed }
             : decided;
     }
 
     /// <summary>Whether the verdict holds at every look, and so must wait until the dispersion is known and needs no minimum to show harm.</summary>
-    protected virtual bool NeedsDispersion => false;
+    protected virtual bool HoldsAtEveryLook => false;
 
     /// <summary>What is promised.</summary>
     protected abstract Guarantee GuaranteeOn(in DispersionEstimate dispersion);
@@ -47,9 +49,9 @@ internal abstract class DistributionCheck(int index, Check check, DistributionDe
     protected abstract CheckVerdict Decide(CheckVerdict verdict, ReadOnlySpan<double> canary, ReadOnlySpan<double> baseline);
 
     /// <summary>The verdict of an interval around the largest difference: its radius for harm and for safety.</summary>
-    protected CheckVerdict Between(CheckVerdict verdict, in LargestDifference largest, double margin, double harmRadius, double safetyRadius)
+    protected static CheckVerdict Around(CheckVerdict verdict, in LargestDifference largest, double margin, double harmRadius, double safetyRadius)
     {
-        double lower = Math.Max(distribution.IsTwoSided ? 0 : -1, largest.Value - harmRadius);
+        double lower = largest.Value - harmRadius;
         double upper = Math.Min(1, largest.Value + safetyRadius);
         verdict = verdict with { Canary = largest.Value, At = largest.At, Lower = lower, Upper = upper, Margin = margin };
         if (lower > margin)

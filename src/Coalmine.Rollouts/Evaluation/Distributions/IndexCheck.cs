@@ -22,7 +22,6 @@ internal sealed class IndexCheck(int index, Check check, DistributionDefinition 
     /// <summary>Values that a bin should hold (Cochran 1954); fewer in all say nothing of how they lie over the bins.</summary>
     private const double FewestInABin = 5;
 
-    private readonly DistributionDefinition _distribution = distribution;
     private readonly bool _isDistance = check.Method is CheckMethod.Fixed { Form: FixedForm.JensenShannon };
 
     protected override Guarantee GuaranteeOn(in DispersionEstimate dispersion) => Guarantee.Heuristic;
@@ -30,7 +29,7 @@ internal sealed class IndexCheck(int index, Check check, DistributionDefinition 
     protected override CheckVerdict Decide(CheckVerdict verdict, ReadOnlySpan<double> canary, ReadOnlySpan<double> baseline)
     {
         double samples = Math.Min(verdict.CanarySamples, verdict.BaselineSamples);
-        double needed = FewestInABin * _distribution.Bins * verdict.Dispersion;
+        double needed = FewestInABin * Distribution.Bins * verdict.Dispersion;
         if (samples < needed)
             return verdict with { Reason = VerdictReason.TooFewSamples, Had = samples, Needed = Math.Ceiling(needed) };
         BinnedDrift drift = DriftOf(canary, baseline, verdict.Dispersion);
@@ -47,11 +46,11 @@ internal sealed class IndexCheck(int index, Check check, DistributionDefinition 
 
     private BinnedDrift DriftOf(ReadOnlySpan<double> canary, ReadOnlySpan<double> baseline, double dispersion)
     {
-        double[] current = new double[_distribution.Bins];
-        double[] reference = new double[_distribution.Bins];
-        _distribution.Fill(canary, dispersion, current);
-        _distribution.Fill(baseline, dispersion, reference);
-        if (_distribution.Bounds.IsEmpty)
+        double[] current = new double[Distribution.Bins];
+        double[] reference = new double[Distribution.Bins];
+        Distribution.Fill(canary, dispersion, current);
+        Distribution.Fill(baseline, dispersion, reference);
+        if (Distribution.Bounds.IsEmpty)
         {
             // Classes have no order: by their size, so that small ones are merged with each other.
             double[] sizes = [.. current.Zip(reference, (one, other) => one + other)];

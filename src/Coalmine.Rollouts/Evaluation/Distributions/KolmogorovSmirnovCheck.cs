@@ -18,8 +18,6 @@ namespace Coalmine.Rollouts.Evaluation.Distributions;
 internal sealed class KolmogorovSmirnovCheck(int index, Check check, DistributionDefinition distribution, double margin, FixedLevels levels)
     : DistributionCheck(index, check, distribution)
 {
-    private readonly DistributionDefinition _distribution = distribution;
-
     // The risk is split over two arms, and over two sides where both directions count.
     private readonly int _parts = distribution.IsTwoSided ? 4 : 2;
 
@@ -27,9 +25,9 @@ internal sealed class KolmogorovSmirnovCheck(int index, Check check, Distributio
 
     protected override CheckVerdict Decide(CheckVerdict verdict, ReadOnlySpan<double> canary, ReadOnlySpan<double> baseline)
     {
-        LargestDifference largest = _distribution.Between(canary, baseline);
+        LargestDifference largest = Distribution.Between(canary, baseline);
         double unit = Math.Sqrt(verdict.Dispersion / (2 * verdict.CanarySamples)) + Math.Sqrt(verdict.Dispersion / (2 * verdict.BaselineSamples));
-        CheckVerdict decided = Between(verdict, largest, margin, unit * RootOf(levels.Harm), unit * RootOf(levels.Safety));
+        CheckVerdict decided = Around(verdict, largest, margin, unit * RootOf(levels.Harm), unit * RootOf(levels.Safety));
         if (!levels.IsAdjusted)
             return decided;
 
