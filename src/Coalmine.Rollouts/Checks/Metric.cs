@@ -103,7 +103,9 @@ public abstract record Metric
         public override bool ComparesDistributions => true;
     }
 
-    /// <summary>The model's scores as a whole, by their buckets; any difference from the baseline's counts, for neither higher nor lower scores are good.</summary>
+    /// <summary>
+    /// The model's scores as a whole, by their buckets; any difference from the baseline's counts, for neither higher nor lower scores are good.
+    /// </summary>
     public sealed record ScoreDistribution : Metric
     {
         /// <inheritdoc/>

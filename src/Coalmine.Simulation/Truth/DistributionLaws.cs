@@ -5,7 +5,7 @@ using Coalmine.Statistics.Functions;
 
 namespace Coalmine.Simulation.Truth;
 
-/// <summary>The arms' whole distributions by the laws of a world, over the bins of its telemetry: latencies, scores, and the classes that answers name.</summary>
+/// <summary>The arms' whole distributions by the laws of a world, over its telemetry's bins: latencies, scores, and the classes that answers name.</summary>
 internal sealed class DistributionLaws(World world, ArmTimeline baseline, ArmTimeline canary)
 {
     /// <summary>How far the arms lie apart in the measure of a check; 0 where the world has no such distribution.</summary>

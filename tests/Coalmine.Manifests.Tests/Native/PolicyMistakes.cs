@@ -89,7 +89,6 @@ internal static class PolicyMistakes
         { "metric: predictions.distribution, notWorseThanBaseline: 2pp",
             "3:69 error CM1324 · Classes have no order, so that `predictions.distribution` has no largest difference. Limit an index with `atMost: 0.1` and "
                 + "`method: psi` or `method: jensen-shannon`." },
-        { "metric: predictions.distribution, at: 1s, atMost: 0.1", "3:51 error CM1317 · " },
         { "metric: errors, atMost: 1%, method: group-sequential",
             "3:49 error CM1207 · 'group-sequential' alone is no method: it needs values. Write `{ group-sequential: { ... } }` with them." },
         { "metric: errors, atMost: 1%, method: { group-sequential: {} }", "3:69 error CM1102 · " },

@@ -19,8 +19,8 @@ internal sealed class DistributionBinder(CounterNeeds needs, TelemetryShape tele
             { Metric: Metric.PredictionDistribution } when isMargin => BindingMessages.ClassesHaveNoOrder(check.Metric),
             { Requirement: Requirement.NotWorseThanBaseline { Margin: not Margin.Points } } => BindingMessages.MarginMustBeInPoints(check.Metric),
             { Requirement: Requirement.AtMost { Limit: <= 0 } } => BindingMessages.LimitOfAnIndexIsPositive(check),
-            { Requirement: Requirement.AtMost { Limit: var limit }, Method: CheckMethod.Fixed { Form: FixedForm.JensenShannon } } when limit >= LargestDistance =>
-                BindingMessages.DistanceIsNeverBeyond(limit),
+            { Requirement: Requirement.AtMost { Limit: var limit }, Method: CheckMethod.Fixed { Form: FixedForm.JensenShannon } }
+                when limit >= LargestDistance => BindingMessages.DistanceIsNeverBeyond(limit),
             _ => "",
         };
         if (refusal.Length > 0)
