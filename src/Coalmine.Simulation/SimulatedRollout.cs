@@ -41,7 +41,7 @@ public sealed class SimulatedRollout
         _telemetry = telemetry;
         _exposure = new ExposureLedger(world);
         _effects = world.Effects;
-        _affectedFrom = [.. checks.Select(check => world.Effects.AffectedFrom(check.Metric) ?? Moment.Never)];
+        _affectedFrom = [.. checks.Select(check => world.Effects.AffectedFrom(check) ?? Moment.Never)];
         _horizon = Moment.After(world.World.Duration);
         _propagation = world.World.Propagation;
     }

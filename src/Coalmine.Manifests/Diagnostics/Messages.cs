@@ -38,6 +38,15 @@ public static class Messages
     public static Message DisagreementHasNoBaseline => Error("CM1315",
         "`disagreement` already compares the arms. Limit it with `atMost`, such as `atMost: 2%`.");
 
+    /// <summary>Classes cannot be compared by the largest difference of distribution functions.</summary>
+    public static Message ClassesHaveNoOrder => Error("CM1324",
+        "Classes have no order, so that `predictions.distribution` has no largest difference. Limit an index with `atMost: 0.1` and `method: psi` or "
+        + "`method: jensen-shannon`.");
+
+    /// <summary>A relative margin between whole distributions.</summary>
+    public static Message DistributionsNeedPoints(string read, string metric) => Error("CM1325",
+        $"'{read}' is a part of the baseline's value, and {metric} has none. Write percentage points, such as `2pp`.");
+
     /// <summary>Accuracy with a relative margin under a method that counts.</summary>
     public static Message RelativeAccuracy(string read) => Error("CM1316",
         $"'{read}' is a part of the baseline's accuracy, which counting methods do not judge. Write percentage points, such as `1pp`, or use `method: point`.");

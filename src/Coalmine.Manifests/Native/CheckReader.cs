@@ -170,9 +170,9 @@ internal sealed class CheckReader : MappingReader<CheckDraft>
             return true;
 
         Node node = fields.Get(_notWorse);
-        if (metric is Metric.Disagreement)
+        if (!MetricUnits.HasMargin(metric))
         {
-            said.Add(node.Start, Messages.DisagreementHasNoBaseline);
+            said.Add(node.Start, metric is Metric.Disagreement ? Messages.DisagreementHasNoBaseline : Messages.ClassesHaveNoOrder);
             return false;
         }
 
@@ -184,6 +184,9 @@ internal sealed class CheckReader : MappingReader<CheckDraft>
         {
             case Margin.Points when !MetricUnits.IsShare(metric):
                 said.Add(node.Start, Messages.PointsNeedAShare(read, metric.Name));
+                return false;
+            case Margin.Relative when metric.ComparesDistributions:
+                said.Add(node.Start, Messages.DistributionsNeedPoints(read, metric.Name));
                 return false;
             case Margin.Relative { Fraction: >= 1 } when !metric.HigherIsWorse:
                 said.Add(node.Start, Messages.MarginAllowsAll(read, metric.Name));

@@ -38,7 +38,7 @@ internal static class CheckSchema
         {
             [(metric.HigherIsWorse ? atMost : atLeast).Name] = limit,
             [(metric.HigherIsWorse ? atLeast : atMost).Name] = false,
-            [notWorse.Name] = metric is Metric.Disagreement ? false : MarginReader.FragmentFor(metric),
+            [notWorse.Name] = MetricUnits.HasMargin(metric) ? MarginReader.FragmentFor(metric) : false,
             [missing.Name] = Fragments.AnyOf(Fragments.Words([Pass, Inconclusive]), MetricUnits.Value(metric).Describe(definitions)),
         };
     }

@@ -19,7 +19,8 @@ internal sealed class MarginReader() : ScalarReader<Margin>("margin", "a part of
     {
         // A part of the baseline's value must leave something of it.
         WrittenUnit relative = new("%", metric.HigherIsWorse ? new Limits(0, MostPercent) : new Limits(0, 100, WithMost: false));
-        return Fragments.Quantities(whole: false, MetricUnits.IsShare(metric) ? [relative, Points] : [relative]);
+        WrittenUnit[] units = metric.ComparesDistributions ? [Points] : MetricUnits.IsShare(metric) ? [relative, Points] : [relative];
+        return Fragments.Quantities(whole: false, units);
     }
 
     /// <inheritdoc/>

@@ -15,6 +15,8 @@ internal sealed class MetricReader() : ScalarReader<Metric>("metric", $"one of {
     private static readonly ImmutableArray<(string Name, Metric Metric)> Plain =
     [
         ("latency.mean", new Metric.LatencyMean()), ("errors", new Metric.Errors()), ("accuracy", new Metric.Accuracy()),
+        ("latency.distribution", new Metric.LatencyDistribution()), ("scores.distribution", new Metric.ScoreDistribution()),
+        ("predictions.distribution", new Metric.PredictionDistribution()),
         ("business.conversion", new Metric.Conversion()), ("business.revenue", new Metric.Revenue()), ("disagreement", new Metric.Disagreement()),
 
         // A query that the check writes out.

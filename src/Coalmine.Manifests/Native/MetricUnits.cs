@@ -13,6 +13,7 @@ internal static class MetricUnits
         Metric.Errors or Metric.Accuracy or Metric.Conversion or Metric.Disagreement => Units.Share,
         Metric.Revenue => Units.PositiveAmount,
         Metric.Query => Units.Number,
+        { ComparesDistributions: true } => Units.DistributionIndex,
         _ => throw new System.Diagnostics.UnreachableException(metric.GetType().Name),
     };
 
@@ -24,6 +25,10 @@ internal static class MetricUnits
         _ => Limit(metric),
     };
 
-    /// <summary>Whether a metric is a share of requests, so that it can differ by percentage points.</summary>
-    public static bool IsShare(Metric metric) => metric is Metric.Errors or Metric.Accuracy or Metric.Conversion or Metric.Disagreement or Metric.Query;
+    /// <summary>Whether canary and baseline can differ by percentage points: shares of requests, and distribution functions at a bound.</summary>
+    public static bool IsShare(Metric metric) => metric is Metric.Errors or Metric.Accuracy or Metric.Conversion or Metric.Disagreement or Metric.Query
+        or Metric.LatencyDistribution or Metric.ScoreDistribution;
+
+    /// <summary>Whether canary and baseline can be compared by a margin.</summary>
+    public static bool HasMargin(Metric metric) => metric is not (Metric.Disagreement or Metric.PredictionDistribution);
 }

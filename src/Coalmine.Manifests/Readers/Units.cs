@@ -57,6 +57,10 @@ public static class Units
     public static QuantityReader Number { get; } = new(
         "number", "a bare number from -1000000000000 to 1000000000000, such as 0.2", new Limits(-1_000_000_000_000, 1_000_000_000_000), ("", 1));
 
+    /// <summary>An index of how far two distributions lie apart.</summary>
+    public static QuantityReader DistributionIndex { get; } = new(
+        "distance index", "a bare number above 0 and at most 10, such as 0.1", new Limits(0, 10, WithLeast: false), ("", 1));
+
     /// <summary>A factor of at least one.</summary>
     public static QuantityReader Factor { get; } = new("factor", "a bare number from 1 to 1000, such as 1.5", new Limits(1, 1000), ("", 1));
 

@@ -43,6 +43,9 @@ public abstract record CheckMethod
             FixedForm.RaoScott => "rao-scott",
             FixedForm.Welch => "welch",
             FixedForm.MannWhitney => "mann-whitney",
+            FixedForm.KolmogorovSmirnov => "kolmogorov-smirnov",
+            FixedForm.StabilityIndex => "psi",
+            FixedForm.JensenShannon => "jensen-shannon",
             _ => throw new InvalidOperationException("Unreachable: the forms are closed."),
         };
     }
@@ -104,6 +107,16 @@ public abstract record CheckMethod
     {
         /// <inheritdoc/>
         public override string Name => "confidence-sequence";
+    }
+
+    /// <summary>
+    /// Bands around both arms' distribution functions that hold at every bucket bound and every look (Howard and Ramdas 2022), for the largest difference
+    /// between them. Anytime-valid. Each step has its own, at its part of the risk.
+    /// </summary>
+    public sealed record DistributionBand() : CheckMethod(RiskKind.OwnLevel)
+    {
+        /// <inheritdoc/>
+        public override string Name => "distribution-band";
     }
 
     /// <summary>A group-sequential test on the score stratified by step; after the planned information it shows nothing more. Planned-sequential.</summary>

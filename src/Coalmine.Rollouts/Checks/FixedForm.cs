@@ -48,4 +48,15 @@ public enum FixedForm
     /// <c>mann-whitney</c>: looks are the units, their values compared by rank (Hodges-Lehmann interval). Asymptotic, if looks are independent.
     /// </summary>
     MannWhitney,
+
+    /// <summary>
+    /// <c>kolmogorov-smirnov</c>: the largest difference of two distribution functions within Massart's bound (1990), a part of the risk each arm. Asymptotic.
+    /// </summary>
+    KolmogorovSmirnov,
+
+    /// <summary><c>psi</c>: the population stability index of two binned distributions against a limit, where it is more than chance. Heuristic.</summary>
+    StabilityIndex,
+
+    /// <summary><c>jensen-shannon</c>: the same with the Jensen-Shannon distance (natural logarithm, at most √(ln 2) = 0.83). Heuristic.</summary>
+    JensenShannon,
 }

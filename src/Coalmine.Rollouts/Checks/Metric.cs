@@ -13,6 +13,9 @@ public abstract record Metric
     /// <summary>Whether a higher value is worse (errors, latency) rather than better (accuracy, conversion).</summary>
     public abstract bool HigherIsWorse { get; }
 
+    /// <summary>Whether it is how far the arms' whole distributions lie apart, rather than a value that each arm has by itself.</summary>
+    public virtual bool ComparesDistributions => false;
+
     /// <summary>A latency quantile. Judged as the share of requests above a bucket bound.</summary>
     /// <param name="Quantile">The quantile, in (0, 1).</param>
     public sealed record LatencyQuantile(double Quantile) : Metric
@@ -82,6 +85,50 @@ public abstract record Metric
 
         /// <inheritdoc/>
         public override bool HigherIsWorse => true;
+    }
+
+    /// <summary>
+    /// The latencies as a whole, by the telemetry's buckets: how much less of the canary's than of the baseline's lies within a bound, at the bound where that
+    /// is most, or an index of how far the two lie apart. Weak in the tails: a change of the slowest hundredth moves it by one point.
+    /// </summary>
+    public sealed record LatencyDistribution : Metric
+    {
+        /// <inheritdoc/>
+        public override string Name => "latency.distribution";
+
+        /// <inheritdoc/>
+        public override bool HigherIsWorse => true;
+
+        /// <inheritdoc/>
+        public override bool ComparesDistributions => true;
+    }
+
+    /// <summary>
+    /// The model's scores as a whole, by their buckets; any difference from the baseline's counts, for neither higher nor lower scores are good.
+    /// </summary>
+    public sealed record ScoreDistribution : Metric
+    {
+        /// <inheritdoc/>
+        public override string Name => "scores.distribution";
+
+        /// <inheritdoc/>
+        public override bool HigherIsWorse => true;
+
+        /// <inheritdoc/>
+        public override bool ComparesDistributions => true;
+    }
+
+    /// <summary>The answers by the class that they name; classes have no order, so that only an index says how far the arms lie apart.</summary>
+    public sealed record PredictionDistribution : Metric
+    {
+        /// <inheritdoc/>
+        public override string Name => "predictions.distribution";
+
+        /// <inheritdoc/>
+        public override bool HigherIsWorse => true;
+
+        /// <inheritdoc/>
+        public override bool ComparesDistributions => true;
     }
 
     /// <summary>The answer of a PromQL query that the policy writes out; only point checks can use it, since it carries no sample size.</summary>

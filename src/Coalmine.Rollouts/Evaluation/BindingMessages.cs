@@ -29,6 +29,9 @@ internal static class BindingMessages
         Metric.Conversion => "conversions are not measured here: the scenario's baseline has no `conversion`",
         Metric.Revenue => "revenue is not measured here: the scenario's baseline has no `revenue`",
         Metric.LatencyQuantile or Metric.LatencyMean => $"{metric.Name} is not measured here: the telemetry has no latency histogram",
+        Metric.LatencyDistribution => $"{metric.Name} is not measured here: the telemetry has no latency histogram",
+        Metric.ScoreDistribution => "scores are not measured here: the scenario's models do not both give `scores`",
+        Metric.PredictionDistribution => "answers are not counted by class here: the scenario's baseline has no `classes`",
         Metric.Disagreement => "mirrored requests are not compared here: the scenario has no `mirroring`",
         _ => $"{metric.Name} is not measured here",
     };
@@ -72,6 +75,21 @@ internal static class BindingMessages
 
     public static string MethodHasNoForm(CheckMethod method, string question, IEnumerable<string> alternatives) =>
         $"`method: {method.Name}` has no form for {question}: write one of {string.Join(", ", alternatives)}, or ask something else";
+
+    public static string DistributionHasNoQuery(Metric metric) =>
+        $"no usual query compares whole distributions, so `method: point` cannot be asked of {metric.Name}: write `notWorseThanBaseline: 2pp` with "
+        + "`method: distribution-band`, `atMost: 0.1` with `method: psi`, or a query of your own";
+
+    public static string ClassesHaveNoOrder(Metric metric) =>
+        $"classes have no order, so {metric.Name} has no largest difference of distribution functions: write a limit for an index, such as `atMost: 0.1` with "
+        + "`method: psi` or `method: jensen-shannon`";
+
+    public static string LimitOfAnIndexIsPositive(Check check) =>
+        $"`{check.Name}` leaves no room: two samples never have the same distribution to the last value; write a limit above 0, such as `atMost: 0.1`";
+
+    public static string DistanceIsNeverBeyond(double limit) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"no Jensen-Shannon distance is beyond {limit:0.###}: in natural logarithms it is at most 0.83; write less, such as `atMost: 0.1`, or `method: psi`");
 
     public static string QuestionOf(ShareTarget target, bool hasPairs) => target switch
     {

@@ -13,7 +13,7 @@ internal abstract class BoundCheck(int index, Check check)
     public Check Check { get; } = check;
 
     /// <summary>Whether the baseline is read too.</summary>
-    public bool IsRelative => Check.Requirement is Requirement.NotWorseThanBaseline;
+    public virtual bool IsRelative => Check.Requirement is Requirement.NotWorseThanBaseline;
 
     /// <summary>Whether the check gathers e-values that count in the policy's mean.</summary>
     public bool GathersEvidence => Check.Method.Risk == RiskKind.Evidence;

@@ -23,7 +23,9 @@ public readonly record struct CheckVerdict
     /// <summary>What is promised about errors.</summary>
     public required Guarantee Guarantee { get; init; }
 
-    /// <summary>The canary's value in the metric's unit; NaN when unknown.</summary>
+    /// <summary>
+    /// The canary's value in the metric's unit; for whole distributions their largest difference, or the index of how far they lie apart. NaN when unknown.
+    /// </summary>
     public double Canary { get; init; }
 
     /// <summary>The baseline's value in the metric's unit; NaN when unknown or not asked.</summary>
@@ -67,6 +69,9 @@ public readonly record struct CheckVerdict
 
     /// <summary>Upper end of the interval for the effect, where the method has one; NaN otherwise.</summary>
     public double Upper { get; init; }
+
+    /// <summary>The bucket bound at which two distributions differ most, in the bounds' unit; NaN elsewhere.</summary>
+    public double At { get; init; } = double.NaN;
 
     /// <summary>Samples, or seconds, that are had of those needed; NaN where nothing is lacking.</summary>
     public double Had { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Coalmine.Rollouts.Checks;
+using Coalmine.Rollouts.Evaluation.Distributions;
 using Coalmine.Rollouts.Evaluation.Scores;
 using Coalmine.Rollouts.Evidence;
 
@@ -86,6 +87,34 @@ internal sealed class CounterNeeds(TelemetryShape telemetry)
 
     /// <summary>The mean revenue per request.</summary>
     public MeanDefinition RevenueMean() => Mean(CounterKind.RevenueCount, CounterKind.RevenueSum, CounterKind.RevenueBucket, telemetry.RevenueBounds);
+
+    /// <summary>The distribution that a metric compares.</summary>
+    public DistributionDefinition DistributionOf(Metric metric) => metric switch
+    {
+        Metric.LatencyDistribution => Ordered(CounterKind.LatencyBucket, telemetry.LatencyBounds, Of(CounterKind.Requests)),
+        Metric.ScoreDistribution => Ordered(CounterKind.ScoreBucket, telemetry.ScoreBounds, Of(CounterKind.ScoreBucket, telemetry.ScoreBounds.Length - 1)) with
+        {
+            IsTwoSided = true,
+        },
+        Metric.PredictionDistribution => Classes(Of(CounterKind.Requests)),
+        _ => throw new InvalidOperationException($"{metric.Name} compares no distributions."),
+    };
+
+    private DistributionDefinition Ordered(CounterKind bucket, ImmutableArray<double> bounds, int total)
+    {
+        ImmutableArray<int> buckets = [.. Enumerable.Range(0, bounds.Length).Select(bound => Of(bucket, bound))];
+
+        // Above a bound that holds everything there is nothing whose dispersion could be known.
+        ImmutableArray<int> dispersions = [.. buckets.Where(each => each != total).Select(each => DispersionOf(new ShareDefinition(each, total, true)))];
+        return new DistributionDefinition { Counters = buckets, Total = total, Bounds = bounds, Dispersions = dispersions };
+    }
+
+    private DistributionDefinition Classes(int requests)
+    {
+        ImmutableArray<int> classes = [.. Enumerable.Range(0, telemetry.Classes.Length).Select(said => Of(CounterKind.Predicted, said))];
+        ImmutableArray<int> dispersions = [.. classes.Select(each => DispersionOf(new ShareDefinition(each, requests, false)))];
+        return new DistributionDefinition { Counters = classes, Dispersions = dispersions };
+    }
 
     private MeanDefinition Mean(CounterKind count, CounterKind sum, CounterKind bucket, ImmutableArray<double> bounds)
     {

@@ -37,8 +37,32 @@ internal static class EvidenceMessages
     {
         if (standing.Length > 0)
             return standing;
+        if (check.Check.Metric.ComparesDistributions)
+            return Distribution(check.Check, verdict);
         string interval = double.IsNaN(verdict.Lower) ? "" : Interval(check, verdict);
         return double.IsNaN(p) ? interval : string.Create(CultureInfo.InvariantCulture, $"{interval}{(interval.Length > 0 ? "," : ":")} p {p:0.####}");
+    }
+
+    /// <summary>How far two distributions lie apart, and what chance has to do with it.</summary>
+    private static string Distribution(Check check, in CheckVerdict verdict)
+    {
+        string p = double.IsNaN(verdict.HarmP) ? ""
+            : verdict.HarmP < 0.0001 ? ", p below 0.0001"
+            : string.Create(CultureInfo.InvariantCulture, $", p {verdict.HarmP:0.####}");
+        if (check.Requirement is Requirement.AtMost)
+        {
+            string index = check.Method is CheckMethod.Fixed { Form: FixedForm.JensenShannon } ? "Jensen-Shannon distance" : "population stability index";
+            return string.Create(CultureInfo.InvariantCulture, $": {index} {verdict.Canary:0.000}, allowed up to {verdict.Margin:0.###}{p}");
+        }
+
+        if (double.IsNaN(verdict.Lower))
+            return "";
+        string at = check.Metric is Metric.LatencyDistribution ? Wording.Latency(verdict.At) : verdict.At.ToString("0.###", CultureInfo.InvariantCulture);
+
+        // The size of a difference is at least 0, and no difference is beyond 100 points.
+        double lower = Math.Max(check.Metric is Metric.ScoreDistribution ? 0 : -1, verdict.Lower);
+        return $": largest difference of the two distributions {Wording.Points(verdict.Canary)} at {at}, from {Wording.Points(lower)} to "
+            + $"{Wording.Points(verdict.Upper)}, allowed up to {Wording.Points(verdict.Margin)}{p}";
     }
 
     private static string Standing(in CheckVerdict verdict, double z, double needed, string side)

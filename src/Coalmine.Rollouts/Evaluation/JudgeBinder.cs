@@ -1,5 +1,6 @@
 using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Evaluation.Bets;
+using Coalmine.Rollouts.Evaluation.Distributions;
 using Coalmine.Rollouts.Evaluation.Fixed;
 using Coalmine.Rollouts.Evaluation.Scores;
 using Coalmine.Rollouts.Evaluation.Sequences;
@@ -18,21 +19,21 @@ internal sealed class JudgeBinder(Policy policy)
 
     /// <summary>Whether a method reads windows, so that the ledger has to keep them.</summary>
     public static bool ReadsWindows(CheckMethod method) =>
-        method is CheckMethod.Fixed { Form: not (FixedForm.Welch or FixedForm.MannWhitney) } form && FixedProcedures.Of(form.Form).ReadsWindows;
+        method is CheckMethod.Fixed form && FixedProcedures.Of(form.Form) is { ReadsWindows: true };
 
     /// <summary>What judges a share.</summary>
     public BoundCheck? OfShare(int index, Check check, ShareTest test) => check.Method switch
     {
         CheckMethod.Fixed { Form: FixedForm.Welch or FixedForm.MannWhitney } method when test.Target is not ShareTarget.Limit && !test.HasPairs =>
             new LookValuesCheck(index, check, new LookReader.OfShare(test), MarginOf(test), LevelsOf(method)),
-        CheckMethod.Fixed { Form: FixedForm.Welch or FixedForm.MannWhitney } => null,
-        CheckMethod.Fixed method => FixedProcedures.Of(method.Form) is var procedure && Fits(procedure, test)
+        CheckMethod.Fixed method => FixedProcedures.Of(method.Form) is { } procedure && Fits(procedure, test)
             ? new FixedShareCheck(index, check, test, procedure, LevelsOf(method))
             : null,
         CheckMethod.MixtureSprt mixture => new ScoreShareCheck(index, check, test, new MixtureRule(Risk, mixture.TunedFor)),
         CheckMethod.GroupSequential group => new ScoreShareCheck(index, check, test, RuleOf(group)),
         CheckMethod.ConfidenceSequence sequence =>
             new SequenceShareCheck(index, check, test, SequenceLevels.Of(Risk.OwnHarm, Risk.OwnSafety, policy.Plan), sequence.TunedFor),
+        CheckMethod.DistributionBand => null,
         CheckMethod.TwoByTwo when test.Target is ShareTarget.Limit => null,
         _ => new SequentialShareCheck(index, check, test, Risk, BetPlan.Of(check.Method, test, policy.Plan)),
     };
@@ -48,6 +49,24 @@ internal sealed class JudgeBinder(Policy policy)
         CheckMethod.GroupSequential group => new MeanCheck(index, check, mean, target, RuleOf(group), default),
         CheckMethod.ConfidenceSequence sequence =>
             new MeanCheck(index, check, mean, target, new SequenceRule(Risk.OwnHarm, Risk.OwnSafety, sequence.TunedFor), default),
+        _ => null,
+    };
+
+    /// <summary>What judges the largest difference of two distributions whose values have an order.</summary>
+    public BoundCheck? OfDifference(int index, Check check, DistributionDefinition distribution, double margin) => check.Method switch
+    {
+        CheckMethod.DistributionBand =>
+            new BandCheck(index, check, distribution, margin, SequenceLevels.Of(Risk.OwnHarm, Risk.OwnSafety, policy.Plan)),
+        CheckMethod.Fixed { Form: FixedForm.KolmogorovSmirnov } method =>
+            new KolmogorovSmirnovCheck(index, check, distribution, margin, LevelsOf(method)),
+        _ => null,
+    };
+
+    /// <summary>What judges an index of how far two distributions lie apart.</summary>
+    public BoundCheck? OfIndex(int index, Check check, DistributionDefinition distribution, double limit) => check.Method switch
+    {
+        CheckMethod.Fixed { Form: FixedForm.StabilityIndex or FixedForm.JensenShannon } method =>
+            new IndexCheck(index, check, distribution, limit, LevelsOf(method)),
         _ => null,
     };
 
@@ -68,7 +87,10 @@ internal sealed class JudgeBinder(Policy policy)
         foreach (FixedForm form in Enum.GetValues<FixedForm>())
         {
             bool isByLooks = form is FixedForm.Welch or FixedForm.MannWhitney;
-            if (isByLooks ? test.Target is not ShareTarget.Limit && !test.HasPairs : Fits(FixedProcedures.Of(form), test))
+            bool fits = isByLooks
+                ? test.Target is not ShareTarget.Limit && !test.HasPairs
+                : FixedProcedures.Of(form) is { } procedure && Fits(procedure, test);
+            if (fits)
                 yield return new CheckMethod.Fixed(form, Multiplicity.None).Name;
         }
 

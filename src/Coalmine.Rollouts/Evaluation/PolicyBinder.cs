@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Coalmine.Rollouts.Checks;
+using Coalmine.Rollouts.Evaluation.Distributions;
 using Coalmine.Rollouts.Evaluation.Scores;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Plan;
@@ -47,10 +48,12 @@ internal sealed class PolicyBinder(Policy policy, TelemetryShape telemetry)
 
     private BoundCheck? BindCheck(int index, Check check) => (check.Method, check.Metric) switch
     {
+        (CheckMethod.Point, { ComparesDistributions: true }) => Refuse(index, BindingMessages.DistributionHasNoQuery(check.Metric)),
         (CheckMethod.Point point, _) => BindPoint(index, check, point),
         (_, Metric.Query) => Refuse(index, BindingMessages.QueryNeedsPoint),
         _ when IsBackwards(check) => Refuse(index, BindingMessages.LimitOnTheWrongSide(check.Metric)),
         (_, Metric.LatencyMean or Metric.LatencyQuantile) when telemetry.LatencyBounds.IsEmpty => Refuse(index, BindingMessages.NotMeasured(check.Metric)),
+        (_, { ComparesDistributions: true }) => BindDistribution(index, check),
         (_, Metric.LatencyMean) => BindMean(index, check, _needs.LatencyMean()),
         (_, Metric.Revenue) when telemetry.RevenueBounds.IsEmpty => Refuse(index, BindingMessages.NotMeasured(check.Metric)),
         (_, Metric.Revenue) => BindMean(index, check, _needs.RevenueMean()),
@@ -153,6 +156,12 @@ internal sealed class PolicyBinder(Policy policy, TelemetryShape telemetry)
             BaselineBound = telemetry.LatencyBounds[lower],
         };
         return Judged(index, check, test);
+    }
+
+    private BoundCheck? BindDistribution(int index, Check check)
+    {
+        DistributionBinder binder = new(_needs, telemetry, _judges);
+        return binder.Bind(index, check, out string refusal) ?? Refuse(index, refusal);
     }
 
     private double LimitOf(Metric.LatencyQuantile quantile) => policy.Checks

@@ -67,6 +67,8 @@ public static class VerdictMessages
                 + $"only the baseline in {Wording.Share(verdict.Baseline)}";
         }
 
+        if (metric.ComparesDistributions)
+            return $"canary {Wording.Count(verdict.CanarySamples)} {samples}, baseline {Wording.Count(verdict.BaselineSamples)}";
         string canary = check.Share is { } share
             ? $"canary {Rate(metric, verdict.Canary)} of {Wording.Count(verdict.CanarySamples)} {samples}{Event(metric, share.Bound)}"
             : $"canary {Wording.Value(metric, verdict.Canary)}{(verdict.CanarySamples > 0 ? $" over {Wording.Count(verdict.CanarySamples)} {samples}" : "")}";

@@ -13,6 +13,7 @@ internal static class Wording
         Metric.LatencyQuantile or Metric.LatencyMean => Latency(value),
         Metric.Revenue => string.Create(CultureInfo.InvariantCulture, $"{value:0.###}"),
         Metric.Query => string.Create(CultureInfo.InvariantCulture, $"{value:0.####}"),
+        { ComparesDistributions: true } => string.Create(CultureInfo.InvariantCulture, $"{value:0.###}"),
         _ => Share(value),
     };
 
@@ -58,6 +59,8 @@ internal static class Wording
         _ when isPairs => "labelled pairs",
         Metric.Accuracy => "labels",
         Metric.Disagreement => "mirrored requests",
+        Metric.ScoreDistribution => "scores",
+        Metric.PredictionDistribution => "answers",
         _ => "requests",
     };
 

@@ -33,6 +33,12 @@ public enum CounterKind
     /// <summary>Requests whose revenue is known, 0 without a conversion: the count of the revenue's own histogram, which restarts with it.</summary>
     RevenueCount,
 
+    /// <summary>Answers whose score lies within a bound (a cumulative histogram bucket); the last bound holds every score.</summary>
+    ScoreBucket,
+
+    /// <summary>Answers that name a class; its index among the telemetry's classes stands in place of a bound.</summary>
+    Predicted,
+
     /// <summary>Mirrored requests that both arms answered and that were compared.</summary>
     PairsCompared,
 

@@ -11,6 +11,12 @@ public sealed record TelemetryShape
     /// <summary>Finite revenue bounds, rising, in the scenario's currency; empty where no revenue is measured.</summary>
     public ImmutableArray<double> RevenueBounds { get; init; } = [];
 
+    /// <summary>Bounds of the models' scores, rising, the last of which every score lies within; empty where not both arms give scores.</summary>
+    public ImmutableArray<double> ScoreBounds { get; init; } = [];
+
+    /// <summary>The classes that answers name, each counted; empty where nobody tells them.</summary>
+    public ImmutableArray<string> Classes { get; init; } = [];
+
     /// <summary>Whether labels are joined to answers, so that accuracy can be known.</summary>
     public bool HasLabels { get; init; }
 

@@ -63,6 +63,8 @@ internal sealed class CounterLayout(int latencyBounds, int revenueBounds, int sc
         CounterKind.RevenueCount => (int)Slot.Requests,
         CounterKind.RevenueBucket => Revenue + bound,
         CounterKind.RevenueSum => (int)Slot.RevenueSum,
+        CounterKind.ScoreBucket => Score + bound,
+        CounterKind.Predicted => Predictions + bound,
         CounterKind.PairsCompared => (int)Slot.PairsCompared,
         CounterKind.PairsDisagreeing => (int)Slot.PairsDisagreeing,
         CounterKind.PairsLabelled => (int)Slot.PairsLabelled,

@@ -65,6 +65,15 @@ internal sealed class AnswerTally : IRequestFollower
         return Least * Math.Exp(step * LogStep);
     }
 
+    /// <summary>Share of requests in a stretch that took longer than a bound, to 1 % of it.</summary>
+    public double Above(int stretch, double seconds)
+    {
+        long above = 0;
+        for (int step = StepOf(seconds) + 1; step < Steps; step++)
+            above += _all[stretch][step];
+        return (double)above / Math.Max(1, _all[stretch].Sum());
+    }
+
     /// <summary>Share of bad answers in a stretch: none, wrong, or slower than a bound.</summary>
     public double Bad(int stretch, double slowBeyond)
     {

@@ -16,6 +16,7 @@ internal sealed class ArmComparison : IArmComparison
     private readonly ArmTimeline _canary;
     private readonly Tolerance _tolerance;
     private readonly double _slowBeyond;
+    private readonly DistributionLaws _distributions;
 
     /// <summary>Prepares the comparison.</summary>
     public ArmComparison(World world)
@@ -24,6 +25,7 @@ internal sealed class ArmComparison : IArmComparison
         _baseline = new ArmTimeline(world, Arm.Baseline);
         _canary = new ArmTimeline(world, Arm.Canary);
         _tolerance = world.Tolerance;
+        _distributions = new DistributionLaws(world, _baseline, _canary);
         _slowBeyond = _baseline.Latency.Quantile(0.99, _baseline.FaultFree);
     }
 
@@ -56,6 +58,9 @@ internal sealed class ArmComparison : IArmComparison
             _ => throw new ArgumentException($"{metric.Name} has no effect of its own: canary and baseline are not compared by it.", nameof(metric)),
         };
     }
+
+    /// <inheritdoc/>
+    public double Apart(Check check, Moment at) => _distributions.Apart(check, _canary.At(at), _baseline.At(at));
 
     /// <inheritdoc/>
     public double ToleranceOf(Metric metric) => metric switch

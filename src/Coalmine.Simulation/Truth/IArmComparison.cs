@@ -12,6 +12,9 @@ internal interface IArmComparison
     /// <summary>The effect on a metric at a moment; above 0 is worse. Errors and accuracy as a difference of shares, others relative.</summary>
     double Effect(Metric metric, Moment at);
 
+    /// <summary>How far whole distributions lie apart at a moment, in the measure that a check of them has a margin or a limit for.</summary>
+    double Apart(Check check, Moment at);
+
     /// <summary>The tolerance of a metric, in the unit of its effect.</summary>
     double ToleranceOf(Metric metric);
 

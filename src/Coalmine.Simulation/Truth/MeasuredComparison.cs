@@ -21,11 +21,13 @@ internal sealed class MeasuredComparison : IArmComparison
     private readonly AnswerTally[] _canary;
     private readonly Dictionary<Metric, double[]> _effects = [];
     private readonly double[] _excess;
+    private readonly double[] _bounds;
 
     /// <summary>Compares runs.</summary>
     public MeasuredComparison(World world, long[] ends, AnswerTally[] baseline, AnswerTally[] canary)
     {
         _laws = new ArmComparison(world);
+        _bounds = [.. world.Telemetry.LatencyBounds];
         (_ends, _baseline, _canary) = (ends, baseline, canary);
         SlowBeyond = AnswerTally.Mark(baseline.Average(run => run.Quantile(0.99)));
         _effects[new Metric.Errors()] = EffectOf(run => run.Failed, relative: false);
@@ -57,6 +59,19 @@ internal sealed class MeasuredComparison : IArmComparison
     }
 
     /// <inheritdoc/>
+    public double Apart(Check check, Moment at)
+    {
+        if (check.Metric is not Metric.LatencyDistribution)
+            return _laws.Apart(check, at);
+        int stretch = ReferenceAnswers.StretchOf(_ends, at);
+        double[] baseline = [.. _bounds.Select(bound => _baseline.Average(run => run.Above(stretch, bound)))];
+        double[] more = [.. _bounds.Select(bound => EffectOf(run => one => run.Above(one, bound), stretch, relative: false, _bounds.Length))];
+        return DistributionDistance.Of(
+            check, DistributionDistance.Bins([.. baseline.Zip(more, (above, added) => 1 - above - added)]),
+            DistributionDistance.Bins([.. baseline.Select(above => 1 - above)]));
+    }
+
+    /// <inheritdoc/>
     public double ToleranceOf(Metric metric) => _laws.ToleranceOf(metric);
 
     /// <inheritdoc/>
@@ -73,7 +88,7 @@ internal sealed class MeasuredComparison : IArmComparison
     private double[] EffectOf(Func<AnswerTally, Func<int, double>> measure, bool relative) =>
         [.. _ends.Select((_, stretch) => EffectOf(measure, stretch, relative))];
 
-    private double EffectOf(Func<AnswerTally, Func<int, double>> measure, int stretch, bool relative)
+    private double EffectOf(Func<AnswerTally, Func<int, double>> measure, int stretch, bool relative, int together = 1)
     {
         if (!_baseline.All(run => run.Has(stretch)) || !_canary.All(run => run.Has(stretch)))
             return 0;
@@ -84,7 +99,7 @@ internal sealed class MeasuredComparison : IArmComparison
         // Quantiles are known to a step of the tally, evenly within it; equal runs do not make them surer than that.
         double floor = relative && mean != 0 ? 2 * AnswerTally.Step * AnswerTally.Step / 12 : 0;
         double error = Math.Sqrt(Math.Max(spread, floor) / differences.Length);
-        double beyond = StudentT.UpperQuantile(Tail / (_ends.Length * Measured), differences.Length - 1);
+        double beyond = StudentT.UpperQuantile(Tail / (_ends.Length * Measured * together), differences.Length - 1);
         return Math.Abs(mean) > beyond * error ? mean : 0;
     }
 

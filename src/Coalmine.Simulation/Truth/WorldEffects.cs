@@ -64,15 +64,29 @@ public sealed class WorldEffects
     /// The first moment at which the canary is worse than tolerated on a metric, from which on a rollback that a check on it causes is a detection; nothing
     /// where it never is. Disagreement is affected when accuracy is; a written query may measure anything: the world's onset.
     /// </summary>
+    /// <exception cref="ArgumentException">The metric is of whole distributions, which is asked by the check.</exception>
     public Moment? AffectedFrom(Metric metric) => metric switch
     {
         Metric.Query => Onset,
         Metric.Disagreement => AffectedFrom(new Metric.Accuracy()),
-        _ => FirstBeyond(metric, _comparison.ToleranceOf(metric) - Noise),
+        _ => FirstAtLeast(at => _comparison.Effect(metric, at), _comparison.ToleranceOf(metric) - Noise),
+    };
+
+    /// <summary>
+    /// The same for a check: whole distributions have no tolerance, and their metric is affected from when they lie further apart than the check allows, in its
+    /// own measure (the largest difference at a bucket bound, or the index), by the laws or the reference runs and not by what was counted.
+    /// </summary>
+    public Moment? AffectedFrom(Check check) => check switch
+    {
+        { Metric.ComparesDistributions: false } => AffectedFrom(check.Metric),
+        { Requirement: Requirement.AtMost most } => FirstAtLeast(at => _comparison.Apart(check, at), most.Limit + Noise),
+        { Requirement: Requirement.NotWorseThanBaseline { Margin: Margin.Points points } } =>
+            FirstAtLeast(at => _comparison.Apart(check, at), points.Share + Noise),
+        _ => null,
     };
 
     /// <summary>The effect on a metric at a moment; above 0 is worse. Errors and accuracy as a difference of shares, others relative.</summary>
-    /// <exception cref="ArgumentException">The metric compares nothing (disagreement, a written query).</exception>
+    /// <exception cref="ArgumentException">The metric has no value of each arm's own (disagreement, a written query, whole distributions).</exception>
     public double EffectAt(Metric metric, Moment at) => _comparison.Effect(metric, at);
 
     private static Moment Middle(Moment from, Moment to) => new(from.Nanoseconds + (to.Nanoseconds - from.Nanoseconds) / 2);
@@ -98,18 +112,18 @@ public sealed class WorldEffects
         return new MetricEffect(metric, largest, _comparison.ToleranceOf(metric), when);
     }
 
-    private Moment? FirstBeyond(Metric metric, double size)
+    private Moment? FirstAtLeast(Func<Moment, double> effect, double size)
     {
         foreach (EffectSegment segment in Segments)
         {
-            if (_comparison.Effect(metric, segment.From) >= size)
+            if (effect(segment.From) >= size)
                 return segment.From;
             (long before, long beyond) = (segment.From.Nanoseconds, segment.To.Nanoseconds - 1);
-            if (_comparison.Effect(metric, new Moment(beyond)) < size)
+            if (effect(new Moment(beyond)) < size)
                 continue;
             // Within a stretch the effect moves one way.
             while (beyond - before > 1)
-                if (before + (beyond - before) / 2 is var middle && _comparison.Effect(metric, new Moment(middle)) >= size)
+                if (before + (beyond - before) / 2 is var middle && effect(new Moment(middle)) >= size)
                     beyond = middle;
                 else
                     before = middle;

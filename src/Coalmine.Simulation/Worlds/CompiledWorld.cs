@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Simulation.Binned;
 using Coalmine.Simulation.Engines;
+using Coalmine.Simulation.Models;
 using Coalmine.Simulation.Requests;
 using Coalmine.Simulation.Truth;
 
@@ -37,6 +38,8 @@ public sealed class CompiledWorld
         {
             LatencyBounds = world.Telemetry.LatencyBounds,
             RevenueBounds = world.Telemetry.RevenueBounds,
+            ScoreBounds = world.Baseline.Scores.Exist && world.Canary.Scores.Exist ? ModelScores.Bounds : [],
+            Classes = world.Baseline.Classes.Names,
             HasLabels = world.Labels.Exist,
             HasConversions = world.Baseline.Conversion > 0 || world.Canary.Conversion > 0,
             HasPairs = world.Mirroring.Share > 0,

@@ -79,7 +79,16 @@ internal static class PolicyMistakes
         { "metric: errors, atMost: 1%, method: fischer",
             "3:49 error CM1204 · Unknown method 'fischer'. Did you mean 'fisher'? Allowed: point, fixed, sequential, sprt, mixture-sprt, "
                 + "confidence-sequence, group-sequential, miettinen-nurminen, farrington-manning, z, fisher, fisher-mid-p, clopper-pearson, jeffreys, bayes, delta, "
-                + "rao-scott, welch, mann-whitney, e-detector, two-by-two." },
+                + "rao-scott, welch, mann-whitney, kolmogorov-smirnov, psi, jensen-shannon, e-detector, two-by-two, distribution-band." },
+        { "metric: latency.distribution, notWorseThanBaseline: 20%",
+            "3:65 error CM1325 · '20%' is a part of the baseline's value, and latency.distribution has none. Write percentage points, such as `2pp`." },
+        { "metric: scores.distribution, atLeast: 0.1", "3:51 error CM1311 · `atLeast` does not fit scores.distribution, where higher is worse" },
+        { "metric: scores.distribution, atMost: 0",
+            "3:50 error CM1203 · '0' is not possible for a distance index. Allowed: a bare number above 0 and at most 10, such as 0.1." },
+        { "metric: latency.distribution, atMost: 200ms", "3:51 error CM1202 · Unit 'ms' in '200ms' does not fit a distance index." },
+        { "metric: predictions.distribution, notWorseThanBaseline: 2pp",
+            "3:69 error CM1324 · Classes have no order, so that `predictions.distribution` has no largest difference. Limit an index with `atMost: 0.1` and "
+                + "`method: psi` or `method: jensen-shannon`." },
         { "metric: errors, atMost: 1%, method: group-sequential",
             "3:49 error CM1207 · 'group-sequential' alone is no method: it needs values. Write `{ group-sequential: { ... } }` with them." },
         { "metric: errors, atMost: 1%, method: { group-sequential: {} }", "3:69 error CM1102 · " },

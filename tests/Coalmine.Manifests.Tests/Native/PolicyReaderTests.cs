@@ -92,6 +92,9 @@ public sealed class PolicyReaderTests
         { "metric: business.conversion, notWorseThanBaseline: 10%", Make(
             "business.conversion notWorseThanBaseline 10%", new Metric.Conversion(), Relative(0.1)) },
         { "metric: business.revenue, atLeast: 0.10", Make("business.revenue atLeast 0.10", new Metric.Revenue(), new Requirement.AtLeast(0.1)) },
+        { "metric: latency.distribution, notWorseThanBaseline: 2pp", Make("latency.distribution notWorseThanBaseline 2pp", new Metric.LatencyDistribution(), Points(0.02)) },
+        { "metric: scores.distribution, notWorseThanBaseline: 0pp", Make("scores.distribution notWorseThanBaseline 0pp", new Metric.ScoreDistribution(), Points(0)) },
+        { "metric: predictions.distribution, atMost: 0.1", Make("predictions.distribution atMost 0.1", new Metric.PredictionDistribution(), new Requirement.AtMost(0.1)) },
         {
             "metric: latency.p95, at: 150ms, notWorseThanBaseline: 20%",
             Make("latency.p95 notWorseThanBaseline 20%", new Metric.LatencyQuantile(0.95), Relative(0.2)) with { ComparedAt = 0.15 }
@@ -169,6 +172,10 @@ public sealed class PolicyReaderTests
         { "rao-scott", new CheckMethod.Fixed(FixedForm.RaoScott, Multiplicity.None) },
         { "welch", new CheckMethod.Fixed(FixedForm.Welch, Multiplicity.None) },
         { "mann-whitney", new CheckMethod.Fixed(FixedForm.MannWhitney, Multiplicity.None) },
+        { "distribution-band", new CheckMethod.DistributionBand() },
+        { "kolmogorov-smirnov", new CheckMethod.Fixed(FixedForm.KolmogorovSmirnov, Multiplicity.None) },
+        { "psi", new CheckMethod.Fixed(FixedForm.StabilityIndex, Multiplicity.None) },
+        { "{ jensen-shannon: { multiplicity: holm } }", new CheckMethod.Fixed(FixedForm.JensenShannon, Multiplicity.Holm) },
     };
 
     [Theory]
@@ -213,6 +220,8 @@ public sealed class PolicyReaderTests
     }
 
     private static Requirement.NotWorseThanBaseline Relative(double fraction) => new(new Margin.Relative(fraction));
+
+    private static Requirement.NotWorseThanBaseline Points(double share) => new(new Margin.Points(share));
 
     private static Check Make(string name, Metric metric, Requirement requirement) =>
         new() { Name = name, Metric = metric, Requirement = requirement, Method = new CheckMethod.Sequential(HarmFromZero: false) };

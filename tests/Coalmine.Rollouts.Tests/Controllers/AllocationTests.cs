@@ -12,7 +12,7 @@ namespace Coalmine.Rollouts.Tests.Controllers;
 public sealed class AllocationTests
 {
     [Fact]
-    public void Looks_OfASequentialPolicyWithSixChecks_AllocateNothing()
+    public void Looks_OfASequentialPolicyWithSevenChecks_AllocateNothing()
     {
         ScriptedWorld world = new(Given.Bind(Given.Policy(
             Given.Plan(Given.Step(10, 1, 10), Given.Step(50, 0.25, 40), Given.Step(100, 5, 2)) with { Shadow = TimeSpan.FromMinutes(5) },
@@ -21,7 +21,8 @@ public sealed class AllocationTests
             Given.Check(Given.Errors, Given.AtMost(0.02), Given.Sequential),
             Given.Check(Given.Errors, Given.Points(0.01), Given.Sequential),
             Given.Check(Given.Accuracy, Given.Points(0.01), Given.Sequential),
-            Given.Check(new Metric.Revenue(), Given.AtLeast(0.1), Given.Sequential))));
+            Given.Check(new Metric.Revenue(), Given.AtLeast(0.1), Given.Sequential),
+            Given.Check(new Metric.LatencyDistribution(), Given.Points(0.05), new CheckMethod.DistributionBand()))));
         Observation[] observations = [.. world.Run().Journal.Entries.Skip(1).Select(entry => entry.Observation)];
         Assert.Equal(RolloutOutcome.Promoted, world.Outcome);
         Assert.True(observations.Count(observation => observation.Kind == ObservationKind.MeasurementAnswered) > 50);

@@ -25,6 +25,8 @@ internal sealed record RandomRollout(Policy Policy, double[] Harm, double Blind,
         Given.Check(new Metric.LatencyMean(), Given.Relative(0.2), Given.Sequential),
         Given.Check(new Metric.Revenue(), Given.AtLeast(0.1), Given.Newcombe),
         Given.Check(Given.Conversion, Given.AtLeast(0.02), Given.Sequential),
+        Given.Check(new Metric.LatencyDistribution(), Given.Points(0.1), new CheckMethod.DistributionBand()),
+        Given.Check(new Metric.LatencyDistribution(), Given.AtMost(0.1), new CheckMethod.Fixed(FixedForm.StabilityIndex, Multiplicity.None)),
         Given.Check(Given.P99, Given.AtMost(0.5), Given.Point),
         Given.Check(Given.Errors, Given.Relative(0.5), Given.Point));
 

@@ -28,6 +28,9 @@ internal static class Given
         ScrapeInterval = TimeSpan.FromSeconds(15),
     };
 
+    /// <summary>The same with models that give scores and name classes.</summary>
+    public static readonly TelemetryShape Distributions = Telemetry with { ScoreBounds = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1], Classes = ["a", "b", "c"] };
+
     public static Check Check(Metric metric, Requirement requirement, CheckMethod method, EvidenceMinimum? minimum = null, MissingRule? missing = null) => new()
     {
         Name = requirement switch

@@ -63,6 +63,25 @@ public sealed class ServedTruthTests
     }
 
     [Fact]
+    public void Distributions_OfLatencies_AreThoseOfCallers()
+    {
+        // Equal arms have equal runs. A canary with half the pods, that is 6 places for the 5 that are busy, has callers wait.
+        Check check = new()
+        {
+            Name = "latencies",
+            Metric = new Metric.LatencyDistribution(),
+            Requirement = new Requirement.NotWorseThanBaseline(new Margin.Points(0)),
+            Method = new CheckMethod.DistributionBand(),
+        };
+        Assert.Null(CompiledWorld.Compile(World).Effects.AffectedFrom(check));
+        World busy = World with { Pods = new PodLayout(6, 3) };
+        Assert.Equal(Moment.Start, CompiledWorld.Compile(busy).Effects.AffectedFrom(check with { Requirement = new Requirement.NotWorseThanBaseline(new Margin.Points(0.02)) }));
+        CheckMethod psi = new CheckMethod.Fixed(FixedForm.StabilityIndex, Multiplicity.None);
+        Assert.Equal(Moment.Start, CompiledWorld.Compile(busy).Effects.AffectedFrom(check with { Requirement = new Requirement.AtMost(0.01), Method = psi }));
+        Assert.Null(CompiledWorld.Compile(World).Effects.AffectedFrom(check with { Requirement = new Requirement.AtMost(0.01), Method = psi }));
+    }
+
+    [Fact]
     public void Truth_OfACanaryWithMorePods_IsHealthy() =>
         Assert.Equal(TruthKind.Healthy, CompiledWorld.Compile(World with { Pods = new PodLayout(3, 6) }).Effects.Truth);
 

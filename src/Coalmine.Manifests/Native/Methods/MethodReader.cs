@@ -14,11 +14,13 @@ internal static class MethodReader
     [
         FixedForm.MiettinenNurminen, FixedForm.FarringtonManning, FixedForm.Wald, FixedForm.Fisher, FixedForm.FisherMidP, FixedForm.ClopperPearson,
         FixedForm.Jeffreys, FixedForm.Bayes, FixedForm.Delta, FixedForm.RaoScott, FixedForm.Welch, FixedForm.MannWhitney,
+        FixedForm.KolmogorovSmirnov, FixedForm.StabilityIndex, FixedForm.JensenShannon,
     ];
 
     private static readonly CheckMethod[] Settled =
     [
         PointMethodReader.Default, FixedMethodReader.Default, Default, SprtReader.Default, new CheckMethod.EDetector(), new CheckMethod.TwoByTwo(),
+        new CheckMethod.DistributionBand(),
         TunedMethodReader.Mixture, TunedMethodReader.Sequence, .. Forms.Select(FormOf),
     ];
 

@@ -3,7 +3,7 @@ using Coalmine.Statistics.Intervals;
 
 namespace Coalmine.Rollouts.Evaluation.Fixed;
 
-/// <summary>The procedure of each form that judges counts.</summary>
+/// <summary>The procedure of each form that judges the counts of a share.</summary>
 internal static class FixedProcedures
 {
     private static readonly ScoreIntervals ByNewcombe = new(Newcombe.Difference, true);
@@ -18,8 +18,8 @@ internal static class FixedProcedures
     private static readonly ClusterIntervals ByClusters = new();
     private static readonly EffectiveCounts ByDesignEffect = new(ByScore);
 
-    /// <summary>The procedure.</summary>
-    public static FixedProcedure Of(FixedForm form) => form switch
+    /// <summary>The procedure; nothing for forms that judge the values of looks, or whole distributions.</summary>
+    public static FixedProcedure? Of(FixedForm form) => form switch
     {
         FixedForm.Newcombe => ByNewcombe,
         FixedForm.MiettinenNurminen => ByScore,
@@ -32,6 +32,6 @@ internal static class FixedProcedures
         FixedForm.Bayes => Posterior,
         FixedForm.Delta => ByClusters,
         FixedForm.RaoScott => ByDesignEffect,
-        _ => throw new InvalidOperationException($"{form} judges the values of looks, not counts."),
+        _ => null,
     };
 }
