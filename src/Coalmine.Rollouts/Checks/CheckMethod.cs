@@ -60,8 +60,10 @@ public abstract record CheckMethod
         public override string Name => "sequential";
     }
 
-    /// <summary>Wald's sequential test (1945) at one design effect: fastest where the effect is that one. Anytime-valid.</summary>
-    /// <param name="Design">How many times the allowed rate is bet on for harm, and the allowed rate over it for safety; above 1.</param>
+    /// <summary>
+    /// Wald's sequential test (1945) for harm at one design effect: fastest where the effect is that one. Safety as in <see cref="Sequential"/>. Anytime-valid.
+    /// </summary>
+    /// <param name="Design">How many times the allowed rate is bet on for harm; above 1, and against a limit below the inverse of it.</param>
     public sealed record Sprt(double Design) : CheckMethod(RiskKind.Evidence)
     {
         /// <inheritdoc/>

@@ -91,6 +91,11 @@ internal static class BindingMessages
         CultureInfo.InvariantCulture,
         $"no Jensen-Shannon distance is beyond {limit:0.###}: in natural logarithms it is at most 0.83; write less, such as `atMost: 0.1`, or `method: psi`");
 
+    public static string DesignBeyondOne(double design, double limit, bool eventsAreGood) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"`sprt` designed for {design:0.##} times the {(eventsAreGood ? "inverse of the " : "")}allowed share bets beyond 100 % against a limit of "
+        + $"{limit * 100:0.##} %: write a `design` below {1 / limit:0.##}, or `method: sequential`");
+
     public static string QuestionOf(ShareTarget target, bool hasPairs) => target switch
     {
         ShareTarget.Limit => "a limit",

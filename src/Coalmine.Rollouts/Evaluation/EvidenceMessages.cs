@@ -9,16 +9,16 @@ internal static class EvidenceMessages
     public static string OfSafety(BoundPolicy policy, BoundCheck check, in CheckVerdict verdict) => check.GathersEvidence
         ? $"{Margin(check, verdict)}: evidence of safety {Wording.Evidence(verdict.LogSafety)}, "
             + $"where {Wording.Evidence(policy.Risk.LogSafetyThreshold)} is enough"
-        : Weight(check, verdict, verdict.SafetyP, Standing(verdict, verdict.Standing.SafetyZ, verdict.Standing.SafetyNeeded, "on the good side of"));
+        : Weight(check, verdict, P(check, verdict.SafetyP, double.NaN), Standing(verdict, false, true));
 
     public static string OfHarm(BoundPolicy policy, BoundCheck check, in CheckVerdict verdict) => check.GathersEvidence
         ? $"{Margin(check, verdict)}: evidence of harm {Wording.Evidence(verdict.LogHarm)}, where {Wording.Evidence(HarmNeeded(policy))} is enough"
-        : Weight(check, verdict, verdict.HarmP, Standing(verdict, verdict.Standing.HarmZ, verdict.Standing.HarmNeeded, "beyond"));
+        : Weight(check, verdict, P(check, double.NaN, verdict.HarmP), Standing(verdict, true, false));
 
     public static string OfBoth(BoundPolicy policy, BoundCheck check, in CheckVerdict verdict) => check.GathersEvidence
         ? $"{Margin(check, verdict)}: evidence of harm {Wording.Evidence(verdict.LogHarm)} of the {Wording.Evidence(HarmNeeded(policy))} needed, "
             + $"of safety {Wording.Evidence(verdict.LogSafety)} of the {Wording.Evidence(policy.Risk.LogSafetyThreshold)} needed"
-        : Weight(check, verdict, verdict.HarmP, Standing(verdict, verdict.Standing.HarmZ, verdict.Standing.HarmNeeded, "beyond"));
+        : Weight(check, verdict, P(check, verdict.SafetyP, verdict.HarmP), Standing(verdict, true, true));
 
     /// <summary>What one check alone needs so that the mean over all checks reaches 1 / α.</summary>
     private static double HarmNeeded(BoundPolicy policy) => policy.Risk.LogHarmThreshold + Math.Log(Math.Max(1, policy.EvidenceChecks));
@@ -32,23 +32,38 @@ internal static class EvidenceMessages
         _ => "",
     };
 
-    /// <summary>What there is of a score's standing, an interval, and a p-value.</summary>
-    private static string Weight(BoundCheck check, in CheckVerdict verdict, double p, string standing)
+    /// <summary>What there is of a score's standing, an interval, and p-values.</summary>
+    private static string Weight(BoundCheck check, in CheckVerdict verdict, string p, string standing)
     {
+        string tested = check.Share is { } share && !double.IsNaN(share.TestedMargin) ? Margin(check, verdict) : "";
         if (standing.Length > 0)
-            return standing;
+            return tested + standing;
         if (check.Check.Metric.ComparesDistributions)
             return Distribution(check.Check, verdict);
-        string interval = double.IsNaN(verdict.Lower) ? "" : Interval(check, verdict);
-        return double.IsNaN(p) ? interval : string.Create(CultureInfo.InvariantCulture, $"{interval}{(interval.Length > 0 ? "," : ":")} p {p:0.####}");
+        string interval = double.IsNaN(verdict.Lower) || IsAdjusted(check) ? "" : Interval(check, verdict);
+        return tested + (p.Length == 0 ? interval : $"{interval}{(interval.Length > 0 ? "," : ":")} {p}");
     }
+
+    private static string P(BoundCheck check, double safety, double harm)
+    {
+        string name = IsAdjusted(check) ? "adjusted p" : "p";
+        return (double.IsNaN(harm), double.IsNaN(safety)) switch
+        {
+            (true, true) => "",
+            (false, true) => $"{name} {Wording.P(harm)}",
+            (true, false) => $"p {Wording.P(safety)}",
+            _ => $"{name} of harm {Wording.P(harm)}, p of safety {Wording.P(safety)}",
+        };
+    }
+
+    /// <summary>Whether the decision on harm is not the interval's own: it is then told by its adjusted p-value.</summary>
+    private static bool IsAdjusted(BoundCheck check) =>
+        check.Check.Method is CheckMethod.Fixed { Multiplicity: not (Multiplicity.None or Multiplicity.Bonferroni) };
 
     /// <summary>How far two distributions lie apart, and what chance has to do with it.</summary>
     private static string Distribution(Check check, in CheckVerdict verdict)
     {
-        string p = double.IsNaN(verdict.HarmP) ? ""
-            : verdict.HarmP < 0.0001 ? ", p below 0.0001"
-            : string.Create(CultureInfo.InvariantCulture, $", p {verdict.HarmP:0.####}");
+        string p = double.IsNaN(verdict.HarmP) ? "" : $", p {Wording.P(verdict.HarmP)}";
         if (check.Requirement is Requirement.AtMost)
         {
             string index = check.Method is CheckMethod.Fixed { Form: FixedForm.JensenShannon } ? "Jensen-Shannon distance" : "population stability index";
@@ -65,12 +80,17 @@ internal static class EvidenceMessages
             + $"{Wording.Points(verdict.Upper)}, allowed up to {Wording.Points(verdict.Margin)}{p}";
     }
 
-    private static string Standing(in CheckVerdict verdict, double z, double needed, string side)
+    private static string Standing(in CheckVerdict verdict, bool ofHarm, bool ofSafety)
     {
-        if (needed <= 0)
-            return verdict.Guarantee == Guarantee.PlannedSequential ? ": not enough events yet for a first look" : "";
-        string planned = verdict.Standing.Fraction > 0 ? $" at {Wording.Share(verdict.Standing.Fraction)} of the planned information" : "";
-        return string.Create(CultureInfo.InvariantCulture, $": {z:0.00} standard errors {side} the margin, where {needed:0.00} are enough{planned}");
+        ScoreStanding score = verdict.Standing;
+        bool isPlanned = verdict.Guarantee == Guarantee.PlannedSequential;
+        string planned = isPlanned && score.Fraction > 0 ? $" at {Wording.Share(score.Fraction)} of the planned information" : "";
+        if (score.HarmNeeded <= 0)
+            return planned.Length > 0 ? $": before the first planned look,{planned}" : isPlanned ? ": not enough events yet for a normal approximation" : "";
+        string z = string.Create(CultureInfo.InvariantCulture, $": {score.HarmZ:+0.00;-0.00} standard errors beyond the margin{planned}");
+        string harm = string.Create(CultureInfo.InvariantCulture, $"harm from {score.HarmNeeded:+0.00;-0.00}");
+        string safety = string.Create(CultureInfo.InvariantCulture, $"safety down to {-score.SafetyNeeded:+0.00;-0.00}");
+        return $"{z}; {(ofHarm ? harm : "")}{(ofHarm && ofSafety ? ", " : "")}{(ofSafety ? safety : "")}";
     }
 
     private static string Interval(BoundCheck check, in CheckVerdict verdict)

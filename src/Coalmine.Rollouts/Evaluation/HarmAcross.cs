@@ -59,8 +59,11 @@ internal static class HarmAcross
         {
             if (policy.Checks[i].Check.Method is not CheckMethod.Fixed method)
                 continue;
-            double adjusted = AdjustmentOf(method.Multiplicity) is { } how ? AdjustedP.Of(p, how)[next] : 1;
-            next++;
+            int place = next++;
+            if (AdjustmentOf(method.Multiplicity) is not { } how || double.IsNaN(state.Verdicts[i].HarmP))
+                continue;
+            double adjusted = AdjustedP.Of(p, how)[place];
+            state.Verdicts[i] = state.Verdicts[i] with { HarmP = adjusted };
             if (adjusted <= policy.Policy.Risk.FalseRollback && state.Verdicts[i].Reason != VerdictReason.LastVerdictKept)
                 Fail(state, i, VerdictReason.HarmShown);
         }

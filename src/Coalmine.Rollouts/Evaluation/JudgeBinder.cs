@@ -35,7 +35,7 @@ internal sealed class JudgeBinder(Policy policy)
             new SequenceShareCheck(index, check, test, SequenceLevels.Of(Risk.OwnHarm, Risk.OwnSafety, policy.Plan), sequence.TunedFor),
         CheckMethod.DistributionBand => null,
         CheckMethod.TwoByTwo when test.Target is ShareTarget.Limit => null,
-        _ => new SequentialShareCheck(index, check, test, Risk, BetPlan.Of(check.Method, test, policy.Plan)),
+        _ => BetPlan.Of(check.Method, test, policy.Plan) is { Harm.Length: > 0 } bets ? new SequentialShareCheck(index, check, test, Risk, bets) : null,
     };
 
     /// <summary>What judges a mean.</summary>
@@ -71,8 +71,9 @@ internal sealed class JudgeBinder(Policy policy)
     };
 
     /// <summary>Why a share is not judged by a method, and what would judge it.</summary>
-    public static string ShareRefusal(Check check, ShareTest test) =>
-        BindingMessages.MethodHasNoForm(check.Method, BindingMessages.QuestionOf(test.Target, test.HasPairs), Alternatives(test));
+    public static string ShareRefusal(Check check, ShareTest test) => check.Method is CheckMethod.Sprt sprt && test.Target is ShareTarget.Limit limit
+        ? BindingMessages.DesignBeyondOne(sprt.Design, limit.Rate, test.EventsAreGood)
+        : BindingMessages.MethodHasNoForm(check.Method, BindingMessages.QuestionOf(test.Target, test.HasPairs), Alternatives(test));
 
     /// <summary>Why a mean is not judged by a method, and what would judge it.</summary>
     public static string MeanRefusal(Check check)
@@ -94,7 +95,10 @@ internal sealed class JudgeBinder(Policy policy)
                 yield return new CheckMethod.Fixed(form, Multiplicity.None).Name;
         }
 
-        yield return "sequential";
+        foreach (string repeated in (string[])["sequential", "sprt", "e-detector", "mixture-sprt", "confidence-sequence", "group-sequential"])
+            yield return repeated;
+        if (test.Target is not ShareTarget.Limit)
+            yield return "two-by-two";
     }
 
     private static bool Fits(FixedProcedure procedure, ShareTest test) =>

@@ -28,7 +28,7 @@ public static class VerdictMessages
     /// are steady.
     /// </summary>
     private static string Promise(BoundCheck check, in CheckVerdict verdict) =>
-        check is { IsRelative: true, GathersEvidence: true, Check.Metric: Metric.Accuracy } && !verdict.IsOfPairs
+        check is { IsRelative: true, Check: { Metric: Metric.Accuracy, Method: not CheckMethod.Point } } && !verdict.IsOfPairs
             ? $"{GuaranteeOf(verdict)}, while accuracy is steady"
             : GuaranteeOf(verdict);
 
@@ -39,10 +39,12 @@ public static class VerdictMessages
         VerdictReason.HarmShownTogether =>
             $"all checks together show harm, this one most: its evidence {Wording.Evidence(verdict.LogHarm)} ({Promise(check, verdict)})",
         VerdictReason.HarmDiscovered => $"worse than allowed: evidence of harm {Wording.Evidence(verdict.LogHarm)}, enough at a false discovery rate of "
-            + $"{Wording.Share(policy.Policy.Risk.FalseRollback)} ({Promise(check, verdict)})",
+            + $"{Wording.Share(Math.Exp(-policy.Risk.LogHarmThreshold))} ({Promise(check, verdict)})",
         VerdictReason.IntervalCoversMargin => $"neither harm nor safety is shown yet{EvidenceMessages.OfBoth(policy, check, verdict)}",
         VerdictReason.TooFewSamples => Lacking(verdict, Wording.Samples(check.Check.Metric, verdict.IsOfPairs)),
         VerdictReason.TooFewWindows => $"{Wording.Count(verdict.Had)} of {Wording.Count(verdict.Needed)} {Units(check)}, which are this method's units",
+        VerdictReason.NoPlannedLook => $"no planned look in this step yet{EvidenceMessages.OfBoth(policy, check, verdict)}",
+        VerdictReason.PlanUsedUp => "the planned information was used up before this step, and nothing is decided beyond it: plan for more `samples`",
         VerdictReason.TooEarly => $"{Wording.Length(verdict.Had)} of {Wording.Length(verdict.Needed)} in this step",
         VerdictReason.DispersionUnknown => "too few events so far to know how far requests depend on each other",
         VerdictReason.NoData => "no data",

@@ -24,6 +24,12 @@ public enum VerdictReason
     /// <summary>Fewer windows than a method needs whose units they are.</summary>
     TooFewWindows,
 
+    /// <summary>A group-sequential plan has had no look in this step yet.</summary>
+    NoPlannedLook,
+
+    /// <summary>A group-sequential plan has had its last look before this step.</summary>
+    PlanUsedUp,
+
     /// <summary>The step is younger than the check asks for.</summary>
     TooEarly,
 

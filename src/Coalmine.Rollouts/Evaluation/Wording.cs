@@ -45,6 +45,9 @@ internal static class Wording
         _ => Math.Exp(logE).ToString("0.##", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>A p-value.</summary>
+    public static string P(double p) => p < 0.0001 ? "below 0.0001" : string.Create(CultureInfo.InvariantCulture, $"{p:0.####}");
+
     /// <summary>A length of time, in the largest unit that fits.</summary>
     public static string Length(double seconds) => seconds switch
     {
@@ -69,7 +72,7 @@ internal static class Wording
     {
         Guarantee.Heuristic => "heuristic",
         Guarantee.Asymptotic => "asymptotic, at one planned look",
-        Guarantee.Exact => "exact, at one planned look",
+        Guarantee.Exact => "exact for independent requests, at one planned look",
         Guarantee.PlannedSequential => "planned-sequential",
         Guarantee.AnytimeValid => "anytime-valid",
         Guarantee.AnytimeAsymptotic => "anytime-valid, asymptotic",

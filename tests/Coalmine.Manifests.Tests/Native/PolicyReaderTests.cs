@@ -142,6 +142,7 @@ public sealed class PolicyReaderTests
         { "{ sprt: { design: 1.5 } }", new CheckMethod.Sprt(1.5) },
         { "e-detector", new CheckMethod.EDetector() },
         { "two-by-two", new CheckMethod.TwoByTwo() },
+        { "{ e-detector: {} }", new CheckMethod.EDetector() },
         { "mixture-sprt", new CheckMethod.MixtureSprt(2000) },
         { "{ mixture-sprt: { tunedFor: 500 } }", new CheckMethod.MixtureSprt(500) },
         { "confidence-sequence", new CheckMethod.ConfidenceSequence(1000) },

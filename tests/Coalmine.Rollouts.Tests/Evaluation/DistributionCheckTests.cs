@@ -77,7 +77,7 @@ public sealed class DistributionCheckTests
         foreach ((double risk, VerdictKind kind) in new[] { (2.01 * p, VerdictKind.Fail), (1.99 * p, VerdictKind.Inconclusive) })
         {
             CheckVerdict[] verdicts = Ask(new Risk(risk, 0.025), harmed, fine).Next(1, Buckets(CounterKind.LatencyBucket, Slow, Usual));
-            Assert.Equal(p, verdicts[0].HarmP, 1e-12);
+            Assert.Equal(2 * p, verdicts[0].HarmP, 1e-12);
             Assert.Equal((kind, VerdictKind.Pass, 1.0), (verdicts[0].Kind, verdicts[1].Kind, verdicts[1].HarmP));
         }
     }

@@ -1,8 +1,10 @@
 using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Evaluation;
+using Coalmine.Rollouts.Evaluation.Fixed;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Rollouts.Tests.Worlds;
+using Coalmine.Statistics.Comparisons;
 using Coalmine.Statistics.Functions;
 using Coalmine.Statistics.Intervals;
 using Xunit;
@@ -73,9 +75,11 @@ public sealed class FixedFormTests
     }
 
     [Theory]
-    [InlineData(20, 0.5, 0.144944199687, 0.90579441608, VerdictKind.Inconclusive)] // R 4.2.2 fisher.test(or = 1.5)
-    [InlineData(5, 0.5, 0.998597127662, 0.00465750662323, VerdictKind.Pass)]
-    [InlineData(20, 0.2, 0.0301645206899, 0.983881126163, VerdictKind.Inconclusive)]
+    // R 4.2.2: fisher.test(or = 1.5, alternative = "less"), and 1e-4 + fisher.test(or = r (1 - u) / (1 - r u), alternative = "greater") with
+    // u = qbeta(1 - 1e-4, 91, 8910).
+    [InlineData(20, 0.5, 0.151479734282, 0.90579441608, VerdictKind.Inconclusive)]
+    [InlineData(5, 0.5, 0.998795542743, 0.00465750662323, VerdictKind.Pass)]
+    [InlineData(20, 0.2, 0.0309941526146, 0.983881126163, VerdictKind.Inconclusive)]
     public void Ratio_ByFisher_IsTheConditionalTest(double canary, double margin, double harm, double safety, VerdictKind expected)
     {
         CheckVerdict verdict = Errors(FixedForm.Fisher, Given.Relative(margin), canary, 1000, 90, 9000);
@@ -87,9 +91,44 @@ public sealed class FixedFormTests
     [Fact]
     public void Ratio_ByMidP_CountsHalfOfWhatWasSeen()
     {
-        CheckVerdict verdict = Errors(FixedForm.FisherMidP, Given.Relative(0.5), 20, 1000, 90, 9000);
-        Assert.Equal(0.14494419968730505 - 0.05073861576738184 / 2, verdict.HarmP, 1e-10); // mpmath 1.2.1
-        Assert.Equal(Guarantee.Asymptotic, verdict.Guarantee);
+        CheckVerdict exact = Errors(FixedForm.Fisher, Given.Relative(0.5), 5, 1000, 90, 9000);
+        CheckVerdict mid = Errors(FixedForm.FisherMidP, Given.Relative(0.5), 5, 1000, 90, 9000);
+        Assert.Equal(ConditionalOdds.Test(5, 1000, 90, 9000, 1.5).Observed / 2, exact.SafetyP - mid.SafetyP, 1e-12);
+        Assert.Equal(Guarantee.Asymptotic, mid.Guarantee);
+    }
+
+    [Theory]
+    [InlineData(40, 80, 0.1, 2)]
+    [InlineData(30, 60, 0.3, 1.5)]
+    [InlineData(60, 60, 0.02, 3)]
+    public void Ratio_ByFisher_AtTheMarginItself_ErrsAtMostAsStated(int canary, int baseline, double rate, double ratio)
+    {
+        // Every table of two binomials whose rates lie exactly at the margin: rates, not odds, and not rare.
+        ConditionalTails exact = new(false);
+        ShareTarget.Ratio target = new(ratio);
+        double harm = 0;
+        double safety = 0;
+        for (int x1 = 0; x1 <= canary; x1++)
+            for (int x2 = 0; x2 <= baseline; x2++)
+            {
+                double p = Math.Exp(BinomialDistribution.LogProbability(x1, canary, ratio * rate) + BinomialDistribution.LogProbability(x2, baseline, rate));
+                FixedEvidence evidence = new(x1, canary, x2, baseline, false);
+                harm += exact.Greater(evidence, target, ratio) <= 0.05 ? p : 0;
+                safety += exact.Less(evidence, target, ratio) <= 0.05 ? p : 0;
+            }
+
+        Assert.InRange(harm, 0, 0.05);
+        Assert.InRange(safety, 0, 0.05);
+        Assert.True(harm + safety > 0.001, "Neither side can ever show anything.");
+    }
+
+    [Theory]
+    [InlineData(FixedForm.Wald)]
+    [InlineData(FixedForm.Newcombe)]
+    public void Difference_NoEventOnTheCanary_TheBaselinesSpreadDoesNotStandForIt(FixedForm form)
+    {
+        CheckVerdict verdict = Errors(form, Given.Points(0.005), 0, 200, 30, 10_000);
+        Assert.Equal(VerdictKind.Inconclusive, verdict.Kind);
     }
 
     [Fact]
@@ -123,7 +162,8 @@ public sealed class FixedFormTests
     {
         Looks looks = LooksOf(FixedForm.Fisher, Given.Relative(0.5));
         looks.Next(1, Looks.Errors(20, 1000, 90, 9000));
-        Assert.EndsWith("neither harm nor safety is shown yet: p 0.1449 (exact, at one planned look, for this pod)", looks.Sentence() + Guaranteed(looks), StringComparison.Ordinal);
+        Assert.EndsWith("neither harm nor safety is shown yet: p of harm 0.1515, p of safety 0.9058", looks.Sentence(), StringComparison.Ordinal);
+        Assert.Equal("exact for independent requests, at one planned look, for this pod", VerdictMessages.GuaranteeOf(looks.Verdicts[0]));
     }
 
     [Fact]
@@ -134,8 +174,6 @@ public sealed class FixedFormTests
         CheckVerdict verdict = new Looks(Given.Bind(Given.Policy(check))).Next(1, Looks.Errors(10, 1000, 0, 1))[0];
         Assert.Equal(0.006, Wilson.Interval(10, 1000, NormalDistribution.UpperQuantile(verdict.HarmP)).Lower, 1e-8);
     }
-
-    private static string Guaranteed(Looks looks) => $" ({VerdictMessages.GuaranteeOf(looks.Verdicts[0])})";
 
     private static CheckVerdict Errors(FixedForm form, Requirement requirement, double x1, double n1, double x2, double n2) =>
         LooksOf(form, requirement).Next(1, Looks.Errors(x1, n1, x2, n2))[0];

@@ -47,6 +47,9 @@ public sealed class HarmAcrossTests
         Assert.Equal(1, FailedAt(Multiplicity.Holm, 0.012, 0.03, 0.04, 0.2));
         Assert.Equal(3, FailedAt(Multiplicity.None, 0.012, 0.03, 0.04, 0.2));
 
+        // What is shown is the adjusted value.
+        Assert.Equal([0.048, 0.09, 0.09, 0.2], Adjusted(Multiplicity.Holm, 0.012, 0.03, 0.04, 0.2).Select(p => Math.Round(p, 9)));
+
         // "BH": 0.0480 0.0533 0.0533 0.2000.
         Assert.Equal(1, FailedAt(Multiplicity.BenjaminiHochberg, 0.012, 0.03, 0.04, 0.2));
     }
@@ -87,11 +90,19 @@ public sealed class HarmAcrossTests
     /// <summary>Welch tests cannot be given p-values by hand; limits can: the limit at which 10 in 1,000 has a given tail.</summary>
     private static int FailedAt(Multiplicity multiplicity, params double[] tails)
     {
+        CheckVerdict[] verdicts = At(multiplicity, tails);
+        if (multiplicity == Multiplicity.None)
+            Assert.All(verdicts.Zip(tails), pair => Assert.Equal(pair.Second, pair.First.HarmP, 1e-9));
+        return verdicts.Count(verdict => verdict.Kind == VerdictKind.Fail);
+    }
+
+    private static IEnumerable<double> Adjusted(Multiplicity multiplicity, params double[] tails) => At(multiplicity, tails).Select(verdict => verdict.HarmP);
+
+    private static CheckVerdict[] At(Multiplicity multiplicity, double[] tails)
+    {
         CheckMethod method = new CheckMethod.Fixed(FixedForm.Fisher, multiplicity);
         Check[] checks = [.. tails.Select((tail, i) => Given.Check(Given.Errors, Given.AtMost(BetaDistribution.LowerQuantile(tail, 10, 991)), method) with { Name = $"{i}" })];
-        CheckVerdict[] verdicts = new Looks(Given.Bind(Given.Policy(checks))).Next(1, Looks.Errors(10, 1000, 0, 1));
-        Assert.All(verdicts.Zip(tails), pair => Assert.Equal(pair.Second, pair.First.HarmP, 1e-9));
-        return verdicts.Count(verdict => verdict.Kind == VerdictKind.Fail);
+        return new Looks(Given.Bind(Given.Policy(checks))).Next(1, Looks.Errors(10, 1000, 0, 1));
     }
 
     private sealed class GivenEvidence : CheckState

@@ -35,6 +35,9 @@ internal sealed class Looks
 
     public LookSummary Summary { get; private set; }
 
+    /// <summary>When the present step began.</summary>
+    private Moment StepBegan { get; set; } = Moment.Start;
+
     public CheckVerdict[] Verdicts => State.Verdicts;
 
     /// <summary>
@@ -61,9 +64,16 @@ internal sealed class Looks
             }
         }
 
-        LookContext look = new(Moment.FromSeconds(_seconds), Moment.Start, WeightMove.At(Moment.Start), IsShadow, BaselineServes);
+        LookContext look = new(Moment.FromSeconds(_seconds), StepBegan, WeightMove.At(Moment.Start), IsShadow, BaselineServes);
         Summary = _evaluator.Look(State, new Measurements(window, Answers), look);
         return State.Verdicts;
+    }
+
+    /// <summary>Begins a new step at the time of the last look.</summary>
+    public void BeginStep()
+    {
+        StepBegan = Moment.FromSeconds(_seconds);
+        State.Ledger.BeginStep();
     }
 
     /// <summary>The sentence of a check at the last look.</summary>

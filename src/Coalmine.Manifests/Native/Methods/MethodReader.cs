@@ -29,7 +29,8 @@ internal static class MethodReader
         ("point", new PointMethodReader()), ("fixed", new FixedMethodReader()), ("sequential", new SequentialMethodReader()), ("sprt", new SprtReader()),
         (TunedMethodReader.Mixture.Name, new TunedMethodReader(TunedMethodReader.Mixture)),
         (TunedMethodReader.Sequence.Name, new TunedMethodReader(TunedMethodReader.Sequence)),
-        ("group-sequential", new GroupSequentialReader()), .. Forms.Select(form => (FormOf(form).Name, (Reader<CheckMethod>)new FormReader(form))),
+        ("group-sequential", new GroupSequentialReader()), ("e-detector", new BareMethodReader(new CheckMethod.EDetector())),
+        ("two-by-two", new BareMethodReader(new CheckMethod.TwoByTwo())), .. Forms.Select(form => (FormOf(form).Name, (Reader<CheckMethod>)new FormReader(form))),
     ])
     {
         Bare = Settled.ToDictionary(method => method.Name),

@@ -24,7 +24,7 @@ internal sealed record BetPlan(double[] Harm, double[] Safety, OnsetRule Onset, 
         BetPlan bets = method switch
         {
             CheckMethod.Sequential sequential => new(harm, safety, AnyTime, sequential.HarmFromZero, false),
-            CheckMethod.Sprt sprt => new([sprt.Design], [highest / sprt.Design], AtOnce, false, false),
+            CheckMethod.Sprt sprt => new([sprt.Design], safety, AtOnce, false, false),
             CheckMethod.EDetector => new(harm, safety, new OnsetRule.Uniform(LooksOf(plan)), false, false),
             CheckMethod.TwoByTwo => new(harm, safety, AnyTime, true, true),
             _ => throw new InvalidOperationException($"{method.Name} does not bet."),
@@ -41,6 +41,8 @@ internal sealed record BetPlan(double[] Harm, double[] Safety, OnsetRule Onset, 
     private static int LooksOf(RolloutPlan plan)
     {
         TimeSpan shortest = plan.Steps.Min(step => step.Every);
+        if (plan.Shadow > TimeSpan.Zero && plan.ShadowEvery < shortest)
+            shortest = plan.ShadowEvery;
         return (int)Math.Clamp(Math.Ceiling(plan.Maximum / shortest), 1, 1_000_000);
     }
 

@@ -20,7 +20,12 @@ internal sealed class ClusterIntervals : FixedProcedure
             return Around(canary.Rate, canary.Variance, lower, upper, new Interval(0, 1));
         ClusterRatio baseline = evidence.Baseline.Ratio;
         if (target is not ShareTarget.Ratio { Value: not 1 })
-            return Around(canary.Rate - baseline.Rate, canary.Variance + baseline.Variance, lower, upper, new Interval(-1, 1));
+        {
+            // An arm without any spread says nothing about its rate, and the other's spread must not stand for it.
+            double both = Math.Min(canary.Variance, baseline.Variance) > 0 ? canary.Variance + baseline.Variance : 0;
+            return Around(canary.Rate - baseline.Rate, both, lower, upper, new Interval(-1, 1));
+        }
+
         if (canary.Events <= 0 || baseline.Events <= 0)
             return new Interval(0, double.PositiveInfinity);
         double variance = canary.Variance / (canary.Rate * canary.Rate) + baseline.Variance / (baseline.Rate * baseline.Rate);

@@ -5,11 +5,15 @@ using Coalmine.Statistics.Intervals;
 namespace Coalmine.Rollouts.Evaluation.Fixed;
 
 /// <summary>
-/// Fisher's exact test given the number of events: a relative margin is a ratio of odds; of mirrored pairs the discordant ones are fair coins (McNemar). Limits
-/// by the binomial tail, whose interval is Clopper and Pearson's. With mid-p half of what was seen counts.
+/// Fisher's exact test given the number of events; of mirrored pairs the discordant ones are fair coins (McNemar). Limits by the binomial tail, whose
+/// interval is Clopper and Pearson's. With mid-p half of what was seen counts. A ratio of rates r is a ratio of odds that lies further from 1 the larger the
+/// baseline's rate p is: r (1 - p) / (1 - r p). Safety is tested at odds r, which errs on the side of waiting; harm at the odds that belong to an upper limit
+/// of p, whose error is added to the p-value (Berger and Boos 1994).
 /// </summary>
 internal sealed class ConditionalTails(bool isMid) : FixedProcedure
 {
+    private const double LimitError = 1e-4;
+
     public override bool Fits(ShareTarget target, bool isPairs) => target is not ShareTarget.Points { Difference: > 0 };
 
     public override Guarantee GuaranteeOn(in FixedEvidence evidence) => evidence.IsWhole && !isMid ? Guarantee.Exact : Guarantee.Asymptotic;
@@ -35,7 +39,23 @@ internal sealed class ConditionalTails(bool isMid) : FixedProcedure
             return Binomial(x1, n1, margin, isGreater);
         if (evidence.IsPairs)
             return Binomial(x1, x1 + x2, 0.5, isGreater);
-        ConditionalOdds test = ConditionalOdds.Test(x1, n1, x2, n2, target is ShareTarget.Ratio { Value: not 1 } ? margin : 1);
+        if (target is not ShareTarget.Ratio { Value: not 1 })
+            return Conditional((x1, n1), (x2, n2), 1, isGreater);
+
+        // Beyond the margin, seen from 1, lies harm.
+        if (isGreater != margin > 1)
+            return Conditional((x1, n1), (x2, n2), margin, isGreater);
+        double highest = ClopperPearson.Upper(x2, n2, LimitError);
+        return margin * highest < 1
+            ? Math.Min(1, LimitError + Conditional((x1, n1), (x2, n2), margin * (1 - highest) / (1 - margin * highest), isGreater))
+            : 1;
+    }
+
+    private double Conditional((long Events, long Trials) canary, (long Events, long Trials) baseline, double odds, bool isGreater)
+    {
+        if (odds <= 0)
+            return isGreater ? 0 : 1;
+        ConditionalOdds test = ConditionalOdds.Test(canary.Events, canary.Trials, baseline.Events, baseline.Trials, odds);
         return (isGreater, isMid) switch
         {
             (true, false) => test.Greater,

@@ -41,9 +41,13 @@ internal abstract class FixedProcedure
         while (high - low > 1e-6)
         {
             double z = 0.5 * (low + high);
-            Level level = new(Statistics.Functions.NormalDistribution.Upper(z), z);
+            double distance = Math.Abs(z);
+            Level level = new(Statistics.Functions.NormalDistribution.Upper(distance), distance);
             Interval ends = Ends(evidence, target, level, level);
-            if (isGreater ? ends.Lower > margin : ends.Upper < margin)
+
+            // Below a half the level's own end lies on the other side of the estimate: it is the opposite end of the complementary level.
+            (double lower, double upper) = z >= 0 ? (ends.Lower, ends.Upper) : (ends.Upper, ends.Lower);
+            if (isGreater ? lower > margin : upper < margin)
                 low = z;
             else
                 high = z;

@@ -13,7 +13,7 @@ namespace Coalmine.Rollouts.Evaluation.Fixed;
 /// </summary>
 internal sealed class LookValuesCheck(int index, Check check, LookReader reader, LookMargin margin, FixedLevels levels) : BoundCheck(index, check)
 {
-    /// <summary>Looks without which no such test can show anything at 5 %.</summary>
+    /// <summary>Looks without which a verdict would hang on one or two of them.</summary>
     private const int FewestLooks = 5;
     private readonly bool _isByRank = check.Method is CheckMethod.Fixed { Form: FixedForm.MannWhitney };
 

@@ -27,7 +27,10 @@ internal sealed class WaldIntervals : FixedProcedure
             return (x1 / n1, Binomial(x1, n1));
         if (evidence.IsPairs)
             return ((x1 - x2) / n1, Math.Max(0, x1 + x2 - (x1 - x2) * (x1 - x2) / n1) / (n1 * n1));
-        return (x1 / n1 - x2 / n2, Binomial(x1, n1) + Binomial(x2, n2));
+
+        // An arm without any spread says nothing about its rate, and the other's spread must not stand for it.
+        (double first, double second) = (Binomial(x1, n1), Binomial(x2, n2));
+        return (x1 / n1 - x2 / n2, Math.Min(first, second) > 0 ? first + second : 0);
     }
 
     private static double Binomial(double events, double trials) => Math.Max(0, events * (trials - events)) / (trials * trials * trials);

@@ -37,7 +37,8 @@ internal sealed class MeanCheck(int index, Check check, MeanDefinition mean, Mea
         // Against the baseline each look is scored by itself, since a fault on both arms would speak against the arm that served more of it; what is too
         // little for a score waits for the next look, but not for the next step. A limit has one arm, and its sums simply grow.
         if (!target.IsLimit && own.Since != look.StepBegan)
-            (own.Canary, own.Baseline, own.Since) = (default, default, look.StepBegan);
+            (own.Canary, own.Baseline) = (default, default);
+        own.Since = look.StepBegan;
         MeanTotals canary = MeanTotals.Of(mean, ledger.Chunk(Arm.Canary));
         MeanTotals baseline = MeanTotals.Of(mean, ledger.Chunk(Arm.Baseline));
         (own.Canary, own.Baseline) = (own.Canary.Plus(canary), own.Baseline.Plus(baseline));
@@ -81,6 +82,8 @@ internal sealed class MeanCheck(int index, Check check, MeanDefinition mean, Mea
             return lacking;
         if (rule is null)
             return Measured(verdict, canary, baseline);
+        if (rule.Withholds(own) is { } reason)
+            return verdict with { Reason = reason };
         return own.ShowsSafety ? verdict with { Kind = VerdictKind.Pass, Reason = VerdictReason.SafetyShown } : verdict;
     }
 

@@ -6,6 +6,9 @@ internal abstract class ScoreRule
     /// <summary>What is promised.</summary>
     public abstract Guarantee Guarantee { get; }
 
+    /// <summary>Why a pass cannot be given in the state's present step; none where it can.</summary>
+    public virtual VerdictReason? Withholds(ScoreState state) => null;
+
     /// <summary>Weighs the score at a look and notes in the state what it shows.</summary>
     /// <param name="state">The check's state.</param>
     /// <param name="z">Standard errors beyond the margin; negative on the good side.</param>

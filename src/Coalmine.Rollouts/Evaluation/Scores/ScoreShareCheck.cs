@@ -60,6 +60,8 @@ internal sealed class ScoreShareCheck(int index, Check check, ShareTest test, Sc
             return lacking;
         if (!ledger.DispersionOf(shown.Dispersion).IsKnown)
             return verdict with { Reason = VerdictReason.DispersionUnknown };
+        if (rule.Withholds(own) is { } reason)
+            return verdict with { Reason = reason };
         return own.ShowsSafety ? verdict with { Kind = VerdictKind.Pass, Reason = VerdictReason.SafetyShown } : verdict;
     }
 

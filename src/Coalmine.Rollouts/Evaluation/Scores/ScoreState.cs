@@ -45,6 +45,9 @@ internal sealed class ScoreState : CheckState
     /// <summary>Whether the rule has shown safety, and the score still does.</summary>
     public bool ShowsSafety { get; set; }
 
+    /// <summary>The step of the last planned look; never before the first.</summary>
+    public Moment LookedIn { get; set; } = Moment.Never;
+
     /// <summary>Planned looks that are done, where the rule has planned any.</summary>
     public int PlannedLooks { get; set; }
 
@@ -59,7 +62,7 @@ internal sealed class ScoreState : CheckState
         base.Reset();
         (Closed, Current, ClosedEvents, CurrentEvents, Since) = (default, default, default, default, default);
         (Canary, Baseline, LogSafety, Standing, ShowsHarm, ShowsSafety) = (default, default, 0, default, false, false);
-        (AllCanary, AllBaseline, PlannedLooks) = (default, default, 0);
+        (AllCanary, AllBaseline, PlannedLooks, LookedIn) = (default, default, 0, Moment.Never);
     }
 
     /// <summary>Begins a new step, unless it is the one that is under way.</summary>

@@ -5,8 +5,8 @@ namespace Coalmine.Rollouts.Evaluation.Scores;
 
 /// <summary>
 /// Group-sequential boundaries in each direction, for looks planned at equal steps of information. A look of the rollout is the last planned one that its
-/// information has reached; the ones in between decide nothing, one that is skipped spends nothing, and after the last nothing more is decided: what stands
-/// then stands.
+/// information has reached; the ones in between decide nothing, one that is skipped spends nothing, and after the last nothing more is decided. A pass belongs to
+/// the step of its look: good evidence of an earlier step must not promote a canary that has changed since.
 /// </summary>
 internal sealed class SpendingRule : ScoreRule
 {
@@ -35,12 +35,24 @@ internal sealed class SpendingRule : ScoreRule
 
     public override Guarantee Guarantee => Guarantee.PlannedSequential;
 
+    public override VerdictReason? Withholds(ScoreState state)
+    {
+        if (state.LookedIn == state.Since)
+            return null;
+        return state.PlannedLooks == _harm.Length ? VerdictReason.PlanUsedUp : VerdictReason.NoPlannedLook;
+    }
+
     public override void Weigh(ScoreState state, double z, double information)
     {
         int look = (int)Math.Min(_harm.Length, Math.Floor(information / _planned * _harm.Length));
         if (look <= state.PlannedLooks)
+        {
+            if (state.PlannedLooks == 0)
+                state.Standing = new ScoreStanding(z, 0, -z, 0, information / _planned);
             return;
-        state.PlannedLooks = look;
+        }
+
+        (state.PlannedLooks, state.LookedIn) = (look, state.Since);
         state.Standing = new ScoreStanding(z, _harm[look - 1], -z, _safety[look - 1], (double)look / _harm.Length);
         state.ShowsHarm = z >= state.Standing.HarmNeeded;
         state.ShowsSafety = -z >= state.Standing.SafetyNeeded;

@@ -22,8 +22,8 @@ internal sealed class SequenceShareCheck(int index, Check check, ShareTest test,
     /// </summary>
     private const double BaselineTimes = 9;
 
-    /// <summary>The concentration of the sequence of event shares; savvi's default.</summary>
-    private const double EventsConcentration = 100;
+    /// <summary>Events of both arms for each sample of the canary that the sequence of event shares is tuned for, as at 1 % errors and a weight of 10 %.</summary>
+    private const double EventsASample = 0.1;
 
     public override bool IsAskedInShadow => test.HasPairs || test.IsOfPairs;
 
@@ -74,6 +74,6 @@ internal sealed class SequenceShareCheck(int index, Check check, ShareTest test,
             return BernoulliConfidenceSequence.Interval(x1, n1, alpha, BernoulliConfidenceSequence.Concentration(alpha, tunedFor));
         if (test.Target is not ShareTarget.Ratio || isPairs)
             return TwoArmDifferenceSequence.Difference(new TunedArm(x1, n1, tunedFor), new TunedArm(x2, n2, BaselineTimes * tunedFor), alpha);
-        return ErrorShareSequence.Of(x1, x1 + x2, n1 / (n1 + n2), alpha, EventsConcentration).Ratio;
+        return ErrorShareSequence.Of(x1, x1 + x2, n1 / (n1 + n2), alpha, Math.Max(1, EventsASample * tunedFor)).Ratio;
     }
 }
