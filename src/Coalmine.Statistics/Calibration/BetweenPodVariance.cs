@@ -14,7 +14,7 @@ namespace Coalmine.Statistics.Calibration;
 /// <param name="Pods">Pods k that count.</param>
 public readonly record struct BetweenPodVariance(double Variance, double Mean, double Heterogeneity, int Pods)
 {
-    /// <summary>Standard deviation of the true rates as a share of their mean: the coefficient of variation; NaN where the mean is 0.</summary>
+    /// <summary>Standard deviation of the true rates as a share of their mean: the coefficient of variation; NaN where both are 0.</summary>
     public double CoefficientOfVariation => Math.Sqrt(Variance) / Mean;
 
     /// <summary>P(Q at least as large) for pods that do not differ; 1 with fewer than two pods.</summary>
@@ -24,11 +24,13 @@ public readonly record struct BetweenPodVariance(double Variance, double Mean, d
     /// From the counts of pods of one version. The within-variance of a pod is p(1 - p)/n at the pooled rate: a pod without events then has one too.
     /// </summary>
     /// <returns>Variance 0 with fewer than two pods that have requests, or a pooled rate of 0 or 1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A pod's events do not lie between 0 and its requests.</exception>
     public static BetweenPodVariance OfCounts(ReadOnlySpan<ClusterCount> pods)
     {
         double events = 0, requests = 0;
         foreach ((double x, double n) in pods)
         {
+            Domain.Events(x, n, nameof(pods));
             events += x;
             requests += n;
         }
@@ -49,7 +51,9 @@ public readonly record struct BetweenPodVariance(double Variance, double Mean, d
     }
 
     /// <summary>From effects (rates, log rates, differences of A/A windows) and their sampling variances, above 0, as many.</summary>
-    /// <exception cref="ArgumentException">Not as many variances as effects, none at all, or a variance that is not positive.</exception>
+    /// <exception cref="ArgumentException">
+    /// Not as many variances as effects, none at all, an effect that is not finite, or a variance that is not positive.
+    /// </exception>
     public static BetweenPodVariance OfEffects(ReadOnlySpan<double> effects, ReadOnlySpan<double> variances)
     {
         if (effects.Length != variances.Length || effects.Length == 0)
@@ -57,8 +61,9 @@ public readonly record struct BetweenPodVariance(double Variance, double Mean, d
         double weights = 0, squares = 0, weighted = 0;
         for (int i = 0; i < effects.Length; i++)
         {
-            if (!(variances[i] > 0))
-                throw new ArgumentException("A sampling variance is positive.", nameof(variances));
+            Domain.Value(effects[i], nameof(effects));
+            if (!(variances[i] is > 1e-140 and < 1e140))
+                throw new ArgumentException("A sampling variance is positive, within 1e-140 and 1e140.", nameof(variances));
             double weight = 1 / variances[i];
             weights += weight;
             squares += weight * weight;
@@ -76,6 +81,12 @@ public readonly record struct BetweenPodVariance(double Variance, double Mean, d
     /// <summary>
     /// The standard error of a difference of arms with the pods' part added: √(se² + τ²(1/k₁ + 1/k₂)), for pods of equal traffic, at least one an arm.
     /// </summary>
-    public double Widened(double standardError, double canaryPods, double baselinePods) =>
-        Math.Sqrt((standardError * standardError) + (Variance * ((1 / canaryPods) + (1 / baselinePods))));
+    /// <exception cref="ArgumentOutOfRangeException">The error is negative or not finite, or an arm has no pods.</exception>
+    public double Widened(double standardError, double canaryPods, double baselinePods)
+    {
+        Domain.Nonnegative(standardError);
+        Domain.Trials(canaryPods);
+        Domain.Trials(baselinePods);
+        return Math.Sqrt((standardError * standardError) + (Variance * ((1 / canaryPods) + (1 / baselinePods))));
+    }
 }

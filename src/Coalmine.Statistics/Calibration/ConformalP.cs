@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Calibration;
 
 /// <summary>
@@ -20,5 +22,10 @@ public static class ConformalP
     }
 
     /// <summary>Windows needed so that a p of at most alpha in (0, 1) is possible at all: the smallest m with 1/(m + 1) ≤ alpha.</summary>
-    public static long WindowsFor(double alpha) => (long)Math.Ceiling((1 / alpha * (1 - 1e-12)) - 1);
+    /// <exception cref="ArgumentOutOfRangeException">alpha is not in (0, 1).</exception>
+    public static long WindowsFor(double alpha)
+    {
+        Domain.Level(alpha);
+        return (long)Math.Ceiling((1 / alpha * (1 - 1e-12)) - 1);
+    }
 }

@@ -14,7 +14,7 @@ namespace Coalmine.Statistics.Calibration;
 public readonly record struct ControlCalibration(FalseAlarmRate Raw, EmpiricalNull Null, FalseAlarmRate Calibrated, double Dispersion)
 {
     /// <summary>The calibration at a nominal one-sided error in (0, 1); windows in which an arm did not serve are left out.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Fewer than two comparable windows, or the error is not in (0, 1).</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than two comparable windows, impossible counts, or the error is not in (0, 1).</exception>
     public static ControlCalibration Of(ReadOnlySpan<ControlWindow> windows, double nominal)
     {
         var z = new List<double>(windows.Length);

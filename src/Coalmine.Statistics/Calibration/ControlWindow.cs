@@ -12,6 +12,6 @@ public readonly record struct ControlWindow(double ControlEvents, double Control
     /// <summary>Whether both arms served, so that the window can be compared.</summary>
     public bool IsComparable => ControlRequests > 0 && BaselineRequests > 0;
 
-    /// <summary>The pooled z of the window; 0 where it has no events.</summary>
-    public double Z => TwoProportions.Pooled(ControlEvents, ControlRequests, BaselineEvents, BaselineRequests).Z;
+    /// <summary>The pooled z of the window; 0 where it has no events, or an arm no requests.</summary>
+    public double Z => !IsComparable ? 0 : TwoProportions.Pooled(ControlEvents, ControlRequests, BaselineEvents, BaselineRequests).Z;
 }

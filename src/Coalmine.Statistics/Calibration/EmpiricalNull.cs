@@ -1,4 +1,5 @@
 using Coalmine.Statistics.Comparisons;
+using Coalmine.Statistics.Functions;
 
 namespace Coalmine.Statistics.Calibration;
 
@@ -17,9 +18,10 @@ public readonly record struct EmpiricalNull(double Location, double Scale)
 
     /// <summary>The null of at least two statistics. O(m log m).</summary>
     /// <returns>Scale 1 where at least half of the statistics are equal, so that none can be estimated.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">Fewer than two statistics.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than two statistics, or one that is not finite.</exception>
     public static EmpiricalNull Of(ReadOnlySpan<double> z)
     {
+        Domain.Values(z);
         ArgumentOutOfRangeException.ThrowIfLessThan(z.Length, 2, nameof(z));
         double[] values = z.ToArray();
         double location = Median(values);
@@ -30,12 +32,22 @@ public readonly record struct EmpiricalNull(double Location, double Scale)
     }
 
     /// <summary>The statistic on the calibrated scale.</summary>
-    public ZTest Calibrate(double z) => new((z - Location) / Scale);
+    /// <exception cref="ArgumentOutOfRangeException">z is NaN.</exception>
+    public ZTest Calibrate(double z)
+    {
+        Domain.Number(z);
+        return new((z - Location) / Scale);
+    }
 
     /// <summary>
     /// The same without ever sharpening the test: a scale below 1 counts as 1, and a location below 0 as 0, so that no harm is explained away by noise.
     /// </summary>
-    public ZTest CalibrateCautiously(double z) => new((z - Math.Max(0, Location)) / Math.Max(1, Scale));
+    /// <exception cref="ArgumentOutOfRangeException">z is NaN.</exception>
+    public ZTest CalibrateCautiously(double z)
+    {
+        Domain.Number(z);
+        return new((z - Math.Max(0, Location)) / Math.Max(1, Scale));
+    }
 
     private static double Median(double[] values)
     {

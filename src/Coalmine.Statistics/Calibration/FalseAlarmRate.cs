@@ -24,11 +24,11 @@ public readonly record struct FalseAlarmRate(double Nominal, long Alarms, long W
     public bool IsEnough => Windows >= EnoughWindows;
 
     /// <summary>Counts one-sided alarms "canary higher" at the upper nominal quantile of z.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Nominal is not in (0, 1).</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Nominal is not in (0, 1), or a statistic is NaN.</exception>
     public static FalseAlarmRate OfStatistics(ReadOnlySpan<double> z, double nominal)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(nominal);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(nominal, 1);
+        Domain.Level(nominal);
+        Domain.Ranked(z);
         double critical = NormalDistribution.UpperQuantile(nominal);
         long alarms = 0;
         foreach (double value in z)

@@ -21,15 +21,15 @@ public readonly record struct ConditionalOdds(double Greater, double Less, doubl
     public double MidLess => Less - (0.5 * Observed);
 
     /// <summary>The test for x₁ of n₁ against x₂ of n₂ at a ratio of odds.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A count is negative or exceeds its trials, or the ratio is not positive and finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative or exceeds its trials, or the ratio is not in [1e-100, 1e100].</exception>
     public static ConditionalOdds Test(long x1, long n1, long x2, long n2, double odds)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(x1);
         ArgumentOutOfRangeException.ThrowIfNegative(x2);
         ArgumentOutOfRangeException.ThrowIfLessThan(n1, x1);
         ArgumentOutOfRangeException.ThrowIfLessThan(n2, x2);
-        if (!(odds > 0 && double.IsFinite(odds)))
-            throw new ArgumentOutOfRangeException(nameof(odds), odds, "A ratio of odds is positive and finite.");
+        if (!(odds is >= 1e-100 and <= 1e100))
+            throw new ArgumentOutOfRangeException(nameof(odds), odds, "A ratio of odds lies in [1e-100, 1e100].");
         NoncentralHypergeometric tables = new(n1, n2, x1 + x2, odds);
         return new ConditionalOdds(tables.AtLeast(x1), tables.AtMost(x1), tables.Probability(x1));
     }

@@ -24,8 +24,11 @@ public readonly record struct FisherExact(double TwoSided, double Greater, doubl
     private const double Slack = 9.9999995e-8;
 
     /// <summary>The test for x₁ of n₁ against x₂ of n₂.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Counts are impossible: 0 ≤ x ≤ n ≤ 2⁵².</exception>
     public static FisherExact Test(long x1, long n1, long x2, long n2)
     {
+        Domain.Events(x1, n1);
+        Domain.Events(x2, n2);
         var tables = new HypergeometricDistribution(n1, n2, x1 + x2);
         double greater = tables.AtLeast(x1);
         double observed = tables.LogProbability(x1);

@@ -28,7 +28,13 @@ public readonly record struct HistogramComparison(
     public double SuperiorityMiddle => (SuperiorityLower + SuperiorityUpper) / 2;
 
     /// <summary>Kolmogorov's limit p at a distance of the distribution functions.</summary>
-    public double KolmogorovTail(double distance) => KolmogorovDistribution.Upper(Math.Sqrt(EffectiveSize) * distance);
+    /// <exception cref="ArgumentOutOfRangeException">The distance is negative or NaN.</exception>
+    public double KolmogorovTail(double distance)
+    {
+        Domain.Nonnegative(distance);
+        Domain.Nonnegative(EffectiveSize);
+        return KolmogorovDistribution.Upper(Math.Sqrt(EffectiveSize) * distance);
+    }
 
     /// <summary>Compares two histograms with the same bounds, each with an observation.</summary>
     /// <exception cref="ArgumentException">The bounds differ, or a side is empty.</exception>

@@ -11,8 +11,11 @@ namespace Coalmine.Statistics.Comparisons;
 public readonly record struct McNemar(double Exact, double Mid, double GreaterExact)
 {
     /// <summary>The exact tests; all p are 1 without discordant pairs.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or there are more than 2⁵³ pairs.</exception>
     public static McNemar Test(long canaryOnlyWrong, long baselineOnlyWrong)
     {
+        Domain.Events(canaryOnlyWrong, Domain.MostTrials);
+        Domain.Events(baselineOnlyWrong, Domain.MostTrials - canaryOnlyWrong);
         long all = canaryOnlyWrong + baselineOnlyWrong;
         if (all == 0)
             return new McNemar(1, 1, 1);
@@ -23,15 +26,23 @@ public readonly record struct McNemar(double Exact, double Mid, double GreaterEx
     }
 
     /// <summary>(b - c)²/(b + c), needs b + c > 0. Guarantee: asymptotic.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or there are no discordant pairs.</exception>
     public static double ChiSquare(double canaryOnlyWrong, double baselineOnlyWrong)
     {
+        Domain.Count(canaryOnlyWrong);
+        Domain.Count(baselineOnlyWrong);
+        Domain.Trials(canaryOnlyWrong + baselineOnlyWrong, nameof(canaryOnlyWrong));
         double difference = canaryOnlyWrong - baselineOnlyWrong;
         return difference * difference / (canaryOnlyWrong + baselineOnlyWrong);
     }
 
     /// <summary>max(0, |b - c| - 1)²/(b + c), needs b + c > 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or there are no discordant pairs.</exception>
     public static double CorrectedChiSquare(double canaryOnlyWrong, double baselineOnlyWrong)
     {
+        Domain.Count(canaryOnlyWrong);
+        Domain.Count(baselineOnlyWrong);
+        Domain.Trials(canaryOnlyWrong + baselineOnlyWrong, nameof(canaryOnlyWrong));
         double difference = Math.Max(0, Math.Abs(canaryOnlyWrong - baselineOnlyWrong) - 1);
         return difference * difference / (canaryOnlyWrong + baselineOnlyWrong);
     }

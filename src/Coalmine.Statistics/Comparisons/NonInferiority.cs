@@ -1,3 +1,4 @@
+using Coalmine.Statistics.Functions;
 using Coalmine.Statistics.Intervals;
 
 namespace Coalmine.Statistics.Comparisons;
@@ -14,10 +15,17 @@ public static class NonInferiority
     /// Farrington and Manning's score test (1990) for independent arms: the variance at the rates restricted to the margin, no factor N/(N - 1). Needs n >
     /// 0 on both sides and a margin in [-1, 1]. Rejecting at alpha is the same as a one-sided Mee limit below the margin.
     /// </summary>
-    public static ZTest FarringtonManning(double x1, double n1, double x2, double n2, double margin) =>
-        new(new DifferenceScore(x1, n1, x2, n2, 1, 0).At(margin));
+    /// <exception cref="ArgumentOutOfRangeException">Counts are impossible, a side has no trials, or the margin is not in [-1, 1].</exception>
+    public static ZTest FarringtonManning(double x1, double n1, double x2, double n2, double margin)
+    {
+        Domain.EventsOfSome(x1, n1);
+        Domain.EventsOfSome(x2, n2);
+        Domain.Difference(margin);
+        return new(new DifferenceScore(x1, n1, x2, n2, 1, 0).At(margin));
+    }
 
     /// <summary>Tango's score test (1998) for mirrored requests, from the discordant pairs of n > 0 pairs.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer pairs than discordant ones, no pairs, or a margin outside [-1, 1].</exception>
     public static ZTest Tango(double canaryOnlyWrong, double baselineOnlyWrong, double n, double margin) =>
         new(TangoPaired.Score(canaryOnlyWrong, baselineOnlyWrong, n, margin));
 }

@@ -10,13 +10,17 @@ public static class SampleRatio
     /// <summary>
     /// Pearson's X² of the requests against the shares (weight, 1 - weight), one degree of freedom; needs a request. Guarantee: asymptotic, one look.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or the weight is not in (0, 1).</exception>
     public static double ChiSquare(double canary, double baseline, double weight)
     {
+        Domain.Count(canary);
+        Domain.Count(baseline);
+        Domain.Level(weight);
         double all = canary + baseline;
         double distance = canary - (all * weight);
         return distance == 0 ? 0 : distance * distance / (all * weight * (1 - weight));
     }
 
-    /// <summary>P(X² at least as large).</summary>
+    /// <summary>P(X² at least as large); NaN at NaN.</summary>
     public static double Tail(double chiSquare) => ChiSquareDistribution.Upper(chiSquare, 1);
 }

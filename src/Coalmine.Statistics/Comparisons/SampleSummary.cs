@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Comparisons;
 
 /// <summary>What a t test needs of a sample.</summary>
@@ -6,6 +8,14 @@ namespace Coalmine.Statistics.Comparisons;
 /// <param name="Count">Number of values.</param>
 public readonly record struct SampleSummary(double Mean, double StandardDeviation, double Count)
 {
-    /// <summary>Squared standard error of the mean.</summary>
-    public double VarianceOfMean => StandardDeviation * StandardDeviation / Count;
+    /// <summary>Squared standard error of the mean; +∞ without values.</summary>
+    public double VarianceOfMean => Count > 0 ? StandardDeviation * StandardDeviation / Count : double.PositiveInfinity;
+
+    /// <summary>Refuses what no sample can have: NaN, infinities, a negative deviation or count.</summary>
+    internal void Check(string name)
+    {
+        Domain.Value(Mean, name);
+        Domain.Nonnegative(StandardDeviation, name);
+        Domain.Count(Count, name);
+    }
 }

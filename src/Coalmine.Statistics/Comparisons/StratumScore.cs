@@ -1,3 +1,4 @@
+using Coalmine.Statistics.Functions;
 using Coalmine.Statistics.Intervals;
 
 namespace Coalmine.Statistics.Comparisons;
@@ -16,16 +17,25 @@ public readonly record struct StratumScore(double Score, double Variance, double
     /// <summary>z; 0 where the variance is 0, since then there is no evidence.</summary>
     public double Z => Variance > 0 ? Score / Math.Sqrt(Variance) : 0;
 
-    /// <summary>Adds a stratum.</summary>
+    /// <summary>Adds a stratum; a NaN in either stays.</summary>
     public StratumScore Plus(in StratumScore other) => new(Score + other.Score, Variance + other.Variance, Information + other.Information);
 
     /// <summary>p₁ against a limit in (0, 1).</summary>
-    public static StratumScore OfLimit(double x1, double n1, double limit) =>
-        n1 <= 0 ? default : new(x1 - (n1 * limit), n1 * limit * (1 - limit), n1);
+    /// <exception cref="ArgumentOutOfRangeException">Counts are impossible, or the limit is not in (0, 1).</exception>
+    public static StratumScore OfLimit(double x1, double n1, double limit)
+    {
+        Domain.Events(x1, n1);
+        Domain.Level(limit);
+        return n1 <= 0 ? default : new(x1 - (n1 * limit), n1 * limit * (1 - limit), n1);
+    }
 
-    /// <summary>p₁ - p₂ against a difference in (-1, 1).</summary>
+    /// <summary>p₁ - p₂ against a difference in [-1, 1].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Counts are impossible, or the difference is not in [-1, 1].</exception>
     public static StratumScore OfDifference(double x1, double n1, double x2, double n2, double difference)
     {
+        Domain.Events(x1, n1);
+        Domain.Events(x2, n2);
+        Domain.Difference(difference);
         if (n1 <= 0 || n2 <= 0)
             return default;
         double weight = n1 * n2 / (n1 + n2);
@@ -35,8 +45,12 @@ public readonly record struct StratumScore(double Score, double Variance, double
     }
 
     /// <summary>p₁ against ratio times p₂, ratio positive.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Counts are impossible, or the ratio is not positive and finite.</exception>
     public static StratumScore OfRatio(double x1, double n1, double x2, double n2, double ratio)
     {
+        Domain.Events(x1, n1);
+        Domain.Events(x2, n2);
+        Domain.Positive(ratio);
         if (n1 <= 0 || n2 <= 0)
             return default;
         double weight = n1 * n2 / (n2 + (ratio * n1));

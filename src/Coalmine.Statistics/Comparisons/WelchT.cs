@@ -14,10 +14,10 @@ namespace Coalmine.Statistics.Comparisons;
 /// <param name="StandardError">Standard error of the difference.</param>
 public readonly record struct WelchT(double T, double DegreesOfFreedom, double StandardError)
 {
-    /// <summary>P(|T| at least as large).</summary>
+    /// <summary>P(|T| at least as large); NaN where T is.</summary>
     public double TwoSided => StudentT.TwoSided(T, DegreesOfFreedom);
 
-    /// <summary>P(T at least as large): small when the canary's mean is higher.</summary>
+    /// <summary>P(T at least as large): small when the canary's mean is higher; NaN where T is.</summary>
     public double Greater => StudentT.Upper(T, DegreesOfFreedom);
 
     /// <summary>Whether the test can answer: two values on each side, and a variance on one.</summary>
@@ -25,8 +25,13 @@ public readonly record struct WelchT(double T, double DegreesOfFreedom, double S
         canary.Count >= 2 && baseline.Count >= 2 && canary.StandardDeviation + baseline.StandardDeviation > 0;
 
     /// <summary>The test of two samples; NaN where it is not defined.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A sample has a negative count or deviation, or a number that is not finite.</exception>
     public static WelchT Of(in SampleSummary canary, in SampleSummary baseline)
     {
+        canary.Check(nameof(canary));
+        baseline.Check(nameof(baseline));
+        if (!IsDefined(canary, baseline))
+            return new WelchT(double.NaN, double.NaN, double.NaN);
         double v1 = canary.VarianceOfMean;
         double v2 = baseline.VarianceOfMean;
         double sum = v1 + v2;
@@ -36,8 +41,10 @@ public readonly record struct WelchT(double T, double DegreesOfFreedom, double S
     }
 
     /// <summary>The interval for the difference of the means at a confidence in (0, 1).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence is not in (0, 1), or the test was not defined.</exception>
     public Interval Difference(double confidence)
     {
+        Domain.Level(confidence);
         double half = StudentT.UpperQuantile((1 - confidence) / 2, DegreesOfFreedom) * StandardError;
         return new Interval((T * StandardError) - half, (T * StandardError) + half);
     }

@@ -11,6 +11,8 @@ public static class HaltonSequence
     /// <summary>The first points in a number of dimensions.</summary>
     public static double[][] Points(int count, int dimensions)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimensions, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dimensions, LargestDimension);
         return [.. Enumerable.Range(0, count).Select(i => Primes[..dimensions].Select(prime => RadicalInverse(i, prime)).ToArray())];
     }

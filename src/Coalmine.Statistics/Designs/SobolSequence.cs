@@ -17,6 +17,8 @@ public static class SobolSequence
     /// <summary>The first 2^log2Count points in a number of dimensions.</summary>
     public static double[][] Points(int log2Count, int dimensions)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(log2Count);
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimensions, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dimensions, LargestDimension);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(log2Count, Bits - 1);
         long[][] directions = [.. Enumerable.Range(0, dimensions).Select(Directions)];

@@ -28,6 +28,7 @@ public readonly record struct BetaBinomialFit(double Mean, double Correlation, d
     /// <exception cref="ArgumentOutOfRangeException">The clusters do not allow an estimate.</exception>
     public static BetaBinomialFit Of(ReadOnlySpan<ClusterCount> clusters)
     {
+        Domain.Clusters(clusters);
         if (!PearsonDispersion.IsDefined(clusters))
             throw new ArgumentOutOfRangeException(nameof(clusters), "A correlation needs two clusters with requests and a rate between 0 and 1.");
         ClusterCount[] counts = clusters.ToArray();

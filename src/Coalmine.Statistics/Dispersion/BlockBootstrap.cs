@@ -1,4 +1,5 @@
 using Coalmine.Statistics.Estimates;
+using Coalmine.Statistics.Functions;
 using Coalmine.Statistics.Intervals;
 using Coalmine.Statistics.Random;
 
@@ -15,15 +16,24 @@ namespace Coalmine.Statistics.Dispersion;
 public readonly record struct BlockBootstrap(double Mean, double StandardError, Interval Percentiles)
 {
     /// <summary>The block length that grows as the variance of a mean wants it, n^(1/3), at least 1.</summary>
-    public static int UsualBlock(int n) => Math.Max(1, (int)Math.Round(Math.Cbrt(n)));
+    /// <exception cref="ArgumentOutOfRangeException">n is negative.</exception>
+    public static int UsualBlock(int n)
+    {
+        Domain.Count(n);
+        return Math.Max(1, (int)Math.Round(Math.Cbrt(n)));
+    }
 
     /// <summary>The bootstrap with blocks of a length between 1 and the number of values, at a confidence in (0, 1), from a given stream.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">No values, an impossible block, or fewer than two resamples.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// No values or one that is not finite, an impossible block, fewer than two resamples, or a confidence outside (0, 1).
+    /// </exception>
     public static BlockBootstrap Of(ReadOnlySpan<double> values, int block, int resamples, double confidence, ref Xoshiro256 stream)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(block, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(block, values.Length);
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 2);
+        Domain.Values(values);
+        Domain.Level(confidence);
         int n = values.Length;
         double mean = Moments.Of(values).Mean;
         double[] running = new double[n + block + 1];

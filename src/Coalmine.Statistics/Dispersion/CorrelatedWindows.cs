@@ -1,5 +1,6 @@
 using Coalmine.Statistics.Comparisons;
 using Coalmine.Statistics.Estimates;
+using Coalmine.Statistics.Functions;
 
 namespace Coalmine.Statistics.Dispersion;
 
@@ -18,19 +19,26 @@ public readonly record struct CorrelatedWindows(double Difference, double Standa
     public ZTest Test => new(StandardError > 0 ? Difference / StandardError : 0);
 
     /// <summary>Newey and West's usual lag for n values: ⌊4(n/100)^(2/9)⌋.</summary>
-    public static int UsualLag(int n) => (int)Math.Floor(4 * Math.Pow(n / 100.0, 2.0 / 9));
+    /// <exception cref="ArgumentOutOfRangeException">n is negative.</exception>
+    public static int UsualLag(int n)
+    {
+        Domain.Count(n);
+        return (int)Math.Floor(4 * Math.Pow(n / 100.0, 2.0 / 9));
+    }
 
     /// <summary>Compares values of the same windows, at least two, with the usual lag.</summary>
-    /// <exception cref="ArgumentException">The arms have different numbers of windows, or fewer than two.</exception>
+    /// <exception cref="ArgumentException">The arms have different numbers of windows, fewer than two, or a value that is not finite.</exception>
     public static CorrelatedWindows Of(ReadOnlySpan<double> canary, ReadOnlySpan<double> baseline) => Of(canary, baseline, UsualLag(canary.Length));
 
     /// <summary>Compares values of the same windows, at least two, with a lag of at least 0.</summary>
-    /// <exception cref="ArgumentException">The arms have different numbers of windows, or fewer than two.</exception>
+    /// <exception cref="ArgumentException">The arms have different numbers of windows, fewer than two, or a value that is not finite.</exception>
     public static CorrelatedWindows Of(ReadOnlySpan<double> canary, ReadOnlySpan<double> baseline, int lag)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(lag);
         if (canary.Length != baseline.Length || canary.Length < 2)
             throw new ArgumentException("Both arms have the same windows, at least two.", nameof(baseline));
+        Domain.Values(canary);
+        Domain.Values(baseline);
         double[] differences = new double[canary.Length];
         for (int i = 0; i < differences.Length; i++)
             differences[i] = canary[i] - baseline[i];

@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Dispersion;
 
 /// <summary>
@@ -8,6 +10,7 @@ namespace Coalmine.Statistics.Dispersion;
 public static class PearsonDispersion
 {
     /// <summary>Whether the factor can be estimated: two clusters with requests, and a pooled rate strictly between 0 and 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A cluster's events do not lie between 0 and its requests.</exception>
     public static bool IsDefined(ReadOnlySpan<ClusterCount> clusters)
     {
         (int filled, double events, double requests) = Totals(clusters);
@@ -15,6 +18,7 @@ public static class PearsonDispersion
     }
 
     /// <summary>Σ(x - n·p)²/(n·p(1 - p))/(k - 1), p pooled, over the k clusters with requests; not floored at 1. NaN where it is not defined.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A cluster's events do not lie between 0 and its requests.</exception>
     public static double Of(ReadOnlySpan<ClusterCount> clusters)
     {
         (int filled, double events, double requests) = Totals(clusters);
@@ -27,10 +31,11 @@ public static class PearsonDispersion
                 sum += (x - (n * p)) * (x - (n * p)) / (n * p * rest);
         }
 
-        return filled < 2 ? double.NaN : sum / (filled - 1);
+        return filled < 2 || !(p * rest > 0) ? double.NaN : sum / (filled - 1);
     }
 
     /// <summary>The divisor of counts: the factor, at least 1; 1 where it is not defined.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A cluster's events do not lie between 0 and its requests.</exception>
     public static double Divisor(ReadOnlySpan<ClusterCount> clusters) => IsDefined(clusters) ? Math.Max(1, Of(clusters)) : 1;
 
     private static (int Filled, double Events, double Requests) Totals(ReadOnlySpan<ClusterCount> clusters)
@@ -39,6 +44,7 @@ public static class PearsonDispersion
         double events = 0, requests = 0;
         foreach ((double x, double n) in clusters)
         {
+            Domain.Events(x, n, nameof(clusters));
             filled += n > 0 ? 1 : 0;
             events += x;
             requests += n;

@@ -1,3 +1,4 @@
+using Coalmine.Statistics.Functions;
 using Coalmine.Statistics.Random;
 
 namespace Coalmine.Statistics.Dispersion;
@@ -15,14 +16,23 @@ public static class PodPermutation
     /// <summary>The most splits that are enumerated: about a second's work.</summary>
     public const double MostSplits = 2e7;
 
-    /// <summary>C(p + q, p): the splits of the pods; its inverse is the smallest p there is.</summary>
-    public static double Splits(int canary, int baseline) => Math.Round(MathNet.Numerics.Combinatorics.Combinations(canary + baseline, canary));
+    /// <summary>C(p + q, p): the splits of the pods; its inverse is the smallest p there is; +∞ where it does not fit into a double.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number of pods is negative, or they do not fit into an int together.</exception>
+    public static double Splits(int canary, int baseline)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(canary);
+        ArgumentOutOfRangeException.ThrowIfNegative(baseline);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(canary, int.MaxValue - baseline);
+        return Math.Round(MathNet.Numerics.Combinatorics.Combinations(canary + baseline, canary));
+    }
 
     /// <summary>
     /// P(difference of unweighted means at least as large) over all splits, the observed one included: one-sided, small when the canary's pods are higher.
     /// About 25 pods are the limit; beyond, <see cref="GreaterSampled"/>.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">An arm has no pods, or there are more splits than are enumerated.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// An arm has no pods or a value that is not finite, or there are more splits than are enumerated.
+    /// </exception>
     public static double Greater(IReadOnlyList<double> canary, IReadOnlyList<double> baseline)
     {
         ArgumentNullException.ThrowIfNull(canary);
@@ -30,6 +40,9 @@ public static class PodPermutation
         ArgumentOutOfRangeException.ThrowIfZero(canary.Count, nameof(canary));
         ArgumentOutOfRangeException.ThrowIfZero(baseline.Count, nameof(baseline));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Splits(canary.Count, baseline.Count), MostSplits, nameof(baseline));
+
+        Check(canary, nameof(canary));
+        Check(baseline, nameof(baseline));
 
         // With the pool fixed the difference of means rises with the canary's sum.
         double[] pool = [.. canary, .. baseline];
@@ -42,7 +55,7 @@ public static class PodPermutation
     /// <summary>
     /// The same by a number of splits drawn from a stream: (1 + #{as large})/(1 + R), still exact under exchangeability and never 0 (Phipson and Smyth 2010).
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">An arm has no pods, or no splits are drawn.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An arm has no pods or a value that is not finite, or no splits are drawn.</exception>
     public static double GreaterSampled(IReadOnlyList<double> canary, IReadOnlyList<double> baseline, int splits, ref Xoshiro256 stream)
     {
         ArgumentNullException.ThrowIfNull(canary);
@@ -50,6 +63,8 @@ public static class PodPermutation
         ArgumentOutOfRangeException.ThrowIfZero(canary.Count, nameof(canary));
         ArgumentOutOfRangeException.ThrowIfZero(baseline.Count, nameof(baseline));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(splits);
+        Check(canary, nameof(canary));
+        Check(baseline, nameof(baseline));
         double[] pool = [.. canary, .. baseline];
         double limit = canary.Sum() - (Slack * Math.Max(1, pool.Sum(Math.Abs)));
         int larger = 0;
@@ -67,6 +82,12 @@ public static class PodPermutation
         }
 
         return (1.0 + larger) / (1.0 + splits);
+    }
+
+    private static void Check(IReadOnlyList<double> values, string name)
+    {
+        foreach (double value in values)
+            Domain.Value(value, name);
     }
 
     private static (long Larger, long All) Count(double[] pool, int from, int missing, double sum, double limit)

@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Drift;
 
 /// <summary>
@@ -13,14 +15,19 @@ public sealed class AdaptiveWindow(double delta)
     private const int SmallestPart = 5;
 
     // Row r holds sums of 2^r values, the oldest first.
+    private readonly double delta = delta is > 0 and < 1
+        ? delta
+        : throw new ArgumentOutOfRangeException(nameof(delta), delta, "An error level lies in (0, 1).");
     private readonly List<List<double>> rows = [[]];
     private long count;
     private double total;
     private double squares;
 
     /// <summary>Takes a value and says whether the window falls into two parts with different means; looked at with every 32nd value.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1].</exception>
     public bool Add(double value)
     {
+        Domain.Probability(value);
         count++;
         total += value;
         squares += value * value;

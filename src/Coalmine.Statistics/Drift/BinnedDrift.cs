@@ -42,14 +42,21 @@ public readonly record struct BinnedDrift(double StabilityIndex, double JensenSh
     /// <summary>
     /// The stability index that chance exceeds with probability alpha in (0, 1) over B ≥ 2 bins: χ²_(B-1; α)·(1/n + 1/m), in place of 0.1 or 0.2.
     /// </summary>
-    public static double StabilityThreshold(int bins, double n, double m, double alpha) =>
-        ChiSquareDistribution.UpperQuantile(alpha, bins - 1) * ((1 / n) + (1 / m));
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than two bins, a side without values, or alpha not in (0, 1).</exception>
+    public static double StabilityThreshold(int bins, double n, double m, double alpha)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bins, 2);
+        Domain.Trials(n);
+        Domain.Trials(m);
+        Domain.Level(alpha);
+        return ChiSquareDistribution.UpperQuantile(alpha, bins - 1) * ((1 / n) + (1 / m));
+    }
 
     /// <summary>
     /// The counts with neighbouring bins merged until each is expected to hold at least 5 on both sides, in order; what remains at the end joins the last
     /// one. Bins without order should be sorted by their size first. May come down to one bin.
     /// </summary>
-    /// <exception cref="ArgumentException">The sides have different numbers of bins, or one holds nothing.</exception>
+    /// <exception cref="ArgumentException">The sides have different numbers of bins, one holds nothing, or a count is negative.</exception>
     public static (double[] Reference, double[] Current) Merged(ReadOnlySpan<double> reference, ReadOnlySpan<double> current)
     {
         (double n, double m) = Totals(reference, current);
@@ -75,7 +82,7 @@ public readonly record struct BinnedDrift(double StabilityIndex, double JensenSh
     }
 
     /// <summary>Compares counts over the same bins; each side holds a value.</summary>
-    /// <exception cref="ArgumentException">The sides have different numbers of bins, or one holds nothing.</exception>
+    /// <exception cref="ArgumentException">The sides have different numbers of bins, one holds nothing, or a count is negative.</exception>
     public static BinnedDrift Of(ReadOnlySpan<double> reference, ReadOnlySpan<double> current)
     {
         (double n, double m) = Totals(reference, current);
@@ -101,6 +108,8 @@ public readonly record struct BinnedDrift(double StabilityIndex, double JensenSh
 
     private static (double Reference, double Current) Totals(ReadOnlySpan<double> reference, ReadOnlySpan<double> current)
     {
+        Domain.Counts(reference);
+        Domain.Counts(current);
         double n = 0, m = 0;
         foreach (double count in reference)
             n += count;

@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Drift;
 
 /// <summary>
@@ -10,8 +12,10 @@ public sealed class CumulativeSum(double mean, double slack, double threshold)
     private double statistic;
 
     /// <summary>Takes a value and says whether S = max(0, S + x - mean - slack) exceeds the threshold.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not finite.</exception>
     public bool Add(double value)
     {
+        Domain.Value(value);
         statistic = Math.Max(0, statistic + value - mean - slack);
         return statistic > threshold;
     }

@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Drift;
 
 /// <summary>
@@ -13,8 +15,10 @@ public sealed class DriftDetectionMethod(int warmUp)
     private double bestDeviation;
 
     /// <summary>Takes an outcome, 1 for an error; the best is lowered before it is compared with.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The outcome is not in [0, 1].</exception>
     public DriftLevel Add(double error)
     {
+        Domain.Probability(error);
         count++;
         errors += error;
         if (count < warmUp)

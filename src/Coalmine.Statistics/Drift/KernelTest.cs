@@ -1,3 +1,4 @@
+using Coalmine.Statistics.Functions;
 using Coalmine.Statistics.Random;
 
 namespace Coalmine.Statistics.Drift;
@@ -19,7 +20,7 @@ public readonly record struct KernelTest(double Discrepancy, double Bandwidth, d
     private const double Slack = 1e-12;
 
     /// <summary>The test of two sets of at least two vectors each, all of one length, with a number of permutations drawn from a stream.</summary>
-    /// <exception cref="ArgumentException">Fewer than two vectors on a side, or vectors of different lengths.</exception>
+    /// <exception cref="ArgumentException">Fewer than two vectors on a side, vectors of different lengths, or a value that is not finite.</exception>
     public static KernelTest Of(IReadOnlyList<double[]> x, IReadOnlyList<double[]> y, int permutations, ref Xoshiro256 stream)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -27,6 +28,8 @@ public readonly record struct KernelTest(double Discrepancy, double Bandwidth, d
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(permutations);
         if (x.Count < 2 || y.Count < 2 || x.Concat(y).Any(vector => vector.Length != x[0].Length))
             throw new ArgumentException("Each side has two vectors at least, all of one length.", nameof(y));
+        foreach (double[] vector in x.Concat(y))
+            Domain.Values(vector, 0, nameof(x));
         double[][] first = Subsample(x, ref stream), second = Subsample(y, ref stream);
         double[][] kernel = SquaredDistances([.. first, .. second]);
         double bandwidth = MedianDistance(kernel);

@@ -1,3 +1,4 @@
+using Coalmine.Statistics.Functions;
 using Coalmine.Statistics.Intervals;
 using Coalmine.Statistics.Sequential;
 
@@ -20,10 +21,21 @@ public readonly record struct RiskIncrease(double ReferenceUpper, double Current
     public double ShownIncrease => CurrentLower - ReferenceUpper;
 
     /// <summary>Both risks still being counted, each by its confidence sequence. Guarantee: anytime-valid.</summary>
-    public static RiskIncrease Sequential(in TunedArm reference, in TunedArm current, double tolerance, double alpha) =>
-        new(reference.Interval(alpha / 2).Upper, current.Interval(alpha / 2).Lower, tolerance);
+    /// <exception cref="ArgumentOutOfRangeException">The tolerance is not in [0, 1], alpha not in (0, 1), or counts are impossible.</exception>
+    public static RiskIncrease Sequential(in TunedArm reference, in TunedArm current, double tolerance, double alpha)
+    {
+        Domain.Probability(tolerance);
+        Domain.Level(alpha);
+        return new(reference.Interval(alpha / 2).Upper, current.Interval(alpha / 2).Lower, tolerance);
+    }
 
     /// <summary>Against a finished reference of x errors in n, by Clopper and Pearson's limit. Guarantee: anytime-valid in the current risk.</summary>
-    public static RiskIncrease AgainstFixed(long x, long n, in TunedArm current, double tolerance, double alpha) =>
-        new(n > 0 ? ClopperPearson.Upper(x, n, alpha / 2) : 1, current.Interval(alpha / 2).Lower, tolerance);
+    /// <exception cref="ArgumentOutOfRangeException">The tolerance is not in [0, 1], alpha not in (0, 1), or counts are impossible.</exception>
+    public static RiskIncrease AgainstFixed(long x, long n, in TunedArm current, double tolerance, double alpha)
+    {
+        Domain.Probability(tolerance);
+        Domain.Level(alpha);
+        Domain.Events(x, n);
+        return new(n > 0 ? ClopperPearson.Upper(x, n, alpha / 2) : 1, current.Interval(alpha / 2).Lower, tolerance);
+    }
 }

@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Drift;
 
 /// <summary>Distances of two samples of numbers.</summary>
@@ -5,8 +7,11 @@ namespace Coalmine.Statistics.Drift;
 public static class SampleDistance
 {
     /// <summary>Wasserstein's distance ∫|F - G|; each sample holds a value.</summary>
+    /// <exception cref="ArgumentException">A sample is empty, or a value not finite.</exception>
     public static double Wasserstein(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
+        Domain.Values(x, 1);
+        Domain.Values(y, 1);
         double[] a = x.ToArray(), b = y.ToArray();
         Array.Sort(a);
         Array.Sort(b);
@@ -27,8 +32,12 @@ public static class SampleDistance
     }
 
     /// <summary>The unbiased squared maximum mean discrepancy with the kernel exp(-(x - y)²/(2σ²)) (Gretton et al. 2012); two values a side. O(N²).</summary>
+    /// <exception cref="ArgumentException">A sample has fewer than two values or one that is not finite, or sigma is not positive.</exception>
     public static double KernelDiscrepancy(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double sigma)
     {
+        Domain.Values(x, 2);
+        Domain.Values(y, 2);
+        Domain.Positive(sigma);
         double n = x.Length, m = y.Length;
         return ((Sum(x, x, sigma) - n) / (n * (n - 1))) + ((Sum(y, y, sigma) - m) / (m * (m - 1))) - (2 * Sum(x, y, sigma) / (n * m));
     }
@@ -39,7 +48,7 @@ public static class SampleDistance
         foreach (double a in x)
         {
             foreach (double b in y)
-                sum += Math.Exp(-(a - b) * (a - b) / (2 * sigma * sigma));
+                sum += Math.Exp(-0.5 * ((a - b) / sigma) * ((a - b) / sigma));
         }
 
         return sum;

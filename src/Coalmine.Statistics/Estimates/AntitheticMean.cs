@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Estimates;
 
 /// <summary>
@@ -11,11 +13,13 @@ namespace Coalmine.Statistics.Estimates;
 public readonly record struct AntitheticMean(ReplicationMean Mean, double VarianceRatio)
 {
     /// <summary>The mean of two or more pairs at a confidence in (0, 1).</summary>
-    /// <exception cref="ArgumentException">The two have different lengths.</exception>
+    /// <exception cref="ArgumentException">The two have different lengths or fewer than two values, or a value is not finite.</exception>
     public static AntitheticMean Of(ReadOnlySpan<double> values, ReadOnlySpan<double> opposites, double confidence)
     {
         if (values.Length != opposites.Length)
             throw new ArgumentException("Each value has one opposite.", nameof(opposites));
+        Domain.Values(values, 2);
+        Domain.Values(opposites, 2);
         double[] means = new double[values.Length];
         for (int i = 0; i < means.Length; i++)
             means[i] = (values[i] + opposites[i]) / 2;

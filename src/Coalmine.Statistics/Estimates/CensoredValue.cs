@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Estimates;
 
 /// <summary>A duration of which possibly only a lower bound is known.</summary>
@@ -6,10 +8,20 @@ namespace Coalmine.Statistics.Estimates;
 public readonly record struct CensoredValue(double Value, bool IsCensored)
 {
     /// <summary>A duration that is known.</summary>
-    public static CensoredValue Known(double value) => new(value, false);
+    /// <exception cref="ArgumentOutOfRangeException">The duration is NaN.</exception>
+    public static CensoredValue Known(double value)
+    {
+        Domain.Number(value);
+        return new(value, false);
+    }
 
     /// <summary>A duration known to exceed the horizon.</summary>
-    public static CensoredValue Beyond(double horizon) => new(horizon, true);
+    /// <exception cref="ArgumentOutOfRangeException">The horizon is NaN.</exception>
+    public static CensoredValue Beyond(double horizon)
+    {
+        Domain.Number(horizon);
+        return new(horizon, true);
+    }
 
     /// <summary>Whether the value is a number: neither censored nor unbounded.</summary>
     public bool IsNumber => !IsCensored && double.IsFinite(Value);

@@ -8,7 +8,7 @@ public readonly record struct CompensatedSum(double Sum, double Correction)
     /// <summary>The corrected sum.</summary>
     public double Value => Sum + Correction;
 
-    /// <summary>The sum with one more term.</summary>
+    /// <summary>The sum with one more term; NaN from a term that is NaN or infinite on.</summary>
     public CompensatedSum Plus(double term)
     {
         double next = Sum + term;
@@ -16,7 +16,7 @@ public readonly record struct CompensatedSum(double Sum, double Correction)
         return new CompensatedSum(next, Correction + lost);
     }
 
-    /// <summary>The sum of some values.</summary>
+    /// <summary>The sum of some values; NaN where one is NaN or infinite, or the sum overflows.</summary>
     public static double Of(ReadOnlySpan<double> values)
     {
         var sum = default(CompensatedSum);

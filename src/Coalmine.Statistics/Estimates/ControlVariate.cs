@@ -12,8 +12,10 @@ namespace Coalmine.Statistics.Estimates;
 public readonly record struct ControlVariate(double Slope, double Estimate, double StandardError, double VarianceRatio, int DegreesOfFreedom)
 {
     /// <summary>The t interval at a confidence in (0, 1). Exact for jointly normal values, else asymptotic.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence is not in (0, 1).</exception>
     public Interval Interval(double confidence)
     {
+        Domain.Level(confidence);
         double half = StudentT.UpperQuantile((1 - confidence) / 2, DegreesOfFreedom) * StandardError;
         return new Interval(Estimate - half, Estimate + half);
     }
@@ -25,6 +27,9 @@ public readonly record struct ControlVariate(double Slope, double Estimate, doub
         int n = values.Length;
         if (n != companions.Length || n < 3)
             throw new ArgumentException("Values and companions come in pairs, at least three.", nameof(companions));
+        Domain.Values(values);
+        Domain.Values(companions);
+        Domain.Value(companionMean);
         double meanY = Moments.Of(values).Mean, meanX = Moments.Of(companions).Mean;
         double xx = 0, xy = 0, yy = 0;
         for (int i = 0; i < n; i++)

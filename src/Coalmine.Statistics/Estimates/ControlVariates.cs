@@ -35,13 +35,15 @@ public sealed record ControlVariates
     public required double VarianceRatio { get; init; }
 
     /// <summary>The t interval at a confidence in (0, 1).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence is not in (0, 1).</exception>
     public Interval Interval(double confidence)
     {
+        Domain.Level(confidence);
         double half = StudentT.UpperQuantile((1 - confidence) / 2, DegreesOfFreedom) * StandardError;
         return new Interval(Estimate - half, Estimate + half);
     }
 
-    /// <summary>The estimate. Cost: n x companions².</summary>
+    /// <summary>The estimate; the variance ratio is NaN for constant values. Cost: n x companions².</summary>
     /// <param name="values">One value a replication.</param>
     /// <param name="companions">For each companion one value a replication.</param>
     /// <param name="companionMeans">The true mean of each companion.</param>
@@ -59,6 +61,10 @@ public sealed record ControlVariates
             throw new ArgumentException("Each companion has one value a replication and one true mean.", nameof(companions));
         if (degrees < 1)
             throw new ArgumentException("There must be at least two more replications than companions.", nameof(values));
+        Domain.Values(values);
+        Domain.Values(companionMeans);
+        foreach (double[] companion in companions)
+            Domain.Values(companion, 0, nameof(companions));
         (double meanY, Vector<double> y) = Centred(values);
         (double Mean, Vector<double> Values)[] x = [.. companions.Select(each => Centred(each))];
         QR<double> decomposition = Matrix<double>.Build.DenseOfColumnVectors(x.Select(each => each.Values)).QR(QRMethod.Thin);

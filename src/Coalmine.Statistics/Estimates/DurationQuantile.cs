@@ -1,3 +1,4 @@
+using Coalmine.Statistics.Functions;
 using Coalmine.Statistics.Quantiles;
 
 namespace Coalmine.Statistics.Estimates;
@@ -13,8 +14,12 @@ namespace Coalmine.Statistics.Estimates;
 public readonly record struct DurationQuantile(CensoredValue Point, CensoredValue Lower, CensoredValue Upper, double Coverage)
 {
     /// <summary>The quantile of the known durations, sorted, and of a number of others that exceed the horizon; no duration at all gives [0, +∞].</summary>
+    /// <exception cref="ArgumentException">The durations are not sorted, a count is negative, the horizon NaN, or a share out of its range.</exception>
     public static DurationQuantile Of(ReadOnlySpan<double> sorted, long censored, double horizon, double quantile, double confidence)
     {
+        Domain.Sorted(sorted);
+        Domain.Count(censored);
+        Domain.Number(horizon);
         long n = sorted.Length + censored;
         var ranks = OrderStatisticInterval.Of(n, quantile, confidence);
         long point = Math.Max(1, (long)Math.Ceiling((quantile * n) - 1e-9));

@@ -6,7 +6,10 @@ namespace Coalmine.Statistics.Estimates;
 /// <param name="Variance">Sum of squared deviations over n - 1; NaN with fewer than two values.</param>
 public readonly record struct Moments(long Count, double Mean, double Variance)
 {
-    /// <summary>The moments of a sample.</summary>
+    /// <summary>
+    /// The moments of a sample. The mean is NaN without values, the variance with fewer than two, and both where a value is NaN or infinite or its square
+    /// overflows.
+    /// </summary>
     public static Moments Of(ReadOnlySpan<double> values)
     {
         double mean = CompensatedSum.Of(values) / values.Length;
@@ -16,6 +19,6 @@ public readonly record struct Moments(long Count, double Mean, double Variance)
         return new Moments(values.Length, mean, values.Length < 2 ? double.NaN : squares.Value / (values.Length - 1));
     }
 
-    /// <summary>Standard error of the mean.</summary>
+    /// <summary>Standard error of the mean; NaN where the variance is, or is negative.</summary>
     public double StandardError => Math.Sqrt(Variance / Count);
 }

@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Estimates;
 
 /// <summary>
@@ -39,8 +41,10 @@ public sealed class RelativePrecision
     public bool IsReached => Count >= _least && Mean is var mean && mean.HalfWidth <= _target * Math.Abs(mean.Mean);
 
     /// <summary>Takes one more replication in, by Welford's recurrence (1962).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not finite.</exception>
     public void Add(double value)
     {
+        Domain.Value(value);
         Count++;
         double gap = value - _mean;
         _mean += gap / Count;

@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Estimates;
 
 /// <summary>
@@ -19,9 +21,12 @@ public readonly record struct SteadyMean(
     private const int MostBatches = 30;
     private const int FewestBatches = 10;
 
-    /// <summary>The long-run mean of a run at a confidence in (0, 1).</summary>
+    /// <summary>The long-run mean of a run at a confidence in (0, 1); with fewer than ten values left the correlation is NaN.</summary>
+    /// <exception cref="ArgumentException">There are no values, one is not finite, or the confidence is not in (0, 1).</exception>
     public static SteadyMean Of(ReadOnlySpan<double> values, double confidence)
     {
+        Domain.Values(values, 1);
+        Domain.Level(confidence);
         Truncation truncation = BatchMeans.Truncation(values);
         ReadOnlySpan<double> kept = values[truncation.Values..];
         if (kept.Length < FewestBatches)

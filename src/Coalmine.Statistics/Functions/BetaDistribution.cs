@@ -7,9 +7,11 @@ namespace Coalmine.Statistics.Functions;
 public static class BetaDistribution
 {
     /// <summary>The x with P(X ≤ x) = p, for p in [0, 1].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">p is not in [0, 1], or a parameter not in [1e-9, 2⁵³].</exception>
     public static double LowerQuantile(double p, double a, double b) => Logistic(LogitQuantile(p, a, b));
 
     /// <summary>The x with P(X > x) = p, for p in [0, 1].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">p is not in [0, 1], or a parameter not in [1e-9, 2⁵³].</exception>
     public static double UpperQuantile(double p, double a, double b) => Logistic(-LogitQuantile(p, b, a));
 
     internal static double Logistic(double u) => u > 0 ? 1 / (1 + Math.Exp(-u)) : Math.Exp(u) / (1 + Math.Exp(u));
@@ -17,9 +19,12 @@ public static class BetaDistribution
     /// <summary>ln(x / (1 - x)) for the x with P(X ≤ x) = p.</summary>
     internal static double LogitQuantile(double p, double a, double b)
     {
-        if (p <= 0)
+        Domain.Probability(p);
+        Domain.Trials(a);
+        Domain.Trials(b);
+        if (p == 0)
             return double.NegativeInfinity;
-        if (p >= 1)
+        if (p == 1)
             return double.PositiveInfinity;
         return p <= 0.5 ? SolveLower(Math.Log(p), Start(p, a, b), a, b) : -SolveLower(Math.Log(1 - p), -Start(p, a, b), b, a);
     }

@@ -7,8 +7,11 @@ public static class BetaFunction
     /// ln B(a, b) for a, b > 0; absolute error a few 1e-16 times the result up to 1e9 and beyond (three lnΓ would lose seven digits there).
     /// Source of the split: Didonato and Morris 1992, TOMS 708, function betaln.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is not positive and finite.</exception>
     public static double Log(double a, double b)
     {
+        Domain.Positive(a);
+        Domain.Positive(b);
         double small = Math.Min(a, b);
         double large = Math.Max(a, b);
         if (large < 10)

@@ -4,19 +4,31 @@ namespace Coalmine.Statistics.Functions;
 public static class BinomialDistribution
 {
     /// <summary>ln P(X = k) for X ~ Bin(n, p); -∞ outside the support.</summary>
-    public static double LogProbability(long k, long n, double p) => LogProbability(k, n, p, 1 - p);
+    /// <exception cref="ArgumentOutOfRangeException">n is not in [0, 2⁵³], or p not in [0, 1].</exception>
+    public static double LogProbability(long k, long n, double p)
+    {
+        Domain.Count(n);
+        Domain.Probability(p);
+        return LogProbability(k, n, p, 1 - p);
+    }
 
     /// <summary>P(X ≤ k).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">n is not in [0, 2⁵³], or p not in [0, 1].</exception>
     public static double AtMost(long k, long n, double p)
     {
+        Domain.Count(n);
+        Domain.Probability(p);
         if (k < 0)
             return 0;
         return k >= n ? 1 : IncompleteBeta.Lower(1 - p, p, n - k, k + 1.0);
     }
 
     /// <summary>P(X ≥ k).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">n is not in [0, 2⁵³], or p not in [0, 1].</exception>
     public static double AtLeast(long k, long n, double p)
     {
+        Domain.Count(n);
+        Domain.Probability(p);
         if (k <= 0)
             return 1;
         return k > n ? 0 : IncompleteBeta.Lower(p, 1 - p, k, n - k + 1.0);

@@ -10,6 +10,17 @@ namespace Coalmine.Statistics.Functions;
 /// <param name="Marked">Marked items in both groups together.</param>
 public readonly record struct HypergeometricDistribution(long First, long Second, long Marked)
 {
+    /// <summary>Size of the group that is looked at, in [0, 2⁵²].</summary>
+    public long First { get; } = Sized(First, nameof(First));
+
+    /// <summary>Size of the other group, in [0, 2⁵²].</summary>
+    public long Second { get; } = Sized(Second, nameof(Second));
+
+    /// <summary>Marked items in both groups together, at most as many as there are.</summary>
+    public long Marked { get; } = Marked >= 0 && Marked <= Sized(First, nameof(First)) + Sized(Second, nameof(Second))
+        ? Marked
+        : throw new ArgumentOutOfRangeException(nameof(Marked), Marked, "Marked items lie between 0 and all items.");
+
     /// <summary>Smallest possible count.</summary>
     public long Smallest => Math.Max(0, Marked - Second);
 
@@ -58,6 +69,10 @@ public readonly record struct HypergeometricDistribution(long First, long Second
             return 0;
         return k < Mode ? SumDownwards(k) : 1 - SumUpwards(k + 1);
     }
+
+    private static long Sized(long size, string name) => size is >= 0 and <= Domain.MostTrials / 2
+        ? size
+        : throw new ArgumentOutOfRangeException(name, size, "A group has between 0 and 2^52 items.");
 
     private double SumUpwards(long from)
     {

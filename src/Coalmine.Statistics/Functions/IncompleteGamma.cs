@@ -6,20 +6,28 @@ namespace Coalmine.Statistics.Functions;
 /// </summary>
 public static class IncompleteGamma
 {
-    /// <summary>P(a, x) for a > 0, x ≥ 0.</summary>
+    /// <summary>P(a, x) for a > 0; 0 at x ≤ 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">a is not in [1e-9, 1e10], or x is NaN.</exception>
     public static double Lower(double a, double x)
     {
+        Check(a);
+        Domain.Number(x);
         if (x <= 0)
             return 0;
+        if (x > 1e300)
+            return 1;
         return x < a + 1 ? LowerSeries(a, x) : 1 - UpperFraction(a, x);
     }
 
-    /// <summary>Q(a, x) for a > 0, x ≥ 0.</summary>
+    /// <summary>Q(a, x) for a > 0; 1 at x ≤ 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">a is not in [1e-9, 1e10], or x is NaN.</exception>
     public static double Upper(double a, double x)
     {
+        Check(a);
+        Domain.Number(x);
         if (x <= 0)
             return 1;
-        if (double.IsPositiveInfinity(x))
+        if (x > 1e300)
             return 0;
         return x < a + 1 ? 1 - LowerSeries(a, x) : UpperFraction(a, x);
     }
@@ -49,6 +57,9 @@ public static class IncompleteGamma
     // DLMF 8.9.2 by the modified Lentz method.
     private static double UpperFraction(double a, double x)
     {
+        double kernel = Kernel(a, x);
+        if (kernel == 0)
+            return 0;
         double b = x + 1 - a;
         double c = 1e300;
         double d = 1 / b;
@@ -64,6 +75,13 @@ public static class IncompleteGamma
                 break;
         }
 
-        return h * Kernel(a, x);
+        return h * kernel;
+    }
+
+    // Beyond, the series would need more than some 1e6 terms.
+    private static void Check(double a)
+    {
+        if (!(a is >= 1e-9 and <= 1e10))
+            throw new ArgumentOutOfRangeException(nameof(a), a, "The parameter lies in [1e-9, 1e10].");
     }
 }

@@ -3,11 +3,11 @@ namespace Coalmine.Statistics.Functions;
 /// <summary>The limit law of the Kolmogorov-Smirnov statistic.</summary>
 public static class KolmogorovDistribution
 {
-    /// <summary>P(K > λ) = 2 Σ (-1)^(j-1) exp(-2 j² λ²); below 1.18 by the theta-transformed series of the complement.</summary>
+    /// <summary>P(K > λ) = 2 Σ (-1)^(j-1) exp(-2 j² λ²); below 1.18 by the theta-transformed series of the complement; 1 at λ ≤ 0, NaN at NaN.</summary>
     public static double Upper(double lambda)
     {
-        if (lambda <= 0)
-            return 1;
+        if (lambda <= 0.03)
+            return 1; // The complement is below 1e-590.
         double sum = 0;
         if (lambda < 1.18)
         {

@@ -13,6 +13,11 @@ public readonly record struct NoncentralHypergeometric(long First, long Second, 
 {
     private const double Negligible = 1e-18;
 
+    /// <summary>Ratio of the odds, in [1e-100, 1e100].</summary>
+    public double Odds { get; } = Odds is >= 1e-100 and <= 1e100
+        ? Odds
+        : throw new ArgumentOutOfRangeException(nameof(Odds), Odds, "A ratio of odds lies in [1e-100, 1e100].");
+
     private HypergeometricDistribution Central => new(First, Second, Marked);
 
     /// <summary>A most probable count: the largest k at which the ratio to its left neighbour is still at least 1.</summary>

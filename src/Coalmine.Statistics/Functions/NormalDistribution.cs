@@ -8,19 +8,19 @@ public static class NormalDistribution
 {
     private const double RootHalf = 0.70710678118654752440;
 
-    /// <summary>The density.</summary>
+    /// <summary>The density; NaN at NaN.</summary>
     public static double Density(double z) => Math.Exp((-0.5 * z * z) - GammaFunction.LogRootTwoPi);
 
-    /// <summary>P(Z > z); full relative precision down to the smallest doubles (MathNet's Erfc, relative error below 2e-14).</summary>
+    /// <summary>P(Z > z); full relative precision down to the smallest doubles (MathNet's Erfc, relative error below 2e-14); NaN at NaN.</summary>
     public static double Upper(double z) => 0.5 * SpecialFunctions.Erfc(z * RootHalf);
 
-    /// <summary>P(Z ≤ z).</summary>
+    /// <summary>P(Z ≤ z); NaN at NaN.</summary>
     public static double Lower(double z) => Upper(-z);
 
-    /// <summary>P(|Z| > |z|).</summary>
+    /// <summary>P(|Z| > |z|); NaN at NaN.</summary>
     public static double TwoSided(double z) => SpecialFunctions.Erfc(Math.Abs(z) * RootHalf);
 
-    /// <summary>ln P(Z > z), also where the probability itself underflows (z above 38).</summary>
+    /// <summary>ln P(Z > z), also where the probability itself underflows (z above 38); NaN at NaN.</summary>
     public static double LogUpper(double z)
     {
         if (z < 25)
@@ -33,8 +33,10 @@ public static class NormalDistribution
     }
 
     /// <summary>The z with P(Z > z) = p, for p in [0, 1]; relative precision also for p = 1e-300 (MathNet's inverse and one Newton step in logs).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">p is not in [0, 1].</exception>
     public static double UpperQuantile(double p)
     {
+        Domain.Probability(p);
         if (p > 0.5)
             return -LowerSide(1 - p);
         return p == 0.5 ? 0 : LowerSide(p);

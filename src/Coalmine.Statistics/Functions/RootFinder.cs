@@ -53,7 +53,7 @@ internal static class RootFinder
         while (true)
         {
             double to = Math.Clamp(from + (direction * stride), smallest, largest);
-            if (to == from)
+            if (to == from || double.IsNaN(to))
                 return from;
             if (function.At(to) * direction <= 0)
                 return Solve(function, from, to);

@@ -25,6 +25,9 @@ internal readonly struct DifferenceScore(double x1, double n1, double x2, double
     /// <summary>All delta whose score lies within ±z.</summary>
     public static Interval Invert(double x1, double n1, double x2, double n2, double factor, double z)
     {
+        Domain.Events(x1, n1);
+        Domain.Events(x2, n2);
+        Domain.Quantile(z);
         if (n1 <= 0 || n2 <= 0)
             return new Interval(-1, 1);
         double estimate = (x1 / n1) - (x2 / n2);

@@ -7,8 +7,11 @@ namespace Coalmine.Statistics.Intervals;
 public static class Jeffreys
 {
     /// <summary>The interval for x of n at a confidence in (0, 1). Lower is 0 at x = 0, upper is 1 at x = n; n = 0 gives [0, 1].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Counts are impossible (0 ≤ x ≤ n ≤ 2⁵³), or the confidence is not in (0, 1).</exception>
     public static Interval Interval(double x, double n, double confidence)
     {
+        Domain.Events(x, n);
+        Domain.Level(confidence);
         double alpha = (1 - confidence) / 2;
         double lower = x <= 0 ? 0 : BetaDistribution.LowerQuantile(alpha, x + 0.5, n - x + 0.5);
         double upper = x >= n ? 1 : BetaDistribution.UpperQuantile(alpha, x + 0.5, n - x + 0.5);

@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Intervals;
 
 /// <summary>
@@ -7,8 +9,12 @@ namespace Coalmine.Statistics.Intervals;
 public static class Newcombe
 {
     /// <summary>The interval for p₁ - p₂ at normal quantile z; arm 1 is the canary. Counts may be real-valued. A side with n = 0 gives [-1, 1].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Counts are impossible (0 ≤ x ≤ n ≤ 2⁵³), or z is not in [-1e6, 1e6].</exception>
     public static Interval Difference(double x1, double n1, double x2, double n2, double z)
     {
+        Domain.Events(x1, n1);
+        Domain.Events(x2, n2);
+        Domain.Quantile(z);
         if (n1 <= 0 || n2 <= 0)
             return new Interval(-1, 1);
         double p1 = x1 / n1;

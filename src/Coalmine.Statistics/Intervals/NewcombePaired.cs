@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Intervals;
 
 /// <summary>
@@ -8,8 +10,11 @@ namespace Coalmine.Statistics.Intervals;
 public static class NewcombePaired
 {
     /// <summary>The interval for the canary's error rate less the baseline's, at normal quantile z; no pairs give [-1, 1].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A count is not in [0, 2⁵³], or z is not in [-1e6, 1e6].</exception>
     public static Interval Difference(in PairedCounts pairs, double z)
     {
+        pairs.Check(nameof(pairs));
+        Domain.Quantile(z);
         double n = pairs.All;
         if (n <= 0)
             return new Interval(-1, 1);

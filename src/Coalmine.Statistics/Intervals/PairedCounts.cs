@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Intervals;
 
 /// <summary>What two models answered to the same requests.</summary>
@@ -10,6 +12,15 @@ public readonly record struct PairedCounts(double BothWrong, double CanaryOnlyWr
     /// <summary>All pairs.</summary>
     public double All => BothWrong + CanaryOnlyWrong + BaselineOnlyWrong + BothRight;
 
-    /// <summary>The canary's error rate less the baseline's.</summary>
-    public double Difference => (CanaryOnlyWrong - BaselineOnlyWrong) / All;
+    /// <summary>The canary's error rate less the baseline's; 0 without pairs.</summary>
+    public double Difference => All > 0 ? (CanaryOnlyWrong - BaselineOnlyWrong) / All : 0;
+
+    /// <summary>Refuses negative counts, NaN, and more than 2⁵³ pairs.</summary>
+    internal void Check(string name)
+    {
+        Domain.Count(BothWrong, name);
+        Domain.Count(CanaryOnlyWrong, name);
+        Domain.Count(BaselineOnlyWrong, name);
+        Domain.Count(BothRight, name);
+    }
 }

@@ -12,7 +12,7 @@ internal static class RestrictedRates
         double smallest = Math.Max(0, -delta);
         double largest = Math.Min(1, 1 - delta);
         var score = new LikelihoodSlope(x1, n1, x2, n2, delta);
-        double p2 = score.At(smallest).Value <= 0 ? smallest
+        double p2 = smallest >= largest || score.At(smallest).Value <= 0 ? smallest
             : score.At(largest).Value >= 0 ? largest
             : Polish(score, Math.Clamp(CubicRoot(x1, n1, x2, n2, delta), smallest, largest), smallest, largest);
         return (Math.Clamp(p2 + delta, 0, 1), p2);

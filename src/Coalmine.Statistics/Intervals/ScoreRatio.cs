@@ -16,8 +16,12 @@ public static class ScoreRatio
     /// The interval for p₁/p₂ at normal quantile z; arm 1 is the canary. Counts may be real-valued. Lower is 0 at x₁ = 0, upper is +∞ at x₂ = 0; a side
     /// with n = 0 gives [0, +∞].
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Counts are impossible (0 ≤ x ≤ n ≤ 2⁵³), or z is not in [-1e6, 1e6].</exception>
     public static Interval Interval(double x1, double n1, double x2, double n2, double z)
     {
+        Domain.Events(x1, n1);
+        Domain.Events(x2, n2);
+        Domain.Quantile(z);
         if (n1 <= 0 || n2 <= 0 || (x1 <= 0 && x2 <= 0))
             return new Interval(0, double.PositiveInfinity);
         double estimate = x1 <= 0 ? -Limit : x2 <= 0 ? Limit : Math.Log(x1 / n1 / (x2 / n2));

@@ -8,8 +8,11 @@ namespace Coalmine.Statistics.Intervals;
 public static class TangoPaired
 {
     /// <summary>All differences whose score lies within ±z; no pairs give [-1, 1].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A count is not in [0, 2⁵³], or z is not in [-1e6, 1e6].</exception>
     public static Interval Difference(in PairedCounts pairs, double z)
     {
+        pairs.Check(nameof(pairs));
+        Domain.Quantile(z);
         double n = pairs.All;
         if (n <= 0)
             return new Interval(-1, 1);
@@ -27,8 +30,14 @@ public static class TangoPaired
     /// The score for the hypothesis that the canary's error rate exceeds the baseline's by the margin (in [-1, 1]), from the discordant pairs of n pairs,
     /// n > 0: (b - c - n·margin)/√(n(2q + margin(1 - margin))), q the restricted estimate; ±∞ (0 at the estimate) where the variance is 0.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer pairs than discordant ones, no pairs, or a margin outside [-1, 1].</exception>
     public static double Score(double canaryOnlyWrong, double baselineOnlyWrong, double n, double margin)
     {
+        Domain.Trials(n);
+        Domain.Count(canaryOnlyWrong);
+        Domain.Count(baselineOnlyWrong);
+        Domain.Events(canaryOnlyWrong + baselineOnlyWrong, n);
+        Domain.Difference(margin);
         double distance = canaryOnlyWrong - baselineOnlyWrong - (n * margin);
         double linear = (((2 * n) - canaryOnlyWrong + baselineOnlyWrong) * margin) - canaryOnlyWrong - baselineOnlyWrong;
         double constant = -baselineOnlyWrong * margin * (1 - margin);

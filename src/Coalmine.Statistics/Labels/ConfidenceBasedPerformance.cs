@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Labels;
 
 /// <summary>
@@ -29,8 +31,13 @@ public readonly record struct ConfidenceBasedPerformance(
     public double Recall => TruePositives / (TruePositives + FalseNegatives);
 
     /// <summary>The estimate from calibrated probabilities of the positive class and the predictions made; needs a value.</summary>
+    /// <exception cref="ArgumentException">There are no predictions, not as many as probabilities, or a probability outside [0, 1].</exception>
     public static ConfidenceBasedPerformance Of(ReadOnlySpan<double> probabilities, ReadOnlySpan<bool> predictions)
     {
+        if (probabilities.Length != predictions.Length || probabilities.IsEmpty)
+            throw new ArgumentException("Each prediction has one probability.", nameof(predictions));
+        foreach (double probability in probabilities)
+            Domain.Probability(probability, nameof(probabilities));
         double right = 0, variance = 0, truePositives = 0, falsePositives = 0, falseNegatives = 0;
         for (int i = 0; i < probabilities.Length; i++)
         {

@@ -1,3 +1,4 @@
+using Coalmine.Statistics.Functions;
 using Coalmine.Statistics.Intervals;
 using Coalmine.Statistics.Sequential;
 
@@ -19,20 +20,34 @@ public readonly record struct DisagreementCertificate(long Disagreements, long P
     public bool IsCertified => UpperLimit < Margin;
 
     /// <summary>By Clopper and Pearson's limit at one planned number of pairs. Guarantee: exact.</summary>
-    public static DisagreementCertificate Fixed(long disagreements, long pairs, double margin, double alpha) =>
-        new(disagreements, pairs, pairs > 0 ? ClopperPearson.Upper(disagreements, pairs, alpha) : 1, margin);
+    /// <exception cref="ArgumentOutOfRangeException">Counts are impossible, or margin or alpha not in (0, 1).</exception>
+    public static DisagreementCertificate Fixed(long disagreements, long pairs, double margin, double alpha)
+    {
+        Domain.Events(disagreements, pairs);
+        Domain.Level(margin);
+        Domain.Level(alpha);
+        return new(disagreements, pairs, pairs > 0 ? ClopperPearson.Upper(disagreements, pairs, alpha) : 1, margin);
+    }
 
     /// <summary>
     /// By the upper end of <see cref="BernoulliConfidenceSequence"/> at error alpha, at any look, narrowest around a number of pairs fixed beforehand.
     /// Guarantee: anytime-valid.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Counts are impossible, margin or alpha not in (0, 1), or tunedFor negative.</exception>
     public static DisagreementCertificate Sequential(long disagreements, long pairs, double margin, double alpha, double tunedFor)
     {
+        Domain.Events(disagreements, pairs);
+        Domain.Level(margin);
         double k = BernoulliConfidenceSequence.Concentration(alpha, tunedFor);
         return new(disagreements, pairs, pairs > 0 ? BernoulliConfidenceSequence.Upper(disagreements, pairs, alpha, k) : 1, margin);
     }
 
     /// <summary>Pairs without any disagreement that certify a margin in (0, 1) at one planned look: ln(alpha)/ln(1 - margin), rounded up.</summary>
-    public static long PairsWithoutDisagreement(double margin, double alpha) =>
-        (long)Math.Ceiling((Math.Log(alpha) / Functions.Logarithms.OnePlus(-margin)) - 1e-9);
+    /// <exception cref="ArgumentOutOfRangeException">margin or alpha is not in (0, 1).</exception>
+    public static long PairsWithoutDisagreement(double margin, double alpha)
+    {
+        Domain.Level(margin);
+        Domain.Level(alpha);
+        return (long)Math.Ceiling((Math.Log(alpha) / Functions.Logarithms.OnePlus(-margin)) - 1e-9);
+    }
 }

@@ -24,8 +24,9 @@ public readonly record struct InverseProbabilityMean(double Estimate, double Sta
         double weights = 0, squares = 0, weighted = 0;
         for (int i = 0; i < values.Length; i++)
         {
-            if (!(probabilities[i] is > 0 and <= 1))
-                throw new ArgumentOutOfRangeException(nameof(probabilities), "A value that was seen had a probability in (0, 1].");
+            Domain.Value(values[i], nameof(values));
+            if (!(probabilities[i] is > 1e-100 and <= 1))
+                throw new ArgumentOutOfRangeException(nameof(probabilities), "A value that was seen had a probability in (0, 1], and not below 1e-100.");
             double weight = 1 / probabilities[i];
             weights += weight;
             squares += weight * weight;
@@ -43,8 +44,10 @@ public readonly record struct InverseProbabilityMean(double Estimate, double Sta
     }
 
     /// <summary>The interval at a confidence in (0, 1), by the normal law.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence is not in (0, 1).</exception>
     public Interval Interval(double confidence)
     {
+        Domain.Level(confidence);
         double half = NormalDistribution.UpperQuantile((1 - confidence) / 2) * StandardError;
         return new Interval(Estimate - half, Estimate + half);
     }

@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Labels;
 
 /// <summary>The non-decreasing least-squares fit by pooling adjacent violators, as calibration uses it.</summary>
@@ -6,8 +8,14 @@ namespace Coalmine.Statistics.Labels;
 public static class IsotonicRegression
 {
     /// <summary>The fitted value of each value, in order, with positive weights.</summary>
+    /// <exception cref="ArgumentException">Not as many weights as values, a value that is not finite, or a weight not in [1e-9, 2⁵³].</exception>
     public static double[] Fit(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
     {
+        if (values.Length != weights.Length)
+            throw new ArgumentException("Each value has one weight.", nameof(weights));
+        Domain.Values(values);
+        foreach (double given in weights)
+            Domain.Trials(given, nameof(weights));
         var blocks = new Stack<(double Mean, double Weight, int Count)>();
         for (int i = 0; i < values.Length; i++)
         {

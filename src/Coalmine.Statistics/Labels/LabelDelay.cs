@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Labels;
 
 /// <summary>
@@ -15,13 +17,15 @@ public sealed class LabelDelay
     {
         sorted = delays.ToArray();
         Array.Sort(sorted);
-        if (sorted.Length == 0 || !(sorted[0] >= 0))
+        if (sorted.Length == 0 || !(sorted[0] >= 0) || double.IsNaN(sorted[^1]))
             throw new ArgumentException("Delays are known and not negative.", nameof(delays));
     }
 
     /// <summary>G(age): the share of labels that have come when a request is that old. O(log n).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The age is NaN.</exception>
     public double Arrived(double age)
     {
+        Domain.Number(age);
         int low = 0, high = sorted.Length;
         while (low < high)
         {
@@ -36,7 +40,12 @@ public sealed class LabelDelay
     }
 
     /// <summary>The age at which at least a share in (0, 1] of the labels has come: requests that old form a matured cohort.</summary>
-    public double MaturityAge(double share) => sorted[Math.Clamp((int)Math.Ceiling((share * sorted.Length) - 1e-9), 1, sorted.Length) - 1];
+    /// <exception cref="ArgumentOutOfRangeException">The share is not in [0, 1].</exception>
+    public double MaturityAge(double share)
+    {
+        Domain.Probability(share);
+        return sorted[Math.Clamp((int)Math.Ceiling((share * sorted.Length) - 1e-9), 1, sorted.Length) - 1];
+    }
 
     /// <summary>
     /// The mean of the labels that have come, each weighted by 1/G of its request's age; labels of requests younger than the age at which G reaches a
@@ -48,6 +57,7 @@ public sealed class LabelDelay
     /// <exception cref="ArgumentException">Not as many ages as labels, or no label is old enough.</exception>
     public InverseProbabilityMean Mean(ReadOnlySpan<double> labels, ReadOnlySpan<double> ages, double smallestShare)
     {
+        Domain.Probability(smallestShare);
         if (labels.Length != ages.Length)
             throw new ArgumentException("Each label has one age.", nameof(ages));
         double[] kept = new double[labels.Length], shares = new double[labels.Length];

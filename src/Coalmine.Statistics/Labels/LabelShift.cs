@@ -1,3 +1,4 @@
+using Coalmine.Statistics.Functions;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Coalmine.Statistics.Labels;
@@ -27,6 +28,8 @@ public sealed record LabelShift(IReadOnlyList<double> Weights, IReadOnlyList<dou
         ArgumentNullException.ThrowIfNull(confusion);
         ArgumentNullException.ThrowIfNull(predictions);
         int classes = predictions.Count;
+        foreach (double count in predictions.Concat(confusion.Cast<double>()))
+            Domain.Count(count, nameof(predictions));
         if (classes == 0 || confusion.GetLength(0) != classes || confusion.GetLength(1) != classes)
             throw new ArgumentException("The confusion matrix has a row and a column for each class.", nameof(confusion));
         var counts = Matrix<double>.Build.DenseOfArray(confusion);

@@ -20,6 +20,7 @@ public readonly record struct PredictionPoweredMean(double Estimate, double Stan
     /// <summary>With the share that makes the variance smallest: λ = cov(y, f)/((1 + n/N)·var f), var f over both sets together, clipped to [0, 1].</summary>
     public static PredictionPoweredMean Tuned(ReadOnlySpan<double> labels, ReadOnlySpan<double> labelled, ReadOnlySpan<double> unlabelled)
     {
+        Check(labels, labelled, unlabelled);
         double meanLabel = Moments.Of(labels).Mean, meanPrediction = Moments.Of(labelled).Mean;
         double covariance = 0;
         for (int i = 0; i < labels.Length; i++)
@@ -30,14 +31,26 @@ public readonly record struct PredictionPoweredMean(double Estimate, double Stan
     }
 
     /// <summary>The interval at a confidence in (0, 1).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence is not in (0, 1).</exception>
     public Interval Interval(double confidence)
     {
+        Domain.Level(confidence);
         double half = NormalDistribution.UpperQuantile((1 - confidence) / 2) * StandardError;
         return new Interval(Estimate - half, Estimate + half);
     }
 
+    private static void Check(ReadOnlySpan<double> labels, ReadOnlySpan<double> labelled, ReadOnlySpan<double> unlabelled)
+    {
+        if (labels.Length != labelled.Length)
+            throw new ArgumentException("Each label has one prediction.", nameof(labelled));
+        Domain.Values(labels, 2);
+        Domain.Values(labelled, 2);
+        Domain.Values(unlabelled, 2);
+    }
+
     private static PredictionPoweredMean Weighted(ReadOnlySpan<double> labels, ReadOnlySpan<double> labelled, ReadOnlySpan<double> unlabelled, double weight)
     {
+        Check(labels, labelled, unlabelled);
         double[] rest = new double[labels.Length];
         for (int i = 0; i < rest.Length; i++)
             rest[i] = labels[i] - (weight * labelled[i]);

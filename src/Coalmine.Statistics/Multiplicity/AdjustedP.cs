@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Multiplicity;
 
 /// <summary>
@@ -9,8 +11,13 @@ namespace Coalmine.Statistics.Multiplicity;
 public static class AdjustedP
 {
     /// <summary>The adjusted values: reject those at most alpha.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A p-value is not in [0, 1], or the adjustment unknown.</exception>
     public static double[] Of(ReadOnlySpan<double> p, Adjustment adjustment)
     {
+        foreach (double value in p)
+            Domain.Probability(value, nameof(p));
+        if (!Enum.IsDefined(adjustment))
+            throw new ArgumentOutOfRangeException(nameof(adjustment), adjustment, "There is no such adjustment.");
         int n = p.Length;
         int[] order = Enumerable.Range(0, n).ToArray();
         double[] sorted = p.ToArray();

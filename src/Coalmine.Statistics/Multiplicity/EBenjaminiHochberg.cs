@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Multiplicity;
 
 /// <summary>
@@ -10,8 +12,11 @@ public static class EBenjaminiHochberg
     /// The indices, rising, of the k* largest e-values, k* = max{k: e_(k) ≥ K/(k·alpha)}; from ln e. Equality counts; a relative slack of 1e-12 keeps
     /// rounding from deciding it.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">An e-value is NaN, or alpha is not in (0, 1).</exception>
     public static int[] Rejected(ReadOnlySpan<double> logE, double alpha)
     {
+        Domain.Ranked(logE);
+        Domain.Level(alpha);
         int all = logE.Length;
         double[] sorted = logE.ToArray();
         int[] order = Enumerable.Range(0, all).ToArray();

@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Multiplicity;
 
 /// <summary>
@@ -12,6 +14,13 @@ namespace Coalmine.Statistics.Multiplicity;
 public readonly record struct GuardrailCorrection(double AlphaSuccess, double AlphaGuardrail, double PowerEach)
 {
     /// <summary>The correction for numbers of metrics, not both 0.</summary>
-    public static GuardrailCorrection Of(int success, int guardrails, double alpha, double beta) =>
-        new(success > 0 ? alpha / success : alpha, alpha, 1 - (beta / Math.Max(1, success > 0 ? guardrails + 1 : guardrails)));
+    /// <exception cref="ArgumentOutOfRangeException">A number of metrics is negative, or an error not in (0, 1).</exception>
+    public static GuardrailCorrection Of(int success, int guardrails, double alpha, double beta)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(success);
+        ArgumentOutOfRangeException.ThrowIfNegative(guardrails);
+        Domain.Level(alpha);
+        Domain.Level(beta);
+        return new(success > 0 ? alpha / success : alpha, alpha, 1 - (beta / Math.Max(1, success > 0 ? guardrails + 1.0 : guardrails)));
+    }
 }

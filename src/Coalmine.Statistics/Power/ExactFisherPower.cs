@@ -11,8 +11,15 @@ public static class ExactFisherPower
     private const double Slack = 1e-12;
 
     /// <summary>P(p ≤ alpha) under independent Bin(n₁, p₁) and Bin(n₂, p₂); "greater", arm 1 the canary.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A rate is not in [0, 1], a number of requests negative, or alpha not in (0, 1).</exception>
     public static double Of(double canaryRate, int canaryRequests, double baselineRate, int baselineRequests, double alpha)
     {
+        Domain.Probability(canaryRate);
+        Domain.Probability(baselineRate);
+        ArgumentOutOfRangeException.ThrowIfNegative(canaryRequests);
+        ArgumentOutOfRangeException.ThrowIfNegative(baselineRequests);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)canaryRequests + baselineRequests, int.MaxValue - 1L, nameof(canaryRequests));
+        Domain.Level(alpha);
         double power = 0;
         for (int events = 0; events <= canaryRequests + baselineRequests; events++)
         {

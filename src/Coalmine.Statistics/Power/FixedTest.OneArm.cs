@@ -8,13 +8,25 @@ public abstract partial record FixedTest
     /// "The q quantile is at most a bound" as what it is: "the share above the bound is at most 1 - q", by Wilson's limit. Effect: the share above the bound
     /// beyond 1 - q.
     /// </summary>
-    public static LimitByScore QuantileAbove(double quantile, double alpha) => new(1 - quantile, alpha);
+    /// <exception cref="ArgumentOutOfRangeException">The quantile or alpha is not in (0, 1).</exception>
+    public static LimitByScore QuantileAbove(double quantile, double alpha)
+    {
+        Domain.Level(quantile);
+        Domain.Level(alpha);
+        return new(1 - quantile, alpha);
+    }
 
     /// <summary>
     /// Accuracy certified from disagreement alone: two models that disagree on less than the margin cannot differ in accuracy by more, so a limit kept by the
     /// disagreement of mirrored requests needs no labels. Effect: the true share of disagreement, below the margin.
     /// </summary>
-    public static LimitKept DisagreementBelow(double margin, double alpha) => new(margin, alpha);
+    /// <exception cref="ArgumentOutOfRangeException">The margin or alpha is not in (0, 1).</exception>
+    public static LimitKept DisagreementBelow(double margin, double alpha)
+    {
+        Domain.Level(margin);
+        Domain.Level(alpha);
+        return new(margin, alpha);
+    }
 
     /// <summary>Harm beyond a fixed limit by Wilson's lower end. Effect: the canary's rate less the limit, in (0, 1 - limit]. Guarantee: asymptotic.</summary>
     /// <param name="Limit">In (0, 1).</param>
@@ -24,8 +36,14 @@ public abstract partial record FixedTest
         internal override (double AtLevel, double Farthest) Effects => (0, 1 - Limit);
 
         /// <inheritdoc/>
-        public override double Power(double effect, double canaryTrials, double baselineTrials) =>
-            Reached(effect, Variance(Limit, canaryTrials), Variance(Math.Min(1, Limit + effect), canaryTrials), Alpha);
+        public override double Power(double effect, double canaryTrials, double baselineTrials)
+        {
+            Domain.Value(effect);
+            Domain.Trials(canaryTrials);
+            Domain.Level(Limit);
+            Domain.Level(Alpha);
+            return Reached(effect, Variance(Limit, canaryTrials), Variance(Math.Min(1, Limit + effect), canaryTrials), Alpha);
+        }
     }
 
     /// <summary>Harm beyond a fixed limit by the exact binomial test. Effect: the canary's rate less the limit. Guarantee: exact.</summary>
@@ -40,6 +58,10 @@ public abstract partial record FixedTest
         /// <inheritdoc/>
         public override double Power(double effect, double canaryTrials, double baselineTrials)
         {
+            Domain.Value(effect);
+            Domain.Trials(canaryTrials);
+            Domain.Level(Limit);
+            Domain.Level(Alpha);
             long n = (long)Math.Round(canaryTrials);
             long fewest = Bisect(n + 1, events => BinomialDistribution.AtLeast(events, n, Limit) <= Alpha);
             return BinomialDistribution.AtLeast(fewest, n, Math.Min(1, Limit + effect));
@@ -61,6 +83,10 @@ public abstract partial record FixedTest
         /// <inheritdoc/>
         public override double Power(double effect, double canaryTrials, double baselineTrials)
         {
+            Domain.Value(effect);
+            Domain.Trials(canaryTrials);
+            Domain.Level(Limit);
+            Domain.Level(Alpha);
             long n = (long)Math.Round(canaryTrials);
             long most = Bisect(n, events => BinomialDistribution.AtMost(events, n, Limit) > Alpha) - 1;
             return BinomialDistribution.AtMost(most, n, effect);
@@ -81,6 +107,12 @@ public abstract partial record FixedTest
         /// <inheritdoc/>
         public override double Power(double effect, double canaryTrials, double baselineTrials)
         {
+            Domain.Value(effect);
+            Domain.Count(canaryTrials);
+            Domain.Count(baselineTrials);
+            Domain.Nonnegative(CanaryDeviation);
+            Domain.Nonnegative(BaselineDeviation);
+            Domain.Level(Alpha);
             if (canaryTrials < 2 || baselineTrials < 2)
                 return 0;
             double first = CanaryDeviation * CanaryDeviation / canaryTrials;
@@ -107,6 +139,10 @@ public abstract partial record FixedTest
         /// <inheritdoc/>
         public override double Power(double effect, double canaryTrials, double baselineTrials)
         {
+            Domain.Value(effect);
+            Domain.Trials(canaryTrials);
+            Domain.Trials(baselineTrials);
+            Domain.Level(Alpha);
             double variance = (canaryTrials + baselineTrials) / (12 * canaryTrials * baselineTrials);
             return Reached(effect, variance, variance, Alpha);
         }

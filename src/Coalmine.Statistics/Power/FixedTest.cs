@@ -17,6 +17,7 @@ public abstract partial record FixedTest
     /// The probability of the answer at a true effect (in the unit that the case names) with numbers of trials that are positive; a test of one arm ignores the
     /// baseline's.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">A rate, an error or a number of trials is out of its range.</exception>
     public abstract double Power(double effect, double canaryTrials, double baselineTrials);
 
     /// <summary>The effect at which the test's error is stated, and the farthest one that can be.</summary>
@@ -43,6 +44,11 @@ public abstract partial record FixedTest
         /// <inheritdoc/>
         public override double Power(double effect, double canaryTrials, double baselineTrials)
         {
+            Domain.Value(effect);
+            Domain.Trials(canaryTrials);
+            Domain.Trials(baselineTrials);
+            Domain.Level(BaselineRate);
+            Domain.Level(Alpha);
             double canary = Math.Min(1, BaselineRate + effect);
             double pooled = ((canaryTrials * canary) + (baselineTrials * BaselineRate)) / (canaryTrials + baselineTrials);
             double underNull = pooled * (1 - pooled) * ((1 / canaryTrials) + (1 / baselineTrials));
@@ -64,6 +70,12 @@ public abstract partial record FixedTest
         /// <inheritdoc/>
         public override double Power(double effect, double canaryTrials, double baselineTrials)
         {
+            Domain.Value(effect);
+            Domain.Trials(canaryTrials);
+            Domain.Trials(baselineTrials);
+            Domain.Level(BaselineRate);
+            Domain.Difference(Margin);
+            Domain.Level(Alpha);
             double canary = Math.Clamp(BaselineRate + effect, 0, 1);
             (double p1, double p2) = RestrictedRates.ForDifference(
                 canaryTrials * canary, canaryTrials, baselineTrials * BaselineRate, baselineTrials, Margin);
@@ -89,6 +101,12 @@ public abstract partial record FixedTest
         /// <inheritdoc/>
         public override double Power(double effect, double canaryTrials, double baselineTrials)
         {
+            Domain.Value(effect);
+            Domain.Trials(canaryTrials);
+            Domain.Trials(baselineTrials);
+            Domain.Level(BaselineRate);
+            Domain.Difference(Margin);
+            Domain.Level(Alpha);
             double canary = Math.Min(1, BaselineRate + effect);
             (double p1, double p2) = RestrictedRates.ForDifference(
                 canaryTrials * canary, canaryTrials, baselineTrials * BaselineRate, baselineTrials, Margin);
@@ -114,6 +132,12 @@ public abstract partial record FixedTest
         /// <inheritdoc/>
         public override double Power(double effect, double canaryTrials, double baselineTrials)
         {
+            Domain.Value(effect);
+            Domain.Trials(canaryTrials);
+            Domain.Trials(baselineTrials);
+            Domain.Level(BaselineRate);
+            Domain.Positive(Ratio);
+            Domain.Level(Alpha);
             double canary = Math.Min(1, effect * BaselineRate);
             (double p1, double p2) = RestrictedRates.ForRatio(
                 canaryTrials * canary, canaryTrials, baselineTrials * BaselineRate, baselineTrials, Ratio);
@@ -154,7 +178,13 @@ public abstract partial record FixedTest
         internal override (double AtLevel, double Farthest) Effects => (0, Discordant);
 
         /// <inheritdoc/>
-        public override double Power(double effect, double canaryTrials, double baselineTrials) =>
-            Reached(effect, Discordant / canaryTrials, (Discordant - (effect * effect)) / canaryTrials, Alpha);
+        public override double Power(double effect, double canaryTrials, double baselineTrials)
+        {
+            Domain.Value(effect);
+            Domain.Trials(canaryTrials);
+            Domain.Level(Discordant);
+            Domain.Level(Alpha);
+            return Reached(effect, Discordant / canaryTrials, (Discordant - (effect * effect)) / canaryTrials, Alpha);
+        }
     }
 }

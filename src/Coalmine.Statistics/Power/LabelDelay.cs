@@ -25,7 +25,11 @@ public abstract record LabelDelay
         public static None Delay { get; } = new();
 
         /// <inheritdoc/>
-        public override double Arrived(double seconds) => Math.Max(0, seconds);
+        public override double Arrived(double seconds)
+        {
+            Domain.Number(seconds);
+            return Math.Max(0, seconds);
+        }
     }
 
     /// <summary>Known after a fixed time.</summary>
@@ -33,7 +37,12 @@ public abstract record LabelDelay
     public sealed record Constant(double Seconds) : LabelDelay
     {
         /// <inheritdoc/>
-        public override double Arrived(double seconds) => Math.Max(0, seconds - Seconds);
+        public override double Arrived(double seconds)
+        {
+            Domain.Number(seconds);
+            Domain.Nonnegative(Seconds);
+            return Math.Max(0, seconds - Seconds);
+        }
     }
 
     /// <summary>An exponential delay.</summary>
@@ -41,8 +50,12 @@ public abstract record LabelDelay
     public sealed record Exponential(double MeanSeconds) : LabelDelay
     {
         /// <inheritdoc/>
-        public override double Arrived(double seconds) =>
-            seconds <= 0 ? 0 : seconds + (MeanSeconds * Logarithms.Expm1(-seconds / MeanSeconds));
+        public override double Arrived(double seconds)
+        {
+            Domain.Number(seconds);
+            Domain.Positive(MeanSeconds);
+            return seconds <= 0 ? 0 : seconds + (MeanSeconds * Logarithms.Expm1(-seconds / MeanSeconds));
+        }
     }
 
     /// <summary>A lognormal delay, as scenarios write it.</summary>
@@ -53,6 +66,10 @@ public abstract record LabelDelay
         /// <inheritdoc/>
         public override double Arrived(double seconds)
         {
+            Domain.Number(seconds);
+            Domain.Positive(MedianSeconds);
+            Domain.Positive(NinetyFifthSeconds);
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(NinetyFifthSeconds, MedianSeconds, nameof(seconds));
             if (seconds <= 0)
                 return 0;
             double sigma = Math.Log(NinetyFifthSeconds / MedianSeconds) / NinetyFive;

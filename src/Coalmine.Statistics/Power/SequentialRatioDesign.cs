@@ -15,8 +15,17 @@ public readonly record struct SequentialRatioDesign(SequentialProbabilityRatio T
     private double Miss => Logarithms.OnePlus(-Test.Alternative) - Logarithms.OnePlus(-Test.Null);
 
     /// <summary>The probability of accepting the null at a true rate in (0, 1).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The rate, or a rate or an error of the test, is not in (0, 1), or the rates of the test are equal.
+    /// </exception>
     public double AcceptProbability(double rate)
     {
+        Domain.Level(rate);
+        Domain.Level(Test.Null);
+        Domain.Level(Test.Alternative);
+        Domain.Level(Test.Alpha);
+        Domain.Level(Test.Beta);
+        ArgumentOutOfRangeException.ThrowIfEqual(Test.Alternative, Test.Null, nameof(rate));
         double h = Root(rate);
         double upper = Test.UpperBound;
         double lower = Test.LowerBound;

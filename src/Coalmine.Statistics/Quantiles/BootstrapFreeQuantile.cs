@@ -14,8 +14,12 @@ public static class BootstrapFreeQuantile
     private const double Negligible = 1e-18;
 
     /// <summary>The alpha/2 and 1 - alpha/2 quantiles of the index (1-based) in a sample of n ≥ 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">n is below 1, or a share not in (0, 1).</exception>
     public static (int Lower, int Upper) Ranks(int n, double quantile, double alpha)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
+        Domain.Level(quantile);
+        Domain.Level(alpha);
         double sum = 0;
         int lower = 0;
         foreach ((int index, double probability) in Indices(n, quantile))
@@ -37,6 +41,12 @@ public static class BootstrapFreeQuantile
     {
         ArgumentNullException.ThrowIfNull(sortedX);
         ArgumentNullException.ThrowIfNull(sortedY);
+        Domain.Level(quantile);
+        Domain.Level(alpha);
+        foreach (double value in sortedX.Concat(sortedY))
+            Domain.Value(value, nameof(sortedX));
+        ArgumentOutOfRangeException.ThrowIfLessThan(sortedX.Count, 1, nameof(sortedX));
+        ArgumentOutOfRangeException.ThrowIfLessThan(sortedY.Count, 1, nameof(sortedY));
         List<(int Index, double Probability)> first = Indices(sortedX.Count, quantile), second = Indices(sortedY.Count, quantile);
         double lowest = sortedX[first[0].Index - 1] - sortedY[second[^1].Index - 1], highest = sortedX[first[^1].Index - 1] - sortedY[second[0].Index - 1];
         double[] tails = new double[second.Count + 1];

@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Quantiles;
 
 /// <summary>A classic histogram: rising upper bounds, the last one +∞, and for each the number of observations at or below it.</summary>
@@ -22,8 +24,8 @@ public sealed class CumulativeHistogram
                 throw new ArgumentException("The cumulative counts must not fall.", nameof(counts));
         }
 
-        if (!(counts[0] >= 0))
-            throw new ArgumentException("A count must not be negative.", nameof(counts));
+        if (!(counts[0] >= 0 && counts[^1] <= Domain.MostTrials && bounds[0] == bounds[0]))
+            throw new ArgumentException("Counts lie in [0, 2^53], and bounds are numbers.", nameof(counts));
         this.bounds = bounds.ToArray();
         this.counts = counts.ToArray();
     }
@@ -48,19 +50,30 @@ public sealed class CumulativeHistogram
     }
 
     /// <summary>Observations in one bucket.</summary>
-    public double InBucket(int bucket) => counts[bucket] - (bucket == 0 ? 0 : counts[bucket - 1]);
+    /// <exception cref="ArgumentOutOfRangeException">There is no such bucket.</exception>
+    public double InBucket(int bucket)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bucket);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(bucket, counts.Length);
+        return counts[bucket] - (bucket == 0 ? 0 : counts[bucket - 1]);
+    }
 
     /// <summary>Lower edge of a bucket. The first one starts at 0 (non-negative data), or at -∞ when its bound is not positive.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such bucket.</exception>
     public double LowerEdge(int bucket)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(bucket);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(bucket, counts.Length);
         if (bucket > 0)
             return bounds[bucket - 1];
         return bounds[0] > 0 ? 0 : double.NegativeInfinity;
     }
 
     /// <summary>The bucket of the observation with a 1-based rank: the first one whose cumulative count reaches it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The rank is NaN.</exception>
     public int BucketOfRank(double rank)
     {
+        Domain.Number(rank);
         int bucket = 0;
         while (bucket < counts.Length - 1 && counts[bucket] < rank)
             bucket++;

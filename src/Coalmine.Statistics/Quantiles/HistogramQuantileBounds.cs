@@ -1,3 +1,4 @@
+using Coalmine.Statistics.Functions;
 using Coalmine.Statistics.Intervals;
 
 namespace Coalmine.Statistics.Quantiles;
@@ -17,14 +18,23 @@ public readonly record struct HistogramQuantileBounds(Interval Point, Interval C
     /// How wide, relative to its lower edge, a bucket of a native (exponential) histogram of a schema from -4 to 8 is: 2^(2^-schema) - 1, 9.05 % at schema 3.
     /// No quantile of it is known more finely.
     /// </summary>
-    public static double NativeRelativeWidth(int schema) => Math.Pow(2, Math.Pow(2, -schema)) - 1;
+    /// <exception cref="ArgumentOutOfRangeException">The schema is not in [-4, 8].</exception>
+    public static double NativeRelativeWidth(int schema)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(schema, -4);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(schema, 8);
+        return Math.Pow(2, Math.Pow(2, -schema)) - 1;
+    }
 
     /// <summary>
     /// The brackets for a quantile in [0, 1] at a confidence in (0, 1); needs an observation. Rank 0 maps to the lowest edge, rank n + 1 to +∞.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The histogram is empty, or a share not in its range.</exception>
     public static HistogramQuantileBounds Of(CumulativeHistogram histogram, double quantile, double confidence)
     {
         ArgumentNullException.ThrowIfNull(histogram);
+        Domain.Probability(quantile);
+        ArgumentOutOfRangeException.ThrowIfLessThan(histogram.Total, 1, nameof(histogram));
         long n = (long)Math.Floor(histogram.Total);
         int point = histogram.BucketOfRank(Math.Max(1, Math.Ceiling((quantile * n) - Rounding)));
         var ranks = OrderStatisticInterval.Of(n, quantile, confidence);

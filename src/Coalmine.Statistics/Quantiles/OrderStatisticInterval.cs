@@ -19,8 +19,12 @@ public readonly record struct OrderStatisticInterval(long Lower, long Upper, dou
     /// <summary>
     /// The ranks L = max{k: P(B ≤ k-1) ≤ α/2} and U = min{k: P(B ≤ k-1) ≥ 1-α/2} for n ≥ 0 observations, a quantile in [0, 1] and a confidence in (0, 1).
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">n is negative, or a share not in its range.</exception>
     public static OrderStatisticInterval Of(long n, double quantile, double confidence)
     {
+        Domain.Count(n);
+        Domain.Probability(quantile);
+        Domain.Level(confidence);
         double tail = (1 - confidence) / 2 * (1 + Slack);
         long lower = Last(0, n + 1, k => BinomialDistribution.AtMost(k - 1, n, quantile) <= tail);
         long upper = Last(0, n + 1, k => BinomialDistribution.AtLeast(k, n, quantile) > tail) + 1;

@@ -13,8 +13,11 @@ public static class PrometheusQuantile
     /// The interpolated quantile of cumulative counts at upper bounds in any order. NaN for a NaN quantile, fewer than two buckets, a highest bound other
     /// than +∞, no observations, or rank 0 in an empty first bucket; -∞ below 0 and +∞ above 1. A rank in the top bucket gives the highest finite bound.
     /// </summary>
+    /// <exception cref="ArgumentException">Not as many counts as bounds.</exception>
     public static double Of(ReadOnlySpan<double> bounds, ReadOnlySpan<double> counts, double quantile)
     {
+        if (bounds.Length != counts.Length)
+            throw new ArgumentException("Each bound has one count.", nameof(counts));
         if (double.IsNaN(quantile))
             return double.NaN;
         if (quantile is < 0 or > 1)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Coalmine.Statistics.Functions;
 
 namespace Coalmine.Statistics.Random;
 
@@ -30,6 +31,7 @@ public static class NormalSampler
     /// <summary>Draws a normal value with the given mean and standard deviation (at least 0).</summary>
     public static double Draw(ref Xoshiro256 random, double mean, double deviation)
     {
+        Domain.Value(mean);
         if (!(deviation >= 0))
             throw new ArgumentOutOfRangeException(nameof(deviation), deviation, "The standard deviation must not be negative.");
         return mean + deviation * Draw(ref random);

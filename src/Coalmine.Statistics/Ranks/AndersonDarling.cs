@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Ranks;
 
 /// <summary>
@@ -10,14 +12,19 @@ namespace Coalmine.Statistics.Ranks;
 /// <param name="Samples">Number of samples k.</param>
 public readonly record struct AndersonDarling(double Statistic, double Standardised, int Samples)
 {
-    /// <summary>P of the limit law at the standardised statistic: no table and no clamp.</summary>
-    public double LimitP =>
-        AndersonDarlingLimit.Upper(Samples - 1 + (Standardised * Math.Sqrt((Samples - 1) * ((2 * Math.PI * Math.PI / 3) - 6))), Samples - 1);
+    /// <summary>P of the limit law at the standardised statistic: no table and no clamp; NaN for fewer than two samples or more than a million.</summary>
+    public double LimitP => Samples is < 2 or > 1_000_000
+        ? double.NaN
+        : AndersonDarlingLimit.Upper(Samples - 1 + (Standardised * Math.Sqrt((Samples - 1) * ((2 * Math.PI * Math.PI / 3) - 6))), Samples - 1);
 
     /// <summary>The test of at least two samples with four values or more in all, not all tied; NaN otherwise.</summary>
     public static AndersonDarling Of(IReadOnlyList<double[]> samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
+        if (samples.Count < 2 || samples.Sum(sample => sample.Length) < 4)
+            throw new ArgumentException("The test takes two samples, and four values together.", nameof(samples));
+        foreach (double[] sample in samples)
+            Domain.Ranked(sample, 1, nameof(samples));
         double[] pool = [.. samples.SelectMany(sample => sample).Order()];
         double all = pool.Length;
         double sum = 0;
@@ -45,7 +52,9 @@ public readonly record struct AndersonDarling(double Statistic, double Standardi
             double poolBelow = from + (ties / 2);
             double sampleBelow = below + (within / 2.0);
             double difference = (all * sampleBelow) - (sample.Length * poolBelow);
-            sum += ties / all * difference * difference / ((poolBelow * (all - poolBelow)) - (all * ties / 4));
+
+            // 0/0 where every value is tied: then nothing differs.
+            sum += difference == 0 ? 0 : ties / all * difference * difference / ((poolBelow * (all - poolBelow)) - (all * ties / 4));
             below += within;
         }
 

@@ -17,6 +17,10 @@ internal static class AndersonDarlingLimit
         if (w <= 0)
             return 1;
 
+        // The tail falls like w^(degrees/2)·e^-w: nothing that the quadrature could see is left here.
+        if (w > 750 + (20.0 * degrees))
+            return 0;
+
         // ρ grows like exp(½π·degrees·√t): the integrand is gone where that reaches e^42. Panels of an eighth of a turn of the phase t·w, and short near 0.
         double end = Math.Max(1, Math.Pow(84 / (Math.PI * degrees), 2));
         double width = Math.Min(0.25, Math.PI / (4 * w));

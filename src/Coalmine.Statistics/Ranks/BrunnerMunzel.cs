@@ -11,15 +11,18 @@ namespace Coalmine.Statistics.Ranks;
 /// <param name="SecondLarger">P(X &lt; Y) + P(X = Y)/2.</param>
 public readonly record struct BrunnerMunzel(double Statistic, double DegreesOfFreedom, double SecondLarger)
 {
-    /// <summary>P(|T| at least as large).</summary>
-    public double TwoSided => StudentT.TwoSided(Statistic, DegreesOfFreedom);
+    /// <summary>P(|T| at least as large); NaN where the test is not defined.</summary>
+    public double TwoSided => IsDefined ? StudentT.TwoSided(Statistic, DegreesOfFreedom) : double.NaN;
 
     /// <summary>Whether the test can answer: with complete separation both variances are 0, and the exact Mann-Whitney test must do.</summary>
     public bool IsDefined => double.IsFinite(Statistic) && double.IsFinite(DegreesOfFreedom);
 
-    /// <summary>The test of two samples with two values each.</summary>
+    /// <summary>The test of two samples with two values each; with complete separation the statistic is infinite and the degrees of freedom are NaN.</summary>
+    /// <exception cref="ArgumentException">A sample has fewer than two values, or one that is NaN.</exception>
     public static BrunnerMunzel Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
+        Domain.Ranked(x, 2);
+        Domain.Ranked(y, 2);
         var pooled = PooledRanks.Of(x, y);
         double n = x.Length, m = y.Length;
         double meanX = pooled.X.Average(), meanY = pooled.Y.Average();

@@ -1,3 +1,4 @@
+using Coalmine.Statistics.Functions;
 using MathNet.Numerics;
 
 namespace Coalmine.Statistics.Ranks;
@@ -10,11 +11,13 @@ namespace Coalmine.Statistics.Ranks;
 /// <param name="SecondCount">Values of the second sample.</param>
 public readonly record struct CramerVonMises(double T, int FirstCount, int SecondCount)
 {
-    /// <summary>The limit law's tail at the standardised statistic.</summary>
+    /// <summary>The limit law's tail at the standardised statistic; NaN without values.</summary>
     public double LimitP
     {
         get
         {
+            if (FirstCount < 1 || SecondCount < 1)
+                return double.NaN;
             double n = FirstCount, m = SecondCount, all = n + m;
             double mean = (1 + (1 / all)) / 6;
             double variance = (all + 1) * ((4 * n * m * all) - (3 * ((n * n) + (m * m))) - (2 * n * m)) / (180 * all * all * n * m);
@@ -24,8 +27,11 @@ public readonly record struct CramerVonMises(double T, int FirstCount, int Secon
     }
 
     /// <summary>The test of two samples, each with a value.</summary>
+    /// <exception cref="ArgumentException">A sample is empty, or a value is NaN.</exception>
     public static CramerVonMises Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
+        Domain.Ranked(x, 1);
+        Domain.Ranked(y, 1);
         var ranks = PooledRanks.Of(x, y);
         double n = x.Length, m = y.Length;
         double u = (n * SquaredOffsets(ranks.X)) + (m * SquaredOffsets(ranks.Y));
@@ -33,7 +39,13 @@ public readonly record struct CramerVonMises(double T, int FirstCount, int Secon
     }
 
     /// <summary>Whether the exact p is worth computing for samples of these sizes: up to n·m = 2,500, some seconds at most.</summary>
-    public static bool HasExact(int n, int m) => (long)n * m <= 2500;
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
+    public static bool HasExact(int n, int m)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(n);
+        ArgumentOutOfRangeException.ThrowIfNegative(m);
+        return (long)n * m <= 2500;
+    }
 
     /// <summary>
     /// P(T at least as large) over all splits without ties. On a path T·nm·N² is Σ(m·i - n·j)²: its distribution is carried cell by cell (Xiao, Gordon and

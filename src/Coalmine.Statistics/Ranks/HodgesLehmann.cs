@@ -12,8 +12,11 @@ namespace Coalmine.Statistics.Ranks;
 public static class HodgesLehmann
 {
     /// <summary>The median of x - y over all pairs; both samples hold a value.</summary>
+    /// <exception cref="ArgumentException">A sample is empty, or a value not finite.</exception>
     public static double Shift(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
+        Domain.Values(x, 1);
+        Domain.Values(y, 1);
         (double[] a, double[] b) = (Sorted(x), Sorted(y));
         long pairs = (long)a.Length * b.Length;
         double lower = Select(a, b, (pairs + 1) / 2);
@@ -21,8 +24,12 @@ public static class HodgesLehmann
     }
 
     /// <summary>[d_(q), d_(nm+1-q)] of the sorted differences, q the smallest u with P(U ≤ u) ≥ (1 - confidence)/2, at least 1.</summary>
+    /// <exception cref="ArgumentException">A sample is empty, a value not finite, or the confidence not in (0, 1).</exception>
     public static Interval Interval(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double confidence)
     {
+        Domain.Values(x, 1);
+        Domain.Values(y, 1);
+        Domain.Level(confidence);
         (double[] a, double[] b) = (Sorted(x), Sorted(y));
         long pairs = (long)a.Length * b.Length;
         long q = Math.Max(1, SmallestWithTail(a.Length, b.Length, (1 - confidence) / 2));

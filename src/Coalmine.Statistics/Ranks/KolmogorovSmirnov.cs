@@ -30,8 +30,11 @@ public sealed class KolmogorovSmirnov
     public double LimitP => KolmogorovDistribution.Upper(Math.Sqrt((double)n * m / (n + m)) * Distance);
 
     /// <summary>The test of two samples, each with a value.</summary>
+    /// <exception cref="ArgumentException">A sample is empty, or a value is NaN.</exception>
     public static KolmogorovSmirnov Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
+        Domain.Ranked(x, 1);
+        Domain.Ranked(y, 1);
         double[] values = [.. x, .. y];
         bool[] isFirst = [.. Enumerable.Repeat(true, x.Length), .. Enumerable.Repeat(false, y.Length)];
         Array.Sort(values, isFirst);

@@ -32,8 +32,11 @@ public readonly record struct MannWhitney(double U, double Variance, double Pair
     public double CorrectedGreater => Variance > 0 ? NormalDistribution.Upper(Standardised(0.5)) : 1;
 
     /// <summary>The test of two samples, each with a value.</summary>
+    /// <exception cref="ArgumentException">A sample is empty, or a value is NaN.</exception>
     public static MannWhitney Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
+        Domain.Ranked(x, 1);
+        Domain.Ranked(y, 1);
         var ranks = PooledRanks.Of(x, y);
         double n = x.Length, m = y.Length, all = n + m;
         double u = ranks.X.Sum() - (n * (n + 1) / 2);
@@ -42,12 +45,20 @@ public readonly record struct MannWhitney(double U, double Variance, double Pair
     }
 
     /// <summary>Whether the exact p is worth computing for samples of these sizes.</summary>
-    public static bool HasExact(int n, int m) => RankSumDistribution.IsAffordable(n, n + m);
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
+    public static bool HasExact(int n, int m)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(n);
+        ArgumentOutOfRangeException.ThrowIfNegative(m);
+        return RankSumDistribution.IsAffordable(n, (long)n + m);
+    }
 
     /// <summary>The exact two-sided p, conditional on the ties: P(|U - nm/2| at least as large) over all splits of the pooled midranks.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The samples are too large: see <see cref="HasExact"/>.</exception>
     public static double ExactTwoSided(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
+        Domain.Ranked(x, 1);
+        Domain.Ranked(y, 1);
         if (!HasExact(x.Length, y.Length))
             throw new ArgumentOutOfRangeException(nameof(y), "The exact distribution is not affordable for samples of these sizes.");
         var ranks = PooledRanks.Of(x, y);

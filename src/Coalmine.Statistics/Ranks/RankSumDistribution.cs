@@ -7,7 +7,7 @@ internal static class RankSumDistribution
     private const double Affordable = 4e8;
 
     /// <summary>Whether the distribution is worth computing.</summary>
-    public static bool IsAffordable(int drawn, int all) => (double)all * Math.Min(drawn, all - drawn) * all * all <= Affordable;
+    public static bool IsAffordable(int drawn, long all) => (double)all * Math.Min(drawn, all - drawn) * all * all <= Affordable;
 
     /// <summary>Probability of each doubled sum, indexed by the sum.</summary>
     public static double[] Of(IReadOnlyList<int> doubledRanks, int drawn)

@@ -1,3 +1,4 @@
+using Coalmine.Statistics.Functions;
 using Coalmine.Statistics.Intervals;
 
 namespace Coalmine.Statistics.RareEvents;
@@ -24,8 +25,12 @@ public readonly record struct ImportanceSample(double Probability, double Relati
     /// <summary>
     /// The log-normal interval at a confidence in (0, 1). Guarantee: asymptotic. [0, 1] where the effective size is below 100: no interval is offered then.
     /// </summary>
-    public Interval Interval(double confidence) =>
-        IsTrustworthy ? LogNormalInterval.Of(Probability, RelativeError, confidence, double.PositiveInfinity) : new Interval(0, 1);
+    /// <exception cref="ArgumentOutOfRangeException">The confidence is not in (0, 1).</exception>
+    public Interval Interval(double confidence)
+    {
+        Domain.Level(confidence);
+        return IsTrustworthy ? LogNormalInterval.Of(Probability, RelativeError, confidence, double.PositiveInfinity) : new Interval(0, 1);
+    }
 
     /// <summary>The estimate from the logarithms of the hits' likelihood ratios; sums are relative to the largest, so that none underflows.</summary>
     /// <param name="logWeights">ln w of each draw that hit.</param>
@@ -33,6 +38,8 @@ public readonly record struct ImportanceSample(double Probability, double Relati
     /// <exception cref="ArgumentOutOfRangeException">There are fewer draws than hits, or none.</exception>
     public static ImportanceSample Of(ReadOnlySpan<double> logWeights, long draws)
     {
+        foreach (double logWeight in logWeights)
+            Domain.LogWealth(logWeight, nameof(logWeights));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(draws);
         ArgumentOutOfRangeException.ThrowIfLessThan(draws, logWeights.Length);
         double largest = double.NegativeInfinity;

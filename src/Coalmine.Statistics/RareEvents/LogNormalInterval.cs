@@ -16,7 +16,7 @@ internal static class LogNormalInterval
     /// <param name="degreesOfFreedom">Of the error's own estimate; +∞ where it is not estimated from repetitions.</param>
     public static Interval Of(double probability, double relativeError, double confidence, double degreesOfFreedom)
     {
-        if (!double.IsFinite(relativeError))
+        if (!double.IsFinite(relativeError) || probability == 0)
             return new Interval(0, 1);
         double tail = (1 - confidence) / 2;
         double quantile = double.IsInfinity(degreesOfFreedom) ? NormalDistribution.UpperQuantile(tail) : StudentT.UpperQuantile(tail, degreesOfFreedom);

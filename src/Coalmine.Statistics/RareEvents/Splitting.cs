@@ -1,3 +1,4 @@
+using Coalmine.Statistics.Functions;
 using Coalmine.Statistics.Intervals;
 
 namespace Coalmine.Statistics.RareEvents;
@@ -12,7 +13,12 @@ namespace Coalmine.Statistics.RareEvents;
 public readonly record struct Splitting(double Probability, double RelativeError)
 {
     /// <summary>The log-normal interval at a confidence in (0, 1); [0, 1] where a level was never passed.</summary>
-    public Interval Interval(double confidence) => LogNormalInterval.Of(Probability, RelativeError, confidence, double.PositiveInfinity);
+    /// <exception cref="ArgumentOutOfRangeException">The confidence is not in (0, 1).</exception>
+    public Interval Interval(double confidence)
+    {
+        Domain.Level(confidence);
+        return LogNormalInterval.Of(Probability, RelativeError, confidence, double.PositiveInfinity);
+    }
 
     /// <summary>The estimate; each level has runs.</summary>
     /// <exception cref="ArgumentException">The numbers of levels differ, a level has no runs, or more passed than were started.</exception>
@@ -23,7 +29,7 @@ public readonly record struct Splitting(double Probability, double RelativeError
         double product = 1, variance = 0;
         for (int i = 0; i < runs.Length; i++)
         {
-            if (!(runs[i] > 0) || !(passed[i] >= 0 && passed[i] <= runs[i]))
+            if (!(runs[i] is >= 1 and <= Domain.MostTrials) || !(passed[i] >= 0 && passed[i] <= runs[i]))
                 throw new ArgumentException("Each level has runs, and no more passes than runs.", nameof(passed));
             double p = passed[i] / runs[i];
             product *= p;

@@ -1,4 +1,5 @@
 using Coalmine.Statistics.Estimates;
+using Coalmine.Statistics.Functions;
 using Coalmine.Statistics.Intervals;
 
 namespace Coalmine.Statistics.RareEvents;
@@ -24,8 +25,12 @@ public readonly record struct SplittingRuns(double Probability, double RelativeE
     /// The log-normal interval with Student's t (repetitions - 1) at a confidence in (0, 1); [0, 1] where the error is not known or above a half: no interval
     /// is offered then. Guarantee: asymptotic in the runs of each repetition; ten repetitions are few, twenty will do.
     /// </summary>
-    public Interval Interval(double confidence) =>
-        IsTrustworthy ? LogNormalInterval.Of(Probability, RelativeError, confidence, Count - 1) : new Interval(0, 1);
+    /// <exception cref="ArgumentOutOfRangeException">The confidence is not in (0, 1).</exception>
+    public Interval Interval(double confidence)
+    {
+        Domain.Level(confidence);
+        return IsTrustworthy ? LogNormalInterval.Of(Probability, RelativeError, confidence, Count - 1) : new Interval(0, 1);
+    }
 
     /// <summary>
     /// Plain replications that would have given the same relative error, (1 - p)/(p·re²); +∞ where the error is 0, NaN where it is not known.
@@ -33,8 +38,13 @@ public readonly record struct SplittingRuns(double Probability, double RelativeE
     public double PlainReplications => double.IsFinite(RelativeError) ? (1 - Probability) / (Probability * RelativeError * RelativeError) : double.NaN;
 
     /// <summary>The mean of the repetitions' estimates, at least one.</summary>
+    /// <exception cref="ArgumentException">There is no repetition, or an estimate is not in [0, 1].</exception>
     public static SplittingRuns Of(ReadOnlySpan<double> estimates)
     {
+        foreach (double estimate in estimates)
+            Domain.Probability(estimate, nameof(estimates));
+        if (estimates.IsEmpty)
+            throw new ArgumentException("There is no repetition.", nameof(estimates));
         Moments moments = Moments.Of(estimates);
         bool isKnown = moments.Count > 1 && moments.Mean > 0;
         return new SplittingRuns(moments.Mean, isKnown ? moments.StandardError / moments.Mean : double.PositiveInfinity, estimates.Length);

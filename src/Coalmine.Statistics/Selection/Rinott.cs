@@ -13,8 +13,13 @@ public static class Rinott
     /// The constant h with ∫[∫Φ(h/√(ν(1/x + 1/y)))f(x)dx]^(k-1) f(y)dy = P, f chi-square with ν = n₀ - 1 degrees of freedom: system i takes ⌈h²S²/δ²⌉
     /// replications.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than two systems or first replications, or a probability not in (1/k, 1).</exception>
     public static double Constant(int systems, double probability, int firstStage)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(systems, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(firstStage, 2);
+        if (!(probability > 1.0 / systems && probability < 1 - 1e-9))
+            throw new ArgumentOutOfRangeException(nameof(probability), probability, "The probability lies between 1/k and 1.");
         int degrees = firstStage - 1;
         (double[] values, double[] weights) = ChiSquareNodes(degrees);
         return Brent.FindRoot(h => Success(h, systems, degrees, values, weights) - probability, 0, 100, 1e-9, 500);

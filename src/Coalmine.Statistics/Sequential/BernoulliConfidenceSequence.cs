@@ -15,24 +15,52 @@ public static class BernoulliConfidenceSequence
     private const double Tolerance = 1e-10;
 
     /// <summary>The concentration k that makes the sequence narrowest around n = tOpt at alpha: max(tOpt/(2 ln(1/α) + ln(1 + 2 ln(1/α))) - 1, 0.001).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">alpha is not in (0, 1), or tOpt not in [0, 2⁵³].</exception>
     public static double Concentration(double alpha, double tOpt)
     {
+        Domain.Level(alpha);
+        Domain.Count(tOpt);
         double twice = -2 * Math.Log(alpha);
         return Math.Max((tOpt / (twice + Math.Log(1 + twice))) - 1, 1e-3);
     }
 
     /// <summary>Both ends for x of n at error alpha (two-sided) with concentration k > 0; n = 0 gives [0, 1].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// Counts are impossible (0 ≤ x ≤ n ≤ 2⁵³), alpha is not in (0, 1), or k is not positive and finite.
+    /// </exception>
     public static Interval Interval(double x, double n, double alpha, double k) => new(Lower(x, n, alpha, k), Upper(x, n, alpha, k));
 
     /// <summary>The lower end; 0 for x ≤ 1, where no rate is too small.</summary>
-    public static double Lower(double x, double n, double alpha, double k) => BetaDistribution.Logistic(LowerLogit(x, n - x, -Math.Log(alpha), k));
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// Counts are impossible (0 ≤ x ≤ n ≤ 2⁵³), alpha is not in (0, 1), or k is not positive and finite.
+    /// </exception>
+    public static double Lower(double x, double n, double alpha, double k)
+    {
+        Domain.Events(x, n);
+        Domain.Level(alpha);
+        Domain.Positive(k);
+        return BetaDistribution.Logistic(LowerLogit(x, n - x, -Math.Log(alpha), k));
+    }
 
     /// <summary>The upper end; 1 for x ≥ n - 1.</summary>
-    public static double Upper(double x, double n, double alpha, double k) => BetaDistribution.Logistic(-LowerLogit(n - x, x, -Math.Log(alpha), k));
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// Counts are impossible (0 ≤ x ≤ n ≤ 2⁵³), alpha is not in (0, 1), or k is not positive and finite.
+    /// </exception>
+    public static double Upper(double x, double n, double alpha, double k)
+    {
+        Domain.Events(x, n);
+        Domain.Level(alpha);
+        Domain.Positive(k);
+        return BetaDistribution.Logistic(-LowerLogit(n - x, x, -Math.Log(alpha), k));
+    }
 
     /// <summary>ln M(p) for a rate in (0, 1); +∞ at 0 (1) when there were successes (failures) to speak against it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Counts are impossible, p is not in [0, 1], or k is not positive and finite.</exception>
     public static double LogMartingale(double x, double n, double p, double k)
     {
+        Domain.Events(x, n);
+        Domain.Probability(p);
+        Domain.Positive(k);
         if (p <= 0 || p >= 1)
             return (p <= 0 ? x : n - x) > 0 ? double.PositiveInfinity : 0;
         return LogMartingale(x, n - x, p, 1 - p, k, Constant(n, k));

@@ -13,8 +13,15 @@ public static class BetaBinomialMartingale
     /// ln [B(a + x, b + y)/B(a, b)] - x·ln p - y·ln q for x events, y others (real-valued, ≥ 0), a prior Beta(a, b) and a rate p = 1 - q in (0, 1).
     /// Written as deviances from the shrunken rate: no large terms cancel, also at 1e9 requests.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, a rate not in (0, 1), or a prior parameter not in [1e-9, 2⁵³].</exception>
     public static double Log(double x, double y, double p, double q, double a, double b)
     {
+        Domain.Count(x);
+        Domain.Count(y);
+        Domain.Level(p);
+        Domain.Level(q);
+        Domain.Trials(a);
+        Domain.Trials(b);
         double k = a + b;
         double s = k + x + y;
         double prior = (a * q) - (b * p);

@@ -21,14 +21,21 @@ public sealed class BoundaryCrossing
     private readonly double drift;
 
     /// <summary>Starts at score 0 and information 0; the score's mean grows by the drift per unit of information.</summary>
-    public BoundaryCrossing(double drift = 0) => this.drift = drift;
+    /// <exception cref="ArgumentOutOfRangeException">The drift is not finite.</exception>
+    public BoundaryCrossing(double drift = 0)
+    {
+        Domain.Value(drift);
+        this.drift = drift;
+    }
 
     /// <summary>
     /// The probabilities of being, at the next information and for the first time, at or above the upper and at or below the lower bound of the score (not
     /// of z). Does not move on.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The information does not grow, or the bounds are not in order.</exception>
     public (double Above, double Below) Crossing(double nextInformation, double lower, double upper)
     {
+        Check(nextInformation, lower, upper);
         double deviation = Math.Sqrt(nextInformation - information);
         double mean = drift * (nextInformation - information);
         double above = 0, below = 0;
@@ -42,8 +49,12 @@ public sealed class BoundaryCrossing
     }
 
     /// <summary>Moves on to the next information, keeping the paths between the bounds (finite ones).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The information does not grow, or the bounds are not finite and in order.</exception>
     public void Continue(double nextInformation, double lower, double upper)
     {
+        Check(nextInformation, lower, upper);
+        Domain.Value(lower);
+        Domain.Value(upper);
         double deviation = Math.Sqrt(nextInformation - information);
         double mean = drift * (nextInformation - information);
         int order = (int)Math.Min(2000, 48 + Math.Ceiling(5 * (upper - lower) / deviation));
@@ -67,5 +78,13 @@ public sealed class BoundaryCrossing
         }
 
         (nodes, masses, information) = (nextNodes, nextMasses, nextInformation);
+    }
+
+    private void Check(double nextInformation, double lower, double upper)
+    {
+        Domain.Nonnegative(nextInformation);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(nextInformation, information);
+        if (!(lower <= upper))
+            throw new ArgumentOutOfRangeException(nameof(lower), lower, "The lower bound is not above the upper one.");
     }
 }

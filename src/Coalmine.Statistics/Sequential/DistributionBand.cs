@@ -1,3 +1,4 @@
+using Coalmine.Statistics.Functions;
 using MathNet.Numerics.RootFinding;
 
 namespace Coalmine.Statistics.Sequential;
@@ -13,11 +14,24 @@ public static class DistributionBand
     private const double A = 0.85;
 
     /// <summary>The closed form 0.85·√((ln ln(e·t) + 0.8·ln(1612/α))/t), for all t ≥ 1.</summary>
-    public static double Radius(double t, double alpha) => RadiusFromLog(t, -Math.Log(alpha));
+    /// <exception cref="ArgumentOutOfRangeException">t is not in [1, 2⁵³], or alpha not in (0, 1).</exception>
+    public static double Radius(double t, double alpha)
+    {
+        Domain.Count(t);
+        ArgumentOutOfRangeException.ThrowIfLessThan(t, 1);
+        Domain.Level(alpha);
+        return RadiusFromLog(t, -Math.Log(alpha));
+    }
 
     /// <summary>The sharper form 0.85·√((ln(1 + ln(t/tMin)) + C)/t) for all t ≥ tMin, with C solved numerically.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">t is below tMin or above 2⁵³, tMin below 1, or alpha not in (0, 1).</exception>
     public static double SharpRadius(double t, double alpha, double tMin)
     {
+        Domain.Count(t);
+        ArgumentOutOfRangeException.ThrowIfLessThan(tMin, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(t, tMin);
+        Domain.Number(tMin);
+        Domain.Level(alpha);
         double logAlpha = Math.Log(alpha);
         double constant = Brent.FindRoot(c => LogError(c) - logAlpha, 1.5, 40 - (2 * logAlpha), 1e-10, 500);
         return A * Math.Sqrt((Math.Log(1 + Math.Log(t / tMin)) + constant) / t);
@@ -27,8 +41,14 @@ public static class DistributionBand
     /// The sequential p of equal distributions: the smallest alpha with a distance of at least r(n, α/2) + r(m, α/2); 1 when even alpha = 1 does not
     /// reject.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The distance is not in [0, 1], or a sample is empty.</exception>
     public static double EqualityP(double distance, double n, double m)
     {
+        Domain.Probability(distance);
+        Domain.Count(n);
+        Domain.Count(m);
+        ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(m, 1);
         double Excess(double log) => RadiusFromLog(n, Math.Log(2) + log) + RadiusFromLog(m, Math.Log(2) + log) - distance;
         if (Excess(0) > 0)
             return 1;

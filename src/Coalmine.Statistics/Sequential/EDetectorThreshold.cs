@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
@@ -10,7 +12,7 @@ public static class EDetectorThreshold
     /// <exception cref="ArgumentOutOfRangeException">The run length is not a positive number.</exception>
     public static double ForRunLength(double looks)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(looks);
+        Domain.Positive(looks);
         return Math.Log(looks);
     }
 
@@ -18,18 +20,23 @@ public static class EDetectorThreshold
     /// <exception cref="ArgumentOutOfRangeException">The horizon is not positive, or alpha is not in (0, 1).</exception>
     public static double ForHorizon(double looks, double alpha)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(looks);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(alpha);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(alpha, 1);
+        Domain.Positive(looks);
+        Domain.Level(alpha);
         return Math.Log(looks) - Math.Log(alpha);
     }
 
     /// <summary>The bound min(1, T/c) on the probability of a false alarm within T ≥ 0 looks at a threshold ln c.</summary>
-    public static double FalseAlarmWithin(double looks, double logThreshold) => looks <= 0 ? 0 : Math.Min(1, Math.Exp(Math.Log(looks) - logThreshold));
+    /// <exception cref="ArgumentOutOfRangeException">The looks are negative, or the threshold is NaN.</exception>
+    public static double FalseAlarmWithin(double looks, double logThreshold)
+    {
+        Domain.Nonnegative(looks);
+        Domain.Number(logThreshold);
+        return looks <= 0 ? 0 : Math.Min(1, Math.Exp(Math.Log(looks) - logThreshold));
+    }
 
     internal static void Check(double logStatistic, double logFactor)
     {
-        if (double.IsNaN(logStatistic) || double.IsNaN(logFactor))
-            throw new ArgumentOutOfRangeException(nameof(logFactor), "An e-factor or a statistic is not a number.");
+        Domain.Number(logStatistic);
+        Domain.Number(logFactor);
     }
 }

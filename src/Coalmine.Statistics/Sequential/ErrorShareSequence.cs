@@ -1,3 +1,4 @@
+using Coalmine.Statistics.Functions;
 using Coalmine.Statistics.Intervals;
 
 namespace Coalmine.Statistics.Sequential;
@@ -12,15 +13,29 @@ namespace Coalmine.Statistics.Sequential;
 public readonly record struct ErrorShareSequence(Interval Share, Interval Ratio)
 {
     /// <summary>The sequence for x errors on the canary of n, at a weight in (0, 1), error alpha (two-sided) and concentration k > 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Counts are impossible, weight or alpha not in (0, 1), or k is not positive and finite.</exception>
     public static ErrorShareSequence Of(double x, double n, double weight, double alpha, double k)
     {
+        Domain.Level(weight);
         Interval share = BernoulliConfidenceSequence.Interval(x, n, alpha, k);
         return new ErrorShareSequence(share, new Interval(AsRatio(share.Lower, weight), AsRatio(share.Upper, weight)));
     }
 
     /// <summary>The ratio of rates that a share of errors means at a weight: θ(1 - w)/((1 - θ)w); +∞ at share 1.</summary>
-    public static double AsRatio(double share, double weight) => share * (1 - weight) / ((1 - share) * weight);
+    /// <exception cref="ArgumentOutOfRangeException">The share is not in [0, 1], or the weight not in (0, 1).</exception>
+    public static double AsRatio(double share, double weight)
+    {
+        Domain.Probability(share);
+        Domain.Level(weight);
+        return share * (1 - weight) / ((1 - share) * weight);
+    }
 
     /// <summary>The share of errors that a ratio r ≥ 0 of rates means at a weight in (0, 1): w·r/(w·r + 1 - w). The inverse of <see cref="AsRatio"/>.</summary>
-    public static double AsShare(double ratio, double weight) => weight * ratio / ((weight * ratio) + 1 - weight);
+    /// <exception cref="ArgumentOutOfRangeException">The ratio is negative or not finite, or the weight not in (0, 1).</exception>
+    public static double AsShare(double ratio, double weight)
+    {
+        Domain.Nonnegative(ratio);
+        Domain.Level(weight);
+        return weight * ratio / ((weight * ratio) + 1 - weight);
+    }
 }

@@ -11,8 +11,13 @@ namespace Coalmine.Statistics.Sequential;
 public static class FixedMixtureSequence
 {
     /// <summary>Both ends for x of n at error alpha (two-sided). Lower is 0 at x = 0, upper is 1 at x = n; n = 0 gives [0, 1].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Counts are impossible, alpha is not in (0, 1), or a prior parameter not in [1e-9, 2⁵³].</exception>
     public static Interval Interval(double x, double n, double alpha, double a, double b)
     {
+        Domain.Events(x, n);
+        Domain.Level(alpha);
+        Domain.Trials(a);
+        Domain.Trials(b);
         double y = n - x;
         double budget = BetaFunction.Log(a + x, b + y) - BetaFunction.Log(a, b) + Math.Log(alpha);
         return new Interval(BetaDistribution.Logistic(LowerLogit(x, y, budget)), BetaDistribution.Logistic(-LowerLogit(y, x, budget)));

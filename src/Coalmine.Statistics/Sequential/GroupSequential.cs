@@ -1,3 +1,4 @@
+using Coalmine.Statistics.Functions;
 using MathNet.Numerics.RootFinding;
 
 namespace Coalmine.Statistics.Sequential;
@@ -9,15 +10,28 @@ namespace Coalmine.Statistics.Sequential;
 public static class GroupSequential
 {
     /// <summary>Pocock's two-sided constant for equally spaced looks: reject at |z| ≥ c at each of them.</summary>
-    public static double PocockConstant(int looks, double alpha) => Constant(looks, alpha, Math.Sqrt);
+    /// <exception cref="ArgumentOutOfRangeException">There is no look, or alpha is not in [1e-30, ½].</exception>
+    public static double PocockConstant(int looks, double alpha)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(looks, 1);
+        CheckTwoSided(alpha);
+        return Constant(looks, alpha, Math.Sqrt);
+    }
 
     /// <summary>O'Brien and Fleming's two-sided constant: reject at |z_k| ≥ c·√(K/k); also the z of the last look.</summary>
-    public static double OBrienFlemingConstant(int looks, double alpha) => Constant(looks, alpha, _ => 1);
+    /// <exception cref="ArgumentOutOfRangeException">There is no look, or alpha is not in [1e-30, ½].</exception>
+    public static double OBrienFlemingConstant(int looks, double alpha)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(looks, 1);
+        CheckTwoSided(alpha);
+        return Constant(looks, alpha, _ => 1);
+    }
 
     /// <summary>
     /// One-sided z bounds at rising information fractions whose crossing probabilities are what the function spends between them; at most 8. The fractions
     /// may be uneven. Where the last one is below 1 the bounds spend less than alpha: <see cref="GroupSequentialMonitor"/> spends the rest at a last look.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The fractions do not rise within (0, 1], or alpha is not in (0, 1).</exception>
     public static double[] Bounds(AlphaSpending spending, double alpha, IReadOnlyList<double> information)
     {
         ArgumentNullException.ThrowIfNull(spending);
@@ -34,8 +48,13 @@ public static class GroupSequential
     /// z_(α/2) the upper α/2 quantile. By the reflection principle a Brownian path crosses it before t = 1 with probability α exactly; fewer looks cross less
     /// often. One-sided alpha; no tables. Guarantee: planned-sequential, the end alone must be planned.
     /// </summary>
-    public static double ContinuousOBrienFlemingBound(double fraction, double alpha) =>
-        Functions.NormalDistribution.UpperQuantile(alpha / 2) / Math.Sqrt(fraction);
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is not positive, or alpha not in (0, 1).</exception>
+    public static double ContinuousOBrienFlemingBound(double fraction, double alpha)
+    {
+        Domain.Positive(fraction);
+        Domain.Level(alpha);
+        return Functions.NormalDistribution.UpperQuantile(alpha / 2) / Math.Sqrt(fraction);
+    }
 
     /// <summary>
     /// The repeated p-value at a look (Jennison and Turnbull 2000, section 9.5): the smallest one-sided alpha whose bounds the statistics so far have
@@ -68,6 +87,13 @@ public static class GroupSequential
     }
 
     // The score at fraction k/K is bounded by c times the shape of k/K.
+    // The constant is looked for between 0.5 and 12.
+    private static void CheckTwoSided(double alpha)
+    {
+        if (!(alpha is >= 1e-30 and <= 0.5))
+            throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "The level lies in [1e-30, 1/2].");
+    }
+
     private static double Constant(int looks, double alpha, Func<double, double> shape) =>
         Brent.FindRoot(c => Math.Log(Error(looks, c, shape) / alpha), 0.5, 12, 1e-11, 500);
 

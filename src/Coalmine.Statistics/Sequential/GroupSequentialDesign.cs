@@ -14,6 +14,8 @@ namespace Coalmine.Statistics.Sequential;
 /// <param name="Lower">Give up at z at or below it; -∞ where a look cannot give up.</param>
 public sealed record GroupSequentialDesign(ImmutableArray<double> Information, ImmutableArray<double> Upper, ImmutableArray<double> Lower)
 {
+    private const double LargestDrift = 20;
+
     // Paths further out than this, in standard deviations of the score around its mean, weigh less than 1e-18.
     private const double Reach = 9;
 
@@ -36,25 +38,41 @@ public sealed record GroupSequentialDesign(ImmutableArray<double> Information, I
     /// <param name="spending">How beta is spent.</param>
     /// <param name="power">Power to keep, in (alpha, 1).</param>
     /// <returns>The design, and the drift at which it has the power.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The power is not above the design's error, or no bounds keep it.</exception>
     public (GroupSequentialDesign Design, double Drift) WithFutility(AlphaSpending spending, double power)
     {
         ArgumentNullException.ThrowIfNull(spending);
         double beta = 1 - power;
         double start = DriftFor(power);
-        double drift = Brent.FindRoot(theta => FutilityBounds(spending, beta, theta).Missing, 0.99 * start, (1.5 * start) + 2, 1e-10, 500);
+        double nearest = 0.99 * start, farthest = (1.5 * start) + 2;
+        if (!(FutilityBounds(spending, beta, nearest).Missing * FutilityBounds(spending, beta, farthest).Missing <= 0))
+            throw new ArgumentOutOfRangeException(nameof(power), power, "No futility bounds keep this power.");
+        double drift = Brent.FindRoot(theta => FutilityBounds(spending, beta, theta).Missing, nearest, farthest, 1e-10, 500);
         double[] lower = FutilityBounds(spending, beta, drift).Lower;
         lower[^1] = Upper[^1];
         return (this with { Lower = [.. lower] }, drift);
     }
 
     /// <summary>The drift at which the design crosses its upper bounds with a probability in (alpha, 1).</summary>
-    public double DriftFor(double power) => Brent.FindRoot(theta => Under(theta).TotalAbove - power, 0, 20, 1e-11, 500);
+    /// <exception cref="ArgumentOutOfRangeException">The power is not above the design's error, or only reached at a drift above 20.</exception>
+    public double DriftFor(double power)
+    {
+        Domain.Level(power);
+        if (!(Under(0).TotalAbove < power && Under(LargestDrift).TotalAbove >= power))
+            throw new ArgumentOutOfRangeException(nameof(power), power, "The power lies above the error of the design, and is reached at a drift below 20.");
+        return Brent.FindRoot(theta => Under(theta).TotalAbove - power, 0, LargestDrift, 1e-11, 500);
+    }
 
     /// <summary>
     /// How much larger the maximum information must be than that of a test with a single look at the same one-sided alpha and power: (θ/(z_α + z_β))².
     /// </summary>
-    public double InflationFactor(double alpha, double power) =>
-        Math.Pow(DriftFor(power) / (NormalDistribution.UpperQuantile(alpha) + NormalDistribution.UpperQuantile(1 - power)), 2);
+    /// <exception cref="ArgumentOutOfRangeException">alpha is not in (0, 1), or the power not above it.</exception>
+    public double InflationFactor(double alpha, double power)
+    {
+        Domain.Level(alpha);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(power, alpha);
+        return Math.Pow(DriftFor(power) / (NormalDistribution.UpperQuantile(alpha) + NormalDistribution.UpperQuantile(1 - power)), 2);
+    }
 
     /// <summary>Crossing probabilities and mean information at a drift, lower bounds obeyed.</summary>
     public GroupSequentialBehaviour Under(double drift)

@@ -13,8 +13,15 @@ public static class MultinomialMixture
     /// ln e = ln B(kθ + c) - ln B(kθ) - Σ c·ln θ for counts c and null shares θ that sum to 1, at concentration k > 0 (100 is usual, 1000 for sample
     /// ratios). A count in a category of share 0 gives +∞.
     /// </summary>
+    /// <exception cref="ArgumentException">Not as many shares as counts, none, or one out of its range.</exception>
     public static double LogE(ReadOnlySpan<double> counts, ReadOnlySpan<double> shares, double k)
     {
+        if (counts.Length != shares.Length || counts.IsEmpty)
+            throw new ArgumentException("Each category has one count and one share.", nameof(shares));
+        Domain.Counts(counts);
+        foreach (double share in shares)
+            Domain.Probability(share, nameof(shares));
+        Domain.Trials(k);
         double n = 0;
         int categories = 0;
         double sum = 0;

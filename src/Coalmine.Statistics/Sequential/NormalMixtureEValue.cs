@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
@@ -20,6 +22,9 @@ public static class NormalMixtureEValue
     /// <param name="rho">The time at which the mixture is tightest, divided by about 2 ln(1/α); positive, fixed before the data.</param>
     public static double LogE(double sum, double variance, double rho)
     {
+        Domain.Value(sum);
+        Domain.Nonnegative(variance);
+        Domain.Positive(rho);
         double scale = variance + rho;
         return 0.5 * Math.Log(4 * rho / scale) + sum * sum / (2 * scale) + Functions.NormalDistribution.LogUpper(-sum / Math.Sqrt(scale));
     }

@@ -11,8 +11,13 @@ namespace Coalmine.Statistics.Sequential;
 public static class OneSidedErrorShare
 {
     /// <summary>ln e for x of n errors on the canary, θ₀ in (0, 1).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Counts are impossible, θ₀ is not in (0, 1), or a prior parameter not in [1e-9, 2⁵³].</exception>
     public static double LogE(double x, double n, double theta0, double a, double b)
     {
+        Domain.Events(x, n);
+        Domain.Level(theta0);
+        Domain.Trials(a);
+        Domain.Trials(b);
         double y = n - x;
         return BetaBinomialMartingale.Log(x, y, theta0, 1 - theta0, a, b)
             + IncompleteBeta.LogUpper(theta0, a + x, b + y) - IncompleteBeta.LogUpper(theta0, a, b);

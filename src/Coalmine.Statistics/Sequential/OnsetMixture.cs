@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
@@ -14,10 +16,17 @@ public static class OnsetMixture
     /// <param name="look">Number of the look, from 1.</param>
     /// <param name="logRatio">ln L of the look.</param>
     /// <returns>ln S after the look.</returns>
-    public static double Next(double logWealth, int look, double logRatio) => Next(logWealth, LogStake(look), logRatio);
+    /// <exception cref="ArgumentOutOfRangeException">An argument is NaN or +∞, or the number of a look is out of range.</exception>
+    public static double Next(double logWealth, int look, double logRatio)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(look, 1);
+        Domain.LogWealth(logWealth);
+        Domain.LogWealth(logRatio);
+        return Next(logWealth, LogStake(look), logRatio);
+    }
 
     /// <summary>ln of what is staked on a change beginning at a look.</summary>
-    internal static double LogStake(int look) => -Math.Log((double)look * (look + 1));
+    internal static double LogStake(int look) => -Math.Log(look * (look + 1.0));
 
     /// <summary>The same with the stake known, for whoever takes a look in on many paths.</summary>
     internal static double Next(double logWealth, double logStake, double logRatio)
@@ -30,8 +39,11 @@ public static class OnsetMixture
     /// <summary>ln of the e-value after a number of looks; 0 before the first.</summary>
     /// <param name="logWealth">ln S.</param>
     /// <param name="looks">Looks taken in.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is NaN or +∞, or the number of a look is out of range.</exception>
     public static double LogE(double logWealth, int looks)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(looks);
+        Domain.LogWealth(logWealth);
         double waiting = -Math.Log(looks + 1.0);
         double larger = Math.Max(logWealth, waiting);
         return larger + Math.Log(1 + Math.Exp(Math.Min(logWealth, waiting) - larger));

@@ -8,8 +8,11 @@ namespace Coalmine.Statistics.Sequential;
 public static class PeekingError
 {
     /// <summary>The probability that a two-sided z test at alpha rejects a true null at any of a number of equally spaced looks (at least 1).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no look, or alpha is not in (0, 1).</exception>
     public static double Of(int looks, double alpha)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(looks, 1);
+        Domain.Level(alpha);
         double critical = NormalDistribution.UpperQuantile(alpha / 2);
         var paths = new BoundaryCrossing();
         double error = 0;

@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
@@ -13,8 +15,13 @@ public static class PolynomialStitching
     private const double Zeta = 3.1055472779775804;
 
     /// <summary>The one-sided boundary at intrinsic time v (counted as vMin below it), scale c ≥ 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">v or c is negative, alpha not in (0, 1), or vMin not positive.</exception>
     public static double Bound(double v, double alpha, double vMin, double c)
     {
+        Domain.Nonnegative(v);
+        Domain.Level(alpha);
+        Domain.Positive(vMin);
+        Domain.Nonnegative(c);
         double time = Math.Max(v, vMin);
         double log = (Exponent * Math.Log(Math.Log(2 * time / vMin))) + Math.Log(Zeta / (alpha * Math.Pow(Math.Log(2), Exponent)));
         double k1 = (Math.Pow(2, 0.25) + Math.Pow(2, -0.25)) / Math.Sqrt(2);

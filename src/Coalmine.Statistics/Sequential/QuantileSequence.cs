@@ -14,8 +14,13 @@ public static class QuantileSequence
     /// The ranks [lower, upper] of n values that bound the quantile, 1-based: 0 means -∞ and n + 1 means +∞. On buckets: lower edge of the bucket of the
     /// one, upper edge of that of the other.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">n is negative, quantile or alpha not in (0, 1), or k not in [1e-9, 2⁵³].</exception>
     public static (long Lower, long Upper) Ranks(long n, double quantile, double alpha, double k)
     {
+        Domain.Count(n);
+        Domain.Level(quantile);
+        Domain.Level(alpha);
+        Domain.Trials(k);
         double threshold = -Math.Log(alpha);
         bool IsKept(long count) => BernoulliConfidenceSequence.LogMartingale(count, n, quantile, k) < threshold;
         long centre = Math.Clamp((long)Math.Round(n * quantile), 0, n);
@@ -28,8 +33,13 @@ public static class QuantileSequence
     /// The sequential p of "both arms have the same quantile" at this moment: exp(-min over the values of ln M₁ + ln M₂), at most 1, each count a real
     /// number between the values below and at or below; samples sorted.
     /// </summary>
+    /// <exception cref="ArgumentException">A sample is not sorted, the quantile not in (0, 1), or k not in [1e-9, 2⁵³].</exception>
     public static double EqualityP(ReadOnlySpan<double> first, ReadOnlySpan<double> second, double quantile, double k)
     {
+        Domain.Sorted(first);
+        Domain.Sorted(second);
+        Domain.Level(quantile);
+        Domain.Trials(k);
         double best1 = MostLikelyCount(first.Length, quantile, k);
         double best2 = MostLikelyCount(second.Length, quantile, k);
         double smallest = double.PositiveInfinity;

@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
@@ -11,5 +13,13 @@ namespace Coalmine.Statistics.Sequential;
 public readonly record struct RateLimitBet(double Events, double Others)
 {
     /// <summary>ln L for rate <paramref name="rate"/> against <paramref name="limit"/>; both in (0, 1).</summary>
-    public double LogRatio(double rate, double limit) => Events * Math.Log(rate / limit) + Others * Math.Log((1 - rate) / (1 - limit));
+    /// <exception cref="ArgumentOutOfRangeException">A rate is not in (0, 1), or a count is negative.</exception>
+    public double LogRatio(double rate, double limit)
+    {
+        Domain.Count(Events);
+        Domain.Count(Others);
+        Domain.Level(rate);
+        Domain.Level(limit);
+        return Events * Math.Log(rate / limit) + Others * Math.Log((1 - rate) / (1 - limit));
+    }
 }

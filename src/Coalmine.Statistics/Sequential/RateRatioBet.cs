@@ -23,13 +23,31 @@ public readonly record struct RateRatioBet(double First, double Second, double S
     /// <param name="ratio">The ratio r that is bet on; positive, and not 1.</param>
     /// <param name="trials">Trials n₁ of the first arm, divided by the same factor as the events.</param>
     /// <param name="difference">The difference d under test.</param>
-    public double LogDifference(double ratio, double trials, double difference) =>
-        LogRatio(ratio, 1) - trials * (ratio / (Share * ratio + 1 - Share) - 1) * difference;
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The ratio is not positive and finite, a count negative, the share not in [0, 1], or the difference not in [-1, 1].
+    /// </exception>
+    public double LogDifference(double ratio, double trials, double difference)
+    {
+        Domain.Count(trials);
+        Domain.Difference(difference);
+        return LogRatio(ratio, 1) - trials * (ratio / (Share * ratio + 1 - Share) - 1) * difference;
+    }
 
     /// <summary>ln L for ratio <paramref name="ratio"/> against <paramref name="tested"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A ratio is not positive and finite, a count negative, or the share not in [0, 1].</exception>
     public double LogRatio(double ratio, double tested)
     {
+        Check();
+        Domain.Positive(ratio);
+        Domain.Positive(tested);
         double relative = Share * (ratio - tested) / (Share * tested + 1 - Share);
         return First * Math.Log(ratio / tested) - (First + Second) * Logarithms.OnePlus(relative);
+    }
+
+    private void Check()
+    {
+        Domain.Count(First);
+        Domain.Count(Second);
+        Domain.Probability(Share);
     }
 }

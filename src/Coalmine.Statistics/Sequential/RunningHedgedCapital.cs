@@ -25,7 +25,7 @@ public readonly record struct RunningHedgedCapital
     /// <summary>Starts without values against a mean in [0, 1]; the bets are sized for error alpha (two-sided) in (0, 1).</summary>
     /// <exception cref="ArgumentOutOfRangeException">The error is not in (0, 1), or the mean not in [0, 1].</exception>
     public static RunningHedgedCapital Start(double mean, double alpha) =>
-        new(BettingMoments.LogOfSide(alpha), BettingMoments.InUnit(mean), default, 0, 0);
+        new(BettingMoments.LogOfSide(alpha), BettingMoments.InUnit(mean) + 0.0, default, 0, 0);
 
     /// <summary>The capital after one value more, in [0, 1].</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside.</exception>

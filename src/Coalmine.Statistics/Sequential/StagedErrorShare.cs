@@ -13,8 +13,12 @@ namespace Coalmine.Statistics.Sequential;
 public static class StagedErrorShare
 {
     /// <summary>ln e against "the ratio is at most r₀", r₀ > 0: a uniform mixture over r₀ times 1.1, 1.25, 1.5, 2, 3, 5 and 10. Large e: harm.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The ratio is not positive and finite, or a stage has impossible counts or a weight outside [0, 1].
+    /// </exception>
     public static double LogHarm(ReadOnlySpan<ErrorStage> stages, double ratio = 1)
     {
+        Domain.Positive(ratio);
         Span<double> logs = stackalloc double[RateRatioAlternatives.Harm.Length];
         for (int j = 0; j < logs.Length; j++)
             logs[j] = LogLikelihoodRatio(stages, ratio * RateRatioAlternatives.Harm[j], ratio);
@@ -25,8 +29,12 @@ public static class StagedErrorShare
     /// ln e against "the ratio is at least r₀": a uniform mixture over those of 0.3, 0.5, 0.7, 0.85, 1, 1.15 and 1.3 that are below r₀. Large e: safe to
     /// promote. 0 (no evidence ever) where none is below.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The ratio is not positive and finite, or a stage has impossible counts or a weight outside [0, 1].
+    /// </exception>
     public static double LogSafety(ReadOnlySpan<ErrorStage> stages, double ratio)
     {
+        Domain.Positive(ratio);
         Span<double> logs = stackalloc double[RateRatioAlternatives.Safety.Length];
         int used = 0;
         foreach (double member in RateRatioAlternatives.Safety)
@@ -42,7 +50,12 @@ public static class StagedErrorShare
     {
         double sum = 0;
         foreach ((double x, double n, double weight) in stages)
+        {
+            Domain.Events(x, n, nameof(stages));
+            Domain.Probability(weight, nameof(stages));
             sum += new RateRatioBet(x, n - x, weight).LogRatio(ratio, reference);
+        }
+
         return sum;
     }
 }

@@ -9,6 +9,7 @@ namespace Coalmine.Statistics.Sequential;
 public readonly record struct TunedArm(double Events, double Requests, double TunedFor)
 {
     /// <summary>The confidence sequence for the arm's rate at error alpha (two-sided).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Counts are impossible, alpha is not in (0, 1), or the arm is tuned for a negative number.</exception>
     public Interval Interval(double alpha) =>
         BernoulliConfidenceSequence.Interval(Events, Requests, alpha, BernoulliConfidenceSequence.Concentration(alpha, TunedFor));
 }

@@ -11,8 +11,13 @@ namespace Coalmine.Statistics.Sequential;
 public static class TwoByTwoBlocks
 {
     /// <summary>ln e of one block at predictable rates in [0, 1].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Counts are impossible, or a rate is not in [0, 1].</exception>
     public static double LogE(in TwoByTwoBlock block, double canaryRate, double baselineRate)
     {
+        Domain.Events(block.CanaryErrors, block.CanaryRequests, nameof(block));
+        Domain.Events(block.BaselineErrors, block.BaselineRequests, nameof(block));
+        Domain.Probability(canaryRate);
+        Domain.Probability(baselineRate);
         (double x1, double n1, double x2, double n2) = block;
         if (n1 + n2 <= 0)
             return 0;
@@ -22,6 +27,7 @@ public static class TwoByTwoBlocks
     }
 
     /// <summary>ln e of a sequence of blocks: the product of independent evidence.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Counts are impossible, or a rate is not in [0, 1].</exception>
     public static double LogE(ReadOnlySpan<TwoByTwoBlock> blocks, double canaryRate, double baselineRate)
     {
         double sum = 0;
@@ -31,5 +37,8 @@ public static class TwoByTwoBlocks
     }
 
     private static double Arm(double x, double n, double rate, double common, double commonRest) =>
-        Logarithms.Times(x, rate / common) + Logarithms.Times(n - x, (1 - rate) / commonRest);
+        Logarithms.Times(x, Quotient(rate, common)) + Logarithms.Times(n - x, Quotient(1 - rate, commonRest));
+
+    // Both are 0 where both rates are 0 or 1: the block then says nothing.
+    private static double Quotient(double rate, double common) => rate == common ? 1 : rate / common;
 }

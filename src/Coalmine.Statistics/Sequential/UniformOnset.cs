@@ -1,3 +1,5 @@
+using Coalmine.Statistics.Functions;
+
 namespace Coalmine.Statistics.Sequential;
 
 /// <summary>
@@ -12,12 +14,23 @@ public static class UniformOnset
     /// <param name="look">Number of the look, from 1.</param>
     /// <param name="looks">T, at least 1; later looks are no onsets any more.</param>
     /// <param name="logRatio">ln L of the look.</param>
-    public static double Next(double logSum, int look, int looks, double logRatio) =>
-        look <= looks ? ShiryaevRobertsDetector.Next(logSum, logRatio) : logSum + logRatio;
+    /// <exception cref="ArgumentOutOfRangeException">An argument is NaN or +∞, or the number of a look is out of range.</exception>
+    public static double Next(double logSum, int look, int looks, double logRatio)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(look, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(looks, 1);
+        Domain.LogWealth(logSum);
+        Domain.LogWealth(logRatio);
+        return look <= looks ? ShiryaevRobertsDetector.Next(logSum, logRatio) : logSum + logRatio;
+    }
 
     /// <summary>ln of the e-value after some looks; 0 before the first.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is NaN or +∞, or the number of a look is out of range.</exception>
     public static double LogE(double logSum, int looksTaken, int looks)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(looksTaken);
+        ArgumentOutOfRangeException.ThrowIfLessThan(looks, 1);
+        Domain.LogWealth(logSum);
         int waiting = Math.Max(0, looks - looksTaken);
         double log = waiting == 0 ? logSum : Math.Log(waiting) + LogOnePlus(logSum - Math.Log(waiting));
         return log - Math.Log(looks);

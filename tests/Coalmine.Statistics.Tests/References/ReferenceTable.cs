@@ -2,14 +2,17 @@ using System.Globalization;
 
 namespace Coalmine.Statistics.Tests.References;
 
-/// <summary>The committed table of high-precision values; high-precision.py beside it made them.</summary>
+/// <summary>The committed tables of high-precision values; the scripts of the same names beside them made them.</summary>
 public static class ReferenceTable
 {
-    public static IReadOnlyList<ReferenceRow> Rows { get; } = Read();
+    public static IReadOnlyList<ReferenceRow> Rows { get; } = Read("high-precision.csv");
 
-    private static List<ReferenceRow> Read()
+    /// <summary>Tails, limits and p-values at 1e4 to 1e7 trials.</summary>
+    public static IReadOnlyList<ReferenceRow> LargeCounts { get; } = Read("large-counts.csv");
+
+    private static List<ReferenceRow> Read(string name)
     {
-        using Stream stream = typeof(ReferenceTable).Assembly.GetManifestResourceStream("high-precision.csv")!;
+        using Stream stream = typeof(ReferenceTable).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(Parse).ToList();
     }
