@@ -8,8 +8,9 @@ namespace Coalmine.Rollouts.Evidence;
 /// <param name="Complement">Whether the events are the trials without the counter (above a bucket's bound, labelled but not right).</param>
 internal readonly record struct ShareDefinition(int Events, int Trials, bool Complement)
 {
-    /// <summary>The events among the counts of one arm.</summary>
-    public double EventsOf(ReadOnlySpan<double> counts) => Complement ? Math.Max(0, counts[Trials] - counts[Events]) : counts[Events];
+    /// <summary>The events among the counts of one arm; never more than the trials, which two series of a careless pipeline may say.</summary>
+    public double EventsOf(ReadOnlySpan<double> counts) =>
+        Complement ? Math.Max(0, counts[Trials] - counts[Events]) : Math.Min(counts[Events], counts[Trials]);
 
     /// <summary>The trials among the counts of one arm.</summary>
     public double TrialsOf(ReadOnlySpan<double> counts) => counts[Trials];

@@ -13,8 +13,24 @@ public static class Jeffreys
         Domain.Events(x, n);
         Domain.Level(confidence);
         double alpha = (1 - confidence) / 2;
-        double lower = x <= 0 ? 0 : BetaDistribution.LowerQuantile(alpha, x + 0.5, n - x + 0.5);
-        double upper = x >= n ? 1 : BetaDistribution.UpperQuantile(alpha, x + 0.5, n - x + 0.5);
-        return new Interval(lower, upper);
+        return new Interval(Lower(x, n, alpha), Upper(x, n, alpha));
+    }
+
+    /// <summary>The one-sided lower limit with error alpha; 0 at x = 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Counts are impossible (0 ≤ x ≤ n ≤ 2⁵³), or alpha is not in (0, 1) or below 1e-300.</exception>
+    public static double Lower(double x, double n, double alpha)
+    {
+        Domain.Events(x, n);
+        Domain.Level(alpha);
+        return x <= 0 ? 0 : BetaDistribution.LowerQuantile(alpha, x + 0.5, n - x + 0.5);
+    }
+
+    /// <summary>The one-sided upper limit with error alpha; 1 at x = n.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Counts are impossible (0 ≤ x ≤ n ≤ 2⁵³), or alpha is not in (0, 1) or below 1e-300.</exception>
+    public static double Upper(double x, double n, double alpha)
+    {
+        Domain.Events(x, n);
+        Domain.Level(alpha);
+        return x >= n ? 1 : BetaDistribution.UpperQuantile(alpha, x + 0.5, n - x + 0.5);
     }
 }

@@ -90,4 +90,37 @@ public sealed class RepeatedMethodsTests
         CheckVerdict discovered = looks.Next(8, Looks.Errors(10, 1000, 90, 9000))[1] with { Kind = VerdictKind.Fail, Reason = VerdictReason.HarmDiscovered, LogHarm = 3.5 };
         Assert.Contains("enough at a false discovery rate of 4.00 %", VerdictMessages.Sentence(looks.Policy, discovered), StringComparison.Ordinal);
     }
+
+    public static TheoryData<CheckMethod> Methods =>
+    [
+        .. Enum.GetValues<FixedForm>()
+            .Where(form => form is not (FixedForm.KolmogorovSmirnov or FixedForm.StabilityIndex or FixedForm.JensenShannon))
+            .Select(form => new CheckMethod.Fixed(form, Multiplicity.Holm)),
+        Given.Sequential, new CheckMethod.Sprt(1.5), new CheckMethod.EDetector(), new CheckMethod.TwoByTwo(), new CheckMethod.MixtureSprt(2000),
+        new CheckMethod.ConfidenceSequence(1000), Planned,
+    ];
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void AnyMethod_DegenerateCounts_GivesAVerdictAndASentence(CheckMethod method)
+    {
+        (double X1, double N1, double X2, double N2)[] counts =
+        [
+            (0, 0, 0, 0), (0, 1, 0, 0), (0, 0, 5, 9), (0, 100, 0, 900), (100, 100, 900, 900), (0, 100, 900, 900), (100, 100, 0, 900), (30, 10, 50, 20), (1, 1, 0, 1),
+            (1e6, 1e8, 9e6, 9e8),
+        ];
+        foreach (Requirement requirement in new[] { Given.AtMost(0.01), Given.Relative(0), Given.Relative(0.5), Given.Points(0), Given.Points(0.01) })
+        {
+            if (BoundPolicy.Bind(Given.Policy(Given.Check(Given.Errors, requirement, method)), Given.Telemetry) is not PolicyBinding.Bound bound)
+                continue;
+            foreach ((double x1, double n1, double x2, double n2) in counts)
+            {
+                Looks looks = new(bound.Policy);
+                looks.Next(30, Looks.Errors(x1, n1, x2, n2));
+                CheckVerdict verdict = looks.Next(1, Looks.Errors(x1, n1, x2, n2))[0];
+                Assert.DoesNotContain("NaN", looks.Sentence(), StringComparison.Ordinal);
+                Assert.False(double.IsNaN(verdict.LogHarm) || double.IsNaN(verdict.LogSafety));
+            }
+        }
+    }
 }

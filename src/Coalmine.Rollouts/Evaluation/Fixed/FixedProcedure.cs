@@ -8,6 +8,8 @@ namespace Coalmine.Rollouts.Evaluation.Fixed;
 /// </summary>
 internal abstract class FixedProcedure
 {
+    // A level of 6e-300: nobody needs to know a p-value beyond it.
+    private const double FurthestZ = 37;
     private static readonly Interval Nothing = new(double.NaN, double.NaN);
 
     /// <summary>Whether it has a form for a question.</summary>
@@ -36,8 +38,8 @@ internal abstract class FixedProcedure
     // The ends move outwards as the level falls: bisection on the normal quantile, to three digits of a p-value however small.
     private double Invert(in FixedEvidence evidence, ShareTarget target, double margin, bool isGreater)
     {
-        double low = -40;
-        double high = 40;
+        double low = -FurthestZ;
+        double high = FurthestZ;
         while (high - low > 1e-6)
         {
             double z = 0.5 * (low + high);

@@ -12,11 +12,7 @@ internal sealed class LimitIntervals(bool isExact) : FixedProcedure
     public override Interval Ends(in FixedEvidence evidence, ShareTarget target, in Level lower, in Level upper)
     {
         if (!isExact)
-        {
-            return new(
-                Jeffreys.Interval(evidence.X1, evidence.N1, 1 - 2 * lower.Alpha).Lower, Jeffreys.Interval(evidence.X1, evidence.N1, 1 - 2 * upper.Alpha).Upper);
-        }
-
+            return new(Jeffreys.Lower(evidence.X1, evidence.N1, lower.Alpha), Jeffreys.Upper(evidence.X1, evidence.N1, upper.Alpha));
         (long x, long n) = ((long)Math.Round(evidence.X1), (long)Math.Round(evidence.N1));
         return new(ClopperPearson.Lower(x, n, lower.Alpha), ClopperPearson.Upper(x, n, upper.Alpha));
     }
