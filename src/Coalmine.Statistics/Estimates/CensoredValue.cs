@@ -7,6 +7,9 @@ namespace Coalmine.Statistics.Estimates;
 /// <param name="IsCensored">Whether the duration exceeds <paramref name="Value"/> by an unknown amount.</param>
 public readonly record struct CensoredValue(double Value, bool IsCensored)
 {
+    /// <summary>What nothing is known of, since nothing was observed: NaN.</summary>
+    public static CensoredValue Unknown => new(double.NaN, false);
+
     /// <summary>A duration that is known.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The duration is NaN.</exception>
     public static CensoredValue Known(double value)

@@ -66,7 +66,7 @@ public static class PolicyCharacteristics
         return new OperatingCharacteristic
         {
             Definition = definition,
-            Estimate = CensoredValue.Known(of == 0 ? double.NaN : (double)count / of),
+            Estimate = of == 0 ? CensoredValue.Unknown : CensoredValue.Known((double)count / of),
             Lower = CensoredValue.Known(interval.Lower),
             Upper = CensoredValue.Known(interval.Upper),
             Method = IntervalMethod.Wilson,
@@ -81,7 +81,7 @@ public static class PolicyCharacteristics
         return new OperatingCharacteristic
         {
             Definition = CharacteristicCatalogue.OfMeasure(measure, "mean"),
-            Estimate = CensoredValue.Known(moments.Count == 0 ? double.NaN : moments.Mean),
+            Estimate = moments.Count == 0 ? CensoredValue.Unknown : CensoredValue.Known(moments.Mean),
             Lower = CensoredValue.Known(moments.Mean - half),
             Upper = CensoredValue.Known(moments.Mean + half),
             Method = IntervalMethod.StudentT,
@@ -101,7 +101,7 @@ public static class PolicyCharacteristics
         return new OperatingCharacteristic
         {
             Definition = definition,
-            Estimate = censoring.Count == 0 ? CensoredValue.Known(double.NaN) : censoring.AtRank(values, point),
+            Estimate = censoring.Count == 0 ? CensoredValue.Unknown : censoring.AtRank(values, point),
             Lower = ranks.Lower == 0 ? CensoredValue.Known(0) : censoring.AtRank(values, ranks.Lower),
             Upper = censoring.AtRank(values, ranks.Upper),
             Method = IntervalMethod.OrderStatistics,

@@ -13,8 +13,9 @@ namespace Coalmine.Workbench.RareEvents;
 /// <param name="Runs">The repetitions that count: always the first ones, without a gap, also after an interruption.</param>
 public sealed record SplittingEstimate(StudyPolicy Policy, SplittingPilot Pilot, ImmutableArray<SplittingRun> Runs)
 {
-    /// <summary>The mean over the repetitions, and its relative error from their spread.</summary>
-    public SplittingRuns Share { get; } = SplittingRuns.Of([.. Runs.Select(run => run.Estimate)]);
+    /// <summary>The mean over the repetitions, and its relative error from their spread; unknown (NaN) before the first is finished.</summary>
+    public SplittingRuns Share { get; } =
+        Runs.IsEmpty ? new SplittingRuns(double.NaN, double.PositiveInfinity, 0) : SplittingRuns.Of([.. Runs.Select(run => run.Estimate)]);
 
     /// <summary>
     /// The 95 % interval: log-normal with the spread of the repetitions; where none of them or too few saw a rollback (a relative error above a half), from 0

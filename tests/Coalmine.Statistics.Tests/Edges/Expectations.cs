@@ -34,7 +34,8 @@ internal static class Expectations
     };
 
     /// <summary>Members that answer NaN to arguments without NaN.</summary>
-    public static Dictionary<string, string> Answering { get; } = new(StringComparer.Ordinal)
+    public static Dictionary<string, string> Answering {
+        ["CensoredValue.Unknown"] = "nothing was observed", get; } = new(StringComparer.Ordinal)
     {
         ["AndersonDarling.LimitP"] = "a record without samples",
         ["BetaPosterior.Mean"] = "a record without a law",

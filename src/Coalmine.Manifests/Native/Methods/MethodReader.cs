@@ -17,10 +17,11 @@ internal static class MethodReader
         FixedForm.KolmogorovSmirnov, FixedForm.StabilityIndex, FixedForm.JensenShannon,
     ];
 
+    private static readonly CheckMethod[] Settingless = [new CheckMethod.EDetector(), new CheckMethod.TwoByTwo(), new CheckMethod.DistributionBand()];
+
     private static readonly CheckMethod[] Settled =
     [
-        PointMethodReader.Default, FixedMethodReader.Default, Default, SprtReader.Default, new CheckMethod.EDetector(), new CheckMethod.TwoByTwo(),
-        new CheckMethod.DistributionBand(),
+        PointMethodReader.Default, FixedMethodReader.Default, Default, SprtReader.Default, .. Settingless,
         TunedMethodReader.Mixture, TunedMethodReader.Sequence, .. Forms.Select(FormOf),
     ];
 
@@ -29,8 +30,8 @@ internal static class MethodReader
         ("point", new PointMethodReader()), ("fixed", new FixedMethodReader()), ("sequential", new SequentialMethodReader()), ("sprt", new SprtReader()),
         (TunedMethodReader.Mixture.Name, new TunedMethodReader(TunedMethodReader.Mixture)),
         (TunedMethodReader.Sequence.Name, new TunedMethodReader(TunedMethodReader.Sequence)),
-        ("group-sequential", new GroupSequentialReader()), ("e-detector", new BareMethodReader(new CheckMethod.EDetector())),
-        ("two-by-two", new BareMethodReader(new CheckMethod.TwoByTwo())), .. Forms.Select(form => (FormOf(form).Name, (Reader<CheckMethod>)new FormReader(form))),
+        ("group-sequential", new GroupSequentialReader()), .. Settingless.Select(method => (method.Name, (Reader<CheckMethod>)new BareMethodReader(method))),
+        .. Forms.Select(form => (FormOf(form).Name, (Reader<CheckMethod>)new FormReader(form))),
     ])
     {
         Bare = Settled.ToDictionary(method => method.Name),

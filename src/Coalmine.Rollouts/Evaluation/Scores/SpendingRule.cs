@@ -5,8 +5,8 @@ namespace Coalmine.Rollouts.Evaluation.Scores;
 
 /// <summary>
 /// Group-sequential boundaries in each direction, for looks planned at equal steps of information. A look of the rollout is the last planned one that its
-/// information has reached; the ones in between decide nothing, one that is skipped spends nothing, and after the last nothing more is decided. A pass belongs to
-/// the step of its look: good evidence of an earlier step must not promote a canary that has changed since.
+/// information has reached; the ones in between decide nothing, one that is skipped spends nothing, and after the last nothing more is decided. A pass
+/// belongs to the step of its look: good evidence of an earlier step must not promote a canary that has changed since.
 /// </summary>
 internal sealed class SpendingRule : ScoreRule
 {

@@ -22,7 +22,9 @@ internal sealed class SequenceShareCheck(int index, Check check, ShareTest test,
     /// </summary>
     private const double BaselineTimes = 9;
 
-    /// <summary>Events of both arms for each sample of the canary that the sequence of event shares is tuned for, as at 1 % errors and a weight of 10 %.</summary>
+    /// <summary>
+    /// Events of both arms for each sample of the canary that the sequence of event shares is tuned for, as at 1 % errors and a weight of 10 %.
+    /// </summary>
     private const double EventsASample = 0.1;
 
     public override bool IsAskedInShadow => test.HasPairs || test.IsOfPairs;
