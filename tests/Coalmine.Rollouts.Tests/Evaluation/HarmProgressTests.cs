@@ -111,7 +111,8 @@ public sealed class HarmProgressTests
         [
             .. new[] { Given.Errors, Given.Conversion, Given.P99 }.Take(checks).Select(metric =>
                 Given.Check(metric, metric == Given.P99 ? Given.AtMost(0.25) : Given.Relative(0.2), Given.Sequential)),
-        ]) with { Risk = new Risk(0.05, 0.05) });
+        ]) with
+    { Risk = new Risk(0.05, 0.05) });
 
     private static HarmProgress Bound(Policy policy) => HarmProgress.Of(Given.Bind(policy))!;
 }

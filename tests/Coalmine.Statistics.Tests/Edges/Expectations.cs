@@ -34,14 +34,14 @@ internal static class Expectations
     };
 
     /// <summary>Members that answer NaN to arguments without NaN.</summary>
-    public static Dictionary<string, string> Answering {
-        ["CensoredValue.Unknown"] = "nothing was observed", get; } = new(StringComparer.Ordinal)
+    public static Dictionary<string, string> Answering { get; } = new(StringComparer.Ordinal)
     {
         ["AndersonDarling.LimitP"] = "a record without samples",
         ["BetaPosterior.Mean"] = "a record without a law",
         ["BetweenPodVariance.CoefficientOfVariation"] = "0/0",
         ["BrunnerMunzel.Of"] = "complete separation has no degrees of freedom",
         ["BrunnerMunzel.TwoSided"] = "the same",
+        ["CensoredValue.Unknown"] = "nothing was observed",
         ["CompensatedSum.Of"] = "overflow",
         ["CompensatedSum.Plus"] = "overflow",
         ["ConfidenceBasedPerformance.F1"] = "0/0",
