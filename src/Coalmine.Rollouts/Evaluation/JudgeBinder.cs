@@ -104,16 +104,9 @@ internal sealed class JudgeBinder(Policy policy)
     private static bool Fits(FixedProcedure procedure, ShareTest test) =>
         procedure.Fits(test.Target, false) && (!test.HasPairs || procedure.Fits(test.Target, true));
 
-    private static LookMargin MarginOf(ShareTest test)
-    {
-        bool areGood = test.EventsAreGood;
-        return test.Target switch
-        {
-            ShareTarget.Points points => new LookMargin(1, areGood ? -points.Difference : points.Difference, !areGood),
-            ShareTarget.Ratio ratio => new LookMargin(areGood ? 1 / ratio.Value : ratio.Value, 0, !areGood),
-            _ => throw new InvalidOperationException("A limit has no second arm."),
-        };
-    }
+    private static LookMargin MarginOf(ShareTest test) => test.Target is ShareTarget.Points
+        ? new LookMargin(1, test.EventMargin, !test.EventsAreGood)
+        : new LookMargin(test.EventMargin, 0, !test.EventsAreGood);
 
     private SpendingRule RuleOf(CheckMethod.GroupSequential group) => new(group, Risk.OwnHarm, Risk.OwnSafety);
 

@@ -20,6 +20,15 @@ internal sealed record ShareTest
     /// <summary>What is tested.</summary>
     public required ShareTarget Target { get; init; }
 
+    /// <summary>What is tested, in the direction of the events: a limit, a difference, or a ratio, below 1 where fewer events are worse.</summary>
+    public double EventMargin => Target switch
+    {
+        ShareTarget.Limit limit => limit.Rate,
+        ShareTarget.Points points => EventsAreGood ? -points.Difference : points.Difference,
+        ShareTarget.Ratio ratio => EventsAreGood ? 1 / ratio.Value : ratio.Value,
+        _ => throw new InvalidOperationException("Unreachable: the targets are closed."),
+    };
+
     /// <summary>Whether events are good (conversions), so that fewer are worse.</summary>
     public bool EventsAreGood { get; init; }
 

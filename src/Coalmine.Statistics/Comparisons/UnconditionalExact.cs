@@ -71,7 +71,7 @@ public static class UnconditionalExact
         }
 
         double low = rates.Lower + (Math.Max(0, at - 1) * step), high = rates.Lower + (Math.Min(Grid, at + 1) * step);
-        double refined = GoldenSection(rate => Probability(rejected, n1, n2, Math.Clamp(rate, 0, 1)), low, high);
+        double refined = GoldenSection.Maximum(rate => Probability(rejected, n1, n2, Math.Clamp(rate, 0, 1)), low, high, 60).Value;
         return Math.Min(1, Math.Max(best, refined) + refinement);
     }
 
@@ -108,30 +108,6 @@ public static class UnconditionalExact
         for (int k = 0; k <= n; k++)
             probabilities[k] = Math.Exp(BinomialDistribution.LogProbability(k, n, rate));
         return probabilities;
-    }
-
-    private static double GoldenSection(Func<double, double> function, double low, double high)
-    {
-        double share = (Math.Sqrt(5) - 1) / 2;
-        double left = high - (share * (high - low)), right = low + (share * (high - low));
-        double atLeft = function(left), atRight = function(right);
-        for (int i = 0; i < 60; i++)
-        {
-            if (atLeft > atRight)
-            {
-                (high, right, atRight) = (right, left, atLeft);
-                left = high - (share * (high - low));
-                atLeft = function(left);
-            }
-            else
-            {
-                (low, left, atLeft) = (left, right, atRight);
-                right = low + (share * (high - low));
-                atRight = function(right);
-            }
-        }
-
-        return Math.Max(atLeft, atRight);
     }
 
     private readonly record struct Table(int X1, int N1, int X2, int N2);

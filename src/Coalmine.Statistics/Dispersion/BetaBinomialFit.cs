@@ -34,7 +34,7 @@ public readonly record struct BetaBinomialFit(double Mean, double Correlation, d
         ClusterCount[] counts = clusters.ToArray();
         double pooled = counts.Sum(cluster => cluster.Events) / counts.Sum(cluster => cluster.Requests);
         double centre = Math.Log(pooled / (1 - pooled));
-        (double logit, _) = Maximum(rho => Best(counts, rho, centre).LogLikelihood, LowestLogit, HighestLogit);
+        (double logit, _) = GoldenSection.Maximum(rho => Best(counts, rho, centre).LogLikelihood, LowestLogit, HighestLogit, Steps);
         (double mean, double likelihood) = Best(counts, logit, centre);
         double independent = counts.Sum(cluster => Binomial(cluster, pooled));
         bool isGain = likelihood > independent + 1e-9 && logit > LowestLogit + 0.1;
@@ -47,34 +47,11 @@ public readonly record struct BetaBinomialFit(double Mean, double Correlation, d
     private static (double Mean, double LogLikelihood) Best(ClusterCount[] counts, double correlation, double centre)
     {
         double rho = BetaDistribution.Logistic(correlation);
-        return Maximum(mean => IntraclassCorrelation.BetaBinomialLogLikelihood(counts, BetaDistribution.Logistic(mean), rho), centre - 4, centre + 4);
+        return GoldenSection.Maximum(
+            mean => IntraclassCorrelation.BetaBinomialLogLikelihood(counts, BetaDistribution.Logistic(mean), rho), centre - 4, centre + 4, Steps);
     }
 
     private static double Binomial(in ClusterCount cluster, double rate) =>
         (cluster.Events * Math.Log(rate)) + ((cluster.Requests - cluster.Events) * Logarithms.OnePlus(-rate))
         - Math.Log(cluster.Requests + 1) - BetaFunction.Log(cluster.Events + 1, cluster.Requests - cluster.Events + 1);
-
-    private static (double At, double Value) Maximum(Func<double, double> function, double low, double high)
-    {
-        double share = (Math.Sqrt(5) - 1) / 2;
-        double left = high - (share * (high - low)), right = low + (share * (high - low));
-        double atLeft = function(left), atRight = function(right);
-        for (int i = 0; i < Steps; i++)
-        {
-            if (atLeft > atRight)
-            {
-                (high, right, atRight) = (right, left, atLeft);
-                left = high - (share * (high - low));
-                atLeft = function(left);
-            }
-            else
-            {
-                (low, left, atLeft) = (left, right, atRight);
-                right = low + (share * (high - low));
-                atRight = function(right);
-            }
-        }
-
-        return atLeft > atRight ? (left, atLeft) : (right, atRight);
-    }
 }

@@ -60,14 +60,7 @@ internal sealed class FixedShareCheck(int index, Check check, ShareTest test, Fi
     }
 
     /// <summary>The value that the interval is compared with, in the direction of the events. A ratio of 1 is a difference of 0.</summary>
-    private double Margin => test.Target switch
-    {
-        ShareTarget.Limit limit => limit.Rate,
-        ShareTarget.Points points => test.EventsAreGood ? -points.Difference : points.Difference,
-        ShareTarget.Ratio { Value: 1 } => 0,
-        ShareTarget.Ratio ratio => test.EventsAreGood ? 1 / ratio.Value : ratio.Value,
-        _ => throw new InvalidOperationException("Unreachable: the targets are closed."),
-    };
+    private double Margin => test.Target is ShareTarget.Ratio { Value: 1 } ? 0 : test.EventMargin;
 
     private FixedEvidence EvidenceOf(in ShareVerdict counts, EvidenceLedger ledger, double dispersion, bool isPairs) => new(
         counts.CanaryEvents / dispersion, counts.CanaryTrials / dispersion, counts.BaselineEvents / dispersion, counts.BaselineTrials / dispersion, isPairs)

@@ -46,7 +46,7 @@ internal sealed class SequenceShareCheck(int index, Check check, ShareTest test,
             return shown.Lacks(Check.Minimum, look, verdict);
         if (!dispersion.IsKnown)
             return verdict with { Reason = VerdictReason.DispersionUnknown };
-        double margin = MarginOf(test);
+        double margin = test.EventMargin;
         double lower = Ends(shown, dispersion.Factor, isPairs, test.EventsAreGood ? levels.Safety : levels.Harm).Lower;
         double upper = Ends(shown, dispersion.Factor, isPairs, test.EventsAreGood ? levels.Harm : levels.Safety).Upper;
         verdict = verdict with { Lower = lower, Upper = upper, Margin = margin };
@@ -57,14 +57,6 @@ internal sealed class SequenceShareCheck(int index, Check check, ShareTest test,
             return lacking;
         return isSafe ? verdict with { Kind = VerdictKind.Pass, Reason = VerdictReason.SafetyShown } : verdict;
     }
-
-    private static double MarginOf(ShareTest test) => test.Target switch
-    {
-        ShareTarget.Limit limit => limit.Rate,
-        ShareTarget.Points points => test.EventsAreGood ? -points.Difference : points.Difference,
-        ShareTarget.Ratio ratio => test.EventsAreGood ? 1 / ratio.Value : ratio.Value,
-        _ => throw new InvalidOperationException("Unreachable: the targets are closed."),
-    };
 
     private Interval Ends(in ShareVerdict counts, double dispersion, bool isPairs, double alpha)
     {
