@@ -14,6 +14,10 @@ public static class BernoulliConfidenceSequence
 {
     private const double Tolerance = 1e-10;
 
+    // The logit of a rate of 1e-113: with hardly more than one success (counts divided by a dispersion) the end runs away towards 0, where the functions of
+    // the martingale end.
+    private const double NoRate = -260;
+
     /// <summary>The concentration k that makes the sequence narrowest around n = tOpt at alpha: max(tOpt/(2 ln(1/α) + ln(1 + 2 ln(1/α))) - 1, 0.001).</summary>
     /// <exception cref="ArgumentOutOfRangeException">alpha is not in (0, 1), or tOpt not in [0, 2⁵³].</exception>
     public static double Concentration(double alpha, double tOpt)
@@ -106,7 +110,7 @@ public static class BernoulliConfidenceSequence
                 return u + step;
             (previous, previousValue) = (u, value);
             u = Guard(u + step, u, outside, inside);
-            if (u < -700)
+            if (u < NoRate)
                 return double.NegativeInfinity;
         }
 

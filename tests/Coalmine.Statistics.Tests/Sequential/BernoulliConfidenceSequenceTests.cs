@@ -69,4 +69,19 @@ public sealed class BernoulliConfidenceSequenceTests
         double slack = (look.N * 1e-15 / Math.Min(end, 1 - end)) + 1e-7;
         return Math.Abs(log + Math.Log(look.Alpha)) < slack;
     }
+
+    [Fact]
+    public void Interval_HardlyMoreThanOneSuccess_GoesDownToZeroWithoutAnError()
+    {
+        // As counts are that were divided by a dispersion: the lower end falls like a power of 1 / (x - 1).
+        foreach (double excess in new[] { 1e-12, 1e-6, 0.001, 0.003, 0.01, 0.02, 0.05, 0.1, 0.3 })
+            foreach (double n in new[] { 3.0, 50, 777.5, 1e4, 1e7 })
+                foreach (double k in new[] { 0.001, 1, 125, 1e4 })
+                {
+                    Interval low = BernoulliConfidenceSequence.Interval(1 + excess, n, 0.05, k);
+                    Interval high = BernoulliConfidenceSequence.Interval(n - 1 - excess, n, 0.05, k);
+                    Assert.InRange(low.Lower, 0, (1 + excess) / n);
+                    Assert.Equal(1 - low.Lower, high.Upper, 1e-9);
+                }
+    }
 }
