@@ -121,8 +121,12 @@ public static class Messages
         Error("CM1107", string.Create(Invariant, $"{read} keys were read for {owner}, which takes exactly one of: {string.Join(", ", allowed)}."));
 
     /// <summary>A case by its bare name that means nothing without its values.</summary>
-    public static Message NeedsValues(string read, string name) => Error("CM1207",
-        $"{Quoted(read)} alone is no {name}: it needs values. Write `{{ {read}: {{ ... }} }}` with them.");
+    /// <param name="read">The name.</param>
+    /// <param name="name">What is read.</param>
+    /// <param name="needed">The keys that it cannot do without.</param>
+    public static Message NeedsValues(string read, string name, IReadOnlyCollection<string> needed) => Error("CM1207",
+        $"{Quoted(read)} alone is no {name}: it needs {(needed.Count == 0 ? "values" : string.Join(", ", needed.Select(key => $"`{key}`")))}. "
+        + $"Write `{{ {read}: {{ {string.Join(", ", needed.DefaultIfEmpty("...").Select(key => key == "..." ? key : $"{key}: ..."))} }} }}`.");
 
     /// <summary>A list with too few items.</summary>
     public static Message EmptyList(string allowed) => Error("CM1108", $"The list is empty; expected {allowed}.");

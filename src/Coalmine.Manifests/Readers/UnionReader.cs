@@ -36,7 +36,7 @@ public sealed class UnionReader<T>(string name, params (string Name, Reader<T> R
                 said.Add(node.Start, Messages.UnknownChoice(bare.Text, Name, Names));
                 return false;
             case Node.Scalar { Text.Length: > 0 } bare when Bare.Count > 0:
-                said.Add(node.Start, Messages.NeedsValues(bare.Text, Name));
+                said.Add(node.Start, Messages.NeedsValues(bare.Text, Name, NeededBy(bare.Text)));
                 return false;
             case Node.Mapping { Entries: [Node.Entry only] }:
                 foreach ((string caseName, Reader<T> reader) in cases)
@@ -82,6 +82,10 @@ public sealed class UnionReader<T>(string name, params (string Name, Reader<T> R
         });
         return Fragments.AnyOf(forms);
     }
+
+    private string[] NeededBy(string name) => cases.First(c => c.Name == name).Reader is MappingReader<T> mapping
+        ? [.. mapping.Keys.Where(key => key.IsRequired).Select(key => key.Name)]
+        : [];
 
     private string[] Names => [.. cases.Select(c => c.Name).Union(Bare.Keys)];
 }

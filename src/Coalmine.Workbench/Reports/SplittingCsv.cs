@@ -1,6 +1,5 @@
 using Coalmine.Workbench.Characteristics;
 using Coalmine.Workbench.RareEvents;
-using Coalmine.Workbench.Replications;
 using CsvHelper;
 
 namespace Coalmine.Workbench.Reports;
@@ -14,16 +13,16 @@ public static class SplittingCsv
     public static void Write(SplittingStudyResult result, Stream stream)
     {
         using CsvWriter writer = CsvWriter.Create(stream, Options, leaveOpen: true);
-        writer.WriteRecords(result.Scenarios.SelectMany(scenario => scenario.Estimates.Select(estimate => Row(result.Study, scenario.Facts, estimate))));
+        writer.WriteRecords(result.Scenarios.SelectMany(scenario => scenario.Estimates.Select(estimate => Row(result.Study, scenario, estimate))));
     }
 
-    private static SplittingRow Row(SplittingStudy study, ScenarioFacts facts, SplittingEstimate estimate) => new()
+    private static SplittingRow Row(SplittingStudy study, SplittingScenario scenario, SplittingEstimate estimate) => new()
     {
         Policy = estimate.Policy.Name,
-        Scenario = facts.Name,
-        Truth = FileWords.Of(facts.Truth),
-        Measure = SplittingJson.Measure(facts).Id,
-        Unit = FileWords.Of(SplittingJson.Measure(facts).Unit),
+        Scenario = scenario.Facts.Name,
+        Truth = FileWords.Of(scenario.Facts.Truth),
+        Measure = scenario.Measured.Id,
+        Unit = FileWords.Of(scenario.Measured.Unit),
         Estimate = FileNumbers.Finite(estimate.Share.Probability),
         Lower = FileNumbers.Finite(estimate.Interval.Lower),
         Upper = FileNumbers.Finite(estimate.Interval.Upper),
@@ -34,6 +33,6 @@ public static class SplittingCsv
         Paths = study.PathsEach,
         Played = estimate.Played,
         Plain = FileNumbers.Finite(estimate.Share.PlainReplications),
-        Engine = FileWords.Of(facts.Engine),
+        Engine = FileWords.Of(scenario.Facts.Engine),
     };
 }

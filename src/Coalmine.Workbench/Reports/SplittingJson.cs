@@ -1,10 +1,7 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Coalmine.Simulation.RareEvents;
-using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.Characteristics;
 using Coalmine.Workbench.RareEvents;
-using Coalmine.Workbench.Replications;
 
 namespace Coalmine.Workbench.Reports;
 
@@ -14,19 +11,8 @@ public static class SplittingJson
     /// <summary>The number of the format.</summary>
     public const int Format = 1;
 
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes the study as UTF-8 with a line break at its end; the stream stays open.</summary>
-    public static void Write(SplittingStudyResult result, Stream stream)
-    {
-        using (Utf8JsonWriter writer = new(stream, Options))
-            WriteStudy(result, writer);
-        stream.WriteByte((byte)'\n');
-    }
-
-    /// <summary>What is measured in a scenario: false rollbacks on evidence where the canary is healthy, else all of them.</summary>
-    internal static CharacteristicDefinition Measure(ScenarioFacts facts) =>
-        facts.Truth == TruthKind.Healthy ? CharacteristicCatalogue.FalseRollbackOnEvidence : CharacteristicCatalogue.RolledBackOnEvidence;
+    public static void Write(SplittingStudyResult result, Stream stream) => IndentedJson.Write(stream, writer => WriteStudy(result, writer));
 
     private static void WriteStudy(SplittingStudyResult result, Utf8JsonWriter writer)
     {
@@ -55,7 +41,7 @@ public static class SplittingJson
         writer.WriteNumber("horizonSeconds", scenario.Facts.Horizon.TotalSeconds);
         writer.WriteStartArray("policies");
         foreach (SplittingEstimate estimate in scenario.Estimates)
-            WriteEstimate(Measure(scenario.Facts), estimate, writer);
+            WriteEstimate(scenario.Measured, estimate, writer);
         writer.WriteEndArray();
         writer.WriteEndObject();
     }

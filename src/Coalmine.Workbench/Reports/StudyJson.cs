@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Coalmine.Statistics.Estimates;
 using Coalmine.Workbench.Characteristics;
@@ -12,15 +11,8 @@ public static class StudyJson
     /// <summary>The number of the format.</summary>
     public const int Format = 1;
 
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes the study as UTF-8 with a line break at its end; the stream stays open.</summary>
-    public static void Write(StudyResult study, Stream stream)
-    {
-        using (Utf8JsonWriter writer = new(stream, Options))
-            WriteStudy(study, writer);
-        stream.WriteByte((byte)'\n');
-    }
+    public static void Write(StudyResult study, Stream stream) => IndentedJson.Write(stream, writer => WriteStudy(study, writer));
 
     private static void WriteStudy(StudyResult study, Utf8JsonWriter writer)
     {

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Coalmine.Simulation;
 using Coalmine.Workbench.Traces;
@@ -11,28 +10,21 @@ public static class TraceJson
     /// <summary>The number of the format.</summary>
     public const int Format = 1;
 
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes the rollout as UTF-8 with a line break at its end; the stream stays open.</summary>
     /// <param name="trace">The rollout.</param>
     /// <param name="reproduce">The command that makes it again.</param>
     /// <param name="files">The files that were written.</param>
     /// <param name="stream">Where to.</param>
-    public static void Write(RolloutTrace trace, string reproduce, IEnumerable<string> files, Stream stream)
+    public static void Write(RolloutTrace trace, string reproduce, IEnumerable<string> files, Stream stream) => IndentedJson.Write(stream, writer =>
     {
-        using (Utf8JsonWriter writer = new(stream, Options))
-        {
-            writer.WriteStartObject();
-            WriteHead(trace, writer);
-            WriteResult(trace, writer);
-            WriteDecisions(trace, writer);
-            WriteStrings("files", files, writer);
-            writer.WriteString("reproduce", reproduce);
-            writer.WriteEndObject();
-        }
-
-        stream.WriteByte((byte)'\n');
-    }
+        writer.WriteStartObject();
+        WriteHead(trace, writer);
+        WriteResult(trace, writer);
+        WriteDecisions(trace, writer);
+        WriteStrings("files", files, writer);
+        writer.WriteString("reproduce", reproduce);
+        writer.WriteEndObject();
+    });
 
     private static void WriteHead(RolloutTrace trace, Utf8JsonWriter writer)
     {

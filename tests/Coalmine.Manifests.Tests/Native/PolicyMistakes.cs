@@ -90,7 +90,7 @@ internal static class PolicyMistakes
             "3:69 error CM1324 · Classes have no order, so that `predictions.distribution` has no largest difference. Limit an index with `atMost: 0.1` and "
                 + "`method: psi` or `method: jensen-shannon`." },
         { "metric: errors, atMost: 1%, method: group-sequential",
-            "3:49 error CM1207 · 'group-sequential' alone is no method: it needs values. Write `{ group-sequential: { ... } }` with them." },
+            "3:49 error CM1207 · 'group-sequential' alone is no method: it needs `samples`. Write `{ group-sequential: { samples: ... } }`." },
         { "metric: errors, atMost: 1%, method: { group-sequential: {} }", "3:69 error CM1102 · " },
         { "metric: errors, atMost: 1%, method: { group-sequential: { samples: 0 } }", "3:80 error CM1203 · '0' is not possible for a count." },
         { "metric: errors, atMost: 1%, method: { group-sequential: { samples: 9, looks: 101 } }", "3:90 error CM1203 · '101' is not possible" },

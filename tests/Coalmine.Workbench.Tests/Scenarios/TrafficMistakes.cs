@@ -15,7 +15,7 @@ internal static class TrafficMistakes
         { "traffic: { rate: 1/s, users: { count: 5 }, shape: stedy }",
             "3:51 error CM1204 · Unknown shape 'stedy'. Did you mean 'steady'? Allowed: diurnal, bursty, trace, steady." },
         { "traffic: { rate: 1/s, users: { count: 5 }, shape: bursty }",
-            "3:51 error CM1207 · 'bursty' alone is no shape: it needs values. Write `{ bursty: { ... } }` with them." },
+            "3:51 error CM1207 · 'bursty' alone is no shape: it needs `factor`, `calmFor`, `busyFor`. Write `{ bursty: { factor: ..., calmFor: ..., busyFor: ... } }`." },
         { "traffic: { rate: 1/s, users: { count: 5 }, shape: { diurnal: { low: 2%, peakAt: 24h } } }",
             "3:81 error CM2120 · '1d' is no time of day. Write the time since midnight, from 0s to less than 24h, such as 14h or 22h30m." },
         { "traffic: { rate: 1/s, users: { count: 5 }, shape: { diurnal: { low: 2%, peakAt: 2pm } } }", "3:81 error CM1202 · Unit 'pm' in '2pm' does not fit a duration." },
