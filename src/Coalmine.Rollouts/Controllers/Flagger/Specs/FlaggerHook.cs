@@ -1,0 +1,28 @@
+namespace Coalmine.Rollouts.Controllers.Flagger.Specs;
+
+/// <summary>One entry of <c>analysis.webhooks</c> (fluxcd/flagger 15bd6ad5, <c>pkg/controller/webhook.go</c>).</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">When it is called.</param>
+public sealed record FlaggerHook(string Name, FlaggerHookType Type)
+{
+    /// <summary><c>url</c>.</summary>
+    public string Url { get; init; } = "";
+
+    /// <summary><c>timeout</c> as written, a duration of Go; empty where unset.</summary>
+    public string Timeout { get; init; } = "";
+
+    /// <summary><c>retries</c>: further attempts after connection errors, 429 and 5xx, all within the tick.</summary>
+    public int Retries { get; init; }
+
+    /// <summary><c>muteAlert</c>: send no alert about waiting for this hook.</summary>
+    public bool MuteAlert { get; init; }
+
+    /// <summary><c>disableTLS</c>: accept any certificate.</summary>
+    public bool DisableTls { get; init; }
+
+    /// <summary>How long an attempt waits: 10 s where the text has fewer than two characters; null where it cannot be read, and the hook then fails uncalled.</summary>
+    public TimeSpan? EffectiveTimeout => Timeout.Length < 2 ? TimeSpan.FromSeconds(10) : GoDuration.Read(Timeout);
+
+    /// <summary>Whether an answer's HTTP status accepts: at most 202, so that 203 and 204 refuse.</summary>
+    public static bool Accepts(int status) => status is > 0 and <= 202;
+}
