@@ -138,7 +138,7 @@ public sealed class SimulatedRollout
             default:
                 _looks++;
                 _telemetry.AdvanceTo(due.At, _weight, _recorder);
-                return Observation.MeasurementAnswered(due.Id, due.At, _telemetry.Measure(due.At));
+                return Observation.MeasurementAnswered(due.Id, due.At, _telemetry.Measure(due.At, due.Query));
         }
     }
 
@@ -161,7 +161,7 @@ public sealed class SimulatedRollout
                 _agenda.AddWake(new AgendaEntry(AgendaKind.Wake, Moment.Later(effect.At, now), effect.Id, default));
                 break;
             case EffectKind.Measure:
-                _agenda.Add(new AgendaEntry(AgendaKind.Measurement, now, effect.Id, default));
+                _agenda.Add(new AgendaEntry(AgendaKind.Measurement, now, effect.Id, default) { Query = effect.Query });
                 break;
             case EffectKind.CallHook:
                 _agenda.Add(new AgendaEntry(AgendaKind.Hook, now, effect.Id, default));

@@ -88,9 +88,14 @@ internal sealed class SimulatedTelemetry
     }
 
     /// <summary>What a look gets; the world must have been brought forward.</summary>
-    public Measurements Measure(Moment now)
+    /// <param name="now">The moment.</param>
+    /// <param name="query">The one query that is asked; -1 for all.</param>
+    public Measurements Measure(Moment now, int query = -1)
     {
-        _panel?.Answer(now, _answers);
+        if (query >= 0)
+            _answers[query] = _panel is null ? QueryAnswer.Error : _panel.Answer(now, query);
+        else
+            _panel?.Answer(now, _answers);
         return _measurements;
     }
 
