@@ -26,4 +26,7 @@ public enum FlaggerHookType
 
     /// <summary>At every event; changes nothing.</summary>
     Event,
+
+    /// <summary>A type that the controller does not know; never called.</summary>
+    Unknown,
 }
