@@ -77,6 +77,9 @@ internal sealed class SimulatedTelemetry
     /// <summary>Changes the canary's share; the world must have been brought forward.</summary>
     public void SetWeight(double share, Moment now) => _engine.SetWeight(share, now);
 
+    /// <summary>Changes how many pods of an arm serve; the world must have been brought forward.</summary>
+    public void SetPods(Arm arm, int pods, Moment now) => _engine.SetPods(arm, pods, now);
+
     /// <summary>Turns mirroring on or off; the world must have been brought forward.</summary>
     public void SetMirroring(bool on, Moment now) => _engine.SetMirroring(on, now);
 
