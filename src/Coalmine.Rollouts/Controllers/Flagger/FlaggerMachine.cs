@@ -21,10 +21,15 @@ public sealed class FlaggerMachine
     /// <param name="state">Where it stands.</param>
     /// <param name="controller">The controller's own <c>-mesh-provider</c>, used where the object names none.</param>
     public FlaggerMachine(FlaggerCanarySpec spec, FlaggerState state, FlaggerProvider controller)
+        : this(new FlaggerTickContext(spec, FlaggerProvider.Of(spec, controller)) { State = state }, FlaggerChecks.Of(spec, controller), controller)
+    {
+    }
+
+    private FlaggerMachine(FlaggerTickContext tick, FlaggerChecks checks, FlaggerProvider controller)
     {
         _controllerProvider = controller;
-        _tick = new FlaggerTickContext(spec, FlaggerProvider.Of(spec, controller)) { State = state };
-        _checks = FlaggerChecks.Of(spec, controller);
+        _tick = tick;
+        _checks = checks;
     }
 
     /// <summary>The object; an edit counts from the next tick on.</summary>
@@ -50,7 +55,7 @@ public sealed class FlaggerMachine
     public int RoutedWeight => _tick.Weight;
 
     /// <summary>What was done since the last question, in order; valid until the next call.</summary>
-    public IReadOnlyList<FlaggerAct> Acts => _tick.Acts;
+    public ReadOnlySpan<FlaggerAct> Acts => _tick.Acts;
 
     /// <summary>What is open; <see cref="FlaggerQuestionKind.None"/> between ticks.</summary>
     public FlaggerQuestion Question => _question;
@@ -98,14 +103,7 @@ public sealed class FlaggerMachine
     }
 
     /// <summary>A machine of its own in the same state, also within a tick.</summary>
-    public FlaggerMachine Fork()
-    {
-        FlaggerMachine fork = new(Spec, State, _controllerProvider);
-        fork._tick.CopyFrom(_tick);
-        fork._question = _question;
-        fork._asking = _asking;
-        return fork;
-    }
+    public FlaggerMachine Fork() => new(_tick.Copy(), _checks, _controllerProvider) { _question = _question, _asking = _asking };
 
     private FlaggerQuestion Open()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Coalmine.Rollouts.Controllers.Flagger.Specs;
 
 namespace Coalmine.Rollouts.Controllers.Flagger;
@@ -26,7 +27,7 @@ internal sealed class FlaggerTickContext(FlaggerCanarySpec spec, FlaggerProvider
     public FlaggerAnalysis Analysis => Spec.EffectiveAnalysis;
 
     /// <summary>What was done since the last question.</summary>
-    public IReadOnlyList<FlaggerAct> Acts => _acts;
+    public ReadOnlySpan<FlaggerAct> Acts => CollectionsMarshal.AsSpan(_acts);
 
     /// <summary>The canary's weight as the router reports it. Provider kubernetes routes nothing and reports 100 once iterations are counted.</summary>
     public int Weight => Provider.IsKubernetes ? (State.Iterations > 0 ? 100 : 0) : State.RoutedWeight;
@@ -40,16 +41,12 @@ internal sealed class FlaggerTickContext(FlaggerCanarySpec spec, FlaggerProvider
     /// <summary>Forgets what was done.</summary>
     public void Clear() => _acts.Clear();
 
-    /// <summary>Takes over everything of another context.</summary>
-    public void CopyFrom(FlaggerTickContext other)
+    /// <summary>A context of its own with the same content.</summary>
+    public FlaggerTickContext Copy()
     {
-        Spec = other.Spec;
-        Provider = other.Provider;
-        State = other.State;
-        Sight = other.Sight;
-        Held = other.Held;
-        _acts.Clear();
-        _acts.AddRange(other._acts);
+        FlaggerTickContext copy = new(Spec, Provider) { State = State, Sight = Sight, Held = Held };
+        copy._acts.AddRange(_acts);
+        return copy;
     }
 
     /// <summary>Does something.</summary>

@@ -8,6 +8,11 @@ namespace Coalmine.Rollouts.Controllers.Flagger.Metrics;
 /// <param name="Query">The query, rendered; empty where it cannot be asked.</param>
 public sealed record FlaggerCheck(FlaggerMetric Metric, FlaggerCheckKind Kind, string Query)
 {
+    private static readonly HashSet<string> OtherStores =
+    [
+        "influxdb", "datadog", "externalmetrics", "stackdriver", "cloudwatch", "newrelic", "graphite", "dynatrace", "keptn", "splunk",
+    ];
+
     /// <summary>What the query's answer is multiplied by: 1,000 where a built-in duration comes in seconds.</summary>
     public double Scale { get; init; } = 1;
 
@@ -16,6 +21,9 @@ public sealed record FlaggerCheck(FlaggerMetric Metric, FlaggerCheckKind Kind, s
 
     /// <summary>Why the check cannot be asked and fails on every tick; empty where it can.</summary>
     public string Problem { get; init; } = "";
+
+    /// <summary>Whether Prometheus is asked: an unknown kind of store is taken for one.</summary>
+    public bool IsPrometheus => !OtherStores.Contains(Store);
 
     /// <summary>
     /// Judges the answer of Prometheus. Of several series the last one counts, and only its NaN matters (fluxcd/flagger 15bd6ad5,

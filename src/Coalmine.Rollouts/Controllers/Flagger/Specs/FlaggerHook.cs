@@ -5,6 +5,9 @@ namespace Coalmine.Rollouts.Controllers.Flagger.Specs;
 /// <param name="Type">When it is called.</param>
 public sealed record FlaggerHook(string Name, FlaggerHookType Type)
 {
+    // More would only keep the tick waiting for days.
+    private const int MostRetries = 1000;
+
     /// <summary><c>url</c>.</summary>
     public string Url { get; init; } = "";
 
@@ -22,6 +25,24 @@ public sealed record FlaggerHook(string Name, FlaggerHookType Type)
 
     /// <summary>How long an attempt waits: 10 s where the text has fewer than two characters; null where it cannot be read, and the hook then fails uncalled.</summary>
     public TimeSpan? EffectiveTimeout => Timeout.Length < 2 ? TimeSpan.FromSeconds(10) : GoDuration.Read(Timeout);
+
+    /// <summary>
+    /// The longest time that all attempts take together: each its timeout, with waits between them of 1 s, 2 s, 4 s and so on up to 30 s. Nothing where the
+    /// timeout cannot be read.
+    /// </summary>
+    public TimeSpan LongestCall
+    {
+        get
+        {
+            if (EffectiveTimeout is not { } attempt)
+                return TimeSpan.Zero;
+            TimeSpan longest = attempt;
+            double wait = 1;
+            for (int retry = 0; retry < Math.Min(Retries, MostRetries); retry++, wait = Math.Min(30, 2 * wait))
+                longest += attempt + TimeSpan.FromSeconds(wait);
+            return longest;
+        }
+    }
 
     /// <summary>Whether an answer's HTTP status accepts: at most 202, so that 203 and 204 refuse.</summary>
     public static bool Accepts(int status) => status is > 0 and <= 202;
