@@ -135,9 +135,10 @@ public sealed class FlaggerController : IRolloutController
         FlaggerAnalysis analysis = state.Spec.EffectiveAnalysis;
         TimeSpan deadline = state.Spec.EffectiveProgressDeadline;
 
-        // Revisions are numbered from 1, and the one before the push is the number 0 that the machine began with.
+        // The machine began with template 0; the pushed one is 1, and each later revision counts from there.
+        int later = state.PushedRevision < 0 ? 0 : Math.Max(0, state.Canary.Count.Revision - state.PushedRevision);
         FlaggerSight sight = new(
-            new FlaggerTarget(Math.Max(1, state.Canary.Count.Revision), 0),
+            new FlaggerTarget(1 + later, 0),
             state.Primary.At(analysis.PrimaryReadyThreshold, deadline, at),
             state.Canary.At(analysis.CanaryReadyThreshold, deadline, at));
         FlaggerState before = machine.State;
@@ -208,6 +209,8 @@ public sealed class FlaggerController : IRolloutController
         FlaggerAnalysis analysis = state.Spec.EffectiveAnalysis;
         if (observation.Arm == Arm.Canary)
         {
+            if (state.PushedRevision < 0)
+                state.PushedRevision = observation.Workload.Revision;
             state.Canary = state.Canary.See(observation.Workload, analysis.CanaryReadyThreshold, observation.At);
             return;
         }

@@ -21,6 +21,9 @@ internal sealed class FlaggerMemory(FlaggerMachine machine) : RolloutMemory
     /// <summary>The target's pods.</summary>
     public FlaggerPods Canary { get; set; }
 
+    /// <summary>Revision of the target's pods when they were first counted: the one that was pushed. -1 before that.</summary>
+    public int PushedRevision { get; set; }
+
     /// <summary>The primary's pods.</summary>
     public FlaggerPods Primary { get; set; }
 
@@ -62,6 +65,7 @@ internal sealed class FlaggerMemory(FlaggerMachine machine) : RolloutMemory
         Machine.Spec = spec;
         Spec = spec;
         Canary = default;
+        PushedRevision = -1;
         Primary = default;
         Failures = default;
         NextTick = firstTick;
@@ -110,6 +114,7 @@ internal sealed class FlaggerMemory(FlaggerMachine machine) : RolloutMemory
         {
             Spec = Spec,
             Canary = Canary,
+            PushedRevision = PushedRevision,
             Primary = Primary,
             Failures = Failures,
             NextTick = NextTick,
