@@ -23,6 +23,9 @@ internal sealed record FlaggerMetricCase(string Name, string Kind, FlaggerMetric
             throw members.Refuse("expect", members.Required("expect", JsonValueKind.String), "pass or fail");
         if (!members.TryFind("queryResult", out JsonElement result))
             throw new RefusedException($"{members.Where}: read a case without \"queryResult\". Allowed: a number, a text or a list of numbers.");
+        if (result.ValueKind is not (JsonValueKind.Number or JsonValueKind.String or JsonValueKind.Array)
+            || (result.ValueKind == JsonValueKind.Array && !result.EnumerateArray().All(item => SpecialNumber.TryRead(item, out _))))
+            throw members.Refuse("queryResult", result, "a number, a text or a list of numbers");
         FlaggerThresholdRange? range = null;
         if (members.TryFind("thresholdRange", out JsonElement ends))
         {
@@ -74,6 +77,5 @@ internal sealed record FlaggerMetricCase(string Name, string Kind, FlaggerMetric
         return FlaggerChecks.Of(spec, FlaggerProvider.Default).All[0];
     }
 
-    private static double Number(JsonElement item) =>
-        SpecialNumber.TryRead(item, out double number) ? number : throw new CaseFormatException($"a series is {CaseFile.Describe(item)}; allowed: a number");
+    private static double Number(JsonElement item) => SpecialNumber.TryRead(item, out double number) ? number : double.NaN;
 }
