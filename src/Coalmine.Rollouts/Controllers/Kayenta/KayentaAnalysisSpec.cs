@@ -31,7 +31,8 @@ public sealed record KayentaAnalysisSpec
     {
         Demand(!Config.Metrics.IsEmpty, "At least one metric is needed: a judgement without metrics scores 0.");
         Demand(Questions.Length == Config.Metrics.Length, "Each metric needs one question.");
-        Demand(Config.Metrics.Select(metric => metric.Name).Distinct(StringComparer.Ordinal).Count() == Config.Metrics.Length, "Metrics need names of their own.");
+        int names = Config.Metrics.Select(metric => metric.Name).Distinct(StringComparer.Ordinal).Count();
+        Demand(names == Config.Metrics.Length, "Metrics need names of their own.");
         Demand(Step > TimeSpan.Zero, "The step must be positive.");
         Demand(Schedule is { Start: null, End: null }, "A rollout has no start or end of its own: give a lifetime.");
         Demand(Schedule.Lifetime >= TimeSpan.FromMinutes(1), "The lifetime must be a minute or more.");

@@ -7,14 +7,14 @@ namespace Coalmine.Rollouts.Controllers.Kayenta;
 
 /// <summary>
 /// Kayenta's standalone analysis as a controller: the canary gets its weight, once, and keeps it; each metric is measured on both arms every step; at the
-/// schedule's times the judge judges the window so far (or a sliding one) and scores it; a score that is not above the marginal threshold rolls back at once, and
-/// the last one promotes or rolls back.
+/// schedule's times the judge judges the window so far (or a sliding one) and scores it; a score that is not above the marginal threshold rolls back at once,
+/// and the last one promotes or rolls back.
 /// </summary>
 /// <remarks>
 /// Source: <c>kayenta-standalone-canary-analysis</c> at spinnaker/kayenta a69573be. Kayenta itself moves no traffic; weight, promotion and rollback stand for
-/// the pipeline around it. It asks for a range of points at each judgement, and here each point is asked for at its time: the points of a window are those after
-/// its begin up to its end, measured during the warm-up too, so that a sliding window may reach before the start. An answer without data leaves a gap, a failed
-/// query likewise. A step that comes while one is unanswered is left out. An operator's pause holds the promotion and nothing else.
+/// the pipeline around it. It asks for a range of points at each judgement, and here each point is asked for at its time: the points of a window are those
+/// after its begin up to its end, measured during the warm-up too, so that a sliding window may reach before the start. An answer without data leaves a gap, a
+/// failed query likewise. A step that comes while one is unanswered is left out. An operator's pause holds the promotion and nothing else.
 /// </remarks>
 public sealed class KayentaController : IRolloutController
 {

@@ -83,10 +83,12 @@ internal sealed class KayentaLook(KayentaAnalysisSpec spec)
 
     private static bool HasMoved(KayentaResult result) => result.Label is KayentaLabel.High or KayentaLabel.Low;
 
+    /// <summary>A muted metric never fails: whoever asks which failed check led to a rollback must not be given one that could not.</summary>
     private CheckVerdict VerdictOf(int index, in KayentaResult result, double seconds)
     {
         (VerdictKind kind, VerdictReason reason) = (result.Label, Math.Min(result.CanaryPoints, result.BaselinePoints)) switch
         {
+            (KayentaLabel.High or KayentaLabel.Low, _) when spec.Config.Metrics[index].IsMuted => (VerdictKind.Inconclusive, VerdictReason.ShiftShown),
             (KayentaLabel.High or KayentaLabel.Low, _) => (VerdictKind.Fail, VerdictReason.ShiftShown),
             (KayentaLabel.NoData or KayentaLabel.NoDataFails, _) => (VerdictKind.Inconclusive, VerdictReason.NoData),
             (KayentaLabel.Error, _) => (VerdictKind.Inconclusive, VerdictReason.TestFailed),

@@ -1,14 +1,14 @@
 namespace Coalmine.Rollouts.Judges.Kayenta;
 
-/// <summary>What the judge does to a side before it compares (<c>Transforms.scala</c>): first NaN, then outliers. There is no smoothing and no scaling.</summary>
+/// <summary>What the judge does to a side before it compares (<c>Transforms.scala</c>): first NaN, then outliers. Nothing is smoothed or scaled.</summary>
 public static class KayentaCleaning
 {
     /// <summary>The points that are compared.</summary>
     /// <param name="values">One side of a metric as it was measured; NaN where nothing was. Infinities pass through.</param>
     /// <param name="metric">What the configuration says of it.</param>
     /// <param name="mode">
-    /// Faithful: replacing turns a side of nothing but NaN into zeros, while one without any point stays empty. Corrected: a side without a number is empty under
-    /// both strategies, since data that are not there are no zeros.
+    /// Faithful: replacing turns a side of nothing but NaN into zeros, while one without any point stays empty. Corrected: a side without a number is empty
+    /// under both strategies, since data that are not there are no zeros.
     /// </param>
     public static double[] Clean(ReadOnlySpan<double> values, KayentaMetric metric, KayentaMode mode)
     {

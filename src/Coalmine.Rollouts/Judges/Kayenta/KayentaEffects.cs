@@ -31,8 +31,8 @@ public static class KayentaEffects
     }
 
     /// <summary>
-    /// Cohen's d: the absolute difference of the means in pooled sample deviations. The judge cannot be configured to use it. NaN or infinite where no deviation
-    /// is known or it is 0.
+    /// Cohen's d: the absolute difference of the means in pooled sample deviations. The judge cannot be configured to use it. NaN or infinite where no
+    /// deviation is known or it is 0.
     /// </summary>
     public static double CohenD(ReadOnlySpan<double> canary, ReadOnlySpan<double> baseline)
     {
@@ -40,7 +40,7 @@ public static class KayentaEffects
         return Math.Abs(Mean(canary) - Mean(baseline)) / Math.Sqrt(pooled);
     }
 
-    /// <summary>One plus the change of the mean in parts of the baseline's size: the ratio where the baseline is positive, and right in sign where it is not.</summary>
+    /// <summary>One plus the change of the mean in parts of the baseline's size: the ratio for a positive baseline, and right in sign for another.</summary>
     internal static double SignedRatio(double canaryMean, double baselineMean) =>
         canaryMean == 0 || baselineMean == 0 ? double.NaN : 1 + ((canaryMean - baselineMean) / Math.Abs(baselineMean));
 

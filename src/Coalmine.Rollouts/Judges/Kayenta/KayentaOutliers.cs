@@ -21,8 +21,8 @@ public static class KayentaOutliers
     /// <param name="values">In any order; no NaN.</param>
     /// <param name="factor">The fence's distance from the quartiles in interquartile ranges.</param>
     /// <param name="reducesSensitivity">
-    /// Whether the fence lies no nearer than the first and the 99th percentile, as always in the judge: among 100 points or fewer at most one at each end is then
-    /// an outlier, and none where the two extremes are equal.
+    /// Whether the fence lies no nearer than the first and the 99th percentile, as always in the judge: among 100 points or fewer at most one at each end is
+    /// then an outlier, and none where the two extremes are equal.
     /// </param>
     public static bool[] Find(ReadOnlySpan<double> values, double factor, bool reducesSensitivity)
     {

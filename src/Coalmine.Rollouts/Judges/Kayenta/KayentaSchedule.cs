@@ -1,8 +1,8 @@
 namespace Coalmine.Rollouts.Judges.Kayenta;
 
 /// <summary>
-/// When a run judges, and over which times (<c>SetupAndExecuteCanariesStage</c> of <c>kayenta-standalone-canary-analysis</c>). Times count from time 0, which is
-/// now where the request gives no start.
+/// When a run judges, and over which times (<c>SetupAndExecuteCanariesStage</c> of <c>kayenta-standalone-canary-analysis</c>). Times count from time 0, which
+/// is now where the request gives no start.
 /// </summary>
 public sealed record KayentaSchedule
 {

@@ -78,10 +78,13 @@ public static class KayentaScorer
     /// <summary>
     /// To two decimals, halves away from zero, by the digits that the number is written with (Commons Math 2 <c>MathUtils.round</c>, by <c>BigDecimal</c>).
     /// </summary>
-    private static double Rounded(double score) => Math.Abs(score) < LargestRounded
-        ? (double)Math.Round(
-            decimal.Parse(score.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture), 2, MidpointRounding.AwayFromZero)
-        : score;
+    private static double Rounded(double score)
+    {
+        if (!(Math.Abs(score) < LargestRounded))
+            return score;
+        decimal digits = decimal.Parse(score.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+        return (double)Math.Round(digits, 2, MidpointRounding.AwayFromZero);
+    }
 
     private sealed class GroupCount(string name)
     {

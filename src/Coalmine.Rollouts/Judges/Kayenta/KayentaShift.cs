@@ -19,8 +19,8 @@ public readonly record struct KayentaShift(double Lower, double Upper, double Es
 {
     /// <summary>
     /// The shift as Kayenta computes it: the test's normal approximation, always, inverted by a search with an absolute tolerance of 1e-4. A bound that the
-    /// test cannot reach is an end of the bracket; the estimate is searched for without that guard. Null where some shift ties all values, which Kayenta throws on
-    /// (one value a side, for example). Infinite values give an answer, NaN possibly.
+    /// test cannot reach is an end of the bracket; the estimate is searched for without that guard. Null where some shift ties all values, which Kayenta
+    /// throws on (one value a side, for example). Infinite values give an answer, NaN possibly.
     /// </summary>
     /// <param name="canary">The canary's values; at least one.</param>
     /// <param name="baseline">The baseline's values; at least one.</param>

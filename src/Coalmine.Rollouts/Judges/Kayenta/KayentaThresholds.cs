@@ -9,8 +9,8 @@ namespace Coalmine.Rollouts.Judges.Kayenta;
 public readonly record struct KayentaThresholds(double? Marginal, double? Pass)
 {
     /// <summary>
-    /// Whether the score of any judgement ends the run. Faithful: also when it equals the marginal threshold, although it is labelled marginal then. Corrected: only
-    /// below it.
+    /// Whether the score of any judgement ends the run. Faithful: also when it equals the marginal threshold, although it is labelled marginal then.
+    /// Corrected: only below it.
     /// </summary>
     public bool Stop(double score, KayentaMode mode) => Marginal is { } marginal && (mode == KayentaMode.Faithful ? score <= marginal : score < marginal);
 

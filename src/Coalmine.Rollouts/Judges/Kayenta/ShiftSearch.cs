@@ -1,9 +1,9 @@
 namespace Coalmine.Rollouts.Judges.Kayenta;
 
 /// <summary>
-/// Brent's root search (Brent 1973, section 4.2) in the variant of R's <c>zeroin</c> that Kayenta's <c>BrentSolver.java</c> follows: an end where the function is
-/// 0 is returned at once; whether the ends differ in sign is not asked, so that a search without a root ends somewhere; it stops as soon as half the bracket is
-/// within half of an absolute tolerance of 1e-4, and after 1001 steps in any case. Reproduced operation by operation, since where it stops is part of the
+/// Brent's root search (Brent 1973, section 4.2) in the variant of R's <c>zeroin</c> that Kayenta's <c>BrentSolver.java</c> follows: an end where the function
+/// is 0 is returned at once; whether the ends differ in sign is not asked, so that a search without a root ends somewhere; it stops as soon as half the bracket
+/// is within half of an absolute tolerance of 1e-4, and after 1001 steps in any case. Reproduced operation by operation, since where it stops is part of the
 /// answer: on series whose values differ by less than 1e-4 it stops at once, at an end of the bracket.
 /// </summary>
 internal static class ShiftSearch
@@ -44,7 +44,7 @@ internal static class ShiftSearch
         return difference.IsTied ? double.NaN : best.Shift;
     }
 
-    /// <summary>A step by inverse interpolation, a line through two points or a parabola through three; null where it would leave the bracket or is too long.</summary>
+    /// <summary>A step by inverse interpolation along a line or a parabola; null where it leaves the bracket or is too long.</summary>
     private static double? Interpolate(Trial before, Trial best, Trial across, double last, double accuracy)
     {
         double width = across.Shift - best.Shift;

@@ -115,7 +115,9 @@ public sealed class KayentaControllerTests
         world.Answer = (w, need) => need.Check == 0 ? Level(9, 1)(w, need) : Level(1, 1)(w, need);
         world.Run();
         Assert.Equal(RolloutOutcome.Promoted, world.Outcome);
-        Assert.All(world.Journal.Entries.Where(entry => !entry.Verdicts.IsEmpty), entry => Assert.Equal(VerdictKind.Fail, entry.Verdicts[0].Kind));
+        Assert.All(
+            world.Journal.Entries.Where(entry => !entry.Verdicts.IsEmpty),
+            entry => Assert.Equal((VerdictKind.Inconclusive, VerdictReason.ShiftShown), (entry.Verdicts[0].Kind, entry.Verdicts[0].Reason)));
     }
 
     [Fact]

@@ -35,6 +35,21 @@ public sealed class KayentaCharacteristicsTests
         Assert.False(isTooMany || isTooFew, $"{moved} of {runs}");
     }
 
+    [Theory]
+    [InlineData(8)]
+    [InlineData(20)]
+    public void Corrected_CallsAHealthyMetric_AtMostAtItsLevel(int points)
+    {
+        // An exact interval of 98 % excludes 0 in at most 2 % of healthy metrics; the tolerance only lowers that.
+        const int Runs = 2_000;
+        Xoshiro256 random = StreamKey.Root(20250408).With(points).Open();
+        int moved = 0;
+        for (int run = 0; run < Runs; run++)
+            moved += KayentaJudge.Judge(Draw(ref random, points, 100), Draw(ref random, points, 100), Metric, KayentaRules.Corrected).Label
+                is KayentaLabel.High or KayentaLabel.Low ? 1 : 0;
+        Assert.True(BinomialDistribution.AtLeast(moved, Runs, 0.02) > FalseAlarm, $"{moved} of {Runs}");
+    }
+
     private static double[] Draw(ref Xoshiro256 random, int count, double mean)
     {
         double[] values = new double[count];
