@@ -1,4 +1,5 @@
 using Coalmine.Conformance.Flagger;
+using Coalmine.Conformance.Kayenta;
 using Coalmine.Conformance.Statistics;
 
 namespace Coalmine.Conformance;
@@ -10,6 +11,7 @@ internal sealed record Suite(Func<CommandLine, TextWriter, int> Run)
     public static IReadOnlyDictionary<string, Suite> All { get; } = new SortedDictionary<string, Suite>(StringComparer.Ordinal)
     {
         ["flagger"] = new(FlaggerSuite.Run),
+        ["kayenta"] = new(KayentaSuite.Run),
         ["statistics"] = new(StatisticsSuite.Run),
     };
 }

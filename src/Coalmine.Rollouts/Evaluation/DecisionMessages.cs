@@ -41,6 +41,7 @@ public static class DecisionMessages
         DecisionReason.OperatorSaid => "an operator said so",
         DecisionReason.HookRefused => "the pre-rollout hook refused or did not answer in time",
         DecisionReason.Progress => "the rollout is under way",
+        DecisionReason.ScoreTooLow => "the judge's score is too low",
         DecisionReason.None => "no reason",
         _ => throw new InvalidOperationException("Unreachable: the reasons are closed."),
     };

@@ -56,4 +56,13 @@ public enum VerdictReason
 
     /// <summary>The check cannot be asked in this stage and keeps its last verdict.</summary>
     LastVerdictKept,
+
+    /// <summary>The arms' series are shifted against each other, enough by the judge's rule.</summary>
+    ShiftShown,
+
+    /// <summary>No shift between the arms' series is enough by the judge's rule.</summary>
+    NoShiftShown,
+
+    /// <summary>The judge's test could not be computed from these values.</summary>
+    TestFailed,
 }

@@ -41,4 +41,7 @@ public enum DecisionReason
 
     /// <summary>The rollout began, or a hook or a weight was answered.</summary>
     Progress,
+
+    /// <summary>The score of a judgement is not enough, although no check failed.</summary>
+    ScoreTooLow,
 }

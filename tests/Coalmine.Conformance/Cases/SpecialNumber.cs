@@ -11,10 +11,12 @@ internal static class SpecialNumber
         ["+Inf"] = double.PositiveInfinity,
         ["Inf"] = double.PositiveInfinity,
         ["-Inf"] = double.NegativeInfinity,
+        ["Infinity"] = double.PositiveInfinity,
+        ["-Infinity"] = double.NegativeInfinity,
         ["NaN"] = double.NaN,
     };
 
-    /// <summary>Reads a number or one of the texts +Inf, -Inf and NaN.</summary>
+    /// <summary>Reads a number or one of the texts +Inf, -Inf and NaN; Java's words for infinities too.</summary>
     public static bool TryRead(JsonElement value, out double number)
     {
         number = 0;

@@ -17,14 +17,14 @@ internal sealed class ScriptedWorld
     private readonly SortedDictionary<int, Moment> _wakes = [];
     private readonly ImmutableArray<CounterKey> _columns;
     private readonly double[] _counters;
-    private readonly NativeController _controller;
+    private readonly IRolloutController _controller;
     private Moment _scrapedUntil = new(-15_000_000_000);
     private SampleWindow _window = new([]);
     private RolloutState _state;
 
-    public ScriptedWorld(BoundPolicy policy, int baselinePods = 3, int canaryPods = 1)
+    public ScriptedWorld(BoundPolicy policy, int baselinePods = 3, int canaryPods = 1, IRolloutController? controller = null)
     {
-        _controller = new NativeController(policy);
+        _controller = controller ?? new NativeController(policy);
         Policy = policy;
         Journal = new RolloutJournal(_controller.Words);
         _columns = policy.Measurements.Columns(baselinePods, canaryPods);
