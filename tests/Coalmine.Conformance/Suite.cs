@@ -1,5 +1,6 @@
 using Coalmine.Conformance.Flagger;
 using Coalmine.Conformance.Kayenta;
+using Coalmine.Conformance.Argo;
 using Coalmine.Conformance.Statistics;
 
 namespace Coalmine.Conformance;
@@ -12,6 +13,7 @@ internal sealed record Suite(Func<CommandLine, TextWriter, int> Run)
     {
         ["flagger"] = new(FlaggerSuite.Run),
         ["kayenta"] = new(KayentaSuite.Run),
+        ["argo"] = new(ArgoSuite.Run),
         ["statistics"] = new(StatisticsSuite.Run),
     };
 }
