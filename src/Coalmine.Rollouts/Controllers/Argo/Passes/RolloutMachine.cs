@@ -57,6 +57,14 @@ internal sealed class RolloutMachine
         return requests.OldReplicas is not null || requests.CanaryReplicas is not null || pass.Before with { Progress = status.Progress } != status;
     }
 
+    /// <summary>
+    /// Index of the step after the pod template or the steps have changed, when everything else is reset too: all steps count as done if the template is the
+    /// stable one again, or an older one within the rollback window.
+    /// </summary>
+    /// <param name="skipsSteps">Whether it is such a template.</param>
+    /// <param name="steps">The number of steps.</param>
+    public static int StepIndexAfterChange(bool skipsSteps, int steps) => skipsSteps ? steps : 0;
+
     /// <summary>When the next pass is due although nothing else happens; <see cref="Moment.Never"/> when none is.</summary>
     /// <param name="status">The status after the last pass.</param>
     /// <param name="now">The moment of the last pass. What is overdue already, and was not acted on then, waits for something else.</param>
