@@ -77,6 +77,9 @@ internal sealed class SimulatedTelemetry
     /// <summary>Changes the canary's share; the world must have been brought forward.</summary>
     public void SetWeight(double share, Moment now) => _engine.SetWeight(share, now);
 
+    /// <summary>Changes how many pods of an arm serve; the world must have been brought forward.</summary>
+    public void SetPods(Arm arm, int pods, Moment now) => _engine.SetPods(arm, pods, now);
+
     /// <summary>Turns mirroring on or off; the world must have been brought forward.</summary>
     public void SetMirroring(bool on, Moment now) => _engine.SetMirroring(on, now);
 
@@ -88,9 +91,14 @@ internal sealed class SimulatedTelemetry
     }
 
     /// <summary>What a look gets; the world must have been brought forward.</summary>
-    public Measurements Measure(Moment now)
+    /// <param name="now">The moment.</param>
+    /// <param name="query">The one query that is asked; -1 for all.</param>
+    public Measurements Measure(Moment now, int query = -1)
     {
-        _panel?.Answer(now, _answers);
+        if (query >= 0)
+            _answers[query] = _panel is null ? QueryAnswer.Error : _panel.Answer(now, query);
+        else
+            _panel?.Answer(now, _answers);
         return _measurements;
     }
 
