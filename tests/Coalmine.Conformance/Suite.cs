@@ -1,6 +1,7 @@
 using Coalmine.Conformance.Flagger;
 using Coalmine.Conformance.Kayenta;
 using Coalmine.Conformance.Argo;
+using Coalmine.Conformance.PromQL;
 using Coalmine.Conformance.Statistics;
 
 namespace Coalmine.Conformance;
@@ -14,6 +15,7 @@ internal sealed record Suite(Func<CommandLine, TextWriter, int> Run)
         ["flagger"] = new(FlaggerSuite.Run),
         ["kayenta"] = new(KayentaSuite.Run),
         ["argo"] = new(ArgoSuite.Run),
+        ["promql"] = new(PromQLSuite.Run),
         ["statistics"] = new(StatisticsSuite.Run),
     };
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Coalmine.Conformance.PromQL;
 using Coalmine.PromQL.Series;
-using Coalmine.PromQL.Tests.Scripts;
 using Xunit;
 
 namespace Coalmine.PromQL.Tests.Differential;
@@ -81,7 +81,9 @@ internal static partial class Promtool
             int end = SeriesLine.EndOfLabels(rest);
             int comma = rest.IndexOf(", ", end, StringComparison.Ordinal);
             string value = comma < 0 ? rest[end..] : rest[end..comma];
-            elements.Add((SeriesLine.ParseLabels(rest[..end]), SeriesLine.ParseNumber(value.Trim())));
+            Assert.True(SeriesLine.TryLabels(rest[..end], out var labels), rest);
+            Assert.True(SeriesLine.TryNumber(value.Trim(), out double number), rest);
+            elements.Add((labels, number));
             rest = comma < 0 ? "" : rest[(comma + 2)..];
         }
 
