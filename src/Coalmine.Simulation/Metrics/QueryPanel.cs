@@ -27,7 +27,7 @@ internal sealed class QueryPanel
         _read = [.. ids.Select(id => series[id])];
         _scraped = [.. ids.Select(id => series[id].At(id, stride))];
         _isAlive = new bool[_scraped.Length];
-        _values = [.. queries.Select(query => new double[query.MostElements])];
+        _values = [.. queries.Select(_ => new double[4])];
     }
 
     /// <summary>Binds the queries of a plan to the series of a world.</summary>
@@ -113,6 +113,8 @@ internal sealed class QueryPanel
             case ResultKind.Scalar:
                 return QueryAnswer.Of(result.Scalar);
             case ResultKind.Vector:
+                if (_values[query].Length < result.Count)
+                    _values[query] = new double[2 * result.Count];
                 double[] values = _values[query];
                 for (int i = 0; i < result.Count; i++)
                     values[i] = result.ValueAt(i);
