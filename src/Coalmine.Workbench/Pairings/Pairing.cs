@@ -65,7 +65,7 @@ public sealed class Pairing
     /// <param name="recorders">Look on; the result does not depend on them.</param>
     public RolloutTrace Trace(ulong seed, long replication, ITraceFollower? follower = null, params ReadOnlySpan<IRolloutRecorder> recorders)
     {
-        TraceRecorder recorder = new(_bound, follower);
+        TraceRecorder recorder = new(new NativeWords(_bound), follower);
         RolloutResult result = PrepareOne().Run(seed, replication, recorders.IsEmpty ? recorder : new SeveralRecorders([recorder, .. recorders]));
         return new RolloutTrace
         {
