@@ -53,9 +53,8 @@ public static class VerdictMessages
         VerdictReason.WithinThreshold => $"not {Side(check)} {Wording.Value(check.Check.Metric, verdict.Margin)} ({GuaranteeOf(verdict)}{ReadAs(check)})",
         VerdictReason.BeyondThreshold => $"{Side(check)} {Wording.Value(check.Check.Metric, verdict.Margin)} ({GuaranteeOf(verdict)}{ReadAs(check)})",
         VerdictReason.NeitherConditionHolds => "neither its success nor its failure condition holds",
-        VerdictReason.ShiftShown => $"shifted by {Span(check, verdict)}, beyond {Wording.Value(check.Check.Metric, verdict.Margin)} ({GuaranteeOf(verdict)})",
-        VerdictReason.NoShiftShown when double.IsNaN(verdict.Lower) => $"no difference ({GuaranteeOf(verdict)})",
-        VerdictReason.NoShiftShown => $"no shift that counts: {Span(check, verdict)} ({GuaranteeOf(verdict)})",
+        VerdictReason.ShiftShown => "the arms' series are shifted against each other",
+        VerdictReason.NoShiftShown => "no shift between the arms' series counts",
         VerdictReason.TestFailed => "the test could not be computed from these values",
         VerdictReason.LastVerdictKept =>
             verdict.Kind == VerdictKind.Pass ? "cannot be asked in this stage and keeps its pass" : "cannot be asked in this stage",
@@ -108,9 +107,6 @@ public static class VerdictMessages
             ? $"{lacking}; at this rate {Wording.Length((verdict.Needed - verdict.Had) / verdict.Had * verdict.StepSeconds)} more"
             : lacking;
     }
-
-    private static string Span(BoundCheck check, in CheckVerdict verdict) =>
-        $"{Wording.Value(check.Check.Metric, verdict.Lower)} to {Wording.Value(check.Check.Metric, verdict.Upper)}";
 
     private static string Side(BoundCheck check) => check.Check.Requirement switch
     {

@@ -1,6 +1,5 @@
 using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Controllers.Kayenta;
-using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Judges.Kayenta;
 using Coalmine.Rollouts.Plan;
@@ -23,8 +22,7 @@ public sealed class JudgedRolloutTests
     public void Replay_OfASimulatedJournal_SaysTheSame(string scenario, KayentaMode mode)
     {
         (RolloutJournal recorded, RolloutOutcome outcome) = Simulate(scenario, mode, 0);
-        KayentaController again = Controller(ShippedFiles.CompiledOnce(scenario), mode);
-        RolloutJournal replayed = ReplayedRollout.Replay(recorded, again, again.Policy);
+        RolloutJournal replayed = ReplayedRollout.Replay(recorded, Controller(mode));
         Assert.NotEqual(RolloutOutcome.Open, outcome);
         Assert.Equal(recorded.Entries.Count, replayed.Entries.Count);
         Assert.All(recorded.Entries.Zip(replayed.Entries), pair => Assert.True(pair.First.SaysTheSameAs(pair.Second)));
@@ -36,20 +34,20 @@ public sealed class JudgedRolloutTests
         // A fifth of the mean against minutes that vary by a few percent: power is 1 to many digits (reference, section 7).
         (RolloutJournal journal, RolloutOutcome outcome) = Simulate("latency-shift-20-percent", KayentaMode.Faithful, 1);
         Assert.Equal(RolloutOutcome.RolledBackOnEvidence, outcome);
-        Assert.Equal("roll back: latency failed", journal.Entries.Last(entry => entry.Decision.Kind == DecisionKind.RollBack).Sentences[^1]);
+        Assert.Equal("roll back: score 50 at judgement 1 of 3: latency is high", journal.Entries.Last(entry => entry.Decision.Kind == DecisionKind.RollBack).Sentences[^1]);
     }
 
     private static (RolloutJournal Journal, RolloutOutcome Outcome) Simulate(string scenario, KayentaMode mode, long replication)
     {
         CompiledWorld world = ShippedFiles.CompiledOnce(scenario);
-        KayentaController controller = Controller(world, mode);
-        SimulatedRollout rollout = Assert.IsType<RolloutPreparation.Ready>(SimulatedRollout.Prepare(world, controller, controller.Policy.Policy.Checks)).Rollout;
-        JournalRecorder recorder = new(controller.Policy);
+        KayentaController controller = Controller(mode);
+        SimulatedRollout rollout = Assert.IsType<RolloutPreparation.Ready>(SimulatedRollout.Prepare(world, controller, controller.Checks)).Rollout;
+        JournalRecorder recorder = new(controller.Words);
         RolloutOutcome outcome = rollout.Run(Seed, replication, recorder).Outcome;
         return (recorder.Journal, outcome);
     }
 
-    private static KayentaController Controller(CompiledWorld world, KayentaMode mode) => new(
+    private static KayentaController Controller(KayentaMode mode) => new(
         new KayentaAnalysisSpec
         {
             Name = "judged",
@@ -66,8 +64,7 @@ public sealed class JudgedRolloutTests
             },
             Questions = [Usual(new Metric.LatencyMean()), Usual(new Metric.Errors())],
             Schedule = new KayentaSchedule { Lifetime = TimeSpan.FromMinutes(60), Interval = TimeSpan.FromMinutes(20), BeginAfter = TimeSpan.FromMinutes(5) },
-        },
-        world.Shape);
+        });
 
-    private static KayentaQuestion Usual(Metric metric) => new(metric, new QueryQuestion.Usual(metric, TimeSpan.FromMinutes(1)));
+    private static KayentaQuestion Usual(Metric metric) => KayentaQuestion.Usual(metric, TimeSpan.FromMinutes(1));
 }

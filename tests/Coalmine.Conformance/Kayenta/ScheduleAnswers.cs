@@ -10,6 +10,8 @@ internal static class ScheduleAnswers
     private const string Stops = "stops the run";
     private const string Continues = "continues";
 
+    private static readonly string[] Known = ["expectJudgements", "expectWindowsMins", "expectExperimentWindowMins", "expectControlWindowMins"];
+
     /// <summary>Number of judgements and their windows.</summary>
     public static IEnumerable<string> Schedule(KayentaCase one)
     {
@@ -25,6 +27,9 @@ internal static class ScheduleAnswers
         };
         if (one.Element.TryGetProperty("expectJudgements", out JsonElement count) && Count(schedule, count) is { } wrongCount)
             yield return wrongCount;
+        foreach (JsonProperty member in one.Element.EnumerateObject())
+            if (member.Name.StartsWith("expect", StringComparison.Ordinal) && !Known.Contains(member.Name))
+                yield return $"{member.Name}: expected {CaseFile.Compact(member.Value)}, got nothing";
         if (one.Inputs.Has("expectWindowsMins"))
         {
             double[][] windows = one.Inputs.Table("expectWindowsMins");

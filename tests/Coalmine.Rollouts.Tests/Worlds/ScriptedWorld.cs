@@ -22,17 +22,22 @@ internal sealed class ScriptedWorld
     private SampleWindow _window = new([]);
     private RolloutState _state;
 
-    public ScriptedWorld(BoundPolicy policy, int baselinePods = 3, int canaryPods = 1, IRolloutController? controller = null)
+    public ScriptedWorld(BoundPolicy policy, int baselinePods = 3, int canaryPods = 1)
+        : this(new NativeController(policy), baselinePods, canaryPods)
     {
-        _controller = controller ?? new NativeController(policy);
-        Policy = policy;
+    }
+
+    public ScriptedWorld(IRolloutController controller, int baselinePods = 3, int canaryPods = 1)
+    {
+        _controller = controller;
         Journal = new RolloutJournal(_controller.Words);
-        _columns = policy.Measurements.Columns(baselinePods, canaryPods);
+        _columns = controller.Measurements.Columns(baselinePods, canaryPods);
         _counters = new double[_columns.Length];
         Pods = (baselinePods, canaryPods);
     }
 
-    public BoundPolicy Policy { get; }
+    /// <summary>The policy of our own controller.</summary>
+    public BoundPolicy Policy => ((NativeController)_controller).Policy;
 
     public RolloutJournal Journal { get; }
 
@@ -170,7 +175,7 @@ internal sealed class ScriptedWorld
         Scrape();
         SampleWindow window = _window;
         _window = new SampleWindow(_columns);
-        return new Measurements(window, [.. Policy.Measurements.Queries.Select(need => Answer(this, need))]);
+        return new Measurements(window, [.. _controller.Measurements.Queries.Select(need => Answer(this, need))]);
     }
 
     /// <summary>Scrapes every 15 s up to now.</summary>

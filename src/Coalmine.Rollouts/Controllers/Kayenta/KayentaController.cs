@@ -1,6 +1,8 @@
-using Coalmine.Rollouts.Evaluation;
+using System.Collections.Immutable;
+using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Journal;
+using Coalmine.Rollouts.Judges.Kayenta;
 using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Rollouts.Controllers.Kayenta;
@@ -23,22 +25,28 @@ public sealed class KayentaController : IRolloutController
 
     /// <summary>A controller for a specification.</summary>
     /// <param name="spec">What to do.</param>
-    /// <param name="telemetry">What the metrics pipeline can tell.</param>
     /// <exception cref="ArgumentException">The specification cannot be carried out; the message says why.</exception>
-    public KayentaController(KayentaAnalysisSpec spec, TelemetryShape telemetry)
+    public KayentaController(KayentaAnalysisSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
         spec.Check();
         _spec = spec;
         _look = new KayentaLook(spec);
-        Policy = KayentaPolicy.Of(spec, telemetry);
+        Words = new KayentaSentences(spec);
+        Measurements = new MeasurementPlan([], [.. spec.Questions.SelectMany(Both)]);
     }
 
-    /// <summary>The specification as a policy, for sentences, journals and traces: one step, and one point check a metric.</summary>
-    public BoundPolicy Policy { get; }
+    /// <summary>The metrics as point checks against the baseline, in their order: what a world needs to know which of them it affects.</summary>
+    public ImmutableArray<Check> Checks => [.. _spec.Config.Metrics.Zip(_spec.Questions, CheckOf)];
 
     /// <inheritdoc/>
-    public MeasurementPlan Measurements => Policy.Measurements;
+    public MeasurementPlan Measurements { get; }
+
+    /// <inheritdoc/>
+    public RolloutWords Words { get; }
+
+    /// <inheritdoc/>
+    public bool RunsPods => false;
 
     /// <inheritdoc/>
     public RolloutMemory CreateMemory() => new KayentaMemory(_spec.Config.Metrics.Length);
@@ -51,7 +59,7 @@ public sealed class KayentaController : IRolloutController
         state.NextPoint = at + _spec.Step;
         state.Emit(Effect.SetWeight(_spec.Weight));
         Schedule(state, at);
-        state.Decision = new Decision(DecisionKind.Hold, DecisionReason.Progress, 0, at);
+        state.Decision = new Decision(DecisionKind.Hold, DecisionReason.Progress, 0, at) { Message = "the analysis begins" };
         return new Transition(state);
     }
 
@@ -114,7 +122,7 @@ public sealed class KayentaController : IRolloutController
         if (JudgementDue(state) <= point)
             _look.Judge(state, at);
         else
-            state.Decision = new Decision(DecisionKind.Hold, DecisionReason.StepNotDone, 0, at);
+            state.Decision = new Decision(DecisionKind.Hold, DecisionReason.StepNotDone, 0, at) { Message = "no judgement is due" };
         Schedule(state, at);
     }
 
@@ -124,25 +132,36 @@ public sealed class KayentaController : IRolloutController
         {
             case OperatorWord.Pause:
                 state.IsPaused = true;
-                state.Decision = new Decision(DecisionKind.Pause, DecisionReason.OperatorSaid, 0, observation.At);
+                state.Decision = new Decision(DecisionKind.Pause, DecisionReason.OperatorSaid, 0, observation.At) { Message = KayentaStages.OperatorSaid };
                 break;
             case OperatorWord.Resume when state.Phase == KayentaPhase.Accepted:
-                KayentaStages.Promote(state, DecisionReason.StepDone, observation.At);
+                KayentaStages.Promote(state, DecisionReason.StepDone, observation.At, KayentaStages.OperatorSaid);
                 break;
             case OperatorWord.Resume:
                 state.IsPaused = false;
-                state.Decision = new Decision(DecisionKind.Hold, DecisionReason.OperatorSaid, 0, observation.At);
+                state.Decision = new Decision(DecisionKind.Hold, DecisionReason.OperatorSaid, 0, observation.At) { Message = KayentaStages.OperatorSaid };
                 break;
             case OperatorWord.Promote:
-                KayentaStages.Promote(state, DecisionReason.OperatorSaid, observation.At);
+                KayentaStages.Promote(state, DecisionReason.OperatorSaid, observation.At, KayentaStages.OperatorSaid);
                 break;
             case OperatorWord.Abort:
-                KayentaStages.RollBack(state, DecisionReason.OperatorSaid, observation.At);
+                KayentaStages.RollBack(state, DecisionReason.OperatorSaid, observation.At, KayentaStages.OperatorSaid);
                 break;
             default:
                 throw new InvalidOperationException("Unreachable: the operator's words are closed.");
         }
     }
+
+    private static QueryNeed[] Both(KayentaQuestion question, int metric) =>
+        [new(metric, Arm.Canary, question.Canary), new(metric, Arm.Baseline, question.Baseline)];
+
+    private Check CheckOf(KayentaMetric metric, KayentaQuestion question) => new()
+    {
+        Name = metric.Name,
+        Metric = question.Measures,
+        Requirement = new Requirement.NotWorseThanBaseline(new Margin.Relative(0)),
+        Method = new CheckMethod.Point(_spec.Step),
+    };
 
     private void Schedule(KayentaMemory state, Moment at)
     {

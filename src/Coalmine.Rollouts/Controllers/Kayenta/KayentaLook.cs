@@ -21,19 +21,18 @@ internal sealed class KayentaLook(KayentaAnalysisSpec spec)
         for (int i = 0; i < results.Length; i++)
             verdicts[i] = VerdictOf(i, results[i], (at - state.Began).TotalSeconds);
         KayentaScore score = KayentaJudge.Score(spec.Config, results);
-        state.Emit(Effect.Record(string.Create(
-            CultureInfo.InvariantCulture, $"Judgement {number} of {_judgements}: score {score.Value:0.##}{Forced(score.Zero)}.")));
+        string scored = string.Create(CultureInfo.InvariantCulture, $"score {score.Value:0.##} at judgement {number} of {_judgements}{Forced(score.Zero)}");
 
         KayentaThresholds thresholds = spec.Config.Thresholds;
         bool isLast = number == _judgements;
         if (thresholds.Stop(score.Value, spec.Config.Mode) || (isLast && !thresholds.Accept(score.Value, spec.Config.Mode)))
-            RollBack(state, results, at);
+            RollBack(state, results, at, scored);
         else if (!isLast)
-            state.Decision = new Decision(DecisionKind.Hold, DecisionReason.StepNotDone, 0, at);
+            state.Decision = new Decision(DecisionKind.Hold, DecisionReason.StepNotDone, 0, at) { Message = scored };
         else if (state.IsPaused)
-            KayentaStages.WaitForOperator(state, at);
+            KayentaStages.WaitForOperator(state, at, scored);
         else
-            KayentaStages.Promote(state, DecisionReason.StepDone, at);
+            KayentaStages.Promote(state, DecisionReason.StepDone, at, scored);
     }
 
     private static string Forced(KayentaZero zero) => zero switch
@@ -60,18 +59,20 @@ internal sealed class KayentaLook(KayentaAnalysisSpec spec)
     /// A rollback is on evidence where a metric that counts moved, the first critical one named before others; for want of evidence where none moved and one
     /// has no data; on evidence also where the weights alone keep the score low, since every metric was known.
     /// </summary>
-    private void RollBack(KayentaMemory state, KayentaResult[] results, Moment at)
+    private void RollBack(KayentaMemory state, KayentaResult[] results, Moment at, string scored)
     {
         int moved = First(results, result => result.IsCritical && HasMoved(result));
         if (moved < 0)
             moved = First(results, HasMoved);
         if (moved >= 0)
-            KayentaStages.RollBack(state, DecisionReason.CheckFailed, at, moved);
+            KayentaStages.RollBack(state, DecisionReason.CheckFailed, at, $"{scored}: {Moved(moved, results[moved].Label)}", moved);
         else if (First(results, result => result.Label is KayentaLabel.NoData or KayentaLabel.NoDataFails or KayentaLabel.Error) >= 0)
-            KayentaStages.RollBack(state, DecisionReason.NoData, at);
+            KayentaStages.RollBack(state, DecisionReason.NoData, at, $"{scored}, and no metric moved");
         else
-            KayentaStages.RollBack(state, DecisionReason.ScoreTooLow, at);
+            KayentaStages.RollBack(state, DecisionReason.ScoreTooLow, at, $"{scored}, although every metric passed");
     }
+
+    private string Moved(int metric, KayentaLabel label) => $"{spec.Config.Metrics[metric].Name} is {(label == KayentaLabel.High ? "high" : "low")}";
 
     private int First(KayentaResult[] results, Func<KayentaResult, bool> holds)
     {

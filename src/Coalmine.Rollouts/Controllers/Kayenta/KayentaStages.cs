@@ -6,13 +6,16 @@ namespace Coalmine.Rollouts.Controllers.Kayenta;
 /// <summary>The ends of a judged rollout, each with its effects in order.</summary>
 internal static class KayentaStages
 {
+    /// <summary>The message of what an operator decided.</summary>
+    public const string OperatorSaid = "an operator said so";
+
     private const int OnlyStep = 0;
 
     /// <summary>Promotes.</summary>
-    public static void Promote(KayentaMemory state, DecisionReason reason, Moment at)
+    public static void Promote(KayentaMemory state, DecisionReason reason, Moment at, string message)
     {
         EndWaiting(state);
-        state.Decision = new Decision(DecisionKind.Promote, reason, OnlyStep, at);
+        state.Decision = new Decision(DecisionKind.Promote, reason, OnlyStep, at) { Message = message };
         state.Outcome = RolloutOutcome.Promoted;
         state.Phase = KayentaPhase.Promoted;
         state.Emit(Effect.SetWeight(TrafficWeight.All));
@@ -20,10 +23,10 @@ internal static class KayentaStages
     }
 
     /// <summary>Rolls back, for good.</summary>
-    public static void RollBack(KayentaMemory state, DecisionReason reason, Moment at, int failed = 0)
+    public static void RollBack(KayentaMemory state, DecisionReason reason, Moment at, string message, int failed = 0)
     {
         EndWaiting(state);
-        state.Decision = new Decision(DecisionKind.RollBack, reason, OnlyStep, at) { Check = failed };
+        state.Decision = new Decision(DecisionKind.RollBack, reason, OnlyStep, at) { Check = failed, Message = message };
         state.Outcome = reason switch
         {
             DecisionReason.OperatorSaid => RolloutOutcome.RolledBackOnOrder,
@@ -37,12 +40,12 @@ internal static class KayentaStages
     }
 
     /// <summary>The last score was enough while an operator holds the rollout.</summary>
-    public static void WaitForOperator(KayentaMemory state, Moment at)
+    public static void WaitForOperator(KayentaMemory state, Moment at, string message)
     {
         EndWaiting(state);
         state.Phase = KayentaPhase.Accepted;
         state.Emit(Effect.Pause());
-        state.Decision = new Decision(DecisionKind.Pause, DecisionReason.WaitsForOperator, OnlyStep, at);
+        state.Decision = new Decision(DecisionKind.Pause, DecisionReason.WaitsForOperator, OnlyStep, at) { Message = message };
     }
 
     /// <summary>After promotion: when the baseline is seen to run the canary's version, and not in a count from before, the canary's pods go.</summary>

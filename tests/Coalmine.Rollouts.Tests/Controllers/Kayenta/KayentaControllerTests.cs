@@ -13,8 +13,9 @@ namespace Coalmine.Rollouts.Tests.Controllers.Kayenta;
 /// <summary>Whole rollouts that Kayenta's judge decides, in a scripted world; times in minutes.</summary>
 public sealed class KayentaControllerTests
 {
-    private static readonly KayentaQuestion Errors = new(Given.Errors, new QueryQuestion.Usual(Given.Errors, TimeSpan.FromMinutes(1)));
-    private static readonly KayentaQuestion Queue = new(new Metric.Query("queue", "queue{arm=\"$arm\"}", true), new QueryQuestion.Written("queue{arm=\"$arm\"}"));
+    private static readonly KayentaQuestion Errors = KayentaQuestion.Usual(Given.Errors, TimeSpan.FromMinutes(1));
+    private static readonly KayentaQuestion Queue = KayentaQuestion.Same(
+        new Metric.Query("queue", "queue{arm=\"$arm\"}", true), new QueryQuestion.Written("queue{arm=\"$arm\"}"));
 
     [Fact]
     public void Healthy_IsJudgedAtEachInterval_AndPromotedAtTheEnd()
@@ -23,7 +24,7 @@ public sealed class KayentaControllerTests
         world.Answer = Level(1, 1);
         world.Run();
         Assert.Equal(RolloutOutcome.Promoted, world.Outcome);
-        Assert.Equal([(60.0, "promote: every rule of the step is met")], world.Milestones);
+        Assert.Equal([(60.0, "promote: score 100 at judgement 3 of 3")], world.Milestones);
         Assert.Equal([20, 40, 60], JudgedAt(world));
         Assert.Equal(60, world.Effects.Count(effect => effect.Kind == EffectKind.Measure));
         Assert.Equal([10, 100], Weights(world));
@@ -36,11 +37,10 @@ public sealed class KayentaControllerTests
         world.Answer = Level(2, 1);
         world.Run();
         Assert.Equal(RolloutOutcome.RolledBackOnEvidence, world.Outcome);
-        Assert.Equal([(20.0, "roll back: queue failed")], world.Milestones);
+        Assert.Equal([(20.0, "roll back: score 0 at judgement 1 of 3: queue is high")], world.Milestones);
         JournalEntry last = world.Journal.Entries.Last(entry => !entry.Verdicts.IsEmpty);
         Assert.Equal((VerdictKind.Fail, VerdictReason.ShiftShown, Guarantee.Heuristic), (last.Verdicts[0].Kind, last.Verdicts[0].Reason, last.Verdicts[0].Guarantee));
         Assert.StartsWith("queue: canary 2.0315, baseline 1.0315; shifted by 0.9", last.Sentences[0], StringComparison.Ordinal);
-        Assert.Contains(last.Effects, effect => effect.Text == "Judgement 1 of 3: score 0.");
         Assert.Equal(TrafficWeight.None, world.Weight);
     }
 
@@ -51,7 +51,7 @@ public sealed class KayentaControllerTests
         world.Answer = (w, need) => need.Arm == Arm.Canary ? QueryAnswer.NoData : Level(1, 1)(w, need);
         world.Run();
         Assert.Equal(RolloutOutcome.RolledBackForWantOfEvidence, world.Outcome);
-        Assert.Equal([(20.0, "roll back: no data")], world.Milestones);
+        Assert.Equal([(20.0, "roll back: score 0 at judgement 1 of 3, since half of the metrics or more have no data, and no metric moved")], world.Milestones);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class KayentaControllerTests
         ScriptedWorld world = World(spec with { Config = config });
         world.Answer = Level(1, 1);
         world.Run();
-        Assert.Equal([(60.0, "roll back: the judge's score is too low")], world.Milestones);
+        Assert.Equal([(60.0, "roll back: score 80 at judgement 3 of 3, although every metric passed")], world.Milestones);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class KayentaControllerTests
         held.Script.Add(Observation.OperatorSaid(OperatorWord.Pause, Moment.FromSeconds(90)));
         held.Script.Add(Observation.OperatorSaid(OperatorWord.Resume, Moment.FromSeconds(7200)));
         held.Run();
-        Assert.Equal((60.0, "pause at 10 %: the step waits for an operator"), held.Milestones.ElementAt(1));
+        Assert.Equal((60.0, "pause: score 100 at judgement 3 of 3"), held.Milestones.ElementAt(1));
         Assert.Equal(120, held.Milestones.Last().Minutes);
         Assert.Equal(RolloutOutcome.Promoted, held.Outcome);
 
@@ -143,10 +143,9 @@ public sealed class KayentaControllerTests
         KayentaAnalysisSpec spec = Spec(60, 20);
         ScriptedWorld world = World(spec);
         world.Answer = Level(1, 1);
-        world.BeforeStep = (state, observation) => _ = new KayentaController(spec, Given.Telemetry).Step(state.Fork(), observation);
+        world.BeforeStep = (state, observation) => _ = new KayentaController(spec).Step(state.Fork(), observation);
         world.Run();
-        KayentaController again = new(spec, Given.Telemetry);
-        RolloutJournal replayed = ReplayedRollout.Replay(world.Journal, again, again.Policy);
+        RolloutJournal replayed = ReplayedRollout.Replay(world.Journal, new KayentaController(spec));
         Assert.Equal(world.Journal.Entries.Count, replayed.Entries.Count);
         Assert.All(world.Journal.Entries.Zip(replayed.Entries), pair => Assert.True(pair.First.SaysTheSameAs(pair.Second)));
     }
@@ -165,7 +164,7 @@ public sealed class KayentaControllerTests
             spec with { Schedule = spec.Schedule with { Interval = TimeSpan.FromSeconds(30) } },
             spec with { Schedule = spec.Schedule with { End = TimeSpan.FromHours(1) } },
         ];
-        Assert.All(wrong, one => Assert.Throws<ArgumentException>(() => new KayentaController(one, Given.Telemetry)));
+        Assert.All(wrong, one => Assert.Throws<ArgumentException>(() => new KayentaController(one)));
     }
 
     private static KayentaAnalysisSpec Spec(double lifetime, double interval, Func<KayentaMetric, KayentaMetric>? change = null, bool second = false)
@@ -185,11 +184,7 @@ public sealed class KayentaControllerTests
         };
     }
 
-    private static ScriptedWorld World(KayentaAnalysisSpec spec)
-    {
-        KayentaController controller = new(spec, Given.Telemetry);
-        return new ScriptedWorld(controller.Policy, controller: controller);
-    }
+    private static ScriptedWorld World(KayentaAnalysisSpec spec) => new(new KayentaController(spec));
 
     /// <summary>Levels with a small wave that is the same on both arms from minute to minute.</summary>
     private static Func<ScriptedWorld, QueryNeed, QueryAnswer> Level(double canary, double baseline) => (world, need) =>
