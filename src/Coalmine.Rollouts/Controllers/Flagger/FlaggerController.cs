@@ -41,7 +41,7 @@ public sealed class FlaggerController : IRolloutController
         {
             _queries[i] = needs.Count;
             if (_checks.All[i].Problem.Length == 0)
-                needs.Add(new QueryNeed(i, Arm.Canary, new QueryQuestion.Written(_checks.All[i].Query)));
+                needs.Add(new QueryNeed(i, Arm.Canary, new QueryQuestion.Foreign(_checks.All[i].Query)));
         }
 
         Measurements = new MeasurementPlan([], needs.ToImmutable());
