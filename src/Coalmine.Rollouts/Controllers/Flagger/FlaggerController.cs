@@ -9,10 +9,10 @@ namespace Coalmine.Rollouts.Controllers.Flagger;
 
 /// <summary>
 /// Flagger over the seam: one rollout of one Canary, from the push of a revision. Ticks come every interval whatever happens; one that comes while another
-/// waits for an answer is held and runs as soon as that one is over, and further ones are dropped, as by the one-place channel of a Go ticker. Metrics are asked
-/// one by one, since the first failure hides the rest. Promoted is said on Succeeded, some ticks after the template was copied. A rollback by count is
-/// on evidence, for want of it, or on order by what most of the failed checks were (<see cref="FlaggerFailures"/>). An operator's pause suspends the object, and
-/// promote skips its analysis; Flagger has no abort.
+/// waits for an answer is held and runs as soon as that one is over, and further ones are dropped, as by the one-place channel of a Go ticker. Metrics are
+/// asked one by one, since the first failure hides the rest. Promoted is said on Succeeded, some ticks after the template was copied. A rollback by count is
+/// on evidence, for want of it, or on order by what most of the failed checks were (<see cref="FlaggerFailures"/>). An operator's pause suspends the object,
+/// and promote skips its analysis; Flagger has no abort.
 /// </summary>
 public sealed class FlaggerController : IRolloutController
 {
@@ -41,7 +41,7 @@ public sealed class FlaggerController : IRolloutController
         {
             _queries[i] = needs.Count;
             if (_checks.All[i].Problem.Length == 0)
-                needs.Add(new QueryNeed(i, Arm.Canary, new QueryQuestion.Written(_checks.All[i].Query)));
+                needs.Add(new QueryNeed(i, Arm.Canary, new QueryQuestion.Foreign(_checks.All[i].Query)));
         }
 
         Measurements = new MeasurementPlan([], needs.ToImmutable());
@@ -88,7 +88,8 @@ public sealed class FlaggerController : IRolloutController
             case ObservationKind.MomentReached:
                 Reach(memory, observation);
                 break;
-            case ObservationKind.MeasurementAnswered when IsAsked(memory, FlaggerQuestionKind.Metric, observation.Id) && observation.Measurements is { } measurements:
+            case ObservationKind.MeasurementAnswered
+                when IsAsked(memory, FlaggerQuestionKind.Metric, observation.Id) && observation.Measurements is { } measurements:
                 Judge(memory, measurements, observation.At);
                 break;
             case ObservationKind.HookAnswered when IsAsked(memory, FlaggerQuestionKind.Hook, observation.Id):
@@ -158,6 +159,12 @@ public sealed class FlaggerController : IRolloutController
         else if (question.Kind == FlaggerQuestionKind.Hook)
         {
             FlaggerHook hook = state.Machine.Spec.EffectiveAnalysis.Hooks[question.Index];
+            if (hook.EffectiveTimeout is null)
+            {
+                HearHook(state, false, at);
+                return;
+            }
+
             state.Emit(Effect.CallHook(++state.Asked, hook.Name));
             state.Emit(Effect.Wake(FlaggerIds.HookWake, at + hook.LongestCall));
         }

@@ -3,8 +3,8 @@ using Coalmine.Rollouts.Journal;
 namespace Coalmine.Rollouts.Controllers.Flagger;
 
 /// <summary>
-/// What the failed checks of a run were, to say what a rollback rests on: values beyond a threshold, missing values and errors, or hooks. The kind with the most
-/// failed checks decides; among equals the one that failed last.
+/// What the failed checks of a run were, to say what a rollback rests on: values beyond a threshold, missing values and errors, or hooks. The kind with the
+/// most failed checks decides; among equals the one that failed last.
 /// </summary>
 internal readonly record struct FlaggerFailures
 {
@@ -13,7 +13,13 @@ internal readonly record struct FlaggerFailures
     private readonly int _refused;
     private readonly RolloutOutcome _last;
 
-    private FlaggerFailures(int beyond, int missing, int refused, RolloutOutcome last) => (_beyond, _missing, _refused, _last) = (beyond, missing, refused, last);
+    private FlaggerFailures(int beyond, int missing, int refused, RolloutOutcome last)
+    {
+        _beyond = beyond;
+        _missing = missing;
+        _refused = refused;
+        _last = last;
+    }
 
     /// <summary>The check whose value was last beyond its threshold.</summary>
     public int LastBeyond { get; private init; }

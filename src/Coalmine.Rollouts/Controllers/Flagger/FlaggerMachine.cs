@@ -51,7 +51,9 @@ public sealed class FlaggerMachine
     /// <summary>Where the object stands.</summary>
     public FlaggerState State => _tick.State;
 
-    /// <summary>The canary's weight in percent as the router reports it; for provider kubernetes, which routes nothing, 100 once iterations are counted.</summary>
+    /// <summary>
+    /// The canary's weight in percent as the router reports it; for provider kubernetes, which routes nothing, 100 once iterations are counted.
+    /// </summary>
     public int RoutedWeight => _tick.Weight;
 
     /// <summary>What was done since the last question, in order; valid until the next call.</summary>

@@ -3,8 +3,8 @@ using Coalmine.Statistics.Functions;
 namespace Coalmine.Rollouts.Controllers.Flagger;
 
 /// <summary>
-/// How often Flagger rolls back a canary whose checks fail independently of one another: it promotes after so many passes and rolls back after so many failures,
-/// whichever comes first, and neither count is ever reset.
+/// How often Flagger rolls back a canary whose checks fail independently of one another: it promotes after so many passes and rolls back after so many
+/// failures, whichever comes first, and neither count is ever reset.
 /// </summary>
 public static class FlaggerRollbackProbability
 {

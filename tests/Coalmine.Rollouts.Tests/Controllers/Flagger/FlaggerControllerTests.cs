@@ -103,6 +103,15 @@ public sealed class FlaggerControllerTests
         Assert.Equal(4.5, refused.Decision.At.Seconds / 60);
     }
 
+    [Fact]
+    public void Hook_WithATimeoutThatCannotBeReadIsRefusedUncalled()
+    {
+        PodWorld world = World(Guide with { Hooks = [new FlaggerHook("load", FlaggerHookType.Rollout) { Timeout = "soon" }] });
+        world.Hooks["load"] = true;
+        Assert.Equal(RolloutOutcome.RolledBackOnOrder, world.Run().Outcome);
+        Assert.DoesNotContain(world.Effects, one => one.Effect.Kind == EffectKind.CallHook);
+    }
+
     // Section 1: the ticker's channel holds one tick; a hook of 5 minutes at minute 4 swallows the tick of minute 8 and runs that of minute 6 at 9.
     [Fact]
     public void Ticks_ThatComeWhileOneIsUnansweredCollapseToOne()
@@ -173,7 +182,8 @@ public sealed class FlaggerControllerTests
     [Fact]
     public void Journal_ReplaysToTheSameWords()
     {
-        FlaggerController controller = new(Spec(Guide with { Hooks = [new FlaggerHook("load", FlaggerHookType.Rollout), new FlaggerHook("told", FlaggerHookType.Event)] }), FlaggerOptions.Usual);
+        FlaggerAnalysis hooked = Guide with { Hooks = [new FlaggerHook("load", FlaggerHookType.Rollout), new FlaggerHook("told", FlaggerHookType.Event)] };
+        FlaggerController controller = new(Spec(hooked), FlaggerOptions.Usual);
         PodWorld world = new(controller) { Answer = at => at.Seconds > 400 ? QueryAnswer.NoData : QueryAnswer.OfSeries(new double[] { 1 }) };
         world.Hooks["load"] = true;
         world.Run();

@@ -55,7 +55,10 @@ public static class FlaggerBuiltInQueries
         return provider switch
         {
             "linkerd" => new Series(
-                "response_total", "namespace=\"{{ namespace }}\",deployment=~\"{{ target }}\",direction=\"inbound\"", "classification!=\"failure\"", "response_latency_ms"),
+                "response_total",
+                "namespace=\"{{ namespace }}\",deployment=~\"{{ target }}\",direction=\"inbound\"",
+                "classification!=\"failure\"",
+                "response_latency_ms"),
             "nginx" => new Series(
                 "nginx_ingress_controller_requests",
                 "namespace=\"{{ namespace }}\",ingress=\"{{ ingress }}\",canary!=\"\"",
@@ -75,7 +78,10 @@ public static class FlaggerBuiltInQueries
                 "code!~\"5..\"",
                 "skipper_serve_route_duration_seconds") { IsInSeconds = true, IsMean = true, All = ",le=\"+Inf\"" },
             "apisix" => new Series(
-                "apisix_http_status", "route=~\"{{ namespace }}_{{ route }}-{{ target }}-canary_.+\"", "code!~\"5..\"", "apisix_http_latency") { DurationSelection = "type=~\"request\"," },
+                "apisix_http_status",
+                "route=~\"{{ namespace }}_{{ route }}-{{ target }}-canary_.+\"",
+                "code!~\"5..\"",
+                "apisix_http_latency") { DurationSelection = "type=~\"request\"," },
             "osm" => new Series(
                 "osm_request_total",
                 "destination_namespace=\"{{ namespace }}\",destination_kind=\"Deployment\",destination_name=\"{{ target }}\"",

@@ -60,7 +60,8 @@ public sealed class FlaggerChecks
             return Unusable(metric, $"the metric template '{template.Name}' does not exist");
         if (metric.Interval.Length == 0 && StoresThatNeedAnInterval.Contains(template.ProviderType))
             return Unusable(metric, $"the metric '{metric.Name}' has no interval, and {template.ProviderType} needs one");
-        return FlaggerTemplate.TryRender(template.Query, new FlaggerTemplateValues(spec, metric.Interval, metric.Variables), out string? query, out string? problem)
+        FlaggerTemplateValues values = new(spec, metric.Interval, metric.Variables);
+        return FlaggerTemplate.TryRender(template.Query, values, out string? query, out string? problem)
             ? new FlaggerCheck(metric, FlaggerCheckKind.Custom, query) { Store = template.ProviderType }
             : Unusable(metric, problem);
     }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Coalmine.Rollouts.Controllers.Flagger.Metrics;
 
 /// <summary>
-/// Renders query templates: the part of Go's <c>text/template</c> that queries use. Functions without arguments, <c>variables.x</c>, <c>index variables "x"</c>,
-/// quoted texts, comments and trim markers; anything else is a problem that names it. Runs of white space become one blank (fluxcd/flagger 15bd6ad5,
+/// Renders query templates: the part of Go's <c>text/template</c> that queries use. Functions without arguments, <c>variables.x</c>, <c>index variables
+/// "x"</c>, quoted texts, comments and trim markers; anything else is a problem that names it. Runs of white space become one blank (fluxcd/flagger 15bd6ad5,
 /// <c>pkg/metrics/observers/render.go</c>, <c>pkg/metrics/providers/prometheus.go</c>).
 /// </summary>
 public static class FlaggerTemplate
@@ -106,7 +106,8 @@ public static class FlaggerTemplate
         return action[from..Math.Max(from, to)].Trim();
     }
 
-    private static bool TryEvaluate(string action, in FlaggerTemplateValues values, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out string? problem)
+    private static bool TryEvaluate(
+        string action, in FlaggerTemplateValues values, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out string? problem)
     {
         text = null;
         problem = null;
@@ -135,8 +136,10 @@ public static class FlaggerTemplate
         return name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(letter => char.IsLetterOrDigit(letter) || letter == '_') ? name : null;
     }
 
-    private static string? Quoted(string text) =>
-        text.Length >= 2 && text[0] is '"' or '`' && text[^1] == text[0] && text.IndexOf(text[0], 1) == text.Length - 1 && (text[0] == '`' || !text.Contains('\\'))
-            ? text[1..^1]
-            : null;
+    /// <summary>What stands between quotes or backquotes; texts with escapes are not read.</summary>
+    private static string? Quoted(string text)
+    {
+        bool isQuoted = text.Length >= 2 && text[0] is '"' or '`' && text.IndexOf(text[0], 1) == text.Length - 1;
+        return isQuoted && (text[0] == '`' || !text.Contains('\\')) ? text[1..^1] : null;
+    }
 }

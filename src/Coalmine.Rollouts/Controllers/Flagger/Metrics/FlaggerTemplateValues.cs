@@ -3,8 +3,10 @@ using Coalmine.Rollouts.Controllers.Flagger.Specs;
 
 namespace Coalmine.Rollouts.Controllers.Flagger.Metrics;
 
-/// <summary>What a query template can name (fluxcd/flagger 15bd6ad5, <c>pkg/apis/flagger/v1beta1/metric.go</c>). The primary has no name of its own there: it is
-/// <c>{{ target }}-primary</c>.</summary>
+/// <summary>
+/// What a query template can name (fluxcd/flagger 15bd6ad5, <c>pkg/apis/flagger/v1beta1/metric.go</c>). The primary has no name of its own there: it is
+/// <c>{{ target }}-primary</c>.
+/// </summary>
 /// <param name="Spec">The canary, for its names.</param>
 /// <param name="Interval">The range of the query; empty renders as nothing.</param>
 /// <param name="Variables">The metric's own variables.</param>

@@ -3,8 +3,8 @@ using Coalmine.Rollouts.Controllers.Flagger.Specs;
 namespace Coalmine.Rollouts.Controllers.Flagger.Metrics;
 
 /// <summary>
-/// Values against thresholds (fluxcd/flagger 15bd6ad5, <c>pkg/controller/scheduler_metrics.go</c>, <c>pkg/metrics/observers</c>). Both ends of a range pass; the
-/// older threshold counts only where there is no range, and is then 0 where unset.
+/// Values against thresholds (fluxcd/flagger 15bd6ad5, <c>pkg/controller/scheduler_metrics.go</c>, <c>pkg/metrics/observers</c>). Both ends of a range pass;
+/// the older threshold counts only where there is no range, and is then 0 where unset.
 /// </summary>
 public static class FlaggerThreshold
 {

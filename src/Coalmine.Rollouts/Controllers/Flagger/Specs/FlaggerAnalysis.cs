@@ -69,7 +69,9 @@ public sealed record FlaggerAnalysis
     /// <summary>Failed checks that end the rollout; at least 1.</summary>
     public int EffectiveThreshold => Threshold > 0 ? Threshold : 1;
 
-    /// <summary>The weight from which a passing check promotes. Not clipped to 100 where <see cref="MaxWeight"/> is above: such a canary never promotes.</summary>
+    /// <summary>
+    /// The weight from which a passing check promotes. Not clipped to 100 where <see cref="MaxWeight"/> is above: such a canary never promotes.
+    /// </summary>
     public int PromotionWeight => StepWeights.Length > 0 ? Math.Min(100, StepWeights[^1]) : MaxWeight > 0 ? MaxWeight : 100;
 
     /// <summary>

@@ -2,7 +2,8 @@ namespace Coalmine.Rollouts.Controllers.Flagger.Specs;
 
 /// <summary>
 /// What a Flagger Canary object asks for (fluxcd/flagger 1.44.0, commit 15bd6ad5, <c>pkg/apis/flagger/v1beta1/canary.go</c>). Values are those of the file; the
-/// members named Effective say what the controller makes of them. The controller reads the object afresh at each tick, so that an edit is a new value of this type.
+/// members named Effective say what the controller makes of them. The controller reads the object afresh at each tick, so that an edit is a new value of this
+/// type.
 /// </summary>
 public sealed record FlaggerCanarySpec
 {

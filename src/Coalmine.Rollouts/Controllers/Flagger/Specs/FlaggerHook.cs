@@ -23,7 +23,9 @@ public sealed record FlaggerHook(string Name, FlaggerHookType Type)
     /// <summary><c>disableTLS</c>: accept any certificate.</summary>
     public bool DisableTls { get; init; }
 
-    /// <summary>How long an attempt waits: 10 s where the text has fewer than two characters; null where it cannot be read, and the hook then fails uncalled.</summary>
+    /// <summary>
+    /// How long an attempt waits: 10 s where the text has fewer than two characters; null where it cannot be read, and the hook then fails uncalled.
+    /// </summary>
     public TimeSpan? EffectiveTimeout => Timeout.Length < 2 ? TimeSpan.FromSeconds(10) : GoDuration.Read(Timeout);
 
     /// <summary>

@@ -13,7 +13,8 @@ public readonly record struct FlaggerProvider(string Name)
     /// <summary>The provider of a canary: its own, or the controller's.</summary>
     /// <param name="spec">The canary.</param>
     /// <param name="controller">The controller's <c>-mesh-provider</c>.</param>
-    public static FlaggerProvider Of(FlaggerCanarySpec spec, FlaggerProvider controller) => spec.Provider.Length > 0 ? new FlaggerProvider(spec.Provider) : controller;
+    public static FlaggerProvider Of(FlaggerCanarySpec spec, FlaggerProvider controller) =>
+        spec.Provider.Length > 0 ? new FlaggerProvider(spec.Provider) : controller;
 
     /// <summary>
     /// Whether a mirror that is asked for is written and reported. Only Istio does it for a weighted canary (not for TCP), and the Gateway API where the

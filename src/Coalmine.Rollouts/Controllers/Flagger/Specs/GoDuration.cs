@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Coalmine.Rollouts.Controllers.Flagger.Specs;
 
-/// <summary>Durations as the Go language writes them (package <c>time</c>, <c>ParseDuration</c>): signed decimals with units, such as <c>1h15m30.5s</c>.</summary>
+/// <summary>
+/// Durations as the Go language writes them (package <c>time</c>, <c>ParseDuration</c>): signed decimals with units, such as <c>1h15m30.5s</c>.
+/// </summary>
 internal static class GoDuration
 {
     // Go counts in 64-bit nanoseconds; longer is an error there.
