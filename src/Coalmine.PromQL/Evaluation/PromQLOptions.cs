@@ -7,7 +7,8 @@ namespace Coalmine.PromQL.Evaluation;
 public sealed record PromQLOptions(PromQLMode Mode)
 {
     /// <summary>
-    /// Whether names are only marked where they would be dropped, and dropped at the end of the query: the 3.x flag <c>promql-delayed-name-removal</c>, off in a
+    /// Whether names are only marked where they would be dropped, and dropped at the end of the query:
+    /// the 3.x flag <c>promql-delayed-name-removal</c>, off in a
     /// server by default and on in the engine of the upstream tests.
     /// </summary>
     public bool DelaysNameRemoval { get; init; }

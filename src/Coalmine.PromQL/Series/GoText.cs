@@ -90,7 +90,9 @@ internal static class GoText
         string text = value.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
         int mark = text.IndexOf('e', StringComparison.Ordinal);
         int exponent = (int)Math.Floor(Math.Log10(magnitude));
-        return mark < 0 ? value.ToString("0.################e+00", CultureInfo.InvariantCulture) : $"{text[..mark]}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent):00}";
+        return mark < 0
+            ? value.ToString("0.################e+00", CultureInfo.InvariantCulture)
+            : $"{text[..mark]}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent):00}";
     }
 
     private static string Escaped(char c) => c switch
