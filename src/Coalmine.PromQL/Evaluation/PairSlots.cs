@@ -69,7 +69,8 @@ internal sealed class PairSlots
     public int SlotOf(int many, int one) => firstSlot[many] + placeInGroup[one];
 
     /// <summary>
-    /// Arithmetic drops the name at once; 2.42 forgets to for atan2. A comparison with bool drops it as functions do; a filter keeps it (and takes a mark away),
+    /// Arithmetic drops the name at once; 2.42 forgets to for atan2.
+    /// A comparison with bool drops it as functions do; a filter keeps it (and takes a mark away),
     /// unless on leaves it out.
     /// </summary>
     private static Slot ResultOf(Expression.Binary node, Slot many, Labels? one, PromQLOptions options)

@@ -133,7 +133,8 @@ public class PromQLParserTests
         string[] pieces =
         [
             "sum", " by ", "(", ")", "{", "}", "[5m]", "[", "]", "rate", "x", "le", "=", "=~", "\"a|b\"", "\"(\"", ",", "+", "-", "/", ">", "bool", " on ",
-            "1", "0x", "1e5", "5m", "\\", "'", "#", "\n", " ", "@", ":", "group_left", "histogram_quantile", "offset", "start()", "topk", "label_replace", "time()", "or", "^", "[5m:", "anchored", "fill(", "é", "💥", "{{", "inf", "\"\\x\"",
+            "1", "0x", "1e5", "5m", "\\", "'", "#", "\n", " ", "@", ":", "group_left", "histogram_quantile", "offset", "start()", "topk", "label_replace", "time()", "or",
+            "^", "[5m:", "anchored", "fill(", "é", "💥", "{{", "inf", "\"\\x\"",
         ];
         Gen.Int[0, pieces.Length - 1].Array[0, 25].Sample(
             chosen =>
