@@ -11,4 +11,10 @@ internal readonly record struct AgendaEntry(AgendaKind Kind, Moment At, int Id, 
 {
     /// <summary>The one query that a measurement asks; -1 for all.</summary>
     public int Query { get; init; } = -1;
+
+    /// <summary>The arm whose pods are meant.</summary>
+    public Arm Arm { get; init; }
+
+    /// <summary>So many pods.</summary>
+    public int Pods { get; init; }
 }

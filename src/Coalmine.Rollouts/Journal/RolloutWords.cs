@@ -3,7 +3,9 @@ using Coalmine.Rollouts.Evaluation;
 
 namespace Coalmine.Rollouts.Journal;
 
-/// <summary>The words of a controller: the names of its checks, and one sentence for each verdict and decision. Every output shows these and no others.</summary>
+/// <summary>
+/// The words of a controller: the names of its checks, and one sentence for each verdict and decision. Every output shows these and no others.
+/// </summary>
 public abstract class RolloutWords
 {
     /// <summary>The names of the checks; <see cref="CheckVerdict.Check"/> is an index into them.</summary>
