@@ -12,5 +12,12 @@ public sealed record Diagnostic(string File, TextPosition Position, Severity Sev
     public static Diagnostic At(string file, TextPosition position, Message message) => new(file, position, message.Severity, message.Id, message.Text);
 
     /// <summary>The form that terminals and editors understand: <c>file:line:column error CM1101 · message</c>.</summary>
-    public override string ToString() => $"{File}:{Position} {(Severity == Severity.Error ? "error" : "warning")} {Id} · {Message}";
+    public override string ToString() => $"{File}:{Position} {Word(Severity)} {Id} · {Message}";
+
+    private static string Word(Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        _ => "note",
+    };
 }

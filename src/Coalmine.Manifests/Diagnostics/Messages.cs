@@ -4,9 +4,9 @@ namespace Coalmine.Manifests.Diagnostics;
 
 /// <summary>
 /// Every sentence of this room, with its id. CM10xx: the file as text and as YAML. CM11xx: keys and shapes. CM12xx: values. CM13xx: what a policy says as
-/// a whole. Ids are never given a second meaning.
+/// a whole. CM15xx: YAML of other systems and its edits. CM16xx: manifests that carry traffic. Ids are never given a second meaning.
 /// </summary>
-public static class Messages
+public static partial class Messages
 {
     /// <summary>The file holds nothing.</summary>
     public static Message Empty => Error("CM1001", "The file is empty. Write a policy or a scenario, beginning with `kind: Policy` or `kind: Scenario`.");
@@ -205,4 +205,6 @@ public static class Messages
     private static Message Error(string id, string text) => new(id, Severity.Error, text);
 
     private static Message Warning(string id, string text) => new(id, Severity.Warning, text);
+
+    private static Message Note(string id, string text) => new(id, Severity.Note, text);
 }

@@ -4,7 +4,11 @@ using YamlDotNet.Core.Events;
 namespace Coalmine.Manifests.Documents;
 
 /// <summary>Holds the limits on a stream of YAML events.</summary>
-internal sealed class EventCheck
+/// <param name="isForeign">
+/// Whether the file is another system's, in which several documents, anchors, aliases and tags are usual; what aliases stand for is then counted by
+/// <see cref="AliasTable"/>.
+/// </param>
+internal sealed class EventCheck(bool isForeign)
 {
     private int _depth;
     private int _nodes;
@@ -16,16 +20,16 @@ internal sealed class EventCheck
         message = default;
         switch (current)
         {
-            case DocumentStart when ++_documents > 1:
+            case DocumentStart when ++_documents > 1 && !isForeign:
                 message = Messages.SeveralDocuments;
                 return true;
-            case AnchorAlias:
+            case AnchorAlias when !isForeign:
                 message = Messages.Alias;
                 return true;
-            case NodeEvent { Anchor.IsEmpty: false }:
+            case NodeEvent { Anchor.IsEmpty: false } when !isForeign:
                 message = Messages.Alias;
                 return true;
-            case NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } tag }:
+            case NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } tag } when !isForeign:
                 message = Messages.Tag(tag.Value);
                 return true;
             case NodeEvent when ++_nodes > YamlLimits.Nodes:

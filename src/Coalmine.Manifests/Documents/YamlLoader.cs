@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Coalmine.Manifests.Diagnostics;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -6,7 +7,8 @@ namespace Coalmine.Manifests.Documents;
 
 /// <summary>
 /// Makes nodes of YAML text. The text is first turned into a flat list of events, on which every limit is checked (a file that breaks one costs no more
-/// than the events before the place); only then nodes are built. Aliases are refused altogether, so that nothing can expand.
+/// than the events before the place); only then nodes are built. In files of ours aliases are refused altogether, so that nothing can expand; in files of
+/// other systems what they stand for is held to the limits.
 /// </summary>
 public static class YamlLoader
 {
@@ -14,7 +16,7 @@ public static class YamlLoader
     public static ReadResult<Document> LoadOne(SourceText source)
     {
         DiagnosticList said = new(source.File);
-        if (!TryScan(source.Text, said, out List<ParsingEvent> events))
+        if (!TryScan(source.Text, said, isForeign: false, out List<ParsingEvent> events))
             return said.Refuse<Document>();
 
         if (events.Count == 0)
@@ -23,19 +25,45 @@ public static class YamlLoader
             return said.Refuse<Document>();
         }
 
-        NodeBuilder builder = new(events, said);
-        Node root = builder.Build();
+        NodeBuilder builder = new(source.Text, events, said, merges: false);
+        Node root = builder.BuildRoot();
         if (!builder.IsDone && !said.HasErrors)
             said.Add(root.Start, Messages.Syntax("something follows the end of the document"));
         return said.Finish(new Document(source.File, source.Name, root));
     }
 
+    /// <summary>
+    /// Loads every document of another system's file: anchors, aliases, merge keys and tags are read, and documents without content are left out, as
+    /// Kubernetes' own reader does.
+    /// </summary>
+    public static ReadResult<ImmutableArray<Document>> LoadAll(SourceText source)
+    {
+        DiagnosticList said = new(source.File);
+        if (!TryScan(source.Text, said, isForeign: true, out List<ParsingEvent> events))
+            return said.Refuse<ImmutableArray<Document>>();
+
+        NodeBuilder builder = new(source.Text, events, said, merges: true);
+        ImmutableArray<Document>.Builder documents = ImmutableArray.CreateBuilder<Document>();
+        while (!builder.IsDone)
+        {
+            Node root = builder.BuildRoot();
+            if (!builder.IsDone && !builder.IsAtDocument && !said.HasErrors)
+                said.Add(root.Start, Messages.Syntax("something follows the end of the document"));
+            if (said.HasErrors)
+                break;
+            if (root is not Node.Scalar { Text: "", Form: ScalarForm.Plain })
+                documents.Add(new Document(source.File, source.Name, root) { Index = documents.Count });
+        }
+
+        return said.Finish(documents.ToImmutable());
+    }
+
     internal static TextPosition PositionOf(in Mark mark) => new((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
 
-    private static bool TryScan(string text, DiagnosticList said, out List<ParsingEvent> events)
+    private static bool TryScan(string text, DiagnosticList said, bool isForeign, out List<ParsingEvent> events)
     {
         events = [];
-        EventCheck check = new();
+        EventCheck check = new(isForeign);
         Scanner scanner = new(new StringReader(text));
         Parser parser = new(scanner);
         try
@@ -49,7 +77,7 @@ public static class YamlLoader
                     return false;
                 }
 
-                if (current is Scalar or SequenceStart or SequenceEnd or MappingStart or MappingEnd)
+                if (current is Scalar or SequenceStart or SequenceEnd or MappingStart or MappingEnd or AnchorAlias || (current is DocumentStart && isForeign))
                     events.Add(current);
             }
         }
