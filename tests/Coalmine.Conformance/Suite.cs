@@ -1,4 +1,5 @@
 using Coalmine.Conformance.Argo;
+using Coalmine.Conformance.Flagger;
 using Coalmine.Conformance.Statistics;
 
 namespace Coalmine.Conformance;
@@ -10,6 +11,7 @@ internal sealed record Suite(Func<CommandLine, TextWriter, int> Run)
     public static IReadOnlyDictionary<string, Suite> All { get; } = new SortedDictionary<string, Suite>(StringComparer.Ordinal)
     {
         ["argo"] = new(ArgoSuite.Run),
+        ["flagger"] = new(FlaggerSuite.Run),
         ["statistics"] = new(StatisticsSuite.Run),
     };
 }

@@ -8,8 +8,8 @@ namespace Coalmine.Rollouts.Journal;
 /// </summary>
 public abstract class RolloutMemory
 {
-    private const int MostEffects = 16;
-    private readonly Effect[] _effects = new Effect[MostEffects];
+    private const int UsualEffects = 16;
+    private Effect[] _effects = new Effect[UsualEffects];
     private int _effectCount;
 
     /// <summary>Counts the states that lived here; a state of an older number has been consumed.</summary>
@@ -42,12 +42,18 @@ public abstract class RolloutMemory
     internal RolloutState Present() => new(this, Version);
 
     /// <summary>Adds an effect to the present step.</summary>
-    internal void Emit(Effect effect) => _effects[_effectCount++] = effect;
+    internal void Emit(Effect effect)
+    {
+        // A policy may have any number of hooks that are told of an event.
+        if (_effectCount == _effects.Length)
+            Array.Resize(ref _effects, 2 * _effectCount);
+        _effects[_effectCount++] = effect;
+    }
 
     /// <summary>Copies what every memory has.</summary>
     private protected void CopyBasics(RolloutMemory from)
     {
-        from._effects.CopyTo(_effects, 0);
+        _effects = [.. from._effects];
         _effectCount = from._effectCount;
         Version = from.Version;
         Outcome = from.Outcome;
