@@ -9,7 +9,10 @@ namespace Coalmine.Conformance;
 internal sealed record CommandLine(Suite Suite, string File, IReadOnlySet<string> Only)
 {
     private static readonly string Usage =
-        $"Allowed: SUITE FILE.json [--only a,b], or {CalibrationOptions.Verb}; SUITE is one of: {string.Join(", ", Suite.All.Keys)}.";
+        $"Allowed: SUITE FILE [--only a,b] [--mode 2|3], or {CalibrationOptions.Verb}; SUITE is one of: {string.Join(", ", Suite.All.Keys)}.";
+
+    /// <summary>Which line of Prometheus a script of the suite promql is meant for: 2 or 3.</summary>
+    public int Mode { get; private init; } = 2;
 
     /// <summary>Reads the arguments.</summary>
     /// <exception cref="RefusedException">They are not of the form of the usage line.</exception>
@@ -17,6 +20,7 @@ internal sealed record CommandLine(Suite Suite, string File, IReadOnlySet<string
     {
         var positional = new List<string>();
         var only = new HashSet<string>(StringComparer.Ordinal);
+        int mode = 2;
         for (int i = 0; i < arguments.Count; i++)
         {
             string argument = arguments[i];
@@ -24,6 +28,10 @@ internal sealed record CommandLine(Suite Suite, string File, IReadOnlySet<string
                 Collect(only, i + 1 < arguments.Count ? arguments[++i] : throw Refuse("--only without names"));
             else if (argument.StartsWith("--only=", StringComparison.Ordinal))
                 Collect(only, argument["--only=".Length..]);
+            else if (argument == "--mode")
+                mode = ModeOf(i + 1 < arguments.Count ? arguments[++i] : "");
+            else if (argument.StartsWith("--mode=", StringComparison.Ordinal))
+                mode = ModeOf(argument["--mode=".Length..]);
             else if (argument.StartsWith('-'))
                 throw Refuse($"the option '{argument}'");
             else
@@ -34,7 +42,7 @@ internal sealed record CommandLine(Suite Suite, string File, IReadOnlySet<string
             throw Refuse(positional.Count == 0 ? "no arguments" : $"'{string.Join(' ', positional)}'");
         if (!Suite.All.TryGetValue(positional[0], out Suite? suite))
             throw Refuse($"the suite '{positional[0]}'");
-        return new CommandLine(suite, positional[1], only);
+        return new CommandLine(suite, positional[1], only) { Mode = mode };
     }
 
     /// <summary>Whether a name is asked for.</summary>
@@ -56,6 +64,13 @@ internal sealed record CommandLine(Suite Suite, string File, IReadOnlySet<string
         if (only.Count == 0)
             throw Refuse("--only without names");
     }
+
+    private static int ModeOf(string text) => text switch
+    {
+        "2" => 2,
+        "3" => 3,
+        _ => throw Refuse($"--mode '{text}', which is neither 2 nor 3"),
+    };
 
     private static RefusedException Refuse(string read) => new($"Read {read}. {Usage}");
 }

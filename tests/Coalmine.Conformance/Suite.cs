@@ -1,5 +1,6 @@
 using Coalmine.Conformance.Argo;
 using Coalmine.Conformance.Flagger;
+using Coalmine.Conformance.PromQL;
 using Coalmine.Conformance.Statistics;
 
 namespace Coalmine.Conformance;
@@ -12,6 +13,7 @@ internal sealed record Suite(Func<CommandLine, TextWriter, int> Run)
     {
         ["argo"] = new(ArgoSuite.Run),
         ["flagger"] = new(FlaggerSuite.Run),
+        ["promql"] = new(PromQLSuite.Run),
         ["statistics"] = new(StatisticsSuite.Run),
     };
 }

@@ -1,92 +1,65 @@
 using Coalmine.PromQL.Parsing;
-using Coalmine.PromQL.Series;
 
 namespace Coalmine.PromQL.Evaluation;
 
 /// <summary>
-/// An aggregation: each slot of the operand belongs to one group for ever. A group without present elements is absent, so that nothing in gives
-/// nothing out (promql/engine.go of Prometheus 2.42, aggregation).
+/// An aggregation of each group to one value. A group without present elements is absent, so that nothing in gives
+/// nothing out (promql/engine.go of Prometheus 2.42 and 3.14, aggregation).
 /// </summary>
 internal sealed class AggregatePlan : VectorPlan
 {
     private readonly AggregateOperator op;
+    private readonly ScalarPlan? parameter;
     private readonly VectorPlan operand;
-    private readonly int[] groupOf;
-    private readonly int[] counts;
+    private readonly PromQLMode mode;
+    private readonly int[][] members;
+    private readonly double[] gathered;
 
-    public AggregatePlan(AggregateOperator op, Grouping grouping, VectorPlan operand)
-        : this(op, operand, [.. operand.Labels.Select(labels => Grouped(grouping, labels))])
+    public AggregatePlan(Expression.Aggregate node, ScalarPlan? parameter, VectorPlan operand, PromQLOptions options)
+        : this(node, parameter, operand, new Groups(node.Grouping, operand.Slots))
     {
+        mode = options.Mode;
     }
 
-    private AggregatePlan(AggregateOperator op, VectorPlan operand, Labels[] groups)
-        : base([.. groups.Distinct()])
+    private AggregatePlan(Expression.Aggregate node, ScalarPlan? parameter, VectorPlan operand, Groups groups)
+        : base(groups.Slots)
     {
-        this.op = op;
+        op = node.Operator;
+        this.parameter = parameter;
         this.operand = operand;
-        groupOf = [.. groups.Select(group => Array.IndexOf(Labels, group))];
-        counts = new int[Labels.Length];
+        members = groups.Members;
+        gathered = new double[members.Select(group => group.Length).DefaultIfEmpty().Max()];
     }
 
     public override bool TryEvaluate(Execution execution)
     {
+        double number = double.NaN;
+        if (parameter is not null && !parameter.TryEvaluate(execution, out number))
+            return false;
         if (!operand.TryEvaluate(execution))
             return false;
-        Array.Clear(counts);
-        if (op == AggregateOperator.Sum)
-            Sum();
-        else
-            Fold();
-        for (int group = 0; group < counts.Length; group++)
+        for (int group = 0; group < members.Length; group++)
         {
-            Present[group] = counts[group] > 0;
-            if (op == AggregateOperator.Count)
-                Values[group] = counts[group];
+            var values = Gather(members[group]);
+            Present[group] = values.Length > 0;
+            if (values.Length > 0)
+                Values[group] = op == AggregateOperator.Quantile ? Averages.Quantile(number, values) : GroupFold.Of(op, values, mode);
         }
 
+        if (op == AggregateOperator.Quantile && execution.Annotates && !(number >= 0 && number <= 1) && mode == PromQLMode.V3)
+            execution.Remark(Annotations.BadQuantile(number));
         return true;
     }
 
-    private void Sum()
+    private Span<double> Gather(int[] group)
     {
-        Array.Clear(Values);
-        for (int i = 0; i < groupOf.Length; i++)
+        int count = 0;
+        foreach (int slot in group)
         {
-            if (!operand.Present[i])
-                continue;
-            Values[groupOf[i]] += operand.Values[i];
-            counts[groupOf[i]]++;
+            if (operand.Present[slot])
+                gathered[count++] = operand.Values[slot];
         }
-    }
 
-    private void Fold()
-    {
-        for (int i = 0; i < groupOf.Length; i++)
-        {
-            if (!operand.Present[i])
-                continue;
-            int group = groupOf[i];
-            double value = operand.Values[i];
-            int count = ++counts[group];
-            Values[group] = count == 1 ? value : op switch
-            {
-                AggregateOperator.Avg => Mean(Values[group], value, count),
-                AggregateOperator.Min => value < Values[group] || double.IsNaN(Values[group]) ? value : Values[group],
-                AggregateOperator.Max => value > Values[group] || double.IsNaN(Values[group]) ? value : Values[group],
-                _ => value,
-            };
-        }
+        return gathered.AsSpan(0, count);
     }
-
-    /// <summary>A running mean that neither overflows nor turns an infinity into NaN by subtracting it from itself.</summary>
-    private static double Mean(double mean, double value, int count)
-    {
-        bool sameInfinity = double.IsInfinity(value) && mean > 0 == value > 0;
-        if (double.IsInfinity(mean) && (sameInfinity || double.IsFinite(value)))
-            return mean;
-        return mean + ((value / count) - (mean / count));
-    }
-
-    private static Labels Grouped(Grouping grouping, Labels labels) =>
-        grouping.Without ? labels.Without([.. grouping.Names, Series.Labels.MetricName]) : labels.Keep([.. grouping.Names]);
 }

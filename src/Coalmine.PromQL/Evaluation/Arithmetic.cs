@@ -15,6 +15,9 @@ internal static class Arithmetic
             case BinaryOperator.Subtract: return left - right;
             case BinaryOperator.Multiply: return left * right;
             case BinaryOperator.Divide: return left / right;
+            case BinaryOperator.Modulo: return left % right;
+            case BinaryOperator.Power: return Math.Pow(left, right);
+            case BinaryOperator.Atan2: return Math.Atan2(left, right);
             case BinaryOperator.Equal: keeps = left == right; return left;
             case BinaryOperator.NotEqual: keeps = left != right; return left;
             case BinaryOperator.Less: keeps = left < right; return left;

@@ -9,13 +9,16 @@ namespace Coalmine.PromQL.Evaluation;
 /// <param name="Bounds">The upper bounds as numbers: their spelling ("1", "1.0", "1e0") does not matter.</param>
 internal sealed record BucketGroup(Labels Labels, int[] Slots, double[] Bounds)
 {
-    public static BucketGroup[] Of(Labels[] labels)
+    /// <summary>The groups of a vector; a slot whose bound is missing or no number is left out.</summary>
+    public static BucketGroup[] Of(Labels[] labels, List<int> unreadable)
     {
         var buckets = new List<(Labels Shared, int Slot, double Bound)>();
         for (int slot = 0; slot < labels.Length; slot++)
         {
             if (TryBound(labels[slot][Series.Labels.BucketBound], out double bound))
                 buckets.Add((labels[slot].Without(Series.Labels.BucketBound), slot, bound));
+            else
+                unreadable.Add(slot);
         }
 
         return [.. buckets.GroupBy(bucket => bucket.Shared).Select(group => Sorted(group.Key, group.OrderBy(bucket => bucket.Bound)))];

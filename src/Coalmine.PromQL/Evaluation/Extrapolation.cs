@@ -4,8 +4,8 @@ namespace Coalmine.PromQL.Evaluation;
 
 /// <summary>
 /// How far the increase between the first and the last sample is stretched towards the ends of the range: to an end that is closer than 1.1 average
-/// sample distances, else by half a distance; at the start never to where the counter would have been below zero. The zero comes before the
-/// threshold, the order of Prometheus up to 3.5 (promql/functions.go, extrapolatedRate). Series of one
+/// sample distances, else by half a distance; at the start never to where the counter would have been below zero. Up to Prometheus 3.5 the zero comes
+/// before the threshold, from 3.6 on behind it (promql/functions.go, extrapolatedRate). Series of one
 /// scrape share all but the zero, so it is computed once for them.
 /// </summary>
 internal readonly struct Extrapolation
@@ -18,6 +18,7 @@ internal readonly struct Extrapolation
     private readonly long first;
     private readonly long last;
     private readonly int steps;
+    private readonly bool zeroFirst;
     private readonly double sampled;
     private readonly double toStart;
     private readonly double average;
@@ -25,26 +26,30 @@ internal readonly struct Extrapolation
     private readonly double divisor;
     private readonly double unclamped;
 
-    public Extrapolation(long first, long last, int steps, long from, long to, double divisor)
+    public Extrapolation(in SampledRange range, double divisor, bool zeroFirst)
     {
-        this.first = first;
-        this.last = last;
-        this.steps = steps;
+        first = range.First;
+        last = range.Last;
+        steps = range.Steps;
         this.divisor = divisor;
+        this.zeroFirst = zeroFirst;
         sampled = (last - first) / 1000.0;
         average = sampled / steps;
-        toStart = (first - from) / 1000.0;
-        double toEnd = (to - last) / 1000.0;
-        endPart = toEnd < average * Threshold ? toEnd : average / 2;
+        double distance = (first - range.From) / 1000.0;
+        toStart = zeroFirst ? distance : Limited(distance);
+        endPart = Limited((range.To - last) / 1000.0);
         unclamped = FactorFrom(toStart);
     }
+
+    /// <summary>What an increase that is no counter's is multiplied by; the division by the range's seconds is part of it for a rate.</summary>
+    public double Unclamped => unclamped;
 
     /// <summary>Whether this was made for samples at the same moments.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsFor(long firstTimestamp, long lastTimestamp, int sampleSteps) =>
         firstTimestamp == first && lastTimestamp == last && sampleSteps == steps;
 
-    /// <summary>What the increase is multiplied by; the division by the range's seconds is part of it for a rate.</summary>
+    /// <summary>What a counter's increase is multiplied by.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Factor(double firstValue, double increase)
     {
@@ -55,5 +60,7 @@ internal readonly struct Extrapolation
         return toZero < toStart ? FactorFrom(toZero) : unclamped;
     }
 
-    private double FactorFrom(double start) => (sampled + (start < average * Threshold ? start : average / 2) + endPart) / sampled / divisor;
+    private double Limited(double distance) => distance < average * Threshold ? distance : average / 2;
+
+    private double FactorFrom(double start) => (sampled + (zeroFirst ? Limited(start) : start) + endPart) / sampled / divisor;
 }

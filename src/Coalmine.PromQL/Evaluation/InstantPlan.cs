@@ -1,24 +1,29 @@
-using Coalmine.PromQL.Series;
+using Coalmine.PromQL.Parsing;
 
 namespace Coalmine.PromQL.Evaluation;
 
 /// <summary>
-/// An instant selector: the newest sample of each series, if it is no older than the lookback (exactly as old is taken, as in 2.x)
-/// and no stale marker came after it.
+/// An instant selector: the newest sample of each series, if it is no older than the lookback (exactly as old is taken in 2.x only)
+/// and no stale marker came after it. Also <c>timestamp</c> of a selector, which is the sample's own time in seconds.
 /// </summary>
-internal sealed class InstantPlan(SeriesStore store, int[] series, Labels[] labels) : VectorPlan(labels)
+internal sealed class InstantPlan(Selection selection, Slot[] slots, bool answersTime) : VectorPlan(slots)
 {
+    private readonly SameLabels sameLabels = new(slots);
+    private readonly long oldest = selection.Options.LookbackMilliseconds - (selection.Options.IsLeftOpen ? 1 : 0);
+    private readonly int[] series = selection.Series;
+    private readonly TimeShift shift = selection.Shift;
+
     public override bool TryEvaluate(Execution execution)
     {
-        long now = execution.Timestamp;
+        long moment = execution.Resolve(shift);
         for (int i = 0; i < series.Length; i++)
         {
-            Present[i] = store.TryNewest(series[i], now, out var sample)
-                && now - sample.Timestamp <= CompiledQuery.LookbackMilliseconds
-                && now - sample.Timestamp < sample.StaleAfter;
-            Values[i] = sample.Value;
+            Present[i] = selection.Store.TryNewest(series[i], moment, out var sample)
+                && moment - sample.Timestamp <= oldest
+                && moment - sample.Timestamp < sample.StaleAfter;
+            Values[i] = answersTime ? sample.Timestamp / 1000.0 : sample.Value;
         }
 
-        return true;
+        return !answersTime || sameLabels.TryPass(Present, execution);
     }
 }

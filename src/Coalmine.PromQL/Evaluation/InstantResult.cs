@@ -7,7 +7,8 @@ public readonly struct InstantResult
 {
     private readonly VectorPlan? plan;
     private readonly int[]? elements;
-    private readonly string? failure;
+    private readonly RangeElement[]? ranges;
+    private readonly string? words;
 
     internal InstantResult(long timestamp, double scalar)
     {
@@ -26,15 +27,24 @@ public readonly struct InstantResult
         this.elements = elements;
     }
 
-    internal InstantResult(long timestamp, string failure)
+    internal InstantResult(long timestamp, RangeElement[] ranges)
     {
         Timestamp = timestamp;
-        Kind = ResultKind.Failed;
+        Kind = ResultKind.Range;
         Scalar = double.NaN;
-        this.failure = failure;
+        Count = ranges.Length;
+        this.ranges = ranges;
     }
 
-    /// <summary>Which of the three cases this is.</summary>
+    internal InstantResult(long timestamp, ResultKind kind, string words)
+    {
+        Timestamp = timestamp;
+        Kind = kind;
+        Scalar = double.NaN;
+        this.words = words;
+    }
+
+    /// <summary>Which of the cases this is.</summary>
     public ResultKind Kind { get; }
 
     /// <summary>The moment of evaluation, in milliseconds.</summary>
@@ -43,24 +53,42 @@ public readonly struct InstantResult
     /// <summary>The number of a scalar result; NaN in the other cases.</summary>
     public double Scalar { get; }
 
-    /// <summary>Elements of a vector result; 0 for an empty one and in the other cases.</summary>
+    /// <summary>Elements of a vector or range result; 0 for an empty one and in the other cases.</summary>
     public int Count { get; }
 
-    /// <summary>Why the evaluation failed; empty in the other cases.</summary>
-    public string Failure => failure ?? "";
+    /// <summary>Why the evaluation failed, in Prometheus's words; empty in the other cases.</summary>
+    public string Failure => Kind == ResultKind.Failed ? words! : "";
 
-    /// <summary>The value of an element.</summary>
+    /// <summary>The text of a text result; empty in the other cases.</summary>
+    public string Text => Kind == ResultKind.Text ? words! : "";
+
+    /// <summary>The value of an element of a vector result.</summary>
     /// <param name="index">From 0 to <see cref="Count"/> - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     public double ValueAt(int index) => PlanOf(index).Values[elements![index]];
 
     /// <summary>The labels of an element; the metric's name among them only where Prometheus keeps it.</summary>
     /// <param name="index">From 0 to <see cref="Count"/> - 1.</param>
-    public Labels LabelsAt(int index) => PlanOf(index).Labels[elements![index]];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    public Labels LabelsAt(int index) => ranges is null ? PlanOf(index).Labels[elements![index]] : ranges[index].Labels;
+
+    /// <summary>The samples of an element of a range result, oldest first.</summary>
+    /// <param name="index">From 0 to <see cref="Count"/> - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element, or the result is no range.</exception>
+    public ReadOnlySpan<TimedValue> SamplesAt(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, ranges?.Length ?? 0);
+        return ranges![index].Samples;
+    }
+
+    /// <summary>The slot of an element: the same for the same labels at every evaluation of one binding.</summary>
+    internal int SlotAt(int index) => elements![index];
 
     private VectorPlan PlanOf(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, plan is null ? 0 : Count);
         return plan!;
     }
 }

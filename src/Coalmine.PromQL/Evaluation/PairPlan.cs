@@ -4,96 +4,109 @@ using Coalmine.PromQL.Series;
 namespace Coalmine.PromQL.Evaluation;
 
 /// <summary>
-/// An operator between two vectors, one to one: elements pair when the matched labels are equal, and one without a partner is dropped silently
-/// (promql/engine.go of Prometheus 2.42, VectorBinop). Which slots could pair is fixed by their labels; two present
-/// partners on one side are an execution error.
+/// An operator between two vectors: elements pair when the matched labels are equal, and one without a partner is dropped silently
+/// (promql/engine.go of Prometheus 2.42 and 3.14, VectorBinop). Which slots could pair is fixed by their labels; two present
+/// partners where one is asked for are an execution error.
 /// </summary>
 internal sealed class PairPlan : VectorPlan
 {
     private const int None = -1;
 
-    private readonly BinaryOperator op;
-    private readonly bool returnsBool;
-    private readonly VectorPlan left;
-    private readonly VectorPlan right;
-    private readonly int[] leftGroup;
-    private readonly int[] rightGroup;
-    private readonly int[] rightOf;
+    private readonly Expression.Binary node;
+    private readonly PairSlots pairs;
+    private readonly VectorPlan many;
+    private readonly VectorPlan one;
+    private readonly bool checksBeforeFilter;
+    private readonly int[] partners;
     private readonly bool[] matched;
+    private readonly SameLabels grouped;
+    private readonly bool[] candidates;
 
-    public PairPlan(Expression.Binary node, VectorPlan left, VectorPlan right)
-        : base([.. left.Labels.Select(labels => ResultLabels(node, labels))])
+    public PairPlan(Expression.Binary node, VectorPlan left, VectorPlan right, PromQLOptions options)
+        : this(node, left, right, PairSlots.Of(node, left.Slots, right.Slots, options))
     {
-        op = node.Operator;
-        returnsBool = node.ReturnsBool;
-        this.left = left;
-        this.right = right;
-        var groups = new Dictionary<Labels, int>();
-        rightGroup = new int[right.Labels.Length];
-        for (int i = 0; i < rightGroup.Length; i++)
-        {
-            var signature = Matched(node.Matching, right.Labels[i]);
-            if (!groups.TryGetValue(signature, out rightGroup[i]))
-                groups.Add(signature, rightGroup[i] = groups.Count);
-        }
+        checksBeforeFilter = options.Mode == PromQLMode.V3;
+    }
 
-        leftGroup = [.. left.Labels.Select(labels => groups.TryGetValue(Matched(node.Matching, labels), out int group) ? group : None)];
-        rightOf = new int[groups.Count];
-        matched = new bool[groups.Count];
+    private PairPlan(Expression.Binary node, VectorPlan left, VectorPlan right, PairSlots pairs)
+        : base(pairs.Slots)
+    {
+        this.node = node;
+        this.pairs = pairs;
+        bool manyOnRight = node.Matching.Cardinality == MatchCardinality.OneToMany;
+        many = manyOnRight ? right : left;
+        one = manyOnRight ? left : right;
+        partners = new int[pairs.GroupCount];
+        matched = new bool[pairs.GroupCount];
+        candidates = new bool[pairs.Slots.Length];
+        grouped = new SameLabels(pairs.Slots);
     }
 
     public override bool TryEvaluate(Execution execution)
     {
-        if (!left.TryEvaluate(execution) || !right.TryEvaluate(execution))
+        if (!many.TryEvaluate(execution) || !one.TryEvaluate(execution))
             return false;
         Array.Clear(Present);
+        Array.Clear(candidates);
         // Prometheus looks for duplicates only when both sides have elements.
-        if (!left.Present.Contains(true) || !right.Present.Contains(true))
+        if (!many.Present.AsSpan().Contains(true) || !one.Present.AsSpan().Contains(true))
             return true;
-        if (!TryIndexRight(execution))
+        if (!TryIndexOnes(execution))
             return false;
         Array.Clear(matched);
-        for (int i = 0; i < leftGroup.Length; i++)
+        bool isOneToOne = node.Matching.Cardinality == MatchCardinality.OneToOne;
+        for (int i = 0; i < pairs.ManyGroup.Length; i++)
         {
-            int group = leftGroup[i];
-            if (!left.Present[i] || group == None || rightOf[group] == None)
+            int group = pairs.ManyGroup[i];
+            int partner = partners[group];
+            if (!many.Present[i] || partner == None)
                 continue;
-            double value = Arithmetic.Apply(op, left.Values[i], right.Values[rightOf[group]], out bool keeps);
-            if (!keeps && !returnsBool)
+            bool keeps = TryPair(i, partner, out double value);
+            if (!keeps && !node.ReturnsBool && !checksBeforeFilter)
                 continue;
-            if (matched[group])
+            if (isOneToOne && matched[group])
                 return execution.Fail(PromQLMessages.ManyToOne);
             matched[group] = true;
-            Present[i] = true;
-            Values[i] = returnsBool ? (keeps ? 1 : 0) : value;
+            int slot = pairs.SlotOf(i, partner);
+            candidates[slot] = true;
+            Present[slot] = keeps || node.ReturnsBool;
+            Values[slot] = node.ReturnsBool ? (keeps ? 1 : 0) : value;
         }
 
-        return true;
+        if (isOneToOne)
+            return grouped.TryPass(Present, execution);
+        return grouped.TryPass(candidates, execution) || execution.Fail(PromQLMessages.GroupMatches);
     }
 
-    private bool TryIndexRight(Execution execution)
+    private bool TryPair(int manySlot, int oneSlot, out double value)
     {
-        Array.Fill(rightOf, None);
-        for (int i = 0; i < rightGroup.Length; i++)
+        double first = many.Values[manySlot];
+        double second = one.Values[oneSlot];
+        if (node.Matching.Cardinality == MatchCardinality.OneToMany)
+            (first, second) = (second, first);
+        value = Arithmetic.Apply(node.Operator, first, second, out bool keeps);
+        return keeps;
+    }
+
+    private bool TryIndexOnes(Execution execution)
+    {
+        Array.Fill(partners, None);
+        for (int i = 0; i < pairs.OneGroup.Length; i++)
         {
-            if (!right.Present[i])
+            if (!one.Present[i])
                 continue;
-            ref int partner = ref rightOf[rightGroup[i]];
+            ref int partner = ref partners[pairs.OneGroup[i]];
             if (partner != None)
-                return execution.Fail(PromQLMessages.DuplicateOnRight(right.Labels[partner].ToString(), right.Labels[i].ToString()));
+                return execution.Fail(Duplicate(one.Labels[i], one.Labels[partner]));
             partner = i;
         }
 
         return true;
     }
 
-    private static Labels Matched(VectorMatching matching, Labels labels) =>
-        matching.On ? labels.Keep([.. matching.Names]) : labels.Without([.. matching.Names, Series.Labels.MetricName]);
-
-    private static Labels ResultLabels(Expression.Binary node, Labels labels)
+    private string Duplicate(Labels found, Labels before)
     {
-        bool keepsName = OperatorTable.IsComparison(node.Operator) && !node.ReturnsBool;
-        var named = keepsName ? labels : labels.Without(Series.Labels.MetricName);
-        return node.Matching.On ? named.Keep([.. node.Matching.Names]) : named.Without([.. node.Matching.Names]);
+        string side = node.Matching.Cardinality == MatchCardinality.OneToMany ? "left" : "right";
+        return PromQLMessages.Duplicate(new Signatures(node.Matching).Matched(found).ToString(), side, found.ToString(), before.ToString());
     }
 }

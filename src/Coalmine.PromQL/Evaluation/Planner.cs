@@ -4,18 +4,24 @@ using Coalmine.PromQL.Series;
 namespace Coalmine.PromQL.Evaluation;
 
 /// <summary>Makes the plan of a syntax tree for one store.</summary>
-internal sealed class Planner(SeriesStore store)
+internal sealed class Planner(SeriesStore store, PromQLOptions options, Dictionary<Expression, KnownValues> known)
 {
     /// <summary>Ids of all series that a selector named so far.</summary>
     public HashSet<int> Selected { get; } = [];
 
+    /// <summary>Whether an evaluation may meet values that the plan does not foresee.</summary>
+    public bool IsOpen { get; private set; }
+
     /// <summary>The plan of an expression that yields a number.</summary>
-    public static ScalarPlan Scalar(Expression node) => node switch
+    public ScalarPlan Scalar(Expression node) => node switch
     {
         Expression.Number number => new NumberPlan(number.Value),
         Expression.Negate negate => new ScalarNegatePlan(Scalar(negate.Operand)),
         Expression.Binary binary => new ScalarBinaryPlan(binary.Operator, Scalar(binary.Left), Scalar(binary.Right)),
         Expression.Parenthesized inner => Scalar(inner.Operand),
+        Expression.Call { Function.Name: "time" } => new TimePlan(),
+        Expression.Call { Function.Name: "pi" } => new NumberPlan(Math.PI),
+        Expression.Call { Function.Name: "scalar" } call => new OnlyElementPlan(Vector(call.Arguments[0])),
         _ => throw new InvalidOperationException($"{node} is not a scalar."),
     };
 
@@ -24,39 +30,96 @@ internal sealed class Planner(SeriesStore store)
     {
         Expression.Selector selector => Instant(selector),
         Expression.Call call => Function(call),
-        Expression.Aggregate aggregate => new AggregatePlan(aggregate.Operator, aggregate.Grouping, Vector(aggregate.Operand)),
+        Expression.Aggregate aggregate => Aggregation(aggregate),
         Expression.Binary binary => Binary(binary),
-        Expression.Negate negate => new NegatePlan(Vector(negate.Operand)),
+        Expression.Negate negate => new ElementwisePlan(Elementwise.Negation, Vector(negate.Operand), [], options),
         Expression.Parenthesized inner => Vector(inner.Operand),
         _ => throw new InvalidOperationException($"{node} is not an instant vector."),
     };
 
+    /// <summary>The plan of an expression that yields ranges.</summary>
+    public RangePlan Range(Expression node) => node switch
+    {
+        Expression.Range range => new SelectorRangePlan(Resolve(range.Series), range.Milliseconds),
+        Expression.Subquery subquery => new SubqueryPlan(subquery, Vector(subquery.Operand), options),
+        Expression.Parenthesized inner => Range(inner.Operand),
+        _ => throw new InvalidOperationException($"{node} is not a range vector."),
+    };
+
     private InstantPlan Instant(Expression.Selector selector)
     {
-        int[] series = Resolve(selector);
-        return new InstantPlan(store, series, [.. series.Select(store.LabelsOf)]);
+        var selection = Resolve(selector);
+        return new InstantPlan(selection, selection.Slots(), answersTime: false);
     }
 
     private VectorPlan Function(Expression.Call call)
     {
-        if (call.Function == PromQLFunction.HistogramQuantile)
-            return new HistogramQuantilePlan(Scalar(call.Arguments[0]), Vector(call.Arguments[1]));
-        var range = RangeOf(call.Arguments[0]);
-        int[] series = Resolve(range.Series);
-        Labels[] labels = [.. series.Select(id => store.LabelsOf(id).Without(Labels.MetricName))];
-        return new CounterPlan(store, series, labels, range.Milliseconds, perSecond: call.Function == PromQLFunction.Rate);
+        var arguments = call.Arguments;
+        string name = call.Function.Name;
+        switch (name)
+        {
+            case "rate" or "increase" when arguments[0].Bare() is Expression.Range range:
+                var counters = Resolve(range.Series);
+                return new CounterPlan(counters, Slot.WithoutNames(counters.Slots(), options), range.Milliseconds, name == "rate");
+            case "histogram_quantile":
+                return HistogramQuantilePlan.Of(Scalar(arguments[0]), Vector(arguments[1]), options);
+            case "vector":
+                return new ScalarVectorPlan(Scalar(arguments[0]));
+            case "sort" or "sort_desc":
+                return new SortPlan(Vector(arguments[0]), descending: name == "sort_desc");
+            case "absent":
+                return new AbsentPlan(arguments[0], Vector(arguments[0]), null);
+            case "absent_over_time":
+                return new AbsentPlan(arguments[0], null, Range(arguments[0]));
+            case "timestamp" when arguments[0].Bare() is Expression.Selector selector:
+                var selection = Resolve(selector);
+                return new InstantPlan(selection, Slot.WithoutNames(selection.Slots(), options), answersTime: true);
+            case "timestamp":
+                return new EvaluationTimePlan(Vector(arguments[0]), options);
+            case "label_replace":
+                return Relabelling.Replace(Vector(arguments[0]), TextsOf(arguments), options.Mode);
+            case "label_join":
+                return Relabelling.Join(Vector(arguments[0]), TextsOf(arguments), options.Mode);
+            case "round" when arguments.Count == 1:
+                return new ElementwisePlan(name, Vector(arguments[0]), [new NumberPlan(1)], options);
+            case var _ when Elementwise.Knows(name):
+                var operand = arguments.Count == 0 ? new ScalarVectorPlan(new TimePlan()) : Vector(arguments[0]);
+                return new ElementwisePlan(name, operand, [.. arguments.Skip(1).Select(Scalar)], options);
+            default:
+                ScalarPlan[] numbers = [.. arguments.Where(argument => argument.Kind == ValueKind.Scalar).Select(Scalar)];
+                return new RangeFunctionPlan(name, Range(arguments.Single(argument => argument.Kind == ValueKind.RangeVector)), numbers, options);
+        }
+    }
+
+    private VectorPlan Aggregation(Expression.Aggregate node)
+    {
+        var operand = Vector(node.Operand);
+        switch (node.Operator)
+        {
+            case AggregateOperator.TopK or AggregateOperator.BottomK:
+                return new TopPlan(node, Scalar(node.Parameter!), operand, options);
+            case AggregateOperator.CountValues:
+                IsOpen = true;
+                if (!known.TryGetValue(node, out var values))
+                    known.Add(node, values = new KnownValues());
+                return CountValuesPlan.Of(node, operand, values, options);
+            default:
+                return new AggregatePlan(node, node.Parameter is { } parameter ? Scalar(parameter) : null, operand, options);
+        }
     }
 
     private VectorPlan Binary(Expression.Binary binary)
     {
         if (binary.Left.Kind == ValueKind.Scalar)
-            return new VectorScalarPlan(binary, Vector(binary.Right), Scalar(binary.Left), scalarOnLeft: true);
+            return new VectorScalarPlan(binary, Vector(binary.Right), Scalar(binary.Left), options);
         if (binary.Right.Kind == ValueKind.Scalar)
-            return new VectorScalarPlan(binary, Vector(binary.Left), Scalar(binary.Right), scalarOnLeft: false);
-        return new PairPlan(binary, Vector(binary.Left), Vector(binary.Right));
+            return new VectorScalarPlan(binary, Vector(binary.Left), Scalar(binary.Right), options);
+        var left = Vector(binary.Left);
+        var right = Vector(binary.Right);
+        return OperatorTable.IsSet(binary.Operator) ? new SetPlan(binary, left, right) : new PairPlan(binary, left, right, options);
     }
 
-    private int[] Resolve(Expression.Selector selector)
+    private Selection Resolve(Expression.Selector selector)
     {
         var found = new List<int>();
         for (int id = 0; id < store.Count; id++)
@@ -67,13 +130,10 @@ internal sealed class Planner(SeriesStore store)
         }
 
         Selected.UnionWith(found);
-        return [.. found];
+        return new Selection(store, [.. found], selector.Shift, options);
     }
 
-    private static Expression.Range RangeOf(Expression argument) => argument switch
-    {
-        Expression.Range range => range,
-        Expression.Parenthesized inner => RangeOf(inner.Operand),
-        _ => throw new InvalidOperationException($"{argument} is not a range vector."),
-    };
+    /// <summary>The texts behind the vector; a text is a literal, in parentheses or not.</summary>
+    private static List<string> TextsOf(IReadOnlyList<Expression> arguments) =>
+        [.. arguments.Skip(1).Select(argument => ((Expression.Literal)argument.Bare()).Value)];
 }

@@ -11,4 +11,10 @@ public enum ResultKind
 
     /// <summary>An execution error, which Prometheus answers with status 422.</summary>
     Failed,
+
+    /// <summary>Any number of series with their samples over a range.</summary>
+    Range,
+
+    /// <summary>A text.</summary>
+    Text,
 }

@@ -1,5 +1,4 @@
 using Coalmine.PromQL.Parsing;
-using Coalmine.PromQL.Series;
 
 namespace Coalmine.PromQL.Evaluation;
 
@@ -11,9 +10,9 @@ internal sealed class SameLabels
 {
     private readonly int[][] groups;
 
-    public SameLabels(Labels[] labels)
+    public SameLabels(Slot[] slots)
     {
-        groups = [.. Enumerable.Range(0, labels.Length).GroupBy(slot => labels[slot]).Select(group => group.ToArray()).Where(group => group.Length > 1)];
+        groups = [.. Enumerable.Range(0, slots.Length).GroupBy(slot => slots[slot].Labels).Select(group => group.ToArray()).Where(group => group.Length > 1)];
     }
 
     /// <summary>True unless two present slots carry equal labels.</summary>

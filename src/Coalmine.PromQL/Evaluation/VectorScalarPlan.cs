@@ -16,23 +16,24 @@ internal sealed class VectorScalarPlan : VectorPlan
     private readonly ScalarPlan scalar;
     private readonly SameLabels sameLabels;
 
-    public VectorScalarPlan(Expression.Binary node, VectorPlan vector, ScalarPlan scalar, bool scalarOnLeft)
-        : base([.. vector.Labels.Select(labels => KeepsName(node) ? labels : labels.Without(Series.Labels.MetricName))])
+    public VectorScalarPlan(Expression.Binary node, VectorPlan vector, ScalarPlan scalar, PromQLOptions options)
+        : base(KeepsName(node, options) ? vector.Slots : Slot.WithoutNames(vector.Slots, options))
     {
         op = node.Operator;
         returnsBool = node.ReturnsBool;
         filters = OperatorTable.IsComparison(op) && !returnsBool;
-        this.scalarOnLeft = scalarOnLeft;
+        scalarOnLeft = node.Left.Kind == ValueKind.Scalar;
         this.vector = vector;
         this.scalar = scalar;
-        sameLabels = new SameLabels(Labels);
+        sameLabels = new SameLabels(Slots);
     }
 
     public override bool TryEvaluate(Execution execution)
     {
         if (!vector.TryEvaluate(execution))
             return false;
-        double number = scalar.Evaluate();
+        if (!scalar.TryEvaluate(execution, out double number))
+            return false;
         for (int i = 0; i < Values.Length; i++)
         {
             Present[i] = vector.Present[i];
@@ -47,5 +48,7 @@ internal sealed class VectorScalarPlan : VectorPlan
         return sameLabels.TryPass(Present, execution);
     }
 
-    private static bool KeepsName(Expression.Binary node) => OperatorTable.IsComparison(node.Operator) && !node.ReturnsBool;
+    /// <summary>A filter keeps it, and 2.42 forgets to drop it for atan2.</summary>
+    private static bool KeepsName(Expression.Binary node, PromQLOptions options) =>
+        (OperatorTable.IsComparison(node.Operator) && !node.ReturnsBool) || (node.Operator == BinaryOperator.Atan2 && options.Mode == PromQLMode.V2);
 }

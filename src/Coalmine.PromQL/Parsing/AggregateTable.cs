@@ -10,13 +10,28 @@ internal static class AggregateTable
         ["min"] = AggregateOperator.Min,
         ["max"] = AggregateOperator.Max,
         ["count"] = AggregateOperator.Count,
+        ["stddev"] = AggregateOperator.StdDev,
+        ["stdvar"] = AggregateOperator.StdVar,
+        ["group"] = AggregateOperator.Group,
+        ["quantile"] = AggregateOperator.Quantile,
+        ["topk"] = AggregateOperator.TopK,
+        ["bottomk"] = AggregateOperator.BottomK,
+        ["count_values"] = AggregateOperator.CountValues,
     };
 
-    private static readonly string[] Known = ["stddev", "stdvar", "group", "topk", "bottomk", "quantile", "count_values"];
+    private static readonly string[] LeftOut = ["limitk", "limit_ratio"];
 
     public static bool TryFind(string name, out AggregateOperator found) => Supported.TryGetValue(name, out found);
 
-    public static bool IsKnown(string name) => Supported.ContainsKey(name) || Known.Contains(name, StringComparer.OrdinalIgnoreCase);
+    public static bool IsKnown(string name) => Supported.ContainsKey(name) || LeftOut.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     public static string NameOf(AggregateOperator aggregate) => Supported.First(entry => entry.Value == aggregate).Key;
+
+    /// <summary>The kind of the parameter before the vector; null for aggregations without one.</summary>
+    public static ValueKind? ParameterOf(AggregateOperator aggregate) => aggregate switch
+    {
+        AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.Quantile => ValueKind.Scalar,
+        AggregateOperator.CountValues => ValueKind.Text,
+        _ => null,
+    };
 }

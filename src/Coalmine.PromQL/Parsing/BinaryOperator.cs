@@ -15,6 +15,15 @@ public enum BinaryOperator
     /// <summary><c>/</c>: by zero gives an infinity, zero by zero NaN.</summary>
     Divide,
 
+    /// <summary><c>%</c>: the remainder with the sign of the left side; by zero NaN.</summary>
+    Modulo,
+
+    /// <summary><c>^</c></summary>
+    Power,
+
+    /// <summary><c>atan2</c>: the angle of the point (right, left), in radians.</summary>
+    Atan2,
+
     /// <summary><c>==</c></summary>
     Equal,
 
@@ -32,4 +41,13 @@ public enum BinaryOperator
 
     /// <summary><c>&gt;=</c></summary>
     GreaterOrEqual,
+
+    /// <summary><c>and</c>: the left elements with a partner on the right.</summary>
+    And,
+
+    /// <summary><c>or</c>: the left elements, and the right ones without a partner on the left.</summary>
+    Or,
+
+    /// <summary><c>unless</c>: the left elements without a partner on the right.</summary>
+    Unless,
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coalmine.PromQL.Series;
 
 namespace Coalmine.PromQL.Parsing;
 
@@ -8,10 +9,12 @@ internal static class ExpressionText
     public static string Of(Expression node) => node switch
     {
         Expression.Number number => Number(number.Value),
-        Expression.Selector selector => $"{{{string.Join(",", selector.Matchers)}}}",
-        Expression.Range range => $"{Of(range.Series)}[{range.Milliseconds}ms]",
-        Expression.Call call => $"{FunctionTable.NameOf(call.Function)}({string.Join(", ", call.Arguments.Select(Of))})",
-        Expression.Aggregate aggregate => $"{AggregateTable.NameOf(aggregate.Operator)}{Clause(aggregate.Grouping)}({Of(aggregate.Operand)})",
+        Expression.Literal literal => GoText.Quote(literal.Value),
+        Expression.Selector selector => $"{{{string.Join(",", selector.Matchers)}}}{Shift(selector.Shift)}",
+        Expression.Range range => $"{Of(range.Series with { Shift = TimeShift.None })}[{range.Milliseconds}ms]{Shift(range.Series.Shift)}",
+        Expression.Subquery subquery => $"{Of(subquery.Operand)}[{subquery.Milliseconds}ms:{Step(subquery)}]{Shift(subquery.Shift)}",
+        Expression.Call call => $"{call.Function.Name}({string.Join(", ", call.Arguments.Select(Of))})",
+        Expression.Aggregate aggregate => $"{AggregateTable.NameOf(aggregate.Operator)}{Clause(aggregate.Grouping)}({Arguments(aggregate)})",
         Expression.Binary binary => $"{Of(binary.Left)} {OperatorTable.SymbolOf(binary.Operator)}{Modifiers(binary)} {Of(binary.Right)}",
         Expression.Negate negate => $"-{Of(negate.Operand)}",
         Expression.Parenthesized inner => $"({Of(inner.Operand)})",
@@ -25,6 +28,28 @@ internal static class ExpressionText
         _ => value.ToString("R", CultureInfo.InvariantCulture),
     };
 
+    private static string Step(Expression.Subquery subquery) => subquery.StepMilliseconds == 0 ? "" : $"{subquery.StepMilliseconds}ms";
+
+    private static string Shift(TimeShift shift)
+    {
+        string at = shift.Anchor switch
+        {
+            TimeAnchor.Fixed => $" @ {(shift.FixedMilliseconds / 1000.0).ToString("F3", CultureInfo.InvariantCulture)}",
+            TimeAnchor.Start => " @ start()",
+            TimeAnchor.End => " @ end()",
+            _ => "",
+        };
+        return shift.OffsetMilliseconds switch
+        {
+            0 => at,
+            < 0 => $"{at} offset -{-shift.OffsetMilliseconds}ms",
+            _ => $"{at} offset {shift.OffsetMilliseconds}ms",
+        };
+    }
+
+    private static string Arguments(Expression.Aggregate aggregate) =>
+        aggregate.Parameter is { } parameter ? $"{Of(parameter)}, {Of(aggregate.Operand)}" : Of(aggregate.Operand);
+
     private static string Clause(Grouping grouping)
     {
         if (grouping == Grouping.All)
@@ -35,8 +60,15 @@ internal static class ExpressionText
     private static string Modifiers(Expression.Binary binary)
     {
         string returnsBool = binary.ReturnsBool ? " bool" : "";
-        if (binary.Matching == VectorMatching.Default)
+        var matching = binary.Matching;
+        if (matching == VectorMatching.Default)
             return returnsBool;
-        return $"{returnsBool} {(binary.Matching.On ? "on" : "ignoring")} ({string.Join(", ", binary.Matching.Names)})";
+        string many = matching.Cardinality switch
+        {
+            MatchCardinality.ManyToOne => $" group_left ({string.Join(", ", matching.Include)})",
+            MatchCardinality.OneToMany => $" group_right ({string.Join(", ", matching.Include)})",
+            _ => "",
+        };
+        return $"{returnsBool} {(matching.On ? "on" : "ignoring")} ({string.Join(", ", matching.Names)}){many}";
     }
 }

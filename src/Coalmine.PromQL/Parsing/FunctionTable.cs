@@ -1,35 +1,84 @@
+using static Coalmine.PromQL.Parsing.ValueKind;
+
 namespace Coalmine.PromQL.Parsing;
 
-/// <summary>Functions by their name, with the kinds of their arguments.</summary>
+/// <summary>Functions by their name, with the kinds of their arguments (promql/parser/functions.go of Prometheus 2.42 and 3.14).</summary>
 internal static class FunctionTable
 {
-    private static readonly Dictionary<string, (PromQLFunction Function, ValueKind[] Arguments)> Supported = new()
-    {
-        ["rate"] = (PromQLFunction.Rate, [ValueKind.RangeVector]),
-        ["increase"] = (PromQLFunction.Increase, [ValueKind.RangeVector]),
-        ["histogram_quantile"] = (PromQLFunction.HistogramQuantile, [ValueKind.Scalar, ValueKind.InstantVector]),
-    };
-
-    /// <summary>Functions of Prometheus 2.42 (promql/parser/functions.go) that are not evaluated yet, so that a message can tell them from slips.</summary>
-    private static readonly HashSet<string> Known =
+    private static readonly string[] Elementwise =
     [
-        "abs", "absent", "absent_over_time", "acos", "acosh", "asin", "asinh", "atan", "atanh", "avg_over_time", "ceil", "changes", "clamp", "clamp_max",
-        "clamp_min", "cos", "cosh", "count_over_time", "day_of_month", "day_of_week", "day_of_year", "days_in_month", "deg", "delta", "deriv", "exp",
-        "floor", "histogram_count", "histogram_fraction", "histogram_sum", "holt_winters", "hour", "idelta", "irate", "label_join", "label_replace",
-        "last_over_time", "ln", "log10", "log2", "max_over_time", "min_over_time", "minute", "month", "pi", "predict_linear", "present_over_time",
-        "quantile_over_time", "rad", "resets", "round", "scalar", "sgn", "sin", "sinh", "sort", "sort_desc", "sqrt", "stddev_over_time",
-        "stdvar_over_time", "sum_over_time", "tan", "tanh", "time", "timestamp", "vector", "year",
+        "abs", "acos", "acosh", "asin", "asinh", "atan", "atanh", "ceil", "cos", "cosh", "deg", "exp", "floor", "ln", "log10", "log2", "rad", "sgn", "sin",
+        "sinh", "sqrt", "tan", "tanh", "sort", "sort_desc", "timestamp", "absent",
     ];
 
-    public static bool TryFind(string name, out PromQLFunction function, out ReadOnlySpan<ValueKind> arguments)
+    private static readonly string[] OverRange =
+    [
+        "rate", "increase", "delta", "irate", "idelta", "deriv", "changes", "resets", "avg_over_time", "count_over_time", "last_over_time", "max_over_time",
+        "min_over_time", "present_over_time", "stddev_over_time", "stdvar_over_time", "sum_over_time", "absent_over_time",
+    ];
+
+    private static readonly string[] OfDates = ["day_of_month", "day_of_week", "day_of_year", "days_in_month", "hour", "minute", "month", "year"];
+
+    private static readonly Dictionary<string, PromQLFunction> Supported = All().ToDictionary(function => function.Name);
+
+    /// <summary>What this evaluator leaves out, with the reason, so that a message can tell it from a slip.</summary>
+    private static readonly Dictionary<string, string> LeftOut = new()
     {
-        bool found = Supported.TryGetValue(name, out var entry);
-        function = entry.Function;
-        arguments = entry.Arguments;
-        return found;
+        ["histogram_count"] = PromQLMessages.NativeHistograms,
+        ["histogram_sum"] = PromQLMessages.NativeHistograms,
+        ["histogram_fraction"] = PromQLMessages.NativeHistograms,
+        ["histogram_avg"] = PromQLMessages.NativeHistograms,
+        ["histogram_stddev"] = PromQLMessages.NativeHistograms,
+        ["histogram_stdvar"] = PromQLMessages.NativeHistograms,
+        ["histogram_quantiles"] = PromQLMessages.Experimental,
+        ["double_exponential_smoothing"] = PromQLMessages.Experimental,
+        ["mad_over_time"] = PromQLMessages.Experimental,
+        ["first_over_time"] = PromQLMessages.Experimental,
+        ["sort_by_label"] = PromQLMessages.Experimental,
+        ["sort_by_label_desc"] = PromQLMessages.Experimental,
+        ["ts_of_first_over_time"] = PromQLMessages.Experimental,
+        ["ts_of_last_over_time"] = PromQLMessages.Experimental,
+        ["ts_of_max_over_time"] = PromQLMessages.Experimental,
+        ["ts_of_min_over_time"] = PromQLMessages.Experimental,
+        ["info"] = PromQLMessages.Experimental,
+        ["start"] = PromQLMessages.Experimental,
+        ["end"] = PromQLMessages.Experimental,
+        ["range"] = PromQLMessages.Experimental,
+        ["step"] = PromQLMessages.Experimental,
+    };
+
+    public static bool TryFind(string name, PromQLMode mode, out PromQLFunction function) =>
+        Supported.TryGetValue(name, out function!) && (name != "holt_winters" || mode == PromQLMode.V2);
+
+    /// <summary>Why a name that is none of the supported is refused.</summary>
+    public static string Refusal(string name) => name switch
+    {
+        "holt_winters" => PromQLMessages.NotInMode("the function holt_winters", "double_exponential_smoothing behind a feature flag"),
+        _ when LeftOut.TryGetValue(name, out string? reason) => PromQLMessages.NotSupported($"the function {name} is", reason),
+        _ => PromQLMessages.UnknownFunction(name),
+    };
+
+    private static IEnumerable<PromQLFunction> All()
+    {
+        foreach (string name in Elementwise)
+            yield return new PromQLFunction(name, InstantVector, InstantVector);
+        foreach (string name in OverRange)
+            yield return new PromQLFunction(name, InstantVector, RangeVector);
+        foreach (string name in OfDates)
+            yield return new PromQLFunction(name, InstantVector, InstantVector) { Required = 0 };
+        yield return new PromQLFunction("histogram_quantile", InstantVector, Scalar, InstantVector);
+        yield return new PromQLFunction("quantile_over_time", InstantVector, Scalar, RangeVector);
+        yield return new PromQLFunction("predict_linear", InstantVector, RangeVector, Scalar);
+        yield return new PromQLFunction("holt_winters", InstantVector, RangeVector, Scalar, Scalar);
+        yield return new PromQLFunction("clamp", InstantVector, InstantVector, Scalar, Scalar);
+        yield return new PromQLFunction("clamp_min", InstantVector, InstantVector, Scalar);
+        yield return new PromQLFunction("clamp_max", InstantVector, InstantVector, Scalar);
+        yield return new PromQLFunction("round", InstantVector, InstantVector, Scalar) { Required = 1 };
+        yield return new PromQLFunction("label_replace", InstantVector, InstantVector, Text, Text, Text, Text);
+        yield return new PromQLFunction("label_join", InstantVector, InstantVector, Text, Text, Text) { Required = 3, IsVariadic = true };
+        yield return new PromQLFunction("vector", InstantVector, Scalar);
+        yield return new PromQLFunction("scalar", Scalar, InstantVector);
+        yield return new PromQLFunction("time", Scalar);
+        yield return new PromQLFunction("pi", Scalar);
     }
-
-    public static bool IsKnown(string name) => Known.Contains(name);
-
-    public static string NameOf(PromQLFunction function) => Supported.First(entry => entry.Value.Function == function).Key;
 }

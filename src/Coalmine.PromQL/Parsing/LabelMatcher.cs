@@ -51,18 +51,24 @@ public sealed record LabelMatcher
     public override int GetHashCode() => HashCode.Combine(Name, Comparison, Value);
 
     /// <summary>A matcher, or the reason why its pattern is none.</summary>
-    internal static bool TryCreate(string name, MatchOperator comparison, string value, out LabelMatcher matcher, out string reason)
+    internal static bool TryCreate(LabelCondition condition, PromQLMode mode, out LabelMatcher matcher, out string reason)
     {
         Regex compiled = RegexPattern.Nothing;
+        reason = "";
+        var (name, comparison, value) = condition;
         bool isPattern = comparison is MatchOperator.Regex or MatchOperator.NotRegex;
-        if (isPattern && !RegexPattern.TryCompile(value, out compiled, out reason))
+        if (isPattern)
         {
-            matcher = new LabelMatcher(name, MatchOperator.Equal, "", RegexPattern.Nothing);
-            return false;
+            if (!RegexPattern.TryCompile(value, mode, out var found, out reason))
+            {
+                matcher = new LabelMatcher(name, MatchOperator.Equal, "", RegexPattern.Nothing);
+                return false;
+            }
+
+            compiled = found.Regex;
         }
 
         matcher = new LabelMatcher(name, comparison, value, compiled);
-        reason = "";
         return true;
     }
 }

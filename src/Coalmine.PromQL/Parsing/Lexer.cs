@@ -1,7 +1,7 @@
 namespace Coalmine.PromQL.Parsing;
 
 /// <summary>Cuts a query into tokens; stops at the first piece that is none. Spelling rules: promql/parser/lex.go of Prometheus 2.42.</summary>
-internal sealed class Lexer(string text)
+internal sealed class Lexer(string text, PromQLMode mode)
 {
     private static readonly string[] Symbols =
         ["==", "!=", "=~", "!~", "<=", ">=", "=", "<", ">", "+", "-", "*", "/", "%", "^", "(", ")", "{", "}", "[", "]", ",", "@", ":"];
@@ -11,7 +11,7 @@ internal sealed class Lexer(string text)
     private bool inBrackets;
 
     /// <summary>All tokens; the last one is the end, or the piece that could not be read.</summary>
-    public static List<Token> Tokens(string text) => new Lexer(text).Run();
+    public static List<Token> Tokens(string text, PromQLMode mode) => new Lexer(text, mode).Run();
 
     private List<Token> Run()
     {
@@ -46,7 +46,7 @@ internal sealed class Lexer(string text)
         if (c is '"' or '\'' or '`')
             return QuotedText.Read(text, at);
         if (char.IsAsciiDigit(c) || (c == '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])))
-            return NumberText.Read(text, at);
+            return NumberText.Read(text, at, mode);
         if (char.IsAsciiLetter(c) || c == '_' || (c == ':' && !inBrackets))
             return Word();
         foreach (string symbol in Symbols)

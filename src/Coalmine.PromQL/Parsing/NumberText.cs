@@ -10,14 +10,18 @@ internal static class NumberText
         ("y", 365L * 86_400_000), ("w", 7L * 86_400_000), ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1),
     ];
 
-    /// <summary>Reads the number or duration that starts at a digit or a point.</summary>
-    public static Token Read(string text, int start)
+    /// <summary>Durations and timestamps end here, at 292 million years: Go's own end at 292 years, and sums of a few of them never overflow.</summary>
+    public const double LongestMilliseconds = long.MaxValue / 1_000_000.0;
+
+    /// <summary>Reads the number or duration that starts at a digit or a point; in 3.x underscores may part the digits.</summary>
+    public static Token Read(string text, int start, PromQLMode mode)
     {
         int end = start;
         while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '_' or '.' || IsExponentSign(text, start, end)))
             end++;
         string piece = text[start..end];
-        if (TryNumber(piece, out double number))
+        bool isGrouped = mode == PromQLMode.V3 && piece.Contains('_', StringComparison.Ordinal);
+        if (TryNumber(isGrouped ? WithoutUnderscores(piece) : piece, out double number))
             return new Token(TokenKind.Number, start, piece.Length, piece, number);
         if (TryDuration(piece, out long milliseconds))
             return new Token(TokenKind.Duration, start, piece.Length, piece, milliseconds);
@@ -43,13 +47,26 @@ internal static class NumberText
             if (digits == at || digits - at > 15 || unit == 0)
                 return false;
             double part = (double)long.Parse(piece.AsSpan(at, digits - at), CultureInfo.InvariantCulture) * Units[unit - 1].Milliseconds;
-            if (milliseconds + part > long.MaxValue / 1_000_000.0)
+            if (milliseconds + part > LongestMilliseconds)
                 return false;
             milliseconds += (long)part;
             at = letters;
         }
 
         return piece.Length > 0;
+    }
+
+    /// <summary>Each underscore must stand between two digits, or between 0x and a digit; else the piece stays as it is, which is no number.</summary>
+    private static string WithoutUnderscores(string piece)
+    {
+        for (int i = 0; i < piece.Length; i++)
+        {
+            bool isBetween = i > 0 && i + 1 < piece.Length && char.IsAsciiHexDigit(piece[i + 1]) && (char.IsAsciiHexDigit(piece[i - 1]) || piece[i - 1] is 'x' or 'X');
+            if (piece[i] == '_' && !isBetween)
+                return piece;
+        }
+
+        return piece.Replace("_", "", StringComparison.Ordinal);
     }
 
     private static bool IsExponentSign(string text, int start, int at) =>

@@ -3,25 +3,24 @@ namespace Coalmine.PromQL.Parsing;
 /// <summary>Operators by their spelling, with precedence (prometheus.io/docs, "Operators"; a higher number binds tighter).</summary>
 internal static class OperatorTable
 {
-    /// <summary>What unary minus takes as its operand: it binds as tightly as multiplication.</summary>
-    public const int Tightest = 5;
+    /// <summary>The precedence of <c>^</c>: unary minus takes as its operand what binds at least so.</summary>
+    public const int Power = 6;
 
     private static readonly (string Symbol, BinaryOperator Operator, int Precedence)[] Supported =
     [
+        ("or", BinaryOperator.Or, 1), ("and", BinaryOperator.And, 2), ("unless", BinaryOperator.Unless, 2),
         ("==", BinaryOperator.Equal, 3), ("!=", BinaryOperator.NotEqual, 3), ("<=", BinaryOperator.LessOrEqual, 3),
         ("<", BinaryOperator.Less, 3), (">=", BinaryOperator.GreaterOrEqual, 3), (">", BinaryOperator.Greater, 3),
         ("+", BinaryOperator.Add, 4), ("-", BinaryOperator.Subtract, 4),
-        ("*", BinaryOperator.Multiply, Tightest), ("/", BinaryOperator.Divide, Tightest),
+        ("*", BinaryOperator.Multiply, 5), ("/", BinaryOperator.Divide, 5), ("%", BinaryOperator.Modulo, 5), ("atan2", BinaryOperator.Atan2, 5),
+        ("^", BinaryOperator.Power, Power),
     ];
-
-    /// <summary>Operators of the language that are not evaluated yet.</summary>
-    private static readonly string[] Known = ["^", "%", "atan2", "and", "or", "unless"];
 
     public static bool TryFind(string symbol, out BinaryOperator found, out int precedence)
     {
         foreach (var entry in Supported)
         {
-            if (entry.Symbol == symbol)
+            if (entry.Symbol.Equals(symbol, StringComparison.OrdinalIgnoreCase))
             {
                 (_, found, precedence) = entry;
                 return true;
@@ -33,9 +32,9 @@ internal static class OperatorTable
         return false;
     }
 
-    public static bool IsKnown(string symbol) => Known.Contains(symbol, StringComparer.OrdinalIgnoreCase);
+    public static bool IsComparison(BinaryOperator op) => op is >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual;
 
-    public static bool IsComparison(BinaryOperator op) => op >= BinaryOperator.Equal;
+    public static bool IsSet(BinaryOperator op) => op >= BinaryOperator.And;
 
     public static string SymbolOf(BinaryOperator op) => Supported.First(entry => entry.Operator == op).Symbol;
 }

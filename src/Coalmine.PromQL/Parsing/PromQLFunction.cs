@@ -1,14 +1,31 @@
 namespace Coalmine.PromQL.Parsing;
 
-/// <summary>A function that can be evaluated.</summary>
-public enum PromQLFunction
+/// <summary>A function that can be evaluated: its name and what it takes and yields. All of them stand in one table; none can be added from outside.</summary>
+public sealed record PromQLFunction
 {
-    /// <summary>Increase per second of a counter over a range, extrapolated to its ends.</summary>
-    Rate,
+    internal PromQLFunction(string name, ValueKind result, params ValueKind[] arguments)
+    {
+        Name = name;
+        Result = result;
+        Arguments = arguments;
+        Required = arguments.Length;
+    }
 
-    /// <summary>Increase of a counter over a range, extrapolated to its ends.</summary>
-    Increase,
+    /// <summary>As written in a query; lower case.</summary>
+    public string Name { get; }
 
-    /// <summary>Quantile of a classic histogram by interpolation within a bucket.</summary>
-    HistogramQuantile,
+    /// <summary>What a call yields.</summary>
+    public ValueKind Result { get; }
+
+    /// <summary>The kinds of the arguments, optional ones last.</summary>
+    public IReadOnlyList<ValueKind> Arguments { get; }
+
+    /// <summary>How many arguments must be given.</summary>
+    public int Required { get; internal init; }
+
+    /// <summary>Whether the last kind may be repeated any number of times, or left out.</summary>
+    public bool IsVariadic { get; internal init; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 }

@@ -11,8 +11,21 @@ internal static class PromQLMessages
     public const string MatchingOnScalar = "on and ignoring belong between two vectors";
     public const string NameTwice = "the metric's name is given twice";
     public const string ZeroDuration = "a range must be longer than 0";
+    public const string ZeroStep = "the step of a subquery must be longer than 0";
     public const string RangeOfExpression = "only a selector can have a range";
-    public const string BareRange = "a range vector is no result";
+    public const string SubqueryOfOther = "only an instant vector can have a subquery";
+    public const string ShiftOfOther = "offset and @ belong behind a selector, a range or a subquery";
+    public const string ShiftBeforeRange = "offset and @ belong behind the range";
+    public const string OffsetTwice = "the offset is given twice";
+    public const string AtTwice = "the @ modifier is given twice";
+    public const string BadTimestamp = "a timestamp for @ must be a finite number of seconds";
+    public const string BareRange = "a range vector is no result of a rule";
+    public const string GroupingOfSet = "group_left and group_right do not belong to and, or, unless";
+    public const string SetOfScalar = "and, or and unless stand between two vectors";
+    public const string ParameterNaN = "Parameter value is NaN";
+    public const string NativeHistograms = "native histograms are not simulated";
+    public const string Experimental = "it is experimental and off in a server without feature flags";
+    public const string GroupMatches = "multiple matches for labels: grouping labels must ensure unique matches";
     public const string SameLabels = "vector cannot contain metrics with the same labelset";
     public const string ManyToOne = "multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)";
     public const string StaleBinding = "The store gained series since the query was bound; bind it again.";
@@ -23,14 +36,21 @@ internal static class PromQLMessages
 
     public static string Unexpected(string read) => $"unexpected {read}";
 
-    public static string NotYet(string construct) => $"{construct} not supported yet";
+    public static string NotSupported(string construct, string reason) => $"{construct} not supported: {reason}";
+
+    public static string NotInMode(string construct, string instead) => $"{construct} is not part of Prometheus 3.x, where it is {instead}";
+
+    public static string OnlyInV3(string construct) => $"{construct} only part of Prometheus 3.x";
+
+    public static string OnAndInclude(string label) => $"the label {label} cannot stand in both on and group";
+
+    public static string NoMetricName(string word) => $"the word {word} cannot be a metric's name";
 
     public static string UnknownFunction(string name) => $"there is no function {Quote(name)}";
 
     public static string BadPattern(string label, string reason) => $"bad pattern for the label {label}: {reason}";
 
-    public static string ArgumentCount(string function, int expected, int got) =>
-        $"{function} takes {expected} argument{(expected == 1 ? "" : "s")}, not {got}";
+    public static string ArgumentCount(string function, string expected, int got) => $"{function} takes {expected} argument{(expected == "1" ? "" : "s")}, not {got}";
 
     public static string KindMismatch(string where, ValueKind got) => $"{where} cannot be {Describe(got)}";
 
@@ -38,8 +58,22 @@ internal static class PromQLMessages
 
     public static string TooLong(int limit) => $"longer than {limit} characters";
 
-    public static string DuplicateOnRight(string first, string second) =>
-        $"found duplicate series on the right hand-side of the operation: [{first}, {second}]; many-to-many matching not allowed";
+    public static string Duplicate(string group, string side, string first, string second) =>
+        $"found duplicate series for the match group {group} on the {side} hand-side of the operation: [{first}, {second}]"
+        + ";many-to-many matching not allowed: matching labels must be unique on one side";
+
+    public static string Overflows(string value) => $"Scalar value {value} overflows int64";
+
+    public static string InvalidLabel(string quoted) => $"invalid label name {quoted}";
+
+    public static string InvalidDestination(string name, string function) => $"invalid destination label name in {function}(): {name}";
+
+    public static string InvalidSource(string name, string function) => $"invalid source label name in {function}(): {name}";
+
+    public static string BadReplacePattern(string pattern) => $"invalid regular expression in label_replace(): {pattern}";
+
+    public static string BadFactor(string kind, string symbol, double value) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"invalid {kind} factor. Expected: 0 < {symbol} < 1, got: {value:F6}");
 
     public static string Dropped(long timestamp, long through) =>
         $"The query at {timestamp} looks back to samples that retention has dropped (through {through}); give the store a longer retention.";
@@ -48,6 +82,7 @@ internal static class PromQLMessages
     {
         ValueKind.Scalar => "a scalar",
         ValueKind.InstantVector => "an instant vector",
+        ValueKind.Text => "a text",
         _ => "a range vector",
     };
 

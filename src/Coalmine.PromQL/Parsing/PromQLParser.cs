@@ -11,15 +11,20 @@ public static class PromQLParser
     /// <summary>Deepest nesting taken, chains of operators included: what recursion over the tree can hold on a small stack.</summary>
     public const int MaxDepth = 250;
 
+    /// <summary>Parses one query as Prometheus 2.42 does.</summary>
+    /// <param name="text">The query; newlines and comments as in Prometheus.</param>
+    public static ParseResult Parse(string text) => Parse(text, PromQLMode.V2);
+
     /// <summary>Parses one query of instant evaluation.</summary>
     /// <param name="text">The query; newlines and comments as in Prometheus.</param>
-    public static ParseResult Parse(string text)
+    /// <param name="mode">Whose language it is in.</param>
+    public static ParseResult Parse(string text, PromQLMode mode)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.Length > MaxLength)
             return new ParseResult.Refused(new PromQLError(SourcePosition.In(text, MaxLength), PromQLMessages.TooLong(MaxLength), "more text", ""));
-        var cursor = new TokenCursor(text);
-        var root = new ExpressionParser(cursor).ParseQuery();
+        var cursor = new TokenCursor(text, mode);
+        var root = new ExpressionParser(cursor, mode).ParseQuery();
         return cursor.HasFailed ? new ParseResult.Refused(cursor.Error) : new ParseResult.Parsed(root);
     }
 }

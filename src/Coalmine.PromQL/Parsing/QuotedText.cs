@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Coalmine.PromQL.Series;
 
 namespace Coalmine.PromQL.Parsing;
 
@@ -19,7 +20,7 @@ internal static class QuotedText
             char c = text[at];
             if (c == quote)
             {
-                string value = Encoding.UTF8.GetString([.. content]);
+                string value = GoText.Decode([.. content]);
                 return new Token(TokenKind.Text, start, at + 1 - start, value, 0);
             }
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Coalmine.PromQL.Parsing;
 
 /// <summary>
-/// Compiles the RE2 patterns of matchers with .NET's linear-time engine: fully anchored, <c>.</c> not matching a newline (Prometheus 2.x),
+/// Compiles the RE2 patterns of matchers with .NET's linear-time engine: fully anchored, <c>.</c> matching a newline in Prometheus 3.x only,
 /// perl classes in ASCII. The two syntaxes are nearly the same; what differs is rewritten or refused, never read in another sense.
 /// RE2 syntax: github.com/google/re2/wiki/Syntax, as Go's regexp/syntax takes it.
 /// </summary>
@@ -16,14 +16,16 @@ internal static class RegexPattern
     public static Regex Nothing { get; } = new("[^\\s\\S]", Options);
 
     /// <summary>Compiles a pattern, or says why it cannot be.</summary>
-    public static bool TryCompile(string pattern, out Regex compiled, out string reason)
+    public static bool TryCompile(string pattern, PromQLMode mode, out AnchoredPattern compiled, out string reason)
     {
-        compiled = Nothing;
-        if (!TryTranslate(pattern, out string translated, out reason))
+        var names = new List<string>();
+        compiled = new AnchoredPattern(Nothing, names);
+        if (!TryTranslate(pattern, names, out string translated, out reason))
             return false;
         try
         {
-            compiled = new Regex($@"\A(?:{translated})\z", Options);
+            string dot = mode == PromQLMode.V3 ? "s" : "";
+            compiled = new AnchoredPattern(new Regex($@"\A(?{dot}:{translated})\z", Options), names);
             return true;
         }
         catch (RegexParseException bad)
@@ -38,7 +40,7 @@ internal static class RegexPattern
         return false;
     }
 
-    private static bool TryTranslate(string pattern, out string translated, out string reason)
+    private static bool TryTranslate(string pattern, List<string> names, out string translated, out string reason)
     {
         var output = new StringBuilder(pattern.Length + 8);
         translated = reason = "";
@@ -57,19 +59,27 @@ internal static class RegexPattern
             else if (inClass)
             {
                 if (c == '[' && i + 1 < pattern.Length && pattern[i + 1] == ':')
-                    return Refuse("named classes such as [[:alpha:]] are not supported in patterns", out reason);
+                {
+                    if (!NamedClass.TryFind(pattern, ref i, out string members))
+                        return Refuse("of the named classes only those of ASCII such as [[:alpha:]] are supported in patterns", out reason);
+                    output.Append(members);
+                    continue;
+                }
+
                 inClass = c != ']' || i == classBody;
                 // A bracket inside a class is a plain character to RE2 and the start of a subtraction to .NET.
                 output.Append(c == '[' ? "\\[" : c == ']' && inClass ? "\\]" : c.ToString());
             }
             else if (c == '(' && i + 1 < pattern.Length && pattern[i + 1] == '?')
             {
-                if (!TryGroup(pattern, ref i, output))
+                if (!TryGroup(pattern, names, ref i, output))
                     return Refuse("of the groups that start with (? only (?:, (?P<name>, (?i) and (?s) are supported", out reason);
             }
             else
             {
                 inClass = c == '[';
+                if (c == '(')
+                    names.Add("");
                 classBody = i + 1;
                 if (inClass && i + 1 < pattern.Length && pattern[i + 1] == '^')
                 {
@@ -108,13 +118,19 @@ internal static class RegexPattern
         }
     }
 
-    private static bool TryGroup(string pattern, ref int i, StringBuilder output)
+    /// <summary>Named groups become plain ones: .NET would number them behind all others.</summary>
+    private static bool TryGroup(string pattern, List<string> names, ref int i, StringBuilder output)
     {
         int end = i + 2;
-        if (pattern.AsSpan(end).StartsWith("P<"))
+        int name = pattern.AsSpan(end).StartsWith("P<") ? end + 2 : -1;
+        if (name >= 0)
         {
-            output.Append("(?<");
-            i = end + 1;
+            int close = pattern.IndexOf('>', name);
+            if (close <= name || !pattern.AsSpan(name, close - name).ContainsOnlyWord())
+                return false;
+            names.Add(pattern[name..close]);
+            output.Append('(');
+            i = close;
             return true;
         }
 
@@ -124,6 +140,17 @@ internal static class RegexPattern
             return false;
         output.Append(pattern, i, end - i + 1);
         i = end;
+        return true;
+    }
+
+    private static bool ContainsOnlyWord(this ReadOnlySpan<char> name)
+    {
+        foreach (char c in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c != '_')
+                return false;
+        }
+
         return true;
     }
 

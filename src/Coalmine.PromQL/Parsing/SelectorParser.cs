@@ -3,7 +3,7 @@ using Coalmine.PromQL.Series;
 namespace Coalmine.PromQL.Parsing;
 
 /// <summary>Parses selectors and lists of label names.</summary>
-internal sealed class SelectorParser(TokenCursor cursor)
+internal sealed class SelectorParser(TokenCursor cursor, PromQLMode mode)
 {
     /// <summary>A metric's name with matchers, either of them optional.</summary>
     public Expression.Selector Parse()
@@ -21,7 +21,7 @@ internal sealed class SelectorParser(TokenCursor cursor)
             ParseMatchers(matchers);
         if (matchers.TrueForAll(matcher => matcher.Matches("")))
             cursor.Fail(start, PromQLMessages.EmptySelector, "");
-        return new Expression.Selector(position, matchers);
+        return new Expression.Selector(position, matchers, TimeShift.None);
     }
 
     /// <summary>A list of label names in parentheses; a comma may trail.</summary>
@@ -29,7 +29,7 @@ internal sealed class SelectorParser(TokenCursor cursor)
     {
         var names = new List<string>();
         cursor.Expect("(", "(");
-        while (cursor.Current.Kind == TokenKind.Word)
+        while (cursor.Current.Kind is TokenKind.Word or TokenKind.Text or TokenKind.Number)
         {
             names.Add(TakeName());
             if (!cursor.TryTake(","))
@@ -43,14 +43,23 @@ internal sealed class SelectorParser(TokenCursor cursor)
     private void ParseMatchers(List<LabelMatcher> matchers)
     {
         bool named = matchers.Count > 0;
-        while (cursor.Current.Kind is TokenKind.Word or TokenKind.Text)
+        while (cursor.Current.Kind is TokenKind.Word or TokenKind.Text or TokenKind.Number)
         {
             var token = cursor.Current;
-            if (token.Kind == TokenKind.Text)
-                cursor.Fail(token, PromQLMessages.NotYet("quoted names are"), "a label name");
-            string name = TakeName();
-            if (name == Labels.MetricName && named && cursor.Current.Is("="))
+            bool isMetric = token.Kind == TokenKind.Text && !IsComparison(cursor.Following);
+            string name = isMetric ? Labels.MetricName : TakeName();
+            if (name == Labels.MetricName && named && (isMetric || cursor.Current.Is("=")))
                 cursor.Fail(token, PromQLMessages.NameTwice, "");
+            if (isMetric)
+            {
+                RequireV3(token);
+                named = true;
+                Add(matchers, cursor.Take(), Labels.MetricName, MatchOperator.Equal, token.Text);
+                if (cursor.TryTake(","))
+                    continue;
+                break;
+            }
+
             ParseComparison(matchers, name);
             if (!cursor.TryTake(","))
                 break;
@@ -87,16 +96,31 @@ internal sealed class SelectorParser(TokenCursor cursor)
     {
         if (cursor.HasFailed)
             return;
-        if (LabelMatcher.TryCreate(name, comparison, value, out var matcher, out string reason))
+        if (LabelMatcher.TryCreate(new LabelCondition(name, comparison, value), mode, out var matcher, out string reason))
             matchers.Add(matcher);
         else
             cursor.Fail(place, PromQLMessages.BadPattern(name, reason), "RE2 syntax");
     }
 
+    /// <summary>A label's name: a word (inf and nan are read as numbers elsewhere), or in 3.x a quoted text.</summary>
     private string TakeName()
     {
-        if (cursor.Current.Text.Contains(':', StringComparison.Ordinal))
-            cursor.Fail(cursor.Current, PromQLMessages.Unexpected(PromQLMessages.Quote(cursor.Current.Text)), "a label name");
+        var token = cursor.Current;
+        bool isWord = token.Kind == TokenKind.Word || (token.Kind == TokenKind.Number && char.IsAsciiLetter(token.Text[0]));
+        if (token.Kind == TokenKind.Text)
+            RequireV3(token);
+        else if (!isWord || token.Text.Contains(':', StringComparison.Ordinal))
+            cursor.Fail(token, PromQLMessages.Unexpected(PromQLMessages.Quote(token.Text)), "a label name");
         return cursor.Take().Text;
+    }
+
+    private static bool IsComparison(Token token) => token.Is("=") || token.Is("!=") || token.Is("=~") || token.Is("!~");
+
+    private void RequireV3(Token token)
+    {
+        if (mode == PromQLMode.V2)
+            cursor.Fail(token, PromQLMessages.OnlyInV3("quoted names are"), "a label name");
+        else if (token.Text.Length == 0 || !GoText.IsValid(token.Text))
+            cursor.Fail(token, PromQLMessages.InvalidLabel(GoText.Quote(token.Text)), "a label name");
     }
 }

@@ -4,10 +4,11 @@ namespace Coalmine.PromQL.Parsing;
 /// A position in the tokens of a query, and the first error. After an error the cursor stands at the end of the text, so that every rule of the
 /// grammar comes to its own end without asking about errors; what it builds on the way is thrown away.
 /// </summary>
-internal sealed class TokenCursor(string text)
+internal sealed class TokenCursor(string text, PromQLMode mode)
 {
-    private readonly List<Token> tokens = Lexer.Tokens(text);
+    private readonly List<Token> tokens = Lexer.Tokens(text, mode);
     private int at;
+    private int depth;
 
     public bool HasFailed { get; private set; }
 
@@ -18,6 +19,9 @@ internal sealed class TokenCursor(string text)
 
     public Token Following => tokens[Math.Min(at + 1, tokens.Count - 1)];
 
+    /// <summary>Whether the current token stands between brackets.</summary>
+    public bool InBrackets => depth > 0;
+
     public SourcePosition Position => PositionOf(Current);
 
     public SourcePosition PositionOf(Token token) => SourcePosition.In(text, token.Offset);
@@ -26,6 +30,7 @@ internal sealed class TokenCursor(string text)
     public Token Take()
     {
         var taken = tokens[at];
+        depth += taken.Is("[") ? 1 : taken.Is("]") ? -1 : 0;
         if (at < tokens.Count - 1)
             at++;
         return taken;

@@ -9,6 +9,9 @@ public enum ValueKind
     /// <summary>One value per series at one moment.</summary>
     InstantVector,
 
-    /// <summary>The samples of each series over a time range; only functions take it.</summary>
+    /// <summary>The samples of each series over a time range.</summary>
     RangeVector,
+
+    /// <summary>A quoted text.</summary>
+    Text,
 }

@@ -1,10 +1,12 @@
 namespace Coalmine.PromQL.Parsing;
 
-/// <summary>Which labels must be equal for two elements to pair, one to one.</summary>
+/// <summary>Which labels must be equal for two elements to pair, and how many may.</summary>
 /// <param name="On"><c>on</c>: only the named. Otherwise <c>ignoring</c>: all but the named and the metric's name.</param>
 /// <param name="Names">The labels.</param>
-public sealed record VectorMatching(bool On, IReadOnlyList<string> Names)
+/// <param name="Cardinality">One to one, or which side has many.</param>
+/// <param name="Include">Labels that the result takes from the one side of <c>group_left</c> and <c>group_right</c>.</param>
+public sealed record VectorMatching(bool On, IReadOnlyList<string> Names, MatchCardinality Cardinality, IReadOnlyList<string> Include)
 {
     /// <summary>All labels except the metric's name: an operator without a clause.</summary>
-    public static VectorMatching Default { get; } = new(false, []);
+    public static VectorMatching Default { get; } = new(false, [], MatchCardinality.OneToOne, []);
 }

@@ -8,6 +8,9 @@ public readonly record struct Retention(long Milliseconds, int Samples)
     /// <summary>Samples of slack: the one at the closed left edge, and scrapes that jitter brings together.</summary>
     private const int Slack = 4;
 
+    /// <summary>A reach of more than a thousand years is meant as all of it.</summary>
+    private const long EverythingFrom = 1_000L * 365 * 86_400_000;
+
     /// <summary>Keeps every sample: for stores filled from a file and read at any moment.</summary>
     public static Retention Everything { get; } = new(long.MaxValue, 16);
 
@@ -19,6 +22,9 @@ public readonly record struct Retention(long Milliseconds, int Samples)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(reachMilliseconds);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scrapeIntervalMilliseconds);
+        // A query with a fixed timestamp needs everything; rings grow as samples come.
+        if (reachMilliseconds >= EverythingFrom)
+            return Everything;
         return new Retention(reachMilliseconds, (int)Math.Min(1 << 16, (reachMilliseconds / scrapeIntervalMilliseconds) + Slack));
     }
 }

@@ -1,0 +1,28 @@
+using Coalmine.PromQL.Series;
+
+namespace Coalmine.PromQL.Evaluation;
+
+/// <summary>
+/// The values that one <c>count_values</c> has met. They are labels of its output, so that a new one changes the plan of everything around it.
+/// </summary>
+internal sealed class KnownValues
+{
+    /// <summary>More than this are forgotten, so that a gauge that never repeats itself does not fill memory.</summary>
+    private const int Most = 4_096;
+
+    private readonly HashSet<(Labels Element, long Bits)> met = [];
+
+    /// <summary>Whether a value was new, and is now known.</summary>
+    public bool TryAdd(Labels element, double value)
+    {
+        if (met.Count >= Most)
+            met.Clear();
+        return met.Add((element, BitsOf(value)));
+    }
+
+    /// <summary>The values met at an element.</summary>
+    public IEnumerable<double> Of(Labels element) => met.Where(pair => pair.Element == element).Select(pair => BitConverter.Int64BitsToDouble(pair.Bits)).Order();
+
+    /// <summary>One form for each value that is written in one way.</summary>
+    public static long BitsOf(double value) => BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value);
+}

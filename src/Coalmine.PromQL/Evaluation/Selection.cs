@@ -1,0 +1,11 @@
+using Coalmine.PromQL.Parsing;
+using Coalmine.PromQL.Series;
+
+namespace Coalmine.PromQL.Evaluation;
+
+/// <summary>The series that a selector names, and when it looks at them.</summary>
+internal sealed record Selection(SeriesStore Store, int[] Series, TimeShift Shift, PromQLOptions Options)
+{
+    /// <summary>A slot for each series.</summary>
+    public Slot[] Slots() => Slot.Of(Series.Select(Store.LabelsOf));
+}

@@ -1,0 +1,33 @@
+using Coalmine.PromQL.Series;
+
+namespace Coalmine.PromQL.Evaluation;
+
+/// <summary>A range selector: the stored samples, stale markers left out.</summary>
+internal sealed class SelectorRangePlan(Selection selection, long milliseconds) : RangePlan(selection.Slots())
+{
+    private readonly SampleBuffer buffer = new();
+    private int depth;
+
+    public override bool TryPrepare(Execution execution)
+    {
+        To = execution.Resolve(selection.Shift);
+        From = To - milliseconds;
+        return true;
+    }
+
+    public override SampleBuffer Read(int slot)
+    {
+        buffer.Clear();
+        var store = selection.Store;
+        long earliest = selection.Options.IsLeftOpen ? From + 1 : From;
+        if (!store.TryLocate(selection.Series[slot], earliest, To, ref depth, out var window))
+            return buffer;
+        for (int sequence = window.First; sequence <= window.Last; sequence++)
+        {
+            ref readonly var sample = ref store.At(window.Start, sequence);
+            buffer.Add(sample.Timestamp, sample.Value);
+        }
+
+        return buffer;
+    }
+}
