@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Coalmine.Rollouts.Controllers.Argo.Analysis;
 
 namespace Coalmine.Rollouts.Controllers.Argo;
 

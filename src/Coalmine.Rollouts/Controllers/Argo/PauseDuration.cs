@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Coalmine.Rollouts.Controllers.Argo;
@@ -11,6 +12,7 @@ public static class PauseDuration
     /// <summary>What an unreadable duration counts as; such a rollout is an invalid one.</summary>
     public const int Invalid = -1;
 
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
     private const double LongestSeconds = long.MaxValue / 1e9;
 
     /// <summary>The seconds that a text stands for.</summary>
@@ -49,11 +51,11 @@ public static class PauseDuration
         decimal nanoseconds = 0;
         while (rest.Length > 0)
         {
-            int digits = rest.IndexOfAnyExcept("0123456789.");
+            int digits = rest.IndexOfAnyExcept(NumberCharacters);
             if (digits <= 0 || !TryReadNumber(rest[..digits], out decimal number))
                 return false;
             rest = rest[digits..];
-            int letters = rest.IndexOfAny("0123456789.");
+            int letters = rest.IndexOfAny(NumberCharacters);
             ReadOnlySpan<char> unit = letters < 0 ? rest : rest[..letters];
             if (UnitNanoseconds(unit) is not { } length || number > (decimal)LongestSeconds * 1_000_000_000m / length)
                 return false;
