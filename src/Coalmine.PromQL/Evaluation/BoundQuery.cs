@@ -37,8 +37,6 @@ public sealed class BoundQuery
     /// <summary>Elements that an answer can have at most; 0 for a scalar.</summary>
     public int MostElements => elements.Length;
 
-    /// <summary>Evaluates at one moment, without allocation unless the evaluation fails.</summary>
-    /// <param name="timestamp">Milliseconds; samples after it are not seen.</param>
     /// <summary>Whether <see cref="Annotations"/> are made, which allocates. Prometheus 2.42 makes none.</summary>
     public bool MakesAnnotations
     {
