@@ -1,6 +1,8 @@
 using Coalmine.Conformance.Flagger;
 using Coalmine.Conformance.Kayenta;
 using Coalmine.Conformance.Argo;
+using Coalmine.Conformance.Argo;
+using Coalmine.Conformance.Flagger;
 using Coalmine.Conformance.PromQL;
 using Coalmine.Conformance.Statistics;
 
@@ -15,6 +17,8 @@ internal sealed record Suite(Func<CommandLine, TextWriter, int> Run)
         ["flagger"] = new(FlaggerSuite.Run),
         ["kayenta"] = new(KayentaSuite.Run),
         ["argo"] = new(ArgoSuite.Run),
+        ["argo"] = new(ArgoSuite.Run),
+        ["flagger"] = new(FlaggerSuite.Run),
         ["promql"] = new(PromQLSuite.Run),
         ["statistics"] = new(StatisticsSuite.Run),
     };

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Sets;
+using Coalmine.PromQL.Bindings;
+using Coalmine.Rollouts.Controllers.Argo;
+
+namespace Coalmine.Manifests.Argo;
+
+/// <summary>A Rollout as a file says it, with the templates of its set.</summary>
+/// <param name="Origin">The object.</param>
+/// <param name="Strategy">Which strategy it writes.</param>
+/// <param name="Spec">What it says, as far as it decides; without a canary strategy its canary has no steps.</param>
+/// <param name="Analyses">Its analyses: the background one first, then those of the steps in order.</param>
+/// <param name="Arms">The names of its arms: services, subsets, hashes; its own name stands for both.</param>
+/// <param name="Diagnostics">What was said while it was read. An error means that the API server or Argo refuses it (InvalidSpec).</param>
+public sealed record RolloutManifest(
+    KubernetesObject Origin,
+    ArgoStrategyKind Strategy,
+    ArgoRolloutSpec Spec,
+    ImmutableArray<AnalysisUse> Analyses,
+    ArmNames Arms,
+    ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>What stands for the hash of the canary's pod template (<c>podTemplateHashValue: Latest</c>), which only a cluster knows.</summary>
+    public const string LatestHash = "latest";
+
+    /// <summary>What stands for the hash of the stable pod template (<c>podTemplateHashValue: Stable</c>).</summary>
+    public const string StableHash = "stable";
+
+    /// <summary>The places of its steps, in order.</summary>
+    public ImmutableArray<ManifestPlace> Steps => [.. Canary["steps"].Items];
+
+    /// <summary>The place of its canary strategy.</summary>
+    public ManifestPlace Canary => Origin.Place["spec"]["strategy"]["canary"];
+
+    /// <summary>Whether Argo would run it.</summary>
+    public bool IsAccepted => !Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
+
+    /// <summary>
+    /// What is said where somebody wants it simulated: nothing for an accepted canary; why not otherwise, at its place.
+    /// </summary>
+    public ImmutableArray<Diagnostic> WhyNotSimulated()
+    {
+        if (Strategy != ArgoStrategyKind.BlueGreen)
+            return [.. Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error)];
+        ManifestPlace place = Origin.Place["spec"]["strategy"]["blueGreen"];
+        return [Diagnostic.At(place.File, place.Start, Messages.BlueGreenNotSimulated(Origin.Name))];
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Coalmine.Manifests.Argo;
+using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Documents;
+using Coalmine.Manifests.Flagger;
+using Coalmine.Manifests.Lossless;
+using Coalmine.Manifests.PrometheusRules;
+
+namespace Coalmine.Manifests.Sets;
+
+/// <summary>
+/// Files that belong together, with all their documents: templates are found by name over all of them. Nothing is refused as a whole; each object carries what
+/// was said about it.
+/// </summary>
+public sealed class ManifestSet
+{
+    private ManifestSet(ImmutableArray<ManifestFile> files)
+    {
+        Files = files;
+        List<Diagnostic> said = [];
+        Objects = [.. ObjectFinder.Find(files, said)];
+        ImmutableArray<KubernetesObject> Of(string group, params string[] kinds) =>
+            [.. Objects.Where(found => found.Group == group && kinds.Contains(found.Kind))];
+
+        AnalysisTemplates = [.. Of("argoproj.io", "AnalysisTemplate", "ClusterAnalysisTemplate").Select(AnalysisTemplateReader.Read)];
+        TemplateLookup lookup = new(AnalysisTemplates);
+        Rollouts = [.. Of("argoproj.io", "Rollout").Select(found => RolloutReader.Read(found, lookup))];
+        MetricTemplates = [.. Of("flagger.app", "MetricTemplate").Select(MetricTemplateReader.Read)];
+        AlertProviders = [.. Of("flagger.app", "AlertProvider").Select(MetricTemplateReader.ReadAlerts)];
+        ImmutableArray<KubernetesObject> autoscalers = [.. Of("autoscaling", "HorizontalPodAutoscaler"), .. Of("keda.sh", "ScaledObject")];
+        Canaries = [.. Of("flagger.app", "Canary").Select(found => CanaryReader.Read(found, MetricTemplates, autoscalers))];
+        RuleFiles = [.. Objects.Where(ObjectFinder.HasRules).Select(RuleFileReader.Read)];
+        Diagnostics =
+        [
+            .. said,
+            .. AnalysisTemplates.SelectMany(read => read.Diagnostics),
+            .. Rollouts.SelectMany(read => read.Diagnostics),
+            .. MetricTemplates.SelectMany(read => read.Diagnostics),
+            .. AlertProviders.SelectMany(read => read.Diagnostics),
+            .. Canaries.SelectMany(read => read.Diagnostics),
+            .. RuleFiles.SelectMany(read => read.Diagnostics),
+        ];
+    }
+
+    /// <summary>The files.</summary>
+    public ImmutableArray<ManifestFile> Files { get; }
+
+    /// <summary>Every object of the files, in order, whoever reads it. A <c>List</c> is not taken apart.</summary>
+    public ImmutableArray<KubernetesObject> Objects { get; }
+
+    /// <summary>Argo's Rollouts, with the templates that they name.</summary>
+    public ImmutableArray<RolloutManifest> Rollouts { get; }
+
+    /// <summary>Argo's templates of analyses, of both kinds.</summary>
+    public ImmutableArray<AnalysisTemplateManifest> AnalysisTemplates { get; }
+
+    /// <summary>Flagger's Canaries, with the templates that they name.</summary>
+    public ImmutableArray<CanaryManifest> Canaries { get; }
+
+    /// <summary>Flagger's templates of metrics.</summary>
+    public ImmutableArray<MetricTemplateManifest> MetricTemplates { get; }
+
+    /// <summary>Flagger's alert providers.</summary>
+    public ImmutableArray<AlertProviderManifest> AlertProviders { get; }
+
+    /// <summary>Groups of recording and alerting rules.</summary>
+    public ImmutableArray<RuleFileManifest> RuleFiles { get; }
+
+    /// <summary>What was said about the objects while they were read; of each object in the order of its text.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; }
+
+    /// <summary>Reads files as one set.</summary>
+    /// <param name="files">The files; order matters only where an object is given twice.</param>
+    public static ManifestSet Of(params IEnumerable<ManifestFile> files) => new([.. files]);
+
+    /// <summary>The document as one of the objects of the set; nothing where it is no object.</summary>
+    /// <param name="document">A document of one of the files.</param>
+    public KubernetesObject? Find(Document document) => Objects.FirstOrDefault(found => ReferenceEquals(found.Root, document.Root));
+}
