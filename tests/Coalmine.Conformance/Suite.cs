@@ -1,8 +1,6 @@
+using Coalmine.Conformance.Argo;
 using Coalmine.Conformance.Flagger;
 using Coalmine.Conformance.Kayenta;
-using Coalmine.Conformance.Argo;
-using Coalmine.Conformance.Argo;
-using Coalmine.Conformance.Flagger;
 using Coalmine.Conformance.PromQL;
 using Coalmine.Conformance.Statistics;
 
@@ -14,11 +12,9 @@ internal sealed record Suite(Func<CommandLine, TextWriter, int> Run)
     /// <summary>The suites by the name on the command line.</summary>
     public static IReadOnlyDictionary<string, Suite> All { get; } = new SortedDictionary<string, Suite>(StringComparer.Ordinal)
     {
+        ["argo"] = new(ArgoSuite.Run),
         ["flagger"] = new(FlaggerSuite.Run),
         ["kayenta"] = new(KayentaSuite.Run),
-        ["argo"] = new(ArgoSuite.Run),
-        ["argo"] = new(ArgoSuite.Run),
-        ["flagger"] = new(FlaggerSuite.Run),
         ["promql"] = new(PromQLSuite.Run),
         ["statistics"] = new(StatisticsSuite.Run),
     };

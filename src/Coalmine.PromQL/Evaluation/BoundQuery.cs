@@ -34,9 +34,6 @@ public sealed class BoundQuery
     /// <summary>Ids of the series that its selectors name, ascending; none means that it can never answer with data.</summary>
     public IReadOnlyList<int> SelectedSeries { get; }
 
-    /// <summary>Elements that an answer can have at most; 0 for a scalar.</summary>
-    public int MostElements => elements.Length;
-
     /// <summary>Whether <see cref="Annotations"/> are made, which allocates. Prometheus 2.42 makes none.</summary>
     public bool MakesAnnotations
     {
