@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Coalmine.Cli.Terminals;
 using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Documents;
+using Coalmine.Manifests.Lossless;
 using Coalmine.Manifests.Native;
+using Coalmine.Manifests.Sets;
 using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Policies;
@@ -34,6 +37,25 @@ internal sealed class Loading
 
     /// <summary>Loads a policy; null when it was refused.</summary>
     public RolloutPolicy? Policy(string path) => Take(FileReader.Read(path).Then(PolicyReader.Read)) is { } policy ? new NativePolicy(policy) : null;
+
+    /// <summary>Whether a file holds objects of a cluster, or rules of Prometheus.</summary>
+    public static bool IsManifest(ManifestFile file) => file.Documents.Any(document => document.Root is Node.Mapping root
+        && (root.Find("apiVersion") is not null || (root.Find("groups") is not null && root.Find("kind") is null)));
+
+    /// <summary>Loads a manifest; null when the file is none: then another reader has to say what is wrong with it.</summary>
+    public static ManifestFile? Manifest(string path) =>
+        FileReader.ReadManifest(path) is ReadResult<ManifestFile>.Read { Value: var file } && IsManifest(file) ? file : null;
+
+    /// <summary>The policies of manifests; none when something was refused.</summary>
+    public ImmutableArray<RolloutPolicy> Policies(ManifestSet set, ManifestOptions options)
+    {
+        ReadResult<ImmutableArray<ForeignPolicy>> result = ManifestPolicies.Of(set, options);
+        _diagnostics.Print(result.Said);
+        if (result is ReadResult<ImmutableArray<ForeignPolicy>>.Read read)
+            return [.. read.Value];
+        Note(Commands.ExitCode.BadInput);
+        return [];
+    }
 
     /// <summary>What a file is; null when that cannot be told.</summary>
     public FileKind? Kind(string path) => FileReader.Read(path).Then(FileKindReader.Peek) switch

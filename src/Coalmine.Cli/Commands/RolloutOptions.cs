@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Coalmine.Rollouts.Controllers.Argo;
 using Coalmine.Simulation.Engines;
 
 namespace Coalmine.Cli.Commands;
@@ -43,6 +44,15 @@ internal static class RolloutOptions
         CustomParser = ParseTables,
     };
 
+    /// <summary>The release of Argo Rollouts that is imitated.</summary>
+    public static Option<ArgoRelease> Argo() => new("--argo")
+    {
+        Description = "Release of Argo Rollouts that a Rollout is carried out by: 1.9, or 1.10 otherwise.",
+        HelpName = "1.9|1.10",
+        DefaultValueFactory = _ => ArgoRelease.V1_10,
+        CustomParser = ParseArgo,
+    };
+
     /// <summary>The rare thing to measure: rollbacks on evidence are all there is as yet; nothing where the option is not given.</summary>
     public static Option<string?> Rare() => new("--rare")
     {
@@ -63,6 +73,20 @@ internal static class RolloutOptions
             return RareWord;
         result.AddError($"--rare takes {RareWord}; read '{Last(result)}'.");
         return null;
+    }
+
+    private static ArgoRelease ParseArgo(ArgumentResult result)
+    {
+        switch (Last(result))
+        {
+            case "1.9":
+                return ArgoRelease.V1_9;
+            case "1.10":
+                return ArgoRelease.V1_10;
+            default:
+                result.AddError($"--argo takes 1.9 or 1.10; read '{Last(result)}'.");
+                return ArgoRelease.V1_10;
+        }
     }
 
     private static EngineKind? ParseEngine(ArgumentResult result)

@@ -1,10 +1,14 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Coalmine.Cli.Terminals;
+using Coalmine.Rollouts.Controllers.Argo;
 using Coalmine.Simulation.Engines;
+using Coalmine.Workbench.FirstHour;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Pictures;
 using Coalmine.Workbench.Policies;
+using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Reports;
 using Coalmine.Workbench.Traces;
 
@@ -13,6 +17,8 @@ namespace Coalmine.Cli.Commands;
 /// <summary><c>coalmine simulate</c>: one rollout, told, drawn and written down.</summary>
 internal sealed class SimulateCommand
 {
+    private const int FirstReplications = 200;
+
     private const string About = "Tell the story of one simulated rollout.";
 
     private const string Details =
@@ -28,14 +34,30 @@ internal sealed class SimulateCommand
           coalmine simulate scenarios/catalogue/silent-accuracy-drop.yaml --paced 60x
           coalmine simulate scenarios/catalogue/healthy.yaml --engine request --trace requests,scrapes,looks --out run
           coalmine simulate scenarios/catalogue/healthy.yaml --replication 731
+          coalmine simulate scenarios/catalogue/healthy.yaml --policy my-rollout.yaml --policy my-templates.yaml
+          coalmine simulate my-canary.yaml --rps 50 --errors 0.5% --p99 180ms --world slower
+
+        A policy may be a Rollout of Argo's or a Canary of Flagger's, unchanged. With --rps, --errors and --p99 no
+        scenario is needed: worlds are made from the three numbers, and the first line says how often the policy rolls
+        back healthy canaries and promotes regressed ones (200 rollouts of each world).
         """;
 
-    private readonly Argument<string> _scenario = new("SCENARIO") { Description = "The scenario's file." };
-    private readonly Option<string> _policy = new("--policy")
+    private readonly Argument<string> _file = new("FILE") { Description = "The scenario's file; with --rps, --errors and --p99 that of a policy or manifest." };
+    private readonly Option<string[]> _policy = new("--policy")
     {
-        Description = "The policy's file; otherwise the one that the scenario names.",
+        Description = "The policy's file, or a manifest and the files that it needs; otherwise the one that the scenario names.",
         HelpName = "FILE",
     };
+
+    private readonly ServiceOptions _service = new();
+    private readonly Option<string> _world = new("--world")
+    {
+        Description = "Which of the worlds made from --rps, --errors and --p99: healthy, more-errors (otherwise), slower, less-accurate, errors-later.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "more-errors",
+    };
+
+    private readonly Option<ArgoRelease> _argo = RolloutOptions.Argo();
 
     private readonly Option<EngineKind?> _engine = RolloutOptions.Engine();
     private readonly Option<ulong> _seed = NumberOptions.Seed();
@@ -59,8 +81,8 @@ internal sealed class SimulateCommand
         SimulateCommand simulate = new();
         Command command = new("simulate", About)
         {
-            simulate._scenario, simulate._policy, simulate._engine, simulate._seed, simulate._replication, simulate._out, simulate._paced, simulate._trace,
-            simulate._everyLook, simulate._json,
+            simulate._file, simulate._policy, simulate._service.Rate, simulate._service.Errors, simulate._service.P99, simulate._world, simulate._argo,
+            simulate._engine, simulate._seed, simulate._replication, simulate._out, simulate._paced, simulate._trace, simulate._everyLook, simulate._json,
         };
         command.SetAction(simulate.Run);
         DetailedHelp.Describe(command, Details);
@@ -70,17 +92,23 @@ internal sealed class SimulateCommand
     private int Run(ParseResult parsed)
     {
         Loading loading = new();
-        if (loading.Scenario(parsed.GetRequiredValue(_scenario), parsed.GetValue(_engine)) is not { } scenario)
+        ImmutableArray<LoadedScenario> made = _service.Worlds(parsed, parsed.GetValue(_engine), loading);
+        SimulationFiles subject = new(loading, new ManifestOptions(parsed.GetValue(_argo)));
+        ImmutableArray<string> policies = [.. parsed.GetValue(_policy) ?? []];
+        string file = parsed.GetRequiredValue(_file);
+        if (loading.ExitCode != ExitCode.Success
+            || (made.IsEmpty
+                ? subject.FromScenario(file, policies, parsed.GetValue(_engine))
+                : subject.FromMade([file, .. policies], made, parsed.GetValue(_world)!)) is not (var scenario, var policy))
             return loading.ExitCode;
-        string policyPath = parsed.GetValue(_policy) ?? scenario.PolicyPath;
-        if (policyPath.Length == 0)
-            loading.Refuse($"{scenario.File.File} names no policy; give one with --policy FILE");
         if (parsed.GetValue(_json) && parsed.GetValue(_paced) > 0)
             loading.Refuse("--paced tells the story as it happens and --json prints none; give one of the two");
         if (Tables(parsed).HasFlag(TraceTables.Requests) && scenario.World.Engine == EngineKind.Binned)
             loading.Refuse("the binned engine draws counts and has no requests to trace; use --engine request");
-        if (loading.ExitCode != ExitCode.Success || loading.Policy(policyPath) is not { } policy || loading.Bind(scenario, policy) is not { } pairing)
+        if (loading.ExitCode != ExitCode.Success || loading.Bind(scenario, policy) is not { } pairing)
             return loading.ExitCode;
+        if (!made.IsEmpty && !parsed.GetValue(_json))
+            TellFirst(parsed, made, policy, loading);
         Outputs outputs = new(parsed.GetValue(_out) ?? Path.Combine("out", $"{scenario.Facts.Name}.{policy.Name}"));
         using TraceFiles files = new(outputs, Tables(parsed), scenario.World.Engine);
         using Interruption interruption = new();
@@ -88,6 +116,23 @@ internal sealed class SimulateCommand
             return interruption.ExitCode;
         files.Finish();
         return Report(parsed, trace, outputs, Reproduction(parsed, scenario, policy));
+    }
+
+    /// <summary>The two percentages that everybody asks for first, from a small study.</summary>
+    private void TellFirst(ParseResult parsed, ImmutableArray<LoadedScenario> made, RolloutPolicy policy, Loading loading)
+    {
+        Study study = new()
+        {
+            Scenarios = [.. made.Select(world => (World: world, Pairing: loading.Bind(world, policy))).Where(each => each.Pairing is not null)
+                .Select(each => new StudyScenario(each.World.Facts, [each.Pairing!.ForStudy()]))],
+            Seed = parsed.GetValue(_seed),
+            Maximum = FirstReplications,
+        };
+        using Interruption interruption = new();
+        using ProgressPrinter progress = new();
+        StudyResult result = StudyRunner.Run(study, Environment.ProcessorCount, progress, interruption.Token);
+        progress.Finish(result);
+        new StoryPrinter().Print(FirstAnswerText.Of(result));
     }
 
     /// <summary>Runs the rollout, and tells it unless JSON is wanted; null when that was interrupted, which is said.</summary>
@@ -138,12 +183,18 @@ internal sealed class SimulateCommand
 
     private string Reproduction(ParseResult parsed, LoadedScenario scenario, RolloutPolicy policy)
     {
+        IEnumerable<string> files = policy.Files.Select(CommandWords.Path);
+        IEnumerable<string> subject = _service.IsAny(parsed)
+            ? [files.First(), .. files.Skip(1).SelectMany(file => new[] { "--policy", file }), .. _service.Words(parsed), "--world", parsed.GetValue(_world)!]
+            : [CommandWords.Path(scenario.File.File), .. files.SelectMany(file => new[] { "--policy", file })];
         List<string> words =
         [
-            "coalmine", "simulate", CommandWords.Path(scenario.File.File), "--policy", CommandWords.Path(policy.File),
+            "coalmine", "simulate", .. subject,
             "--seed", parsed.GetValue(_seed).ToString(CultureInfo.InvariantCulture),
             "--replication", parsed.GetValue(_replication).ToString(CultureInfo.InvariantCulture),
         ];
+        if (parsed.GetValue(_argo) == ArgoRelease.V1_9)
+            words.AddRange("--argo", "1.9");
         if (parsed.GetValue(_engine) is { } engine)
             words.AddRange("--engine", RolloutOptions.Word(engine));
         if (Tables(parsed) != TraceTables.Looks)

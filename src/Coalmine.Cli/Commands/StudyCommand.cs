@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Coalmine.Cli.Terminals;
+using Coalmine.Rollouts.Controllers.Argo;
 using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Worlds;
+using Coalmine.Workbench.FirstHour;
+using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Pictures;
+using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.RareEvents;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Reports;
@@ -32,6 +36,11 @@ internal sealed class StudyCommand
           coalmine study scenarios/catalogue/healthy.yaml --policy a.yaml --policy b.yaml --precision 0.5%
           coalmine study scenarios/catalogue/healthy-low-traffic.yaml --engine request --replications 100
           coalmine study scenarios/catalogue/healthy.yaml scenarios/policies/cautious.yaml --rare rolledBackOnEvidence
+          coalmine study my-rollout.yaml my-templates.yaml --rps 50 --errors 0.5% --p99 180ms
+
+        Rollouts of Argo and Canaries of Flagger are policies too, unchanged; files that they need (templates) are given
+        with them. With --rps, --errors and --p99 a healthy world and four regressed ones are made from the three
+        numbers, and the first line of the answer is one sentence a policy.
 
         --rare rolledBackOnEvidence measures one share, however small: the rollbacks on evidence, which are the false
         ones where the canary is healthy. Paths whose evidence of harm comes past a level are continued many times
@@ -40,7 +49,7 @@ internal sealed class StudyCommand
 
     private readonly Argument<string[]> _files = new("FILES")
     {
-        Description = "Scenario and policy files, told apart by their `kind`.",
+        Description = "Scenario files, and policies or manifests, told apart by their `kind`.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -52,6 +61,8 @@ internal sealed class StudyCommand
     private readonly Option<double> _precision = NumberOptions.Precision();
     private readonly Option<string?> _rare = RolloutOptions.Rare();
     private readonly Option<EngineKind?> _engine = RolloutOptions.Engine();
+    private readonly ServiceOptions _service = new();
+    private readonly Option<ArgoRelease> _argo = RolloutOptions.Argo();
     private readonly Option<ulong> _seed = NumberOptions.Seed();
     private readonly Option<string> _out = new("--out") { Description = "Folder for table and pictures; otherwise out/study.", HelpName = "DIR" };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON in place of the tables." };
@@ -64,7 +75,7 @@ internal sealed class StudyCommand
         Command command = new("study", About)
         {
             study._files, study._policies, study._replications, study._precision, study._rare, study._engine, study._seed, study._out, study._json,
-            study._parallel,
+            study._parallel, study._service.Rate, study._service.Errors, study._service.P99, study._argo,
         };
         command.SetAction(study.Run);
         DetailedHelp.Describe(command, Details);
@@ -73,8 +84,9 @@ internal sealed class StudyCommand
 
     private int Run(ParseResult parsed)
     {
-        StudyFiles files = new(parsed.GetValue(_engine));
-        ImmutableArray<StudyScenario> scenarios = files.Load(parsed.GetRequiredValue(_files), parsed.GetValue(_policies) ?? []);
+        StudyFiles files = new(parsed.GetValue(_engine), new ManifestOptions(parsed.GetValue(_argo)));
+        ImmutableArray<LoadedScenario> made = _service.Worlds(parsed, parsed.GetValue(_engine), files.Loading);
+        ImmutableArray<StudyScenario> scenarios = files.Load(parsed.GetRequiredValue(_files), parsed.GetValue(_policies) ?? [], made);
         if (files.ExitCode != ExitCode.Success)
             return files.ExitCode;
         double precision = parsed.GetValue(_precision);
@@ -92,7 +104,7 @@ internal sealed class StudyCommand
         using ProgressPrinter progress = new();
         StudyResult result = StudyRunner.Run(study, Workers(parsed), progress, interruption.Token);
         progress.Finish(result);
-        int written = Report(parsed, result);
+        int written = Report(parsed, result, isMade: !made.IsEmpty);
         return result.Interrupted ? interruption.ExitCode : written;
     }
 
@@ -111,7 +123,7 @@ internal sealed class StudyCommand
 
     private int Workers(ParseResult parsed) => parsed.GetValue(_parallel) is > 0 and var threads ? (int)threads : Environment.ProcessorCount;
 
-    private int Report(ParseResult parsed, StudyResult result)
+    private int Report(ParseResult parsed, StudyResult result, bool isMade)
     {
         if (parsed.GetValue(_json))
         {
@@ -121,6 +133,8 @@ internal sealed class StudyCommand
         else
         {
             StoryPrinter printer = new();
+            if (isMade)
+                printer.Print(FirstAnswerText.Of(result));
             foreach (ScenarioResult scenario in result.Scenarios)
                 printer.Print(StudyText.Scenario(scenario));
             printer.Print(StudyText.Legend(result));

@@ -8,12 +8,21 @@ using Coalmine.Workbench.Replications;
 namespace Coalmine.Cli.Commands;
 
 /// <summary>Makes the scenarios of a study from files.</summary>
-/// <param name="engine">The engine that was asked for; nothing for each world's own choice.</param>
-internal sealed class StudyFiles(EngineKind? engine)
+internal sealed class StudyFiles
 {
     private readonly Loading _loading = new();
     private readonly List<LoadedScenario> _scenarios = [];
-    private readonly List<RolloutPolicy> _policies = [];
+    private readonly EngineKind? _engine;
+    private readonly PolicyFiles _files;
+    private ImmutableArray<RolloutPolicy> _policies = [];
+
+    /// <summary>Begins with nothing.</summary>
+    /// <param name="engine">The engine that was asked for; nothing for each world's own choice.</param>
+    /// <param name="options">What manifests do not say.</param>
+    public StudyFiles(EngineKind? engine, ManifestOptions options) => (_engine, _files) = (engine, new PolicyFiles(_loading, options));
+
+    /// <summary>Loads files and says what is wrong.</summary>
+    public Loading Loading => _loading;
 
     /// <summary>Success while nothing was refused.</summary>
     public int ExitCode => _loading.ExitCode;
@@ -21,16 +30,23 @@ internal sealed class StudyFiles(EngineKind? engine)
     /// <summary>Loads everything and binds every policy to every scenario. All files are looked at before anything runs.</summary>
     /// <param name="files">Scenarios and policies, in order.</param>
     /// <param name="policies">More policies.</param>
-    public ImmutableArray<StudyScenario> Load(IEnumerable<string> files, IEnumerable<string> policies)
+    /// <param name="made">Worlds that were made for want of scenarios; none where there are files of them.</param>
+    public ImmutableArray<StudyScenario> Load(IEnumerable<string> files, IEnumerable<string> policies, ImmutableArray<LoadedScenario> made)
     {
         foreach (string file in files)
             Add(file);
         foreach (string file in policies)
-            AddPolicy(file);
+            _files.Add(file);
+        _policies = _files.Finish();
         if (ExitCode != Commands.ExitCode.Success)
             return [];
+        if (!made.IsEmpty && _scenarios.Count > 0)
+            _loading.Refuse($"worlds are made from --rps, --errors and --p99, and {_scenarios[0].File.File} is a scenario as well; give one of the two");
+        else if (!made.IsEmpty && _policies.IsEmpty)
+            _loading.Refuse("give a policy or a manifest: the worlds that are made from --rps, --errors and --p99 name none");
+        _scenarios.AddRange(made);
         if (_scenarios.Count == 0)
-            _loading.Refuse("no scenario among the files; a study needs at least one");
+            _loading.Refuse("no scenario among the files; give one, or --rps, --errors and --p99 to have worlds made from them");
         RefuseDoubles("scenarios", _scenarios.Select(scenario => (scenario.Facts.Name, scenario.File.File)));
         RefuseDoubles("policies", _policies.Select(policy => (policy.Name, policy.File)));
         return [.. _scenarios.Select(Bind)];
@@ -44,26 +60,22 @@ internal sealed class StudyFiles(EngineKind? engine)
             return;
         }
 
+        if (_files.TryAddManifest(file))
+            return;
         switch (_loading.Kind(file))
         {
             case FileKind.Policy:
-                AddPolicy(file);
+                _files.AddNative(file);
                 break;
-            case FileKind.Scenario when _loading.Scenario(file, engine) is { } scenario:
+            case FileKind.Scenario when _loading.Scenario(file, _engine) is { } scenario:
                 _scenarios.Add(scenario);
                 break;
         }
     }
 
-    private void AddPolicy(string file)
-    {
-        if (_loading.Policy(file) is { } policy)
-            _policies.Add(policy);
-    }
-
     private StudyScenario Bind(LoadedScenario scenario)
     {
-        IEnumerable<RolloutPolicy> policies = _policies.Count > 0 ? _policies : OwnPolicy(scenario);
+        IEnumerable<RolloutPolicy> policies = _policies.Length > 0 ? _policies : OwnPolicy(scenario);
         IEnumerable<Pairing> pairings = policies.Select(policy => _loading.Bind(scenario, policy)).OfType<Pairing>();
         return new StudyScenario(scenario.Facts, [.. pairings.Select(pairing => pairing.ForStudy())]);
     }

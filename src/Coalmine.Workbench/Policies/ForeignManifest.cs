@@ -25,6 +25,6 @@ public sealed record ForeignManifest
     /// <summary>Where each query of the measurement plan is written, in its order.</summary>
     public required ImmutableArray<QueryPlace> Places { get; init; }
 
-    /// <summary>The most pods of each arm that the controller may run.</summary>
+    /// <summary>The pods that the controller may run.</summary>
     public required ForeignPods Pods { get; init; }
 }

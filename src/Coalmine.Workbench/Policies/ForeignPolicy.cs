@@ -76,9 +76,12 @@ public sealed class ForeignPolicy(ForeignManifest manifest) : RolloutPolicy
         return new PairingResult.Bound(new Pairing(own, this, manifest.Controller.Words, () => Prepare(own.World, read.Value, measured)));
     }
 
-    private static string TextOf(QueryNeed need) => need.Question is QueryQuestion.Foreign foreign
-        ? foreign.Text
-        : throw new InvalidOperationException("The controller of a manifest asks its manifest's queries only.");
+    private static string TextOf(QueryNeed need) => need.Question switch
+    {
+        QueryQuestion.Foreign foreign => foreign.Text,
+        QueryQuestion.Written written => written.Text,
+        _ => throw new InvalidOperationException("The controller of a manifest asks its manifest's queries only."),
+    };
 
     private SimulatedRollout Prepare(CompiledWorld world, ForeignQueries queries, ImmutableArray<Metric> measured) =>
         SimulatedRollout.Prepare(world, manifest.Controller, queries, measured);

@@ -18,7 +18,7 @@ internal static class ForeignWorld
         World world = scenario.World.World;
         World own = world with
         {
-            Pods = world.Pods with { Baseline = pods.Baseline, Canary = pods.Canary },
+            Pods = pods.In(world.Pods),
             Serving = world.Serving with { Autoscaling = Autoscaling.None },
             Telemetry = world.Telemetry with { LatencyBounds = Bounds(world.Telemetry, bindings.LatencyBounds) },
         };

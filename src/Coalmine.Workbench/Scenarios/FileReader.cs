@@ -1,5 +1,6 @@
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Documents;
+using Coalmine.Manifests.Lossless;
 
 namespace Coalmine.Workbench.Scenarios;
 
@@ -9,6 +10,10 @@ public static class FileReader
     /// <summary>Reads a file that holds one YAML document.</summary>
     /// <param name="path">The file; shown in diagnostics as given.</param>
     public static ReadResult<Document> Read(string path) => ReadBytes(path).Then(bytes => SourceDecoder.Decode(path, bytes)).Then(YamlLoader.LoadOne);
+
+    /// <summary>Reads a file of another system, with all its documents.</summary>
+    /// <param name="path">The file; shown in diagnostics as given.</param>
+    public static ReadResult<ManifestFile> ReadManifest(string path) => ReadBytes(path).Then(bytes => ManifestFile.Load(path, bytes));
 
     /// <summary>Reads a file as bytes, up to one more than are allowed.</summary>
     /// <param name="path">The file; shown in diagnostics as given.</param>

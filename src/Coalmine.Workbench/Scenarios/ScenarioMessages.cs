@@ -26,6 +26,11 @@ internal static class ScenarioMessages
     public static Message NoConcurrency(string key) => Error("CM2130",
         $"`{key}` means nothing while pods take any number of requests at once. Give the requests that a pod works on at the same time, `concurrency`.");
 
+    public static Message DecidesNothing(string kinds) => Error("CM2193",
+        $"Nothing here decides a rollout; read {kinds}. Give a Rollout of Argo's, a Canary of Flagger's, or a policy (`kind: Policy`).");
+
+    public static Message CannotMeasure(string reason) => Error("CM2194", $"This cannot be simulated: {reason}.");
+
     public static Message CannotAsk(string reason) => Error("CM2191", $"This query cannot be asked here: {reason}.");
 
     public static Message Unbound(string reason) => Error("CM2192", $"Nothing in a simulated world could ever answer this: {reason}.");

@@ -58,6 +58,8 @@ internal static class Unseen
         ["CM2131"] = "two branches: the autoscaler and the pods",
         ["CM2190"] = "the command line: the engine that was asked for",
         ["CM2191"] = "two files: a manifest's query and what can be asked",
+        ["CM2193"] = "manifests, which have their own schemas",
+        ["CM2194"] = "manifests, which have their own schemas",
         ["CM2192"] = "two files: a manifest's query and the world",
         ["CM2121"] = "the file system",
         ["CM2122"] = "another file: the record of rates",

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Coalmine.Simulation.Engines;
+using Coalmine.Workbench.FirstHour;
+using Coalmine.Workbench.Pairings;
+
+namespace Coalmine.Cli.Commands;
+
+/// <summary>Three numbers in place of a scenario: worlds are made from them.</summary>
+internal sealed class ServiceOptions
+{
+    private const double MostPerSecond = 10_000_000;
+    private const double LongestSeconds = 600;
+
+    /// <summary>The request rate; 0 where it is not given.</summary>
+    public Option<double> Rate { get; } = new("--rps")
+    {
+        Description = "Requests per second. With --errors and --p99, worlds are made from these numbers and no scenario is needed.",
+        HelpName = "N",
+        CustomParser = result => Number(result, Last(result), MostPerSecond, $"--rps takes the requests per second, above 0 and at most {MostPerSecond:0}, such as 50"),
+    };
+
+    /// <summary>The error rate; less than 0 where it is not given.</summary>
+    public Option<double> Errors { get; } = new("--errors")
+    {
+        Description = "Share of the requests that end in an error today, such as 0.5%.",
+        HelpName = "SHARE",
+        DefaultValueFactory = _ => -1,
+        CustomParser = ParseErrors,
+    };
+
+    /// <summary>The p99 of the latency in seconds; 0 where it is not given.</summary>
+    public Option<double> P99 { get; } = new("--p99")
+    {
+        Description = "The 99th percentile of the latency today, such as 180ms.",
+        HelpName = "TIME",
+        CustomParser = ParseTime,
+    };
+
+    /// <summary>The worlds that are asked for; none where no number is given. Some numbers without the others are refused.</summary>
+    public ImmutableArray<LoadedScenario> Worlds(ParseResult parsed, EngineKind? engine, Loading loading)
+    {
+        if (Numbers(parsed) is not { } numbers)
+        {
+            if (IsAny(parsed))
+                loading.Refuse("worlds are made from all of --rps, --errors and --p99; one is missing");
+            return [];
+        }
+
+        return MadeWorlds.Of(numbers, engine);
+    }
+
+    /// <summary>Whether any of the numbers is given.</summary>
+    public bool IsAny(ParseResult parsed) => parsed.GetValue(Rate) > 0 || parsed.GetValue(Errors) >= 0 || parsed.GetValue(P99) > 0;
+
+    /// <summary>The words that ask for the same worlds again.</summary>
+    public IEnumerable<string> Words(ParseResult parsed) => Numbers(parsed) is not { } numbers
+        ? []
+        :
+        [
+            "--rps", numbers.RequestsPerSecond.ToString(CultureInfo.InvariantCulture),
+            "--errors", (100 * (decimal)numbers.ErrorRate).ToString("0.##########", CultureInfo.InvariantCulture) + "%",
+            "--p99", (1000 * (decimal)numbers.P99Seconds).ToString("0.######", CultureInfo.InvariantCulture) + "ms",
+        ];
+
+    private ServiceNumbers? Numbers(ParseResult parsed) =>
+        parsed.GetValue(Rate) is > 0 and var rate && parsed.GetValue(Errors) is >= 0 and var errors && parsed.GetValue(P99) is > 0 and var p99
+            ? new ServiceNumbers(rate, errors, p99)
+            : null;
+
+    private static double ParseErrors(ArgumentResult result)
+    {
+        string read = Last(result);
+        bool isPercent = read.EndsWith('%');
+        if (TryNumber(isPercent ? read[..^1] : read, out double value) && (isPercent ? value / 100 : value) is var share && share <= MadeWorlds.LargestErrorRate)
+            return share;
+        result.AddError(string.Create(
+            CultureInfo.InvariantCulture, $"--errors takes a share from 0 to {100 * MadeWorlds.LargestErrorRate:0}%, such as 0.5% or 0.005; read '{read}'."));
+        return -1;
+    }
+
+    private static double ParseTime(ArgumentResult result)
+    {
+        string read = Last(result);
+        (string number, double unit) = read.EndsWith("ms", StringComparison.Ordinal) ? (read[..^2], 1e-3)
+            : read.EndsWith('s') ? (read[..^1], 1) : (read, double.NaN);
+        if (TryNumber(number, out double value) && value * unit is > 0 and <= LongestSeconds)
+            return value * unit;
+        result.AddError($"--p99 takes a time above 0 and at most {LongestSeconds:0}s with its unit, such as 180ms or 1.2s; read '{read}'.");
+        return 0;
+    }
+
+    private static double Number(ArgumentResult result, string read, double most, string allowed)
+    {
+        if (TryNumber(read, out double value) && value > 0 && value <= most)
+            return value;
+        result.AddError($"{allowed}; read '{read}'.");
+        return 0;
+    }
+
+    private static bool TryNumber(string text, out double value) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) && value >= 0;
+
+    private static string Last(ArgumentResult result) => result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value;
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Coalmine.Simulation.Engines;
+using Coalmine.Workbench.Pairings;
+using Coalmine.Workbench.Policies;
+
+namespace Coalmine.Cli.Commands;
+
+/// <summary>Finds the scenario and the policy of one simulated rollout.</summary>
+/// <param name="loading">Loads files and says what is wrong.</param>
+/// <param name="options">What manifests do not say.</param>
+internal sealed class SimulationFiles(Loading loading, ManifestOptions options)
+{
+    /// <summary>A scenario from its file, under a policy that is given or the one that it names.</summary>
+    /// <param name="file">The scenario's file.</param>
+    /// <param name="policies">Files of one policy; none for the scenario's own.</param>
+    /// <param name="engine">The engine that was asked for.</param>
+    public (LoadedScenario Scenario, RolloutPolicy Policy)? FromScenario(string file, ImmutableArray<string> policies, EngineKind? engine)
+    {
+        if (loading.Scenario(file, engine) is not { } scenario)
+            return null;
+        if (policies.IsEmpty && scenario.PolicyPath.Length == 0)
+            loading.Refuse($"{scenario.File.File} names no policy; give one with --policy FILE");
+        return Policy(policies.IsEmpty ? [scenario.PolicyPath] : policies) is { } policy ? (scenario, policy) : null;
+    }
+
+    /// <summary>One of the worlds that were made, under a policy that is given.</summary>
+    /// <param name="files">Files of one policy.</param>
+    /// <param name="made">The worlds.</param>
+    /// <param name="name">Which of them.</param>
+    public (LoadedScenario Scenario, RolloutPolicy Policy)? FromMade(ImmutableArray<string> files, ImmutableArray<LoadedScenario> made, string name)
+    {
+        if (made.FirstOrDefault(world => world.Facts.Name == name) is not { } scenario)
+        {
+            loading.Refuse($"there is no world '{name}'; those that are made are {string.Join(", ", made.Select(world => world.Facts.Name))}");
+            return null;
+        }
+
+        return Policy(files) is { } policy ? (scenario, policy) : null;
+    }
+
+    private RolloutPolicy? Policy(ImmutableArray<string> files)
+    {
+        if (loading.ExitCode != ExitCode.Success)
+            return null;
+        PolicyFiles policies = new(loading, options);
+        foreach (string file in files)
+            policies.Add(file);
+        ImmutableArray<RolloutPolicy> found = policies.Finish();
+        if (loading.ExitCode == ExitCode.Success && found.Length > 1)
+            loading.Refuse($"one rollout is simulated under one policy; read {string.Join(", ", found.Select(policy => policy.Name))}");
+        return loading.ExitCode == ExitCode.Success ? found[0] : null;
+    }
+}

@@ -1,0 +1,50 @@
+using Coalmine.Manifests.Flagger;
+using Coalmine.Manifests.Queries;
+using Coalmine.Manifests.Sets;
+using Coalmine.Rollouts.Controllers.Flagger;
+using Coalmine.Rollouts.Controllers.Flagger.Metrics;
+using Coalmine.Rollouts.Controllers.Flagger.Specs;
+
+namespace Coalmine.Workbench.Policies;
+
+/// <summary>Makes a policy of a Canary of Flagger's.</summary>
+internal static class FlaggerPolicy
+{
+    /// <summary>The policy.</summary>
+    public static ForeignPolicy Of(CanaryManifest canary, ManifestSet set)
+    {
+        FlaggerProvider provider = ProviderOf(canary.Spec);
+        FlaggerController controller = new(canary.Spec, new FlaggerOptions
+        {
+            Controller = provider,
+            Detection = canary.Spec.EffectiveAnalysis.EffectiveInterval / 2,
+        });
+        return new ForeignPolicy(new ForeignManifest
+        {
+            Name = ManifestPolicies.NameOf(canary.Origin, set),
+            About = $"{canary.Origin}, as Flagger 1.44 carries it out (provider {(canary.Spec.Provider.Length > 0 ? canary.Spec.Provider : provider.Name)}; "
+                + "a new revision is noticed after half an interval)",
+            Files = ManifestPolicies.FilesOf(canary.Origin, set),
+            Controller = controller,
+            Names = canary.Arms,
+            Pods = new ForeignPods(null, Math.Max(canary.Spec.TargetReplicas, canary.Spec.AutoscalerMinimum)),
+            Places = [.. controller.Measurements.Queries.Select(need => PlaceOf(canary, controller.Checks.All[need.Check]))],
+        });
+    }
+
+    /// <summary>
+    /// The mesh that the controller is installed for, which no manifest says: a Canary that names an ingress and no provider is taken to live behind NGINX, any
+    /// other in Istio, Flagger's own default.
+    /// </summary>
+    internal static FlaggerProvider ProviderOf(FlaggerCanarySpec spec) =>
+        spec is { Provider.Length: 0, IngressName.Length: > 0 } ? new FlaggerProvider("nginx") : FlaggerProvider.Default;
+
+    private static QueryPlace PlaceOf(CanaryManifest canary, FlaggerCheck check)
+    {
+        CanaryMetric metric = canary.Metrics.First(each => each.Spec == check.Metric);
+        WrittenQuery? written = check.Kind == FlaggerCheckKind.Custom ? metric.Query ?? metric.Template?.Query : null;
+        // Templates are filled in and their white space is folded: a place in the query says little about one in the file.
+        ManifestPlace place = written?.Place ?? metric.Place;
+        return new QueryPlace(place.File, _ => place.Start);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Flagger;
+using Coalmine.Manifests.Argo;
+using Coalmine.Manifests.Sets;
+using Coalmine.Workbench.Scenarios;
+
+namespace Coalmine.Workbench.Policies;
+
+/// <summary>Makes policies of the manifests that decide: Argo's Rollouts and Flagger's Canaries.</summary>
+public static class ManifestPolicies
+{
+    /// <summary>
+    /// The policies of a set of files, in the order of the files. Refused with everything that is wrong with an object that decides; warnings and notes are the
+    /// linter's to tell.
+    /// </summary>
+    /// <param name="set">The files.</param>
+    /// <param name="options">What they do not say.</param>
+    public static ReadResult<ImmutableArray<ForeignPolicy>> Of(ManifestSet set, ManifestOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        List<ForeignPolicy> policies = [];
+        List<Diagnostic> problems = [];
+        foreach (KubernetesObject found in set.Objects)
+        {
+            RolloutManifest? rollout = set.Rollouts.FirstOrDefault(each => ReferenceEquals(each.Origin, found));
+            CanaryManifest? canary = set.Canaries.FirstOrDefault(each => ReferenceEquals(each.Origin, found));
+            ImmutableArray<Diagnostic> why = rollout?.WhyNotSimulated() ?? canary?.Diagnostics ?? [];
+            problems.AddRange(why.Where(diagnostic => diagnostic.Severity == Severity.Error));
+            if (problems.Count > 0)
+                continue;
+            if (rollout is not null)
+                Take(ArgoPolicy.Of(rollout, set, options), policies, problems);
+            else if (canary is not null)
+                policies.Add(FlaggerPolicy.Of(canary, set));
+        }
+
+        if (problems.Count == 0 && policies.Count == 0)
+            problems.Add(Diagnostic.At(set.Files[0].Source.File, TextPosition.Start, ScenarioMessages.DecidesNothing(Kinds(set))));
+        return problems.Count > 0
+            ? new ReadResult<ImmutableArray<ForeignPolicy>>.Refused([.. problems])
+            : new ReadResult<ImmutableArray<ForeignPolicy>>.Read([.. policies], []);
+    }
+
+    /// <summary>The name of a policy: that of its file, with the object's where the file has several.</summary>
+    internal static string NameOf(KubernetesObject origin, ManifestSet set)
+    {
+        string file = Path.GetFileNameWithoutExtension(origin.File.Source.File);
+        int deciders = set.Rollouts.Count(each => ReferenceEquals(each.Origin.File, origin.File))
+            + set.Canaries.Count(each => ReferenceEquals(each.Origin.File, origin.File));
+        return deciders > 1 ? $"{file}/{origin.Name}" : file;
+    }
+
+    /// <summary>The files of a set, that of an object first.</summary>
+    internal static ImmutableArray<string> FilesOf(KubernetesObject origin, ManifestSet set) =>
+        [.. set.Files.Select(file => file.Source.File).OrderByDescending(file => file == origin.File.Source.File).Distinct()];
+
+    private static void Take(ReadResult<ForeignPolicy> result, List<ForeignPolicy> policies, List<Diagnostic> problems)
+    {
+        problems.AddRange(result.Said);
+        if (result is ReadResult<ForeignPolicy>.Read read)
+            policies.Add(read.Value);
+    }
+
+    private static string Kinds(ManifestSet set) =>
+        set.Objects.Length == 0 ? "no object of a cluster" : string.Join(", ", set.Objects.Select(found => found.Kind).Distinct());
+}
