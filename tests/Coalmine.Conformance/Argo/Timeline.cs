@@ -15,8 +15,8 @@ internal sealed class Timeline
         Timeline timeline = new();
         foreach (JsonElement entry in entries)
         {
-            double seconds = CaseFields.Seconds(entry, "t", double.NaN);
-            if (CaseFields.Text(entry, "event") is { } word)
+            double seconds = (ArgoValues.Number(entry, "t") ?? double.NaN);
+            if (ArgoValues.Text(entry, "event") is { } word)
                 timeline.Add(seconds, word);
             else
                 timeline.Add(seconds, UpdateState.Read(entry.GetProperty("state")));
@@ -67,6 +67,10 @@ internal sealed class Timeline
 
         public bool Agrees(Instant other) => States.SequenceEqual(other.States) && Events.SetEquals(other.Events);
 
-        public override string ToString() => $"[{string.Join(", ", Events.Order(StringComparer.Ordinal).Select(word => $"\"{word}\"").Concat(States.Select(state => state.ToString())))}]";
+        public override string ToString()
+        {
+            IEnumerable<string> events = Events.Order(StringComparer.Ordinal).Select(word => $"\"{word}\"");
+            return $"[{string.Join(", ", events.Concat(States.Select(state => state.ToString())))}]";
+        }
     }
 }

@@ -14,11 +14,15 @@ internal sealed record UpdateState(int? Step, int CanaryAvailable, int CanarySpe
         CaseFields.Needed(state, "canary_spec"),
         CaseFields.Needed(state, "old_available"),
         CaseFields.Needed(state, "old_spec"),
-        (CaseFields.Text(state, "stable") ?? throw new CaseFormatException("a state without 'stable'")) == "new",
-        CaseFields.Flag(state, "aborted"),
-        string.Join(",", CaseFields.Items(state, "pause").Select(reason => reason.GetString())));
+        (ArgoValues.Text(state, "stable") ?? throw new CaseFormatException("a state without 'stable'")) == "new",
+        ArgoValues.Flag(state, "aborted"),
+        string.Join(",", ArgoValues.List(state, "pause").Select(reason => reason.GetString())));
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"(step {Step?.ToString(CultureInfo.InvariantCulture) ?? "-"}, canary {CanaryAvailable}/{CanarySpec}, old {OldAvailable}/{OldSpec}, stable {(IsPromoted ? "new" : "old")}{(IsAborted ? ", aborted" : "")}{(Pause.Length > 0 ? ", " + Pause : "")})");
+    public override string ToString()
+    {
+        string step = Step?.ToString(CultureInfo.InvariantCulture) ?? "-";
+        string rest = (IsAborted ? ", aborted" : "") + (Pause.Length > 0 ? ", " + Pause : "");
+        string pods = string.Create(CultureInfo.InvariantCulture, $"canary {CanaryAvailable}/{CanarySpec}, old {OldAvailable}/{OldSpec}");
+        return $"(step {step}, {pods}, stable {(IsPromoted ? "new" : "old")}{rest})";
+    }
 }
