@@ -72,7 +72,7 @@ internal static class PromQLMessages
         $"found duplicate series for the match group {group} on the {side} hand-side of the operation: [{first}, {second}]"
         + ";many-to-many matching not allowed: matching labels must be unique on one side";
 
-    public static string Overflows(string value) => $"Scalar value {value} overflows int64";
+    public static string Overflows(string value, bool underflows) => $"Scalar value {value} {(underflows ? "underflows" : "overflows")} int64";
 
     public static string LimitExceeded(int limit) => $"exceeded limit of {limit}";
 

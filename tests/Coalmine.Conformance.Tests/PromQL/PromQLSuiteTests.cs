@@ -1,5 +1,4 @@
 using System.Globalization;
-using Coalmine.Conformance;
 using Xunit;
 
 namespace Coalmine.Conformance.Tests.PromQL;
