@@ -48,6 +48,11 @@ public sealed class BoundQuery
     internal IReadOnlyList<Labels> PossibleElements => vector.Labels;
 
     /// <summary>
+    /// Elements that an answer can have at most; 0 for a scalar. With count_values only those that are known so far: an answer may have more.
+    /// </summary>
+    public int MostElements => elements.Length;
+
+    /// <summary>
     /// Evaluates at one moment, without allocation unless the evaluation fails, meets a value of count_values for the first time, or yields ranges.
     /// </summary>
     /// <param name="timestamp">Milliseconds; samples after it are seen through a negative offset or <c>@</c> only.</param>

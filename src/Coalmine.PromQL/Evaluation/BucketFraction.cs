@@ -1,6 +1,8 @@
 namespace Coalmine.PromQL.Evaluation;
 
-/// <summary>The share of a classic histogram's observations between two values by linear interpolation (promql/quantile.go of Prometheus 3.14, BucketFraction).</summary>
+/// <summary>
+/// The share of a classic histogram's observations between two values by linear interpolation (promql/quantile.go of Prometheus 3.14, BucketFraction).
+/// </summary>
 internal static class BucketFraction
 {
     /// <summary>The share; NaN without observations, without a bucket for all of them, or for a limit that is NaN.</summary>

@@ -29,6 +29,9 @@ internal static class PromQLMessages
     public const string ParameterNaN = "Parameter value is NaN";
     public const string NativeHistograms = "native histograms are not simulated";
     public const string Experimental = "it is experimental and off in a server without feature flags";
+    public const string TooManySamples = "query processing would load too many samples into memory in query execution";
+    public const string TooManyPairs = "the operation could pair more elements than can be held";
+    public const string LabelTooLong = "a label is longer than can be held";
     public const string GroupMatches = "multiple matches for labels: grouping labels must ensure unique matches";
     public const string SameLabels = "vector cannot contain metrics with the same labelset";
     public const string ManyToOne = "multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)";
@@ -69,7 +72,7 @@ internal static class PromQLMessages
         $"found duplicate series for the match group {group} on the {side} hand-side of the operation: [{first}, {second}]"
         + ";many-to-many matching not allowed: matching labels must be unique on one side";
 
-    public static string Overflows(string value) => $"Scalar value {value} overflows int64";
+    public static string Overflows(string value, bool underflows) => $"Scalar value {value} {(underflows ? "underflows" : "overflows")} int64";
 
     public static string LimitExceeded(int limit) => $"exceeded limit of {limit}";
 

@@ -29,7 +29,12 @@ internal static partial class Promtool
     }
 
     /// <summary>What Prometheus answers to each query at each moment.</summary>
-    public static List<PromtoolAnswer> Ask(string promtool, string series, IEnumerable<(string Query, long Milliseconds)> questions)
+    public static List<PromtoolAnswer> Ask(string promtool, string series, IEnumerable<(string Query, long Milliseconds)> questions) =>
+        Ask(promtool, series, questions, "groups: []\n", "1m");
+
+    /// <summary>The same with the groups of a rule file evaluated at every multiple of an interval.</summary>
+    public static List<PromtoolAnswer> Ask(
+        string promtool, string series, IEnumerable<(string Query, long Milliseconds)> questions, string rules, string interval)
     {
         string folder = Directory.CreateTempSubdirectory("coalmine-promql-").FullName;
         try
@@ -37,7 +42,8 @@ internal static partial class Promtool
             string file = Path.Combine(folder, "test.yaml");
             var cases = questions.Select(question =>
                 $"      - expr: {Quote(question.Query)}\n        eval_time: {question.Milliseconds}ms\n        exp_samples: [{{labels: {Never}, value: 0}}]\n");
-            string head = $"evaluation_interval: 1m\ntests:\n  - interval: 15s\n    input_series:\n{series}    promql_expr_test:\n";
+            File.WriteAllText(Path.Combine(folder, "rules.yaml"), rules);
+            string head = $"rule_files: [rules.yaml]\nevaluation_interval: {interval}\ntests:\n  - interval: 15s\n    input_series:\n{series}    promql_expr_test:\n";
             File.WriteAllText(file, head + string.Concat(cases));
             return Read(Run(promtool, "test", "rules", file));
         }
