@@ -1,7 +1,6 @@
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Flagger;
 using Coalmine.Rollouts.Controllers.Flagger.Metrics;
-using Coalmine.Rollouts.Controllers.Flagger.Specs;
 
 namespace Coalmine.Manifests.Lints.Flagger;
 
@@ -11,7 +10,7 @@ internal sealed class UnusableMetricLint() : CanaryMetricLint("CM1846", Severity
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Look(CanaryManifest canary, CanaryMetric metric)
     {
-        FlaggerCheck? broken = FlaggerChecks.Of(canary.Spec, FlaggerProvider.Default).All
+        FlaggerCheck? broken = FlaggerChecks.Of(canary.Spec, canary.AssumedController).All
             .FirstOrDefault(check => ReferenceEquals(check.Metric, metric.Spec) && check.Problem.Length > 0);
         bool lacksInterval = metric is { Template: not null, Spec.Interval.Length: 0 };
         if (broken is null || metric.Spec.Template is { IsFound: false } || lacksInterval)

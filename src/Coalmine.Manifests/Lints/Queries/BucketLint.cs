@@ -7,7 +7,6 @@ using Coalmine.Manifests.PrometheusRules;
 using Coalmine.Manifests.Sets;
 using Coalmine.PromQL.Parsing;
 using Coalmine.Rollouts.Controllers.Flagger.Metrics;
-using Coalmine.Rollouts.Controllers.Flagger.Specs;
 
 namespace Coalmine.Manifests.Lints.Queries;
 
@@ -47,7 +46,7 @@ internal sealed partial class BucketLint() : Lint("CM1914", Severity.Warning, "a
 
     private IEnumerable<Finding> OfCanary(CanaryManifest canary, CanaryMetric metric, Func<string, Expression?> recorded)
     {
-        foreach (FlaggerCheck check in FlaggerChecks.Of(canary.Spec, FlaggerProvider.Default).All)
+        foreach (FlaggerCheck check in FlaggerChecks.Of(canary.Spec, canary.AssumedController).All)
         {
             if (!ReferenceEquals(check.Metric, metric.Spec) || !check.IsPrometheus || PromQLParser.Parse(check.Query) is not ParseResult.Parsed parsed)
                 continue;

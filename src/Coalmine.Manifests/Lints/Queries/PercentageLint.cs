@@ -13,7 +13,7 @@ internal sealed partial class PercentageLint() : Lint("CM1919", Severity.Warning
     {
         foreach (RuleManifest rule in set.RuleFiles.SelectMany(file => file.Groups).SelectMany(group => group.Rules).Where(rule => rule.IsAlert))
         {
-            if (rule.Query?.Root is not { } root || AlertLimit.Of(root) is not { Limit: >= 1, IsRatio: true } limit)
+            if (rule.Query?.Root is not { } root || AlertLimit.Of(root) is not { Limit: > 1, IsRatio: true } limit)
                 continue;
             foreach ((string name, string text) in rule.Annotations)
                 if (Shown().IsMatch(text))

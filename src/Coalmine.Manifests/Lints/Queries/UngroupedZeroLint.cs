@@ -5,7 +5,7 @@ using Coalmine.PromQL.Parsing;
 namespace Coalmine.Manifests.Lints.Queries;
 
 /// <summary>`or vector(0)` beside groups (reference, prometheus 3.8).</summary>
-internal sealed class UngroupedZeroLint() : QueryLint("CM1921", Severity.Warning, "a zero that fills no group")
+internal sealed class UngroupedZeroLint() : QueryLint("CM1921", Severity.Note, "a zero that fills no group")
 {
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Look(WrittenQuery query, LintOptions options)
