@@ -4,12 +4,12 @@ namespace Coalmine.Conformance;
 
 /// <summary>What the user asked for.</summary>
 /// <param name="Suite">The kind of cases.</param>
-/// <param name="File">The file of cases.</param>
+/// <param name="File">The file of cases; a folder for <c>import</c>.</param>
 /// <param name="Only">The names to run; none means all.</param>
 internal sealed record CommandLine(Suite Suite, string File, IReadOnlySet<string> Only)
 {
     private static readonly string Usage =
-        $"Allowed: SUITE FILE.json [--only a,b], or {CalibrationOptions.Verb}; SUITE is one of: {string.Join(", ", Suite.All.Keys)}.";
+        $"Allowed: SUITE FILE.json [--only a,b], import FOLDER, or {CalibrationOptions.Verb}; SUITE is one of: {string.Join(", ", Suite.All.Keys)}.";
 
     /// <summary>Reads the arguments.</summary>
     /// <exception cref="RefusedException">They are not of the form of the usage line.</exception>

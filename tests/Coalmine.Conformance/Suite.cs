@@ -1,3 +1,4 @@
+using Coalmine.Conformance.Imports;
 using Coalmine.Conformance.Statistics;
 
 namespace Coalmine.Conformance;
@@ -8,6 +9,7 @@ internal sealed record Suite(Func<CommandLine, TextWriter, int> Run)
     /// <summary>The suites by the name on the command line.</summary>
     public static IReadOnlyDictionary<string, Suite> All { get; } = new SortedDictionary<string, Suite>(StringComparer.Ordinal)
     {
+        ["import"] = new(ImportSuite.Run),
         ["statistics"] = new(StatisticsSuite.Run),
     };
 }

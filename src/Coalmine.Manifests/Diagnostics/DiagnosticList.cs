@@ -12,6 +12,9 @@ public sealed class DiagnosticList(string file)
     /// <summary>Whether anything so far refuses the file.</summary>
     public bool HasErrors { get; private set; }
 
+    /// <summary>What has been said, in the order of the text.</summary>
+    public System.Collections.Immutable.ImmutableArray<Diagnostic> All => [.. _diagnostics.OrderBy(d => d.Position.Line).ThenBy(d => d.Position.Column)];
+
     /// <summary>Adds a message at its place.</summary>
     public void Add(TextPosition position, Message message)
     {

@@ -114,6 +114,35 @@ public sealed class EditPropertyTests
         Assert.True(done > 300, $"{done}");
     }
 
+    [Fact]
+    public void Apply_EditOfAMutatedFile_GivesAFileOrAReason()
+    {
+        string[] pieces = ["", " ", "\n", "\t", ":", "- ", "[", "]", "{", "}", "*n0", "&z ", "? ", "'", "\"", "|\n", "#", "---\n", "!!str ", "\r", "\u0085", ", ", "<<: "];
+        int done = 0;
+        Seeds.Sample(seed =>
+        {
+            PCG random = new(5, seed);
+            string text = new RandomText(random).Write();
+            for (uint i = random.Next(3); i < 3; i++)
+            {
+                int at = (int)random.Next((uint)text.Length + 1);
+                text = text[..at] + pieces[random.Next((uint)pieces.Length)] + text[Math.Min(text.Length, at + (int)random.Next(3))..];
+            }
+
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            if (ManifestFile.Load("f.yaml", bytes) is not ReadResult<ManifestFile>.Read { Value: { Documents.Length: > 0 } file })
+                return;
+            Assert.Equal(bytes, file.ToBytes());
+            Edit edit = RandomEdit(file, random);
+            if (file.Apply(edit) is ReadResult<ManifestFile>.Read { Value: { } edited })
+            {
+                done++;
+                Assert.Equal(Model(file, edit), Model(edited, null));
+            }
+        }, iter: 5000, seed: "mutated");
+        Assert.True(done > 1000, $"{done}");
+    }
+
     // What is refused lawfully: anchored values that others share, and text blocks or lone line ends that would take in what comes next to them.
     private static bool IsHard(ManifestFile file, RandomText writer) =>
         writer.HasAnchors || file.Documents.SelectMany(d => All(NodePath.Of(d.Index), d.Root)).Any(n => n.Node is Node.Scalar { Form: ScalarForm.Literal or ScalarForm.Folded });
