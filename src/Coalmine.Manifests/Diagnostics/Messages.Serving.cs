@@ -5,7 +5,8 @@ public static partial class Messages
 {
     /// <summary>What every manifest of a carrier is told.</summary>
     public static Message CarriesOnly(string kind) => Note("CM1601",
-        $"A {kind} carries traffic and does not decide: nothing in it judges a canary or moves a weight. Give a policy with `--policy`, or let a Rollout or Canary drive it.");
+        $"A {kind} carries traffic and does not decide: nothing in it judges a canary or moves a weight. Give a policy with `--policy`, or let a "
+        + $"Rollout or Canary drive it.");
 
     /// <summary>A kind that nobody here reads.</summary>
     public static Message KindNotRead(string kind, string apiVersion) => Note("CM1602",
@@ -20,7 +21,8 @@ public static partial class Messages
         $"{Quoted(read)} is no version of {kind}; the API server answers 404. Allowed: {allowed}.");
 
     /// <summary>A whole number out of its range.</summary>
-    public static Message NumberOutOfRange(string field, string read, string allowed) => Error("CM1605", $"`{field}: {read}` is not possible. Allowed: {allowed}.");
+    public static Message NumberOutOfRange(string field, string read, string allowed) => Error("CM1605",
+        $"`{field}: {read}` is not possible. Allowed: {allowed}.");
 
     /// <summary>A word that is not among the choices.</summary>
     public static Message WordNotAllowed(string field, string read, IReadOnlyCollection<string> allowed) =>
@@ -45,14 +47,16 @@ public static partial class Messages
         $"{Quoted(read)} is an old version that newer releases no longer serve. Write {instead}.");
 
     /// <summary>Weights in the file that leave nothing for anybody.</summary>
-    public static Message NothingGetsTraffic(string where, string happens) => Error("CM1612", $"All weights of {where} are 0: {happens}. Give at least one a weight.");
+    public static Message NothingGetsTraffic(string where, string happens) => Error("CM1612",
+        $"All weights of {where} are 0: {happens}. Give at least one a weight.");
 
     /// <summary>An object that another one owns.</summary>
     public static Message OwnedByAnother(string owner) => Note("CM1613",
         $"The object belongs to {owner}, which writes it again at its next look: whoever else changes its weights loses.");
 
     /// <summary>Objects within a list object.</summary>
-    public static Message ListNotRead => Warning("CM1615", "The objects within a List are not read. Write each as a document of its own, with `---` between them.");
+    public static Message ListNotRead => Warning("CM1615",
+        "The objects within a List are not read. Write each as a document of its own, with `---` between them.");
 
     /// <summary>A known kind under a group that has none of it.</summary>
     public static Message KindOfAnotherGroup(string kind, string read, string known) =>
@@ -64,7 +68,8 @@ public static partial class Messages
 
     /// <summary>Predictors whose traffic does not make 100.</summary>
     public static Message SeldonTrafficSum(long sum) => Error("CM1620", string.Create(Invariant,
-        $"The traffic of the predictors that answer makes {sum}; Seldon refuses anything but 100, and an absent `traffic` counts as 0. Write shares that make 100."));
+        $"The traffic of the predictors that answer makes {sum}; Seldon refuses anything but 100, and an absent `traffic` counts as 0. Write shares "
+        + $"that make 100."));
 
     /// <summary>A single predictor with a part of the traffic.</summary>
     public static Message SeldonSingleTraffic(long traffic) => Error("CM1621", string.Create(Invariant,
@@ -74,7 +79,8 @@ public static partial class Messages
     public static Message SeldonSecondShadow => Error("CM1622", "A second predictor has `shadow: true`; Seldon allows one. Keep one of the two.");
 
     /// <summary>A shadow alone.</summary>
-    public static Message SeldonShadowAlone => Error("CM1623", "The only predictor has `shadow: true`, so that nobody would answer; Seldon refuses it. Add the predictor that serves.");
+    public static Message SeldonShadowAlone => Error("CM1623",
+        "The only predictor has `shadow: true`, so that nobody would answer; Seldon refuses it. Add the predictor that serves.");
 
     /// <summary>A shadow without a share.</summary>
     public static Message SeldonShadowMirrorsAll => Note("CM1624",
@@ -101,12 +107,15 @@ public static partial class Messages
         $"`default: {name}` is not among the candidates, which the scheduler refuses.{DidYouMean(name, candidates)} Allowed: {string.Join(", ", candidates)}.");
 
     /// <summary>An experiment with nobody in it.</summary>
-    public static Message ExperimentIsEmpty => Error("CM1631", "The experiment has neither candidates nor a mirror, which the scheduler refuses. Give at least one of the two.");
+    public static Message ExperimentIsEmpty => Error("CM1631",
+        "The experiment has neither candidates nor a mirror, which the scheduler refuses. Give at least one of the two.");
 
     /// <summary>The map form of a canary.</summary>
     public static Message CanaryIsNoList => Error("CM1640",
-        "`spec.canary` with keys is in no release of v1beta1: up to KServe 0.19 it is dropped without a word and no canary ever exists, from 0.20 on the API server refuses "
-        + "it. Write the new model under `spec.predictor` with `canaryTrafficPercent` (Knative; both versions then have the same replicas), or `spec.canary` as a list "
+        "`spec.canary` with keys is in no release of v1beta1: up to KServe 0.19 it is dropped without a word and no canary ever exists, from 0.20 on "
+        + "the API server refuses "
+        + "it. Write the new model under `spec.predictor` with `canaryTrafficPercent` (Knative; both versions then have the same replicas), or "
+        + "`spec.canary` as a list "
         + "with `predictor` and `trafficPercent` (annotation serving.kserve.io/deploymentMode: Standard).");
 
     /// <summary>The percentage at the top.</summary>
@@ -124,7 +133,8 @@ public static partial class Messages
 
     /// <summary>A Knative percentage in another mode.</summary>
     public static Message PercentIgnored(string mode) => Warning("CM1644",
-        $"In {mode} mode `canaryTrafficPercent` is ignored without a word, and an update replaces all pods at once. Use `spec.canary` (KServe 0.20), or the Knative mode.");
+        $"In {mode} mode `canaryTrafficPercent` is ignored without a word, and an update replaces all pods at once. Use `spec.canary` (KServe 0.20), "
+        + $"or the Knative mode.");
 
     /// <summary>A field that a canary of Standard mode must not have.</summary>
     public static Message NotOnACanary(string field) => Error("CM1645", $"`{field}` is not allowed on a canary: its replicas are fixed. Remove it.");
@@ -139,23 +149,28 @@ public static partial class Messages
 
     /// <summary>What a percentage means on Knative.</summary>
     public static Message KnativeSplit(long percent) => Note("CM1648", string.Create(Invariant,
-        $"This file holds the new version only: it gets {percent} % and the revision that last had everything the rest. Where none has, as on the first apply, it gets all."));
+        $"This file holds the new version only: it gets {percent} % and the revision that last had everything the rest. Where none has, as on the "
+        + $"first apply, it gets all."));
 
     /// <summary>A ramp of Knative's own.</summary>
     public static Message KnativeRamp => Warning("CM1649",
-        "`serving.knative.dev/rollout-duration` makes Knative move the traffic by itself, little by little: the weights of a rollout's steps are then not what is served. "
+        "`serving.knative.dev/rollout-duration` makes Knative move the traffic by itself, little by little: the weights of a rollout's steps are then "
+        + "not what is served. "
         + "Remove one of the two.");
 
     /// <summary>A mode that is not written.</summary>
     public static Message ModeAssumed => Note("CM1650",
-        "No annotation `serving.kserve.io/deploymentMode`: Knative is assumed, which is the shipped setting up to 0.20; the cluster's inferenceservice-config may say otherwise.");
+        "No annotation `serving.kserve.io/deploymentMode`: Knative is assumed, which is the shipped setting up to 0.20; the cluster's "
+        + "inferenceservice-config may say otherwise.");
 
     /// <summary>Standard canaries that are not routed yet.</summary>
     public static Message StandardNotRouted => Warning("CM1651",
-        "KServe 0.20.0 starts these canaries and routes nothing to them; the weights come in the release after it. Look at the HTTPRoute before believing them.");
+        "KServe 0.20.0 starts these canaries and routes nothing to them; the weights come in the release after it. Look at the HTTPRoute before "
+        + "believing them.");
 
     /// <summary>A percentage without a canary.</summary>
-    public static Message PercentWithoutCanary => Note("CM1652", "There is no `spec.canary`, so that `canaryTrafficPercent` divides nothing: the default gets everything.");
+    public static Message PercentWithoutCanary => Note("CM1652",
+        "There is no `spec.canary`, so that `canaryTrafficPercent` divides nothing: the default gets everything.");
 
     /// <summary>Weights with another sum.</summary>
     public static Message WeightsAreRelative(string route, long total) => Note("CM1660", string.Create(Invariant,
@@ -170,7 +185,8 @@ public static partial class Messages
         + $"There are: {string.Join(", ", known)}.");
 
     /// <summary>A reference to a Service without its port.</summary>
-    public static Message PortMissing(string name) => Error("CM1670", $"The reference to Service {Quoted(name)} has no `port`, which the API server refuses. Give it.");
+    public static Message PortMissing(string name) => Error("CM1670",
+        $"The reference to Service {Quoted(name)} has no `port`, which the API server refuses. Give it.");
 
     /// <summary>Weights that are all 0 where the platform takes them.</summary>
     public static Message NobodyAnswers(string where) => Warning("CM1671",

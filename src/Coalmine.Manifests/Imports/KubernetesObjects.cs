@@ -32,5 +32,6 @@ internal static class KubernetesObjects
         return objects.ToImmutable();
     }
 
-    private static bool IsText(Node.Entry? entry) => entry?.Value is Node.Scalar { Text.Length: > 0 } scalar && ScalarMeaning.Of(scalar).Kind == ScalarKind.Text;
+    private static bool IsText(Node.Entry? entry) =>
+        entry?.Value is Node.Scalar { Text.Length: > 0 } scalar && ScalarMeaning.Of(scalar).Kind == ScalarKind.Text;
 }

@@ -11,7 +11,8 @@ internal static class ArmRoles
 {
     private static readonly ImmutableArray<string> CanaryWords = ["canary", "candidate", "challenger"];
 
-    private static readonly ImmutableArray<string> BaselineWords = ["baseline", "stable", "primary", "production", "prod", "default", "main", "champion", "prev"];
+    private static readonly ImmutableArray<string> BaselineWords =
+        ["baseline", "stable", "primary", "production", "prod", "default", "main", "champion", "prev"];
 
     /// <summary>Gives every arm that is no shadow a role: one baseline, at most one canary, and the rest.</summary>
     public static ImmutableArray<ServingArm> Guess(ImmutableArray<ServingArm> arms)

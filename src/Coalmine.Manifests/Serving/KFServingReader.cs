@@ -5,7 +5,9 @@ using Coalmine.Rollouts.Serving;
 
 namespace Coalmine.Manifests.Serving;
 
-/// <summary>Reads an InferenceService of KFServing v1alpha2 (kfserving v0.4.1, commit f16a9cecfd0a): default and canary written out, one percentage beside them.</summary>
+/// <summary>
+/// Reads an InferenceService of KFServing v1alpha2 (kfserving v0.4.1, commit f16a9cecfd0a): default and canary written out, one percentage beside them.
+/// </summary>
 internal static class KFServingReader
 {
     /// <summary>Reads the object; nothing where it is refused, and then the reason has been said.</summary>

@@ -116,7 +116,8 @@ internal sealed class VirtualServiceReader
             return (host, null);
 
         ServingSubsets[] rules = [.. _subsets.Where(rule => IsSameHost(rule, host))];
-        ImmutableSortedDictionary<string, string>? labels = rules.Select(rule => rule.Subsets.GetValueOrDefault(subset)).FirstOrDefault(found => found is not null);
+        ImmutableSortedDictionary<string, string>? labels =
+            rules.Select(rule => rule.Subsets.GetValueOrDefault(subset)).FirstOrDefault(found => found is not null);
         if (rules.Length > 0 && labels is null)
             _reading.Say(place["subset"], Messages.SubsetUnknown(subset, host, [.. rules.SelectMany(rule => rule.Subsets.Keys)]));
         return ($"{host}/{subset}", labels);

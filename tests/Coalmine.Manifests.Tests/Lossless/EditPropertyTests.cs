@@ -36,7 +36,8 @@ public sealed class EditPropertyTests
         foreach ((NodePath path, Node node) in file.Documents.SelectMany(d => All(NodePath.Of(d.Index), d.Root)))
         {
             string written = file.Source.Text[node.Span.Start..node.Span.End];
-            Assert.False(written.Length > 0 && (char.IsWhiteSpace(written[0]) || written[^1] == ' ' && node is not Node.Scalar { Form: ScalarForm.Literal or ScalarForm.Folded }), $"{path}: '{written}'");
+            bool isBlock = node is Node.Scalar { Form: ScalarForm.Literal or ScalarForm.Folded };
+            Assert.False(written.Length > 0 && (char.IsWhiteSpace(written[0]) || (written[^1] == ' ' && !isBlock)), $"{path}: '{written}'");
             switch (node)
             {
                 case { Alias.Length: > 0 }:

@@ -64,7 +64,8 @@ public sealed class RoutingTests
         "m:Shadow a:Baseline | rules[0] 1 >m 100%")]
     [InlineData("  - filters: [{type: RequestMirror, requestMirror: {backendRef: {name: m, port: 80}, percent: 20}}]\n    backendRefs: [{name: a, port: 80}]\n",
         "m:Shadow a:Baseline | rules[0] 1 >m 20%")]
-    [InlineData("  - backendRefs: [{name: a, port: 80}]\n    filters: [{type: RequestMirror, requestMirror: {backendRef: {name: m, port: 80}, fraction: {numerator: 1, denominator: 8}}}]\n",
+    [InlineData("  - backendRefs: [{name: a, port: 80}]\n"
+        + "    filters: [{type: RequestMirror, requestMirror: {backendRef: {name: m, port: 80}, fraction: {numerator: 1, denominator: 8}}}]\n",
         "m:Shadow a:Baseline | rules[0] 1 >m 12.5%")]
     public void Read_HttpRoute_GivesSharesOfTheSum(string rules, string expected) => Assert.Equal(expected, Imported.Show(Gateway + rules));
 
