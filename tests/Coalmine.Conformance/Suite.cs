@@ -1,6 +1,7 @@
 using Coalmine.Conformance.Argo;
 using Coalmine.Conformance.Flagger;
 using Coalmine.Conformance.PromQL;
+using Coalmine.Conformance.Imports;
 using Coalmine.Conformance.Statistics;
 
 namespace Coalmine.Conformance;
@@ -14,6 +15,7 @@ internal sealed record Suite(Func<CommandLine, TextWriter, int> Run)
         ["argo"] = new(ArgoSuite.Run),
         ["flagger"] = new(FlaggerSuite.Run),
         ["promql"] = new(PromQLSuite.Run),
+        ["import"] = new(ImportSuite.Run),
         ["statistics"] = new(StatisticsSuite.Run),
     };
 }
