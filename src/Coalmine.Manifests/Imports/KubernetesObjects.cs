@@ -10,7 +10,7 @@ namespace Coalmine.Manifests.Imports;
 /// <summary>Finds the objects in a file's documents.</summary>
 internal static class KubernetesObjects
 {
-    /// <summary>The objects in order; documents that are none are named and left out.</summary>
+    /// <summary>The objects in order; documents that are none are named and left out; rule files of Prometheus count as objects.</summary>
     public static ImmutableArray<KubernetesObject> In(ManifestFile file, List<Diagnostic> said)
     {
         ImmutableArray<KubernetesObject>.Builder objects = ImmutableArray.CreateBuilder<KubernetesObject>();
@@ -23,7 +23,7 @@ internal static class KubernetesObjects
             }
 
             string missing = IsText(root.Find("apiVersion")) ? IsText(root.Find("kind")) ? "" : "kind" : "apiVersion";
-            if (missing.Length > 0)
+            if (missing.Length > 0 && !ObjectFinder.IsRuleFile(root))
                 said.Add(Diagnostic.At(file.Source.File, root.Start, Messages.NotAnObject(missing)));
             else
                 objects.Add(new KubernetesObject(file, document.Index, root));

@@ -8,7 +8,7 @@ namespace Coalmine.Manifests.Imports;
 
 /// <summary>
 /// Reads files of manifests: every object becomes what it is here, or is refused with located diagnostics. Nothing throws, whatever the bytes are; one
-/// refused object does not keep the others from being read.
+/// refused object does not keep the others from being read. What a file names in another one is looked for in <see cref="ManifestSet"/>, which takes several.
 /// </summary>
 public static class ManifestImporter
 {
@@ -23,16 +23,26 @@ public static class ManifestImporter
 
     private static ImportedFile Import(ManifestFile file, IEnumerable<Diagnostic> before)
     {
-        List<Diagnostic> said = [.. before];
-        ImmutableArray<KubernetesObject> objects = KubernetesObjects.In(file, said);
-        Dictionary<KubernetesObject, CarrierManifest> carriers = CarrierReader.ReadAll(objects).ToDictionary(carrier => carrier.Source);
-        said.AddRange(carriers.Values.SelectMany(carrier => carrier.Diagnostics));
-        foreach (KubernetesObject other in objects.Where(source => !carriers.ContainsKey(source)))
+        ManifestSet set = ManifestSet.Of(file);
+        Dictionary<KubernetesObject, Manifest> read = Read(set).ToDictionary(manifest => manifest.Source);
+        List<Diagnostic> said = [.. before, .. set.Diagnostics];
+        foreach (KubernetesObject other in set.Objects.Where(source => !read.ContainsKey(source)))
             said.Add(Diagnostic.At(file.Source.File, other.Place["kind"].Start, WhyNotRead(other)));
         ImmutableArray<Manifest> manifests =
-            [.. objects.Select(source => carriers.TryGetValue(source, out CarrierManifest? carrier) ? Carrier(carrier) : new Manifest.Other(source))];
+            [.. set.Objects.Select(source => read.TryGetValue(source, out Manifest? manifest) ? manifest : new Manifest.Other(source))];
         return new ImportedFile(file.Source.File, file, manifests, InOrder(said));
     }
+
+    private static IEnumerable<Manifest> Read(ManifestSet set) =>
+    [
+        .. set.Carriers.Select(Carrier),
+        .. set.Rollouts.Select(read => new Manifest.Rollout(read)),
+        .. set.AnalysisTemplates.Select(read => new Manifest.Analysis(read)),
+        .. set.Canaries.Select(read => new Manifest.Canary(read)),
+        .. set.MetricTemplates.Select(read => new Manifest.MetricTemplate(read)),
+        .. set.AlertProviders.Select(read => new Manifest.AlertProvider(read)),
+        .. set.RuleFiles.Select(read => new Manifest.Rules(read)),
+    ];
 
     private static Manifest Carrier(CarrierManifest carrier) => carrier switch
     {

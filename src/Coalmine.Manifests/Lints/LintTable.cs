@@ -25,7 +25,7 @@ internal static class LintTable
             new WindowProviderLint(), new NoProviderLint(),
             new ShortWindowLint(), new UnpairedSidesLint(), new StatusRatioLint(), new BucketLint(), new AverageOverPodsLint(), new ReporterLint(),
             new ExactStatusLint(), new RuleLabelsLint(), new PercentageLint(), new UngroupedZeroLint(), new ClientMetricLint(),
-            new ScrapeAnnotationLint(), new ScaleTargetLint(), new GraphChildLint(), new AbsentTrafficLint(), new MetricsPathLint(), new DeploymentNameLint(),
+            new ScrapeAnnotationLint(), new ScaleTargetLint(), new GraphChildLint(), new AbsentTrafficLint(), new MetricsPathLint(),
         ]).OrderBy(lint => lint.Rule.Id, StringComparer.Ordinal),
     ];
 }
