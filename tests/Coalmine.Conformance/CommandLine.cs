@@ -4,12 +4,12 @@ namespace Coalmine.Conformance;
 
 /// <summary>What the user asked for.</summary>
 /// <param name="Suite">The kind of cases.</param>
-/// <param name="File">The file of cases.</param>
+/// <param name="File">The file of cases; a folder for <c>import</c>.</param>
 /// <param name="Only">The names to run; none means all.</param>
 internal sealed record CommandLine(Suite Suite, string File, IReadOnlySet<string> Only)
 {
     private static readonly string Usage =
-        $"Allowed: SUITE FILE [--only a,b] [--mode 2|3], or {CalibrationOptions.Verb}; SUITE is one of: {string.Join(", ", Suite.All.Keys)}.";
+        $"Allowed: SUITE FILE [--only a,b] [--mode 2|3], import FOLDER, or {CalibrationOptions.Verb}; SUITE is one of: {string.Join(", ", Suite.All.Keys)}.";
 
     /// <summary>Which line of Prometheus a script of the suite promql is meant for: 2 or 3.</summary>
     public int Mode { get; private init; } = 2;

@@ -2,6 +2,7 @@ using Coalmine.Conformance.Argo;
 using Coalmine.Conformance.Flagger;
 using Coalmine.Conformance.Kayenta;
 using Coalmine.Conformance.PromQL;
+using Coalmine.Conformance.Imports;
 using Coalmine.Conformance.Statistics;
 
 namespace Coalmine.Conformance;
@@ -16,6 +17,7 @@ internal sealed record Suite(Func<CommandLine, TextWriter, int> Run)
         ["flagger"] = new(FlaggerSuite.Run),
         ["kayenta"] = new(KayentaSuite.Run),
         ["promql"] = new(PromQLSuite.Run),
+        ["import"] = new(ImportSuite.Run),
         ["statistics"] = new(StatisticsSuite.Run),
     };
 }

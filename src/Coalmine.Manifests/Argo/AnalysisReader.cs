@@ -97,14 +97,15 @@ internal sealed class AnalysisReader(KubernetesObject owner, TemplateLookup look
     // Each template is judged with its own defaults, whatever the Rollout gives.
     private void RefuseEndless(ManifestPlace place, AnalysisTemplateManifest template)
     {
-        foreach (WrittenMetric metric in template.Metrics)
-        {
-            string count = ArgumentDefaults.Resolve(metric.Spec.Count?.ToString() ?? "", template.Template.Spec.Arguments);
-            string interval = ArgumentDefaults.Resolve(metric.Spec.Interval ?? "", template.Template.Spec.Arguments);
-            IntOrText effective = count;
-            if (effective.Value == 0 && interval.Length > 0)
-                reading.Say(place["templates"], Messages.EndlessInline(template.Origin.Name, metric.Spec.Name, PlaceOf(metric)));
-        }
+        WrittenMetric[] endless = [.. template.Metrics.Where(metric => IsEndless(metric.Spec, template.Template.Spec.Arguments))];
+        if (endless.Length > 0)
+            reading.Say(place["templates"], Messages.EndlessInline(template.Origin.Name, [.. endless.Select(metric => metric.Spec.Name)], PlaceOf(endless[0])));
+    }
+
+    private static bool IsEndless(MetricSpec metric, ImmutableArray<AnalysisArgument> arguments)
+    {
+        IntOrText count = ArgumentDefaults.Resolve(metric.Count?.ToString() ?? "", arguments);
+        return count.Value == 0 && ArgumentDefaults.Resolve(metric.Interval ?? "", arguments).Length > 0;
     }
 
     private static string PlaceOf(WrittenMetric metric) => $"{metric.Place.File}:{metric.Place["name"].Start}";

@@ -22,19 +22,22 @@ public static partial class Messages
         $"With alias '*{name}' the aliases of the file stand for more than {maximum:N0} values. Write fewer of them."));
 
     /// <summary>A merge key without a mapping.</summary>
-    public static Message MergeNeedsKeys(string shape) => Error("CM1506", $"`<<` takes in keys of another mapping; {shape} was read. Give an alias of a mapping.");
+    public static Message MergeNeedsKeys(string shape) => Error("CM1506",
+        $"`<<` takes in keys of another mapping; {shape} was read. Give an alias of a mapping.");
 
     /// <summary>An edit of a node that is not there.</summary>
     public static Message NothingToEdit(string path) => Error("CM1510", $"There is no {path} to edit. Allowed: what the file holds.");
 
     /// <summary>An edit of a part of an aliased value.</summary>
     public static Message EditThroughAlias(string path, string alias) => Error("CM1511",
-        $"{path} is written where '&{alias}' stands, and '*{alias}' only points there: the edit would change every place that does. Edit it at the anchor, or write "
+        $"{path} is written where '&{alias}' stands, and '*{alias}' only points there: the edit would change every place that does. Edit it at the "
+        + $"anchor, or write "
         + "the value out here.");
 
     /// <summary>An edit of a merged key.</summary>
     public static Message EditOfMergedKey(string path, string key) => Error("CM1512",
-        $"{path} comes from another mapping by `<<`: the edit would change every place that takes it in. Add the key '{key}' here, which goes before the merged one.");
+        $"{path} comes from another mapping by `<<`: the edit would change every place that takes it in. Add the key '{key}' here, which goes before "
+        + $"the merged one.");
 
     /// <summary>A second edit of the same place.</summary>
     public static Message EditsOverlap(string first, string second) => Error("CM1513",
@@ -51,9 +54,11 @@ public static partial class Messages
 
     /// <summary>A form that edits do not handle.</summary>
     public static Message EditNeedsPlainForm(string path) => Error("CM1517",
-        $"{path} stands among keys that are written with `?`, with anchors or tags of their own, or as a pair without braces. Write them as `key: value` first.");
+        $"{path} stands among keys that are written with `?`, with anchors or tags of their own, or as a pair without braces. Write them as `key: "
+        + $"value` first.");
 
     /// <summary>An edit after which the file would say something else besides.</summary>
     public static Message EditChangesMore(string path, string difference) => Error("CM1520",
-        $"The edit of {path} would also change {difference}, because of how the text around it is written (an anchor, a block of text, a comment). Edit it by hand.");
+        $"The edit of {path} would also change {difference}, because of how the text around it is written (an anchor, a block of text, a comment). "
+        + $"Edit it by hand.");
 }

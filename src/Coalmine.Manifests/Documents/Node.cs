@@ -13,7 +13,9 @@ public abstract record Node(TextPosition Start)
     /// <summary>What was written for it: from its first to its last character, without anchor, tag, and what follows (comments, line breaks).</summary>
     public SourceSpan Span { get; init; }
 
-    /// <summary>The name of the alias (<c>*name</c>) that stands for it here; empty where it is written out. Its parts keep their places at the anchor.</summary>
+    /// <summary>
+    /// The name of the alias (<c>*name</c>) that stands for it here; empty where it is written out. Its parts keep their places at the anchor.
+    /// </summary>
     public string Alias { get; init; } = "";
 
     /// <summary>The name of the anchor (<c>&amp;name</c>) that it bears; mostly empty.</summary>
@@ -48,7 +50,9 @@ public abstract record Node(TextPosition Start)
 
     /// <summary>Keys with values; no key is there twice.</summary>
     /// <param name="Start">Where it begins.</param>
-    /// <param name="Entries">What it says: its own entries in the order of the text, then those of merge keys (<c>&lt;&lt;</c>) that it does not say itself.</param>
+    /// <param name="Entries">
+    /// What it says: its own entries in the order of the text, then those of merge keys (<c>&lt;&lt;</c>) that it does not say itself.
+    /// </param>
     public sealed record Mapping(TextPosition Start, ImmutableArray<Entry> Entries) : Node(Start)
     {
         private readonly ImmutableArray<Entry> _written;

@@ -6,7 +6,7 @@ using YamlDotNet.Core.Events;
 namespace Coalmine.Manifests.Documents;
 
 /// <summary>Builds nodes from events that have passed the limits; its recursion is therefore at most <see cref="YamlLimits.Depth"/> deep.</summary>
-internal sealed class NodeBuilder(string text, List<ParsingEvent> events, DiagnosticList said, bool merges)
+internal sealed class NodeBuilder(string text, LineTable lines, List<ParsingEvent> events, DiagnosticList said, bool merges)
 {
     private readonly AliasTable _aliases = new();
     private int _next;
@@ -35,7 +35,7 @@ internal sealed class NodeBuilder(string text, List<ParsingEvent> events, Diagno
     private Node Build()
     {
         ParsingEvent current = events[_next++];
-        TextPosition start = YamlLoader.PositionOf(current.Start);
+        TextPosition start = lines.Of(current.Start);
         if (current is AnchorAlias alias)
             return Resolve(alias, start);
         if (current is not NodeEvent written)

@@ -16,7 +16,8 @@ public static class YamlLoader
     public static ReadResult<Document> LoadOne(SourceText source)
     {
         DiagnosticList said = new(source.File);
-        if (!TryScan(source.Text, said, isForeign: false, out List<ParsingEvent> events))
+        LineTable lines = new(source.Text);
+        if (!TryScan(source.Text, lines, said, isForeign: false, out List<ParsingEvent> events))
             return said.Refuse<Document>();
 
         if (events.Count == 0)
@@ -25,7 +26,7 @@ public static class YamlLoader
             return said.Refuse<Document>();
         }
 
-        NodeBuilder builder = new(source.Text, events, said, merges: false);
+        NodeBuilder builder = new(source.Text, lines, events, said, merges: false);
         Node root = builder.BuildRoot();
         if (!builder.IsDone && !said.HasErrors)
             said.Add(root.Start, Messages.Syntax("something follows the end of the document"));
@@ -39,10 +40,11 @@ public static class YamlLoader
     public static ReadResult<ImmutableArray<Document>> LoadAll(SourceText source)
     {
         DiagnosticList said = new(source.File);
-        if (!TryScan(source.Text, said, isForeign: true, out List<ParsingEvent> events))
+        LineTable lines = new(source.Text);
+        if (!TryScan(source.Text, lines, said, isForeign: true, out List<ParsingEvent> events))
             return said.Refuse<ImmutableArray<Document>>();
 
-        NodeBuilder builder = new(source.Text, events, said, merges: true);
+        NodeBuilder builder = new(source.Text, lines, events, said, merges: true);
         ImmutableArray<Document>.Builder documents = ImmutableArray.CreateBuilder<Document>();
         while (!builder.IsDone)
         {
@@ -58,9 +60,7 @@ public static class YamlLoader
         return said.Finish(documents.ToImmutable());
     }
 
-    internal static TextPosition PositionOf(in Mark mark) => new((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
-
-    private static bool TryScan(string text, DiagnosticList said, bool isForeign, out List<ParsingEvent> events)
+    private static bool TryScan(string text, LineTable lines, DiagnosticList said, bool isForeign, out List<ParsingEvent> events)
     {
         events = [];
         EventCheck check = new(isForeign);
@@ -73,7 +73,7 @@ public static class YamlLoader
                 ParsingEvent current = parser.Current!;
                 if (check.TryRefuse(current, out Message message))
                 {
-                    said.Add(PositionOf(current.Start), message);
+                    said.Add(lines.Of(current.Start), message);
                     return false;
                 }
 
@@ -83,14 +83,19 @@ public static class YamlLoader
         }
         catch (YamlException problem)
         {
-            said.Add(PositionOf(problem.Start), Messages.Syntax(problem.InnerException?.Message ?? problem.Message));
+            said.Add(lines.Of(problem.Start), Messages.Syntax(problem.InnerException?.Message ?? problem.Message));
             return false;
         }
-
         catch (InvalidOperationException)
         {
             // YamlDotNet 18.1 ends so where a value within braces goes on in the first column, such as "- {\na".
-            said.Add(PositionOf(scanner.CurrentPosition), Messages.Syntax("what stands within { } or [ ] must be indented where it goes on in another line"));
+            said.Add(lines.Of(scanner.CurrentPosition), Messages.Syntax("what stands within { } or [ ] must be indented where it goes on in another line"));
+            return false;
+        }
+        catch (Exception problem) when (problem is ArgumentException or FormatException or ArithmeticException or IndexOutOfRangeException)
+        {
+            // And so for some tags, numbers of directives and escapes that are out of its range, such as "!<\n>".
+            said.Add(lines.Of(scanner.CurrentPosition), Messages.Syntax(problem.Message.Split(" (Parameter")[0]));
             return false;
         }
 

@@ -24,6 +24,12 @@ public sealed record CanaryManifest(
     /// <summary>The places of its hooks, in the order of <see cref="FlaggerAnalysis.Hooks"/>.</summary>
     public ImmutableArray<ManifestPlace> Hooks => [.. Analysis["webhooks"].Items];
 
+    /// <summary>
+    /// The controller's own provider as far as the file tells: NGINX where an ingress is named and no provider, since only it and Skipper read one; else Istio.
+    /// </summary>
+    public FlaggerProvider AssumedController =>
+        Spec.Provider.Length == 0 && Origin.Place["spec"]["ingressRef"].Exists ? new FlaggerProvider("nginx") : FlaggerProvider.Default;
+
     /// <summary>Whether the API server would take it.</summary>
     public bool IsAccepted => !Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 }

@@ -143,7 +143,9 @@ internal sealed class EditRun(ManifestFile file)
             case Edit.Set set:
                 return SetChange.Of(text, target, set.Value, _lineBreak);
             case Edit.AddKey add:
-                return IsFlow(target.Node, target.IsInFlow) ? flow.AddKey(target, add.Key, add.Value) : lines.AddKey((Node.Mapping)target.Node, add.Key, add.Value);
+                return IsFlow(target.Node, target.IsInFlow)
+                    ? flow.AddKey(target, add.Key, add.Value)
+                    : lines.AddKey((Node.Mapping)target.Node, add.Key, add.Value);
             case Edit.InsertItem insert:
                 return IsFlow(target.Node, target.IsInFlow)
                     ? flow.InsertItem(target, insert.Index, insert.Value)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Documents;
+using Coalmine.Manifests.Kubernetes;
 
 namespace Coalmine.Manifests.Lossless;
 
@@ -29,7 +30,7 @@ internal sealed class EditTree
     public Node Of(Node node)
     {
         if (_here.OfType<Edit.Set>().FirstOrDefault() is { } set)
-            return Made(set.Value) with { Anchor = node.Alias.Length > 0 ? "" : node.Anchor, Tag = node.Alias.Length > 0 ? "" : node.Tag };
+            return node.Alias.Length > 0 ? Made(set.Value) : Tagged(Made(set.Value) with { Anchor = node.Anchor }, node.Tag);
         return node switch
         {
             Node.Mapping mapping => OfMapping(mapping),
@@ -75,6 +76,13 @@ internal sealed class EditTree
         }
 
         return list with { Items = [.. items] };
+    }
+
+    // A tag that stays must not make something else of the new value: then the text that comes out, which has it, differs from what is wanted.
+    private static Node Tagged(Node made, string tag)
+    {
+        Node tagged = made with { Tag = tag };
+        return made is Node.Scalar wanted && ScalarMeaning.Of(wanted).Kind != ScalarMeaning.Of((Node.Scalar)tagged).Kind ? made : tagged;
     }
 
     private static Node Made(NewNode node) => node switch

@@ -6,7 +6,11 @@ namespace Coalmine.Manifests.Lossless;
 public readonly record struct PathStep(string? Key, int Index)
 {
     /// <summary>The step as paths show it.</summary>
-    public override string ToString() => Key is null
-        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{Index}]")
-        : Key.Length > 0 && Key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-') ? Key : $"['{Key.Replace("'", "''", StringComparison.Ordinal)}']";
+    public override string ToString()
+    {
+        if (Key is null)
+            return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{Index}]");
+        bool isWord = Key.Length > 0 && Key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');
+        return isWord ? Key : $"['{Key.Replace("'", "''", StringComparison.Ordinal)}']";
+    }
 }

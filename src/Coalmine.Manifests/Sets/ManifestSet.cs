@@ -5,6 +5,7 @@ using Coalmine.Manifests.Documents;
 using Coalmine.Manifests.Flagger;
 using Coalmine.Manifests.Lossless;
 using Coalmine.Manifests.PrometheusRules;
+using Coalmine.Manifests.Serving;
 
 namespace Coalmine.Manifests.Sets;
 
@@ -19,6 +20,7 @@ public sealed class ManifestSet
         Files = files;
         List<Diagnostic> said = [];
         Objects = [.. ObjectFinder.Find(files, said)];
+        Carriers = [.. CarrierReader.ReadAll(Objects)];
         ImmutableArray<KubernetesObject> Of(string group, params string[] kinds) =>
             [.. Objects.Where(found => found.Group == group && kinds.Contains(found.Kind))];
 
@@ -33,6 +35,7 @@ public sealed class ManifestSet
         Diagnostics =
         [
             .. said,
+            .. Carriers.SelectMany(read => read.Diagnostics),
             .. AnalysisTemplates.SelectMany(read => read.Diagnostics),
             .. Rollouts.SelectMany(read => read.Diagnostics),
             .. MetricTemplates.SelectMany(read => read.Diagnostics),
@@ -47,6 +50,9 @@ public sealed class ManifestSet
 
     /// <summary>Every object of the files, in order, whoever reads it. A <c>List</c> is not taken apart.</summary>
     public ImmutableArray<KubernetesObject> Objects { get; }
+
+    /// <summary>What carries traffic: objects of serving and routing platforms.</summary>
+    public ImmutableArray<CarrierManifest> Carriers { get; }
 
     /// <summary>Argo's Rollouts, with the templates that they name.</summary>
     public ImmutableArray<RolloutManifest> Rollouts { get; }

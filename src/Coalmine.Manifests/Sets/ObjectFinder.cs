@@ -1,5 +1,6 @@
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Documents;
+using Coalmine.Manifests.Imports;
 using Coalmine.Manifests.Lossless;
 
 namespace Coalmine.Manifests.Sets;
@@ -13,15 +14,8 @@ internal static class ObjectFinder
         Dictionary<string, KubernetesObject> seen = new(StringComparer.Ordinal);
         foreach (ManifestFile file in files)
         {
-            for (int i = 0; i < file.Documents.Length; i++)
+            foreach (KubernetesObject found in KubernetesObjects.In(file, said))
             {
-                if (file.Documents[i].Root is not Node.Mapping root)
-                {
-                    said.Add(Diagnostic.At(file.Source.File, file.Documents[i].Root.Start, Messages.NoObject(file.Documents[i].Root.Shape)));
-                    continue;
-                }
-
-                KubernetesObject found = new(file, i, root);
                 string identity = $"{found.Group}/{found.Kind}/{found.Namespace}/{found.Name}";
                 if (found.Name.Length > 0 && !seen.TryAdd(identity, found))
                 {
@@ -35,7 +29,11 @@ internal static class ObjectFinder
         }
     }
 
+    /// <summary>Whether the keys of a document are those of a plain rule file.</summary>
+    public static bool IsRuleFile(Node.Mapping root) =>
+        root.Find("kind") is null && root.Find("apiVersion") is null && root.Find("groups")?.Value is Node.Sequence;
+
     /// <summary>Whether a document is a PrometheusRule or a plain rule file, which says neither kind nor version.</summary>
-    public static bool HasRules(KubernetesObject found) => (found.Group == "monitoring.coreos.com" && found.Kind == "PrometheusRule")
-        || (found.Kind.Length == 0 && found.ApiVersion.Length == 0 && found.Place["groups"].Node is Node.Sequence);
+    public static bool HasRules(KubernetesObject found) =>
+        (found.Group == "monitoring.coreos.com" && found.Kind == "PrometheusRule") || IsRuleFile(found.Root);
 }

@@ -36,7 +36,8 @@ public sealed class EditPropertyTests
         foreach ((NodePath path, Node node) in file.Documents.SelectMany(d => All(NodePath.Of(d.Index), d.Root)))
         {
             string written = file.Source.Text[node.Span.Start..node.Span.End];
-            Assert.False(written.Length > 0 && (char.IsWhiteSpace(written[0]) || written[^1] == ' ' && node is not Node.Scalar { Form: ScalarForm.Literal or ScalarForm.Folded }), $"{path}: '{written}'");
+            bool isBlock = node is Node.Scalar { Form: ScalarForm.Literal or ScalarForm.Folded };
+            Assert.False(written.Length > 0 && (char.IsWhiteSpace(written[0]) || (written[^1] == ' ' && !isBlock)), $"{path}: '{written}'");
             switch (node)
             {
                 case { Alias.Length: > 0 }:
@@ -112,6 +113,35 @@ public sealed class EditPropertyTests
             }
         }, iter: 2000, seed: "several");
         Assert.True(done > 300, $"{done}");
+    }
+
+    [Fact]
+    public void Apply_EditOfAMutatedFile_GivesAFileOrAReason()
+    {
+        string[] pieces = ["", " ", "\n", "\t", ":", "- ", "[", "]", "{", "}", "*n0", "&z ", "? ", "'", "\"", "|\n", "#", "---\n", "!!str ", "\r", "\u0085", ", ", "<<: "];
+        int done = 0;
+        Seeds.Sample(seed =>
+        {
+            PCG random = new(5, seed);
+            string text = new RandomText(random).Write();
+            for (uint i = random.Next(3); i < 3; i++)
+            {
+                int at = (int)random.Next((uint)text.Length + 1);
+                text = text[..at] + pieces[random.Next((uint)pieces.Length)] + text[Math.Min(text.Length, at + (int)random.Next(3))..];
+            }
+
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            if (ManifestFile.Load("f.yaml", bytes) is not ReadResult<ManifestFile>.Read { Value: { Documents.Length: > 0 } file })
+                return;
+            Assert.Equal(bytes, file.ToBytes());
+            Edit edit = RandomEdit(file, random);
+            if (file.Apply(edit) is ReadResult<ManifestFile>.Read { Value: { } edited })
+            {
+                done++;
+                Assert.Equal(Model(file, edit), Model(edited, null));
+            }
+        }, iter: 5000, seed: "mutated");
+        Assert.True(done > 1000, $"{done}");
     }
 
     // What is refused lawfully: anchored values that others share, and text blocks or lone line ends that would take in what comes next to them.

@@ -1,0 +1,24 @@
+using Coalmine.Manifests.Argo;
+using Coalmine.Manifests.Diagnostics;
+using Coalmine.Rollouts.Controllers.Argo;
+
+namespace Coalmine.Manifests.Lints.Argo;
+
+/// <summary>Steps before the first weight run with weight 0 and no canary pods (argo-rollouts, utils/replicaset/canary.go).</summary>
+internal sealed class NoTrafficLint() : RolloutLint("CM1748", Severity.Warning, "an analysis without any traffic to analyse")
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Look(RolloutManifest rollout)
+    {
+        foreach (AnalysisUse use in rollout.Analyses.Where(use => use.Kind == AnalysisUseKind.Inline))
+        {
+            ArgoStep? weight = rollout.Spec.Canary.Steps.Take(use.Step)
+                .LastOrDefault(step => step is ArgoStep.SetWeight or ArgoStep.SetHeaderRoute or ArgoStep.SetMirrorRoute or ArgoStep.SetCanaryScale);
+            if (weight is null or ArgoStep.SetWeight { Weight: 0 })
+                yield return At(
+                    use.Place["templates"],
+                    "No weight is set before this analysis: the canary has neither pods nor traffic, and what is measured is the stable version or nothing.",
+                    "Put a `setWeight` before it.");
+        }
+    }
+}
