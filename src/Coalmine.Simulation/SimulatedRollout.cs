@@ -35,6 +35,7 @@ public sealed class SimulatedRollout
     private TrafficWeight _weight;
     private Decision _lastDecision;
     private int _causingCheck;
+    private int _failedCheck;
     private int _looks;
     private bool _isReplaced;
 
@@ -147,7 +148,7 @@ public sealed class SimulatedRollout
         _isReplaced = false;
         _weight = TrafficWeight.None;
         _lastDecision = new Decision(DecisionKind.None, DecisionReason.None, -1, Moment.Start);
-        _causingCheck = -1;
+        (_causingCheck, _failedCheck) = (-1, -1);
         _looks = 0;
     }
 
@@ -186,8 +187,10 @@ public sealed class SimulatedRollout
         _recorder?.Stepped(transition);
         if (transition.Decision.Kind != DecisionKind.None)
             _lastDecision = transition.Decision;
+        if (transition.Decision is { Kind: DecisionKind.RollBack, Reason: DecisionReason.CheckFailed })
+            _failedCheck = transition.Decision.Check;
         if (transition.State.Outcome == RolloutOutcome.RolledBackOnEvidence)
-            _causingCheck = transition.Verdicts.IsEmpty ? transition.Decision.Check : WorstOf(transition.Verdicts, now);
+            _causingCheck = WorstOf(transition.Verdicts, now) is >= 0 and int worst ? worst : _failedCheck;
         foreach (ref readonly Effect effect in transition.Effects)
             CarryOut(effect, now);
     }
@@ -299,7 +302,7 @@ public sealed class SimulatedRollout
 
     private bool IsAffected(int check, Moment by) => check < _affectedFrom.Length && _affectedFrom[check] <= by;
 
-    // Several checks may fail at one look: those on an affected metric before those on others (a slow tail also fails the p95 that it hardly moves), then the
+    // A controller may decide at one look and end later, when nothing fails: then the check that the decision names. Several checks may fail at one look: those on an affected metric before those on others (a slow tail also fails the p95 that it hardly moves), then the
     // one with the strongest evidence of harm, then the first in order.
     private int WorstOf(ReadOnlySpan<CheckVerdict> verdicts, Moment now)
     {

@@ -41,6 +41,8 @@ internal static partial class FamilyGuess
         {
             if (IsConversion().IsMatch(metric))
                 return Named(metric, MetricRole.Conversions);
+            if (IsJudged().IsMatch(metric))
+                return IsWrong().IsMatch(metric) ? null : Named(metric, IsRight().IsMatch(metric) ? MetricRole.Right : MetricRole.Labelled);
             return IsError().IsMatch(metric)
                 ? Named(metric, MetricRole.Requests) with { Counts = RequestOutcome.Error }
                 : IsRequest().IsMatch(metric) ? Named(metric, MetricRole.Requests) with { Outcomes = Outcomes } : null;
@@ -64,6 +66,15 @@ internal static partial class FamilyGuess
 
     [GeneratedRegex("conversion|converted|purchase|checkout", RegexOptions.NonBacktracking)]
     private static partial Regex IsConversion();
+
+    [GeneratedRegex("label|right|correct|wrong|mistake|feedback|ground_truth|true_positive|false_positive", RegexOptions.NonBacktracking)]
+    private static partial Regex IsJudged();
+
+    [GeneratedRegex("wrong|incorrect|mistake|true_positive|false_positive|feedback|ground_truth", RegexOptions.NonBacktracking)]
+    private static partial Regex IsWrong();
+
+    [GeneratedRegex("right|correct", RegexOptions.NonBacktracking)]
+    private static partial Regex IsRight();
 
     [GeneratedRegex("error|fail|exception", RegexOptions.NonBacktracking)]
     private static partial Regex IsError();

@@ -12,6 +12,12 @@ public enum MetricRole
     /// <summary>A gauge of a model's quality: right answers among the last labelled ones.</summary>
     Quality,
 
+    /// <summary>Counts answers whose label has come.</summary>
+    Labelled,
+
+    /// <summary>Counts answers that their label says are right.</summary>
+    Right,
+
     /// <summary>Counts requests that led to what the business wants.</summary>
     Conversions,
 

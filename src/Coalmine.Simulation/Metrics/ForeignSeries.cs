@@ -40,6 +40,8 @@ internal static class ForeignSeries
             MetricRole.Requests => Counts(pod, observer, bound.Family.Name),
             MetricRole.Latency => Histogram(pod, observer),
             MetricRole.Quality => [One(pod, observer, (Slot.Quality, Slot.Labelled))],
+            MetricRole.Labelled => [One(pod, observer, (Slot.Labelled, Slot.Labelled))],
+            MetricRole.Right => [One(pod, observer, (Slot.Right, Slot.Right))],
             MetricRole.Conversions => [One(pod, observer, (Slot.Conversions, Slot.Requests))],
             _ => [One(pod, observer, (Slot.Memory, Slot.Memory))],
         };

@@ -24,7 +24,7 @@ internal static class MeasuredMetrics
     /// <summary>What selectors measure together.</summary>
     public static Metric Of(ImmutableArray<SelectorBinding> selectors, string name)
     {
-        if (selectors.Any(selector => selector.Family.Role == MetricRole.Quality))
+        if (selectors.Any(selector => selector.Family.Role is MetricRole.Quality or MetricRole.Right or MetricRole.Labelled))
             return new Metric.Accuracy();
         if (selectors.Any(selector => selector.Family.Role == MetricRole.Conversions))
             return new Metric.Conversion();

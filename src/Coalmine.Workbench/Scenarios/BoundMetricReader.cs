@@ -31,6 +31,8 @@ internal sealed class BoundMetricReader : MappingReader<MetricFamily>
             ("errors", (MetricRole.Requests, RequestOutcome.Error)),
             ("latency", (MetricRole.Latency, RequestOutcome.Any)),
             ("quality", (MetricRole.Quality, RequestOutcome.Any)),
+            ("labelled", (MetricRole.Labelled, RequestOutcome.Any)),
+            ("right", (MetricRole.Right, RequestOutcome.Any)),
             ("conversions", (MetricRole.Conversions, RequestOutcome.Any)),
             ("memory", (MetricRole.Memory, RequestOutcome.Any))));
         _unit = Optional("unit", new ChoiceReader<double>("unit", ("seconds", 1), ("milliseconds", 1000)), 1);

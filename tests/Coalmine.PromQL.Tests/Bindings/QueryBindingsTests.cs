@@ -73,6 +73,7 @@ public sealed class QueryBindingsTests
 
     [Theory]
     [InlineData("a_mystery{x=\"y\"}", "1:1", "a_mystery is no metric of a platform that is known here")]
+    [InlineData("predictions_wrong_total", "1:1", "its name does not tell what it measures")]
     [InlineData("1 + {job=\"x\"}", "1:5", "a selector without a metric's name")]
     [InlineData("rate(istio_requests_total{destination_service_name=\"frod-canry\"}[5m])", "1:6", "names neither arm (the canary is fraud-canary")]
     [InlineData("istio_requests_total{response_code=\"404\"}", "1:1", "requests of a simulated world end with response_code=\"200\" or response_code=\"500\"")]
