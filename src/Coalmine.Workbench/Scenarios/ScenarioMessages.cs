@@ -29,6 +29,12 @@ internal static class ScenarioMessages
     public static Message DecidesNothing(string kinds) => Error("CM2193",
         $"Nothing here decides a rollout; read {kinds}. Give a Rollout of Argo's, a Canary of Flagger's, or a policy (`kind: Policy`).");
 
+    public static Message NoRules(string kinds) => Error("CM2195",
+        $"There are no rules here; read {kinds}. Give a PrometheusRule, or a rule file of Prometheus (`groups:`).");
+
+    public static Message NeverFires(string alert) => new("CM2196", Severity.Warning,
+        $"The alert {alert} can never fire: its expression has no result, whatever the series' values are. `coalmine lint` says what pairs with nothing.");
+
     public static Message CannotMeasure(string reason) => Error("CM2194", $"This cannot be simulated: {reason}.");
 
     public static Message CannotAsk(string reason) => Error("CM2191", $"This query cannot be asked here: {reason}.");
