@@ -16,11 +16,14 @@ public sealed class FixedWeightPolicy(TrafficWeight weight) : RolloutPolicy
 
     private readonly Policy _policy = new()
     {
-        Name = $"fixed {weight.Parts}%",
+        Name = $"fixed-{weight.Parts}",
         Plan = new RolloutPlan { Steps = [new PlanStep(weight, Never, 1, TimeSpan.Zero, EvidenceMinimum.None, StepPause.None)], Maximum = Never },
         Checks = [],
         SafeBelow = TrafficWeight.All,
     };
+
+    /// <summary>The share.</summary>
+    public TrafficWeight Weight => weight;
 
     /// <inheritdoc/>
     public override string Name => _policy.Name;

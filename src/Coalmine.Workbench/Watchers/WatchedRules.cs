@@ -22,9 +22,11 @@ public sealed class WatchedRules
     private readonly ImmutableArray<RuleManifest> _rules;
     private readonly ImmutableArray<CompiledQuery> _queries;
     private readonly ImmutableArray<Diagnostic> _problems;
+    private readonly ImmutableArray<Diagnostic> _found;
 
-    private WatchedRules(ManifestSet set, RuleCompiler compiled)
+    private WatchedRules(ManifestSet set, RuleCompiler compiled, ImmutableArray<Diagnostic> found)
     {
+        _found = found;
         Files = [.. set.RuleFiles.Select(file => file.Origin.File.Source.File).Distinct()];
         Groups = compiled.Groups;
         _rules = compiled.Rules;
@@ -61,12 +63,12 @@ public sealed class WatchedRules
         if (!wrong.IsEmpty)
             return new ReadResult<WatchedRules>.Refused(wrong);
         HashSet<string> files = [.. set.RuleFiles.Select(file => file.Origin.File.Source.File)];
-        return new ReadResult<WatchedRules>.Read(
-            new WatchedRules(set, RuleCompiler.Compile(set)),
-            [
-                .. Linter.Lint(set).Where(finding => finding.Id == EmptyOperation && files.Contains(finding.File))
-                    .Select(finding => finding.ToDiagnostic() with { Severity = Severity.Warning }),
-            ]);
+        ImmutableArray<Diagnostic> found =
+        [
+            .. Linter.Lint(set).Where(finding => finding.Id == EmptyOperation && files.Contains(finding.File))
+                .Select(finding => finding.ToDiagnostic() with { Severity = Severity.Warning }),
+        ];
+        return new ReadResult<WatchedRules>.Read(new WatchedRules(set, RuleCompiler.Compile(set), found), found);
     }
 
     /// <summary>Binds the rules to the world of a scenario, or says at its place what could never be answered there.</summary>
@@ -79,7 +81,8 @@ public sealed class WatchedRules
         QueryBindings bindings = QueryBindings.Of(_queries, new BindingOptions(ArmNames.None)
         {
             Described = scenario.File.Described,
-            Recorded = [.. _rules.Where(rule => !rule.IsAlert).Select(rule => rule.Name), .. OfAlerts],
+            Recorded = OfAlerts,
+            Written = Written(),
         });
         if (!bindings.Unbound.IsEmpty)
             return new ReadResult<Watching>.Refused(
@@ -91,15 +94,25 @@ public sealed class WatchedRules
         return new ReadResult<Watching>.Read(new Watching(this, new RuleWatch(Groups, bindings) { AddedBounds = added }), []);
     }
 
-    /// <summary>What to say of the alerts that can never fire.</summary>
+    /// <summary>What to say of the alerts that can never fire, of which nothing has been said when they were read.</summary>
     /// <param name="alerts">The alerts as they are in some world, in the order of <see cref="Names"/>.</param>
     public IEnumerable<Diagnostic> SayWhichNeverFire(ImmutableArray<WatchedAlert> alerts)
     {
         RuleManifest[] rules = [.. _rules.Where(rule => rule.IsAlert)];
         for (int i = 0; i < rules.Length; i++)
-            if (!alerts[i].CanFire)
+            if (!alerts[i].CanFire && !_found.Any(each => IsAbout(each, rules[i])))
                 yield return Diagnostic.At(rules[i].Place.File, rules[i].Place["expr"].Start, ScenarioMessages.NeverFires(rules[i].Name));
     }
+
+    private ImmutableArray<RecordedSeries> Written() =>
+    [
+        .. Groups.SelectMany(group => group.Rules).Select((rule, index) => (Rule: rule as Rule.Recording, Index: index)).Where(each => each.Rule is not null)
+            .Select(each => new RecordedSeries(each.Rule!.Name, each.Index, [.. each.Rule.Labels.Select(label => label.Name)])),
+    ];
+
+    // What the linter says stands within the rule: no other rule begins between the two.
+    private bool IsAbout(Diagnostic said, RuleManifest rule) => said.File == rule.Place.File
+        && ReferenceEquals(rule, _rules.LastOrDefault(each => each.Place.File == said.File && each.Place.Start.Line <= said.Position.Line));
 
     private static IEnumerable<string> Numbered(ImmutableArray<string> names)
     {
