@@ -23,13 +23,15 @@ public sealed class RulesTests : IDisposable
                 / sum(rate(seldon_api_executor_client_requests_seconds_count{predictor_name="canary"}[2m])) > 0.02
               for: 1m
             - alert: Never
-              expr: rate(http_requests_total{job="a"}[5m]) / rate(http_requests_total{job="b"}[5m]) > 1
+              expr: |
+                sum by (predictor_name) (rate(model_conversions_total{predictor_name="canary"}[5m]))
+                / sum by (predictor_name) (rate(model_conversions_total{predictor_name="baseline"}[5m])) > 1
 
         """;
 
     private readonly Sandbox _sandbox = new();
 
-    public RulesTests() => _sandbox.Write("alerts.yaml", Alerts.Replace("job=\"b\"", "job=\"a\"", StringComparison.Ordinal));
+    public RulesTests() => _sandbox.Write("alerts.yaml", Alerts.Replace("/ sum by", "/ on () sum by", StringComparison.Ordinal));
 
     public void Dispose() => _sandbox.Dispose();
 
@@ -86,10 +88,10 @@ public sealed class RulesTests : IDisposable
     [Fact]
     public void WhatNothingCouldAnswer_EndsWithFour()
     {
-        _sandbox.Write("alerts.yaml", Alerts.Replace("http_requests_total", "an_unheard_of_thing", StringComparison.Ordinal));
+        _sandbox.Write("alerts.yaml", Alerts.Replace("model_conversions_total", "an_unheard_of_thing", StringComparison.Ordinal));
         CliRun run = _sandbox.Run("study", "scenario.yaml", "--rules", "alerts.yaml");
         Assert.Equal(4, run.ExitCode);
-        Assert.Contains("alerts.yaml:15:", run.Error, StringComparison.Ordinal);
+        Assert.Contains("alerts.yaml:16:", run.Error, StringComparison.Ordinal);
         Assert.Empty(_sandbox.Made);
     }
 
@@ -98,7 +100,7 @@ public sealed class RulesTests : IDisposable
     {
         _sandbox.Write("alerts.yaml", Alerts);
         CliRun run = _sandbox.Run("study", "scenario.yaml", "--rules", "alerts.yaml", "--replications", "20");
-        Assert.Contains("alerts.yaml:15:", run.Error, StringComparison.Ordinal);
+        Assert.Contains("alerts.yaml:17:", run.Error, StringComparison.Ordinal);
         Assert.Contains("warning", run.Error, StringComparison.Ordinal);
         Assert.Contains("can never", run.Output, StringComparison.Ordinal);
     }

@@ -60,6 +60,8 @@ internal static class Unseen
         ["CM2191"] = "two files: a manifest's query and what can be asked",
         ["CM2193"] = "manifests, which have their own schemas",
         ["CM2194"] = "manifests, which have their own schemas",
+        ["CM2195"] = "rule files, which have no schema",
+        ["CM2196"] = "two files: a rule's expression and the world",
         ["CM2192"] = "two files: a manifest's query and the world",
         ["CM2121"] = "the file system",
         ["CM2122"] = "another file: the record of rates",
