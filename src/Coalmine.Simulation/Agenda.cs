@@ -37,7 +37,7 @@ internal sealed class Agenda
     public void Cancel(int id)
     {
         for (int i = _count - 1; i >= 0; i--)
-            if (_entries[i].Id == id && _entries[i].Kind != AgendaKind.Weight)
+            if (_entries[i].Id == id && _entries[i].Kind is AgendaKind.Wake or AgendaKind.Measurement or AgendaKind.Hook)
                 RemoveAt(i);
     }
 

@@ -7,4 +7,14 @@ namespace Coalmine.Simulation;
 /// <param name="At">When.</param>
 /// <param name="Id">Id of the wake, measurement or hook call.</param>
 /// <param name="Weight">The weight in force.</param>
-internal readonly record struct AgendaEntry(AgendaKind Kind, Moment At, int Id, TrafficWeight Weight);
+internal readonly record struct AgendaEntry(AgendaKind Kind, Moment At, int Id, TrafficWeight Weight)
+{
+    /// <summary>The one query that a measurement asks; -1 for all.</summary>
+    public int Query { get; init; } = -1;
+
+    /// <summary>The arm whose pods are meant.</summary>
+    public Arm Arm { get; init; }
+
+    /// <summary>So many pods.</summary>
+    public int Pods { get; init; }
+}

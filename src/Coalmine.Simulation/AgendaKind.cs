@@ -14,4 +14,13 @@ internal enum AgendaKind
 
     /// <summary>A weight in force.</summary>
     Weight,
+
+    /// <summary>Pods of an arm that were asked for exist; those that go are gone.</summary>
+    Created,
+
+    /// <summary>Pods of an arm serve.</summary>
+    Available,
+
+    /// <summary>The baseline's pods run the canary's version.</summary>
+    Replaced,
 }

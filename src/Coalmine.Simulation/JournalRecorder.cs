@@ -1,17 +1,16 @@
-using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Simulation;
 
 /// <summary>Writes the journal of a simulated rollout.</summary>
-/// <param name="policy">The policy that decides.</param>
-public sealed class JournalRecorder(BoundPolicy policy) : IRolloutRecorder
+/// <param name="words">The words of the controller that decides.</param>
+public sealed class JournalRecorder(RolloutWords words) : IRolloutRecorder
 {
     private Observation _observation;
 
     /// <summary>The journal so far.</summary>
-    public RolloutJournal Journal { get; } = new(policy);
+    public RolloutJournal Journal { get; } = new(words);
 
     /// <inheritdoc/>
     public void Observed(in Observation observation) => _observation = observation.Kept();

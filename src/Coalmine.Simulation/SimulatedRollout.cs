@@ -14,8 +14,8 @@ namespace Coalmine.Simulation;
 
 /// <summary>
 /// The simulated shell: carries a controller's effects out in a world, tells it what comes of them, and decides nothing. One instance per worker, used for one
-/// replication after another without allocation. Weights are in force after the world's propagation time, measurements answered at once; hooks accept; nobody
-/// answers a pause.
+/// replication after another without allocation. Weights are in force after the world's propagation time, measurements answered at once; pods that a controller
+/// asks for serve after the world's pod start, and pods that are too many are gone at once; hooks accept; nobody answers a pause.
 /// </summary>
 public sealed class SimulatedRollout
 {
@@ -28,22 +28,29 @@ public sealed class SimulatedRollout
     private readonly Agenda _agenda = new();
     private readonly Moment _horizon;
     private readonly TimeSpan _propagation;
+    private readonly TimeSpan _podStart;
+    private readonly ArmPods _baselinePods;
+    private readonly ArmPods _canaryPods;
     private IRolloutRecorder? _recorder;
     private TrafficWeight _weight;
     private Decision _lastDecision;
     private int _causingCheck;
     private int _looks;
+    private bool _isReplaced;
 
-    private SimulatedRollout(CompiledWorld world, IRolloutController controller, SimulatedTelemetry telemetry, ImmutableArray<Check> checks)
+    private SimulatedRollout(CompiledWorld world, IRolloutController controller, SimulatedTelemetry telemetry, IEnumerable<Moment?> affectedFrom)
     {
         _controller = controller;
         _memory = controller.CreateMemory();
         _telemetry = telemetry;
         _exposure = new ExposureLedger(world);
         _effects = world.Effects;
-        _affectedFrom = [.. checks.Select(check => world.Effects.AffectedFrom(check) ?? Moment.Never)];
+        _affectedFrom = [.. affectedFrom.Select(moment => moment ?? Moment.Never)];
         _horizon = Moment.After(world.World.Duration);
         _propagation = world.World.Propagation;
+        _podStart = world.World.Serving.PodStart;
+        _baselinePods = new ArmPods(world.World.Pods.Baseline);
+        _canaryPods = new ArmPods(controller.RunsPods ? 0 : world.World.Pods.Canary);
     }
 
     /// <summary>Whether a path may part from its replication's own streams at a scrape.</summary>
@@ -60,10 +67,26 @@ public sealed class SimulatedRollout
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(controller);
         ImmutableArray<UnboundQuery>.Builder refused = ImmutableArray.CreateBuilder<UnboundQuery>();
-        SimulatedTelemetry telemetry = new(world, controller.Measurements, refused);
+        SimulatedTelemetry telemetry = new(world, controller.Measurements, null, refused);
         return refused.Count > 0
             ? new RolloutPreparation.Refused(refused.ToImmutable())
-            : new RolloutPreparation.Ready(new SimulatedRollout(world, controller, telemetry, checks));
+            : new RolloutPreparation.Ready(new SimulatedRollout(world, controller, telemetry, checks.Select(world.Effects.AffectedFrom)));
+    }
+
+    /// <summary>Binds the controller of a manifest to a world.</summary>
+    /// <param name="world">The world; it lays out the pods and bucket bounds that the manifest asks for.</param>
+    /// <param name="controller">The controller.</param>
+    /// <param name="queries">Its queries, with what they ask for.</param>
+    /// <param name="measured">What each of its checks measures, in their order.</param>
+    public static SimulatedRollout Prepare(CompiledWorld world, IRolloutController controller, ForeignQueries queries, ImmutableArray<Metric> measured)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        ArgumentNullException.ThrowIfNull(controller);
+        ArgumentNullException.ThrowIfNull(queries);
+        if (!queries.Bindings.Unbound.IsEmpty || queries.Queries.Length != controller.Measurements.Queries.Length)
+            throw new ArgumentException("Every query of the plan must be there and bound.", nameof(queries));
+        SimulatedTelemetry telemetry = new(world, controller.Measurements, queries, ImmutableArray.CreateBuilder<UnboundQuery>());
+        return new SimulatedRollout(world, controller, telemetry, measured.Select(world.Effects.AffectedFrom));
     }
 
     /// <summary>Runs one replication. The result depends on world, controller, seed and number only, whatever ran before.</summary>
@@ -92,6 +115,8 @@ public sealed class SimulatedRollout
         now = Moment.Start;
         Transition transition = _controller.Begin(_memory, now);
         CarryOut(transition, now);
+        if (_controller.RunsPods)
+            _agenda.Add(new AgendaEntry(AgendaKind.Created, now, 0, default) { Arm = Arm.Baseline });
         while (transition.State.Outcome == RolloutOutcome.Open && _agenda.TryTake(out AgendaEntry due) && due.At <= _horizon)
         {
             now = due.At;
@@ -115,6 +140,11 @@ public sealed class SimulatedRollout
         _telemetry.Start(path, recorder is { FollowsRequests: true } ? recorder : null);
         _exposure.Start(path.Replication);
         _agenda.Clear();
+        _baselinePods.Start(revision: 1);
+        _canaryPods.Start(revision: 2);
+        if (_controller.RunsPods)
+            _telemetry.SetPods(Arm.Canary, 0, Moment.Start);
+        _isReplaced = false;
         _weight = TrafficWeight.None;
         _lastDecision = new Decision(DecisionKind.None, DecisionReason.None, -1, Moment.Start);
         _causingCheck = -1;
@@ -135,10 +165,19 @@ public sealed class SimulatedRollout
             case AgendaKind.Weight:
                 SetWeight(due.Weight, due.At);
                 return Observation.WeightObserved(due.Weight, due.At);
+            case AgendaKind.Created:
+                return Observation.WorkloadObserved(due.Arm, PodsOf(due.Arm).Count, due.At);
+            case AgendaKind.Available:
+                PodsOf(due.Arm).Begin(due.Pods);
+                SetPods(due.Arm, due.At);
+                return Observation.WorkloadObserved(due.Arm, PodsOf(due.Arm).Count, due.At);
+            case AgendaKind.Replaced:
+                Replace(due.At);
+                return Observation.WorkloadObserved(Arm.Baseline, _baselinePods.Count, due.At);
             default:
                 _looks++;
                 _telemetry.AdvanceTo(due.At, _weight, _recorder);
-                return Observation.MeasurementAnswered(due.Id, due.At, _telemetry.Measure(due.At));
+                return Observation.MeasurementAnswered(due.Id, due.At, _telemetry.Measure(due.At, due.Query));
         }
     }
 
@@ -148,7 +187,7 @@ public sealed class SimulatedRollout
         if (transition.Decision.Kind != DecisionKind.None)
             _lastDecision = transition.Decision;
         if (transition.State.Outcome == RolloutOutcome.RolledBackOnEvidence)
-            _causingCheck = WorstOf(transition.Verdicts, now);
+            _causingCheck = transition.Verdicts.IsEmpty ? transition.Decision.Check : WorstOf(transition.Verdicts, now);
         foreach (ref readonly Effect effect in transition.Effects)
             CarryOut(effect, now);
     }
@@ -161,7 +200,7 @@ public sealed class SimulatedRollout
                 _agenda.AddWake(new AgendaEntry(AgendaKind.Wake, Moment.Later(effect.At, now), effect.Id, default));
                 break;
             case EffectKind.Measure:
-                _agenda.Add(new AgendaEntry(AgendaKind.Measurement, now, effect.Id, default));
+                _agenda.Add(new AgendaEntry(AgendaKind.Measurement, now, effect.Id, default) { Query = effect.Query });
                 break;
             case EffectKind.CallHook:
                 _agenda.Add(new AgendaEntry(AgendaKind.Hook, now, effect.Id, default));
@@ -172,12 +211,18 @@ public sealed class SimulatedRollout
             case EffectKind.SetWeight:
                 _agenda.Add(new AgendaEntry(AgendaKind.Weight, now + _propagation, 0, effect.Weight));
                 break;
+            case EffectKind.Scale when _controller.RunsPods:
+                Scale(effect.Arm, effect.Replicas, now);
+                break;
+            case EffectKind.Promote when _controller.RunsPods:
+                _agenda.Add(new AgendaEntry(AgendaKind.Replaced, now + _podStart, 0, default));
+                break;
             case EffectKind.Mirror:
                 _telemetry.AdvanceTo(now, _weight, _recorder);
                 _telemetry.SetMirroring(effect.On, now);
                 break;
             default:
-                // Scale, pause, promote, abort and record change no traffic here: weights do.
+                // Pause, abort and record change no traffic here, nor do scale and promote where the pods are the world's own: weights do.
                 break;
         }
     }
@@ -186,8 +231,34 @@ public sealed class SimulatedRollout
     {
         _telemetry.AdvanceTo(now, _weight, _recorder);
         _telemetry.SetWeight(weight.Share, now);
-        _exposure.SetWeight(weight.Share, now);
+        if (!_isReplaced)
+            _exposure.SetWeight(weight.Share, now);
         _weight = weight;
+    }
+
+    private ArmPods PodsOf(Arm arm) => arm == Arm.Baseline ? _baselinePods : _canaryPods;
+
+    private void Scale(Arm arm, int replicas, Moment now)
+    {
+        if (PodsOf(arm).Ask(replicas))
+            _agenda.Add(new AgendaEntry(AgendaKind.Available, now + _podStart, 0, default) { Arm = arm, Pods = replicas });
+        SetPods(arm, now);
+        _agenda.Add(new AgendaEntry(AgendaKind.Created, now, 0, default) { Arm = arm });
+    }
+
+    private void SetPods(Arm arm, Moment now)
+    {
+        _telemetry.AdvanceTo(now, _weight, _recorder);
+        _telemetry.SetPods(arm, PodsOf(arm).Available, now);
+    }
+
+    // From now on every pod runs the canary's version, wherever the traffic goes.
+    private void Replace(Moment now)
+    {
+        _telemetry.AdvanceTo(now, _weight, _recorder);
+        _baselinePods.Replace(revision: 2);
+        _exposure.SetWeight(1, now);
+        _isReplaced = true;
     }
 
     private RolloutResult Close(long replication, RolloutOutcome outcome, Moment now)
@@ -196,7 +267,7 @@ public sealed class SimulatedRollout
         if (_recorder is not null || _telemetry.CountsExcess)
             _telemetry.AdvanceTo(endedAt, _weight, _recorder);
         // What was counted takes the place of what is expected; after the end only expectation is left.
-        _exposure.SetWeight(_weight.Share, endedAt);
+        _exposure.SetWeight(_isReplaced ? 1 : _weight.Share, endedAt);
         double counted = _telemetry.CountsExcess ? _telemetry.CountedExcess(endedAt) - _exposure.HurtAnswers : 0;
         _exposure.SetWeight(FinalShare(outcome), Moment.Earlier(endedAt + _propagation, _horizon));
         _exposure.Finish(_horizon);
@@ -221,7 +292,7 @@ public sealed class SimulatedRollout
     // The weight goes on after the end: a promoted canary serves everything, one rolled back serves nothing, and an open rollout stands where it stood.
     private double FinalShare(RolloutOutcome outcome) => outcome switch
     {
-        RolloutOutcome.Open => _weight.Share,
+        RolloutOutcome.Open => _isReplaced ? 1 : _weight.Share,
         RolloutOutcome.Promoted => 1,
         _ => 0,
     };

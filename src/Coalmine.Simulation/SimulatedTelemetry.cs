@@ -22,8 +22,10 @@ internal sealed class SimulatedTelemetry
     /// <summary>Prepares what a measurement plan needs.</summary>
     /// <param name="compiled">The world.</param>
     /// <param name="plan">What is measured.</param>
+    /// <param name="foreign">The plan's queries where they are those of a manifest; nothing where they are our own.</param>
     /// <param name="refused">Gets the queries that nothing can answer; the telemetry must not be used then.</param>
-    public SimulatedTelemetry(CompiledWorld compiled, MeasurementPlan plan, ImmutableArray<UnboundQuery>.Builder refused)
+    public SimulatedTelemetry(
+        CompiledWorld compiled, MeasurementPlan plan, ForeignQueries? foreign, ImmutableArray<UnboundQuery>.Builder refused)
     {
         ScrapedWorld world = compiled.Scraped;
         CounterNeeds needs = new(world.Layout);
@@ -31,7 +33,7 @@ internal sealed class SimulatedTelemetry
             needs.Add(world.Layout.PlaceOf(need.Kind, need.Bound));
         if (!plan.Queries.IsEmpty)
         {
-            _panel = QueryPanel.Bind(world, plan.Queries, refused);
+            _panel = foreign is null ? QueryPanel.Bind(world, plan.Queries, refused) : QueryPanel.Of(world, foreign);
             _panel.AddTo(needs);
         }
 
@@ -77,6 +79,9 @@ internal sealed class SimulatedTelemetry
     /// <summary>Changes the canary's share; the world must have been brought forward.</summary>
     public void SetWeight(double share, Moment now) => _engine.SetWeight(share, now);
 
+    /// <summary>Changes how many pods of an arm serve; the world must have been brought forward.</summary>
+    public void SetPods(Arm arm, int pods, Moment now) => _engine.SetPods(arm, pods, now);
+
     /// <summary>Turns mirroring on or off; the world must have been brought forward.</summary>
     public void SetMirroring(bool on, Moment now) => _engine.SetMirroring(on, now);
 
@@ -88,9 +93,14 @@ internal sealed class SimulatedTelemetry
     }
 
     /// <summary>What a look gets; the world must have been brought forward.</summary>
-    public Measurements Measure(Moment now)
+    /// <param name="now">The moment.</param>
+    /// <param name="query">The one query that is asked; -1 for all.</param>
+    public Measurements Measure(Moment now, int query = -1)
     {
-        _panel?.Answer(now, _answers);
+        if (query >= 0)
+            _answers[query] = _panel is null ? QueryAnswer.Error : _panel.Answer(now, query);
+        else
+            _panel?.Answer(now, _answers);
         return _measurements;
     }
 

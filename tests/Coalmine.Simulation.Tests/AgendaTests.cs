@@ -31,8 +31,13 @@ public sealed class AgendaTests
             agenda.Add(new AgendaEntry(kind, Moment.FromSeconds(1), 3, default));
         agenda.Add(new AgendaEntry(AgendaKind.Wake, Moment.FromSeconds(2), 4, default));
         agenda.Cancel(3);
-        Assert.True(agenda.TryTake(out AgendaEntry entry));
-        Assert.Equal(AgendaKind.Weight, entry.Kind);
+        AgendaKind[] kept = [AgendaKind.Weight, AgendaKind.Created, AgendaKind.Available, AgendaKind.Replaced];
+        foreach (AgendaKind kind in kept)
+        {
+            Assert.True(agenda.TryTake(out AgendaEntry entry));
+            Assert.Equal(kind, entry.Kind);
+        }
+
         Assert.Equal([4], Drain(agenda));
     }
 

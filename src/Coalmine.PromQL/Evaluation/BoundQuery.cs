@@ -33,6 +33,9 @@ public sealed class BoundQuery
     /// <summary>Ids of the series that its selectors name, ascending; none means that it can never answer with data.</summary>
     public IReadOnlyList<int> SelectedSeries { get; }
 
+    /// <summary>Elements that an answer can have at most; 0 for a scalar.</summary>
+    public int MostElements => elements.Length;
+
     /// <summary>Evaluates at one moment, without allocation unless the evaluation fails.</summary>
     /// <param name="timestamp">Milliseconds; samples after it are not seen.</param>
     /// <exception cref="InvalidOperationException">

@@ -52,6 +52,7 @@ public static class VerdictMessages
         VerdictReason.MissingPasses => "no data, and this policy says that no data passes",
         VerdictReason.WithinThreshold => $"not {Side(check)} {Wording.Value(check.Check.Metric, verdict.Margin)} ({GuaranteeOf(verdict)}{ReadAs(check)})",
         VerdictReason.BeyondThreshold => $"{Side(check)} {Wording.Value(check.Check.Metric, verdict.Margin)} ({GuaranteeOf(verdict)}{ReadAs(check)})",
+        VerdictReason.NeitherConditionHolds => "neither its success nor its failure condition holds",
         VerdictReason.LastVerdictKept =>
             verdict.Kind == VerdictKind.Pass ? "cannot be asked in this stage and keeps its pass" : "cannot be asked in this stage",
         _ => throw new InvalidOperationException("Unreachable: the reasons are closed."),

@@ -51,6 +51,9 @@ public enum VerdictReason
     /// <summary>The value is beyond the threshold.</summary>
     BeyondThreshold,
 
+    /// <summary>A measurement meets neither its condition of success nor its condition of failure (Argo Rollouts).</summary>
+    NeitherConditionHolds,
+
     /// <summary>The check cannot be asked in this stage and keeps its last verdict.</summary>
     LastVerdictKept,
 }

@@ -12,5 +12,5 @@ public sealed class Measurements(SampleWindow samples, QueryAnswer[] answers)
     public ReadOnlySpan<QueryAnswer> Answers => answers;
 
     /// <summary>Measurements of their own with the same content, for a journal.</summary>
-    public Measurements Copy() => new(Samples.Copy(), [.. answers]);
+    public Measurements Copy() => new(Samples.Copy(), Array.ConvertAll(answers, answer => answer.Kept()));
 }

@@ -11,4 +11,7 @@ public readonly record struct Decision(DecisionKind Kind, DecisionReason Reason,
 {
     /// <summary>Index of the check that failed, the largest contributor where several did. Means something only when the reason is a failed check.</summary>
     public int Check { get; init; }
+
+    /// <summary>The controller's own message; nothing where the catalogue of sentences says it all.</summary>
+    public string? Message { get; init; }
 }

@@ -16,6 +16,9 @@ public readonly record struct Effect
     /// <summary>Id of the wake, measurement or hook call.</summary>
     public int Id { get; private init; }
 
+    /// <summary>Which query of the measurement plan to ask; -1 for all that the plan names. Measurements only.</summary>
+    public int Query { get; private init; }
+
     /// <summary>When to wake.</summary>
     public Moment At { get; private init; }
 
@@ -38,7 +41,10 @@ public readonly record struct Effect
     public static Effect Wake(int id, Moment at) => new(EffectKind.Wake) { Id = id, At = at };
 
     /// <summary>Take the measurements of the controller's plan now.</summary>
-    public static Effect Measure(int id) => new(EffectKind.Measure) { Id = id };
+    public static Effect Measure(int id) => new(EffectKind.Measure) { Id = id, Query = -1 };
+
+    /// <summary>Ask one query of the controller's plan now; the other answers of the measurements mean nothing then.</summary>
+    public static Effect Measure(int id, int query) => new(EffectKind.Measure) { Id = id, Query = query };
 
     /// <summary>Forget the wake, measurement or hook call with this id.</summary>
     public static Effect Cancel(int id) => new(EffectKind.Cancel) { Id = id };

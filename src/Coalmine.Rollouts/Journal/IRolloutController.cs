@@ -12,6 +12,15 @@ public interface IRolloutController
     /// <summary>What a shell must bring whenever it is asked to measure.</summary>
     MeasurementPlan Measurements { get; }
 
+    /// <summary>The names of its checks, and its sentences.</summary>
+    RolloutWords Words { get; }
+
+    /// <summary>
+    /// Whether it runs the canary's pods itself, beginning with none (Argo Rollouts, Flagger): <see cref="Effect.Scale"/> then starts and stops pods, and the
+    /// shell tells what became of it. Otherwise the pods of both arms are there from the beginning.
+    /// </summary>
+    bool RunsPods { get; }
+
     /// <summary>Memory for the states of one rollout at a time; may be used for one rollout after another.</summary>
     RolloutMemory CreateMemory();
 

@@ -6,11 +6,10 @@ public static class ReplayedRollout
     /// <summary>Replays a journal.</summary>
     /// <param name="journal">The record.</param>
     /// <param name="controller">The controller to ask; the journal's own policy, or another one over the same record.</param>
-    /// <param name="policy">The controller's policy, for its words.</param>
     /// <returns>A journal of the same observations with this controller's effects and words.</returns>
-    public static RolloutJournal Replay(RolloutJournal journal, IRolloutController controller, Evaluation.BoundPolicy policy)
+    public static RolloutJournal Replay(RolloutJournal journal, IRolloutController controller)
     {
-        RolloutJournal replayed = new(policy);
+        RolloutJournal replayed = new(controller.Words);
         Transition transition = controller.Begin(controller.CreateMemory(), journal.BeganAt);
         replayed.Add(default, transition);
         for (int i = 1; i < journal.Entries.Count; i++)

@@ -5,13 +5,10 @@ using Coalmine.Rollouts.Plan;
 namespace Coalmine.Rollouts.Journal;
 
 /// <summary>The ordered observations and effects of one rollout: enough to replay it.</summary>
-/// <param name="policy">The policy that decided.</param>
-public sealed class RolloutJournal(BoundPolicy policy)
+/// <param name="words">The words of the controller that decided.</param>
+public sealed class RolloutJournal(RolloutWords words)
 {
     private readonly ImmutableArray<JournalEntry>.Builder _entries = ImmutableArray.CreateBuilder<JournalEntry>();
-
-    /// <summary>The policy that decided.</summary>
-    public BoundPolicy Policy { get; } = policy;
 
     /// <summary>The entries so far; the first is the beginning.</summary>
     public IReadOnlyList<JournalEntry> Entries => _entries;
@@ -28,8 +25,8 @@ public sealed class RolloutJournal(BoundPolicy policy)
     {
         ImmutableArray<string>.Builder sentences = ImmutableArray.CreateBuilder<string>(transition.Verdicts.Length + 1);
         foreach (ref readonly CheckVerdict verdict in transition.Verdicts)
-            sentences.Add(VerdictMessages.Sentence(Policy, verdict));
-        sentences.Add(DecisionMessages.Sentence(Policy, transition.Decision));
+            sentences.Add(words.Sentence(verdict));
+        sentences.Add(words.Sentence(transition.Decision));
         _entries.Add(new JournalEntry(
             observation, [.. transition.Effects], transition.Decision, [.. transition.Verdicts], sentences.ToImmutable()));
     }

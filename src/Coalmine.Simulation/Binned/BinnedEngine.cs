@@ -107,14 +107,17 @@ internal sealed class BinnedEngine : Engine
         long canary = BinomialSampler.Draw(ref routing, bursts, share);
         int baselinePods = World.BaselinePods;
         _podCell.ErrorFactor = factors.Baseline;
-        BaselineRequests = DrawArm(key.With(Purpose.Baseline), bursts - canary, law.Baseline, 0, baselinePods);
+        BaselineRequests = DrawArm(key.With(Purpose.Baseline), bursts - canary, law.Baseline, 0, BaselineServing.Most);
         _podCell.ErrorFactor = factors.Canary;
-        CanaryRequests = DrawArm(key.With(Purpose.Canary), canary, law.Canary, baselinePods, World.Pods);
+        CanaryRequests = DrawArm(key.With(Purpose.Canary), canary, law.Canary, baselinePods, baselinePods + CanaryServing.Most);
         _pairs?.Draw(key, cell, BaselineRequests, _mirroring.Close(CellEnd), law.Pairs, CountersOf(baselinePods));
     }
 
     private long DrawArm(StreamKey key, long bursts, ArmLaw law, int firstPod, int endPod)
     {
+        // Where no pod serves, nobody counts.
+        if (firstPod == endPod)
+            return 0;
         SplitOverPods(key, bursts, _podBursts.AsSpan(firstPod, endPod - firstPod));
         long requests = 0;
         PodCell cell = _podCell;

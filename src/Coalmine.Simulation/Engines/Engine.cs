@@ -13,6 +13,8 @@ internal abstract class Engine(ScrapedWorld world)
 {
     private readonly ScrapeClock _clock = new(world.World);
     private RolloutPath _path;
+    private PodsServing _baselineServing;
+    private PodsServing _canaryServing;
 
     /// <summary>The world as its scrapes see it.</summary>
     public ScrapedWorld World => world;
@@ -50,6 +52,12 @@ internal abstract class Engine(ScrapedWorld world)
     /// <summary>Whether a path may part from its replication's own streams at a cell.</summary>
     public virtual bool CanBranch => false;
 
+    /// <summary>The baseline's pods that serve, from its first on.</summary>
+    protected PodsServing BaselineServing => _baselineServing;
+
+    /// <summary>The canary's pods that serve, from its first on.</summary>
+    protected PodsServing CanaryServing => _canaryServing;
+
     /// <summary>Begins a replication: everything at 0, no traffic to the canary.</summary>
     public void Start(ulong seed, long replication) => Start(RolloutPath.Of(seed, replication));
 
@@ -66,6 +74,7 @@ internal abstract class Engine(ScrapedWorld world)
         for (int pod = 0; pod < World.Pods; pod++)
             Counters[pod * World.Layout.Length + (int)Slot.Quality] = double.NaN;
         (Cell, CellEnd, ScrapedAt, BaselineRequests, CanaryRequests) = (-1, Moment.Start, Moment.Start, 0, 0);
+        (_baselineServing, _canaryServing) = (PodsServing.Steady(World.World.Pods.Baseline), PodsServing.Steady(World.World.Pods.Canary));
         Begin(path.Replication);
     }
 
@@ -75,12 +84,26 @@ internal abstract class Engine(ScrapedWorld world)
     /// <summary>Turns mirroring on or off. Cells that end by then must have been taken.</summary>
     public abstract void SetMirroring(bool on, Moment at);
 
+    /// <summary>Changes how many pods of an arm serve. Cells that end by then must have been taken.</summary>
+    /// <param name="arm">The arm.</param>
+    /// <param name="pods">Its pods from now on: those with the lowest numbers. At most those that the world lays out.</param>
+    /// <param name="at">The moment.</param>
+    public virtual void SetPods(Arm arm, int pods, Moment at)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(pods);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pods, arm == Arm.Baseline ? World.BaselinePods : World.CanaryPods);
+        ServeUntil(at);
+        ref PodsServing serving = ref arm == Arm.Baseline ? ref _baselineServing : ref _canaryServing;
+        serving = at <= ScrapedAt ? PodsServing.Steady(pods) : serving.To(pods);
+    }
+
     /// <summary>Takes the next cell, if it ends by <paramref name="now"/>.</summary>
     public bool TryTakeCell(Moment now)
     {
         if (CellEnd > now || Cell == World.Cells)
             return false;
         TakeCell(Cell + 1);
+        ForgetAbsentPods();
         Cell++;
         ScrapedAt = CellEnd;
         CellEnd = _clock.MomentOf(Cell + 1);
@@ -90,6 +113,13 @@ internal abstract class Engine(ScrapedWorld world)
     /// <summary>Brings the world forward to a moment within the cell under way, without a scrape; of no use where counts are drawn by cells.</summary>
     public virtual void ServeUntil(Moment at)
     {
+    }
+
+    /// <summary>A pod that does not serve any more ends with its counters; should it come back, it is a new process.</summary>
+    protected virtual void Forget(int pod)
+    {
+        CountersOf(pod).Clear();
+        CountersOf(pod)[(int)Slot.Quality] = double.NaN;
     }
 
     /// <summary>A replication begins; the rest is cleared.</summary>
@@ -105,4 +135,19 @@ internal abstract class Engine(ScrapedWorld world)
 
     /// <summary>The counters of a pod.</summary>
     protected Span<double> CountersOf(int pod) => Counters.AsSpan(pod * World.Layout.Length, World.Layout.Length);
+
+    private void ForgetAbsentPods()
+    {
+        (_baselineServing, _canaryServing) = (_baselineServing.Settled(), _canaryServing.Settled());
+        for (int pod = _baselineServing.Now; pod < World.World.Pods.Baseline; pod++)
+            Miss(pod);
+        for (int pod = _canaryServing.Now; pod < World.World.Pods.Canary; pod++)
+            Miss(World.BaselinePods + pod);
+    }
+
+    private void Miss(int pod)
+    {
+        Missed[pod] = true;
+        Forget(pod);
+    }
 }

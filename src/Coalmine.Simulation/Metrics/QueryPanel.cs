@@ -17,6 +17,7 @@ internal sealed class QueryPanel
     private readonly PlatformSeries[] _read;
     private readonly Scraped[] _scraped;
     private readonly bool[] _isAlive;
+    private readonly double[][] _values;
 
     private QueryPanel(SeriesStore store, BoundQuery[] queries, PlatformSeries[] series, int stride)
     {
@@ -26,6 +27,7 @@ internal sealed class QueryPanel
         _read = [.. ids.Select(id => series[id])];
         _scraped = [.. ids.Select(id => series[id].At(id, stride))];
         _isAlive = new bool[_scraped.Length];
+        _values = [.. queries.Select(query => new double[query.MostElements])];
     }
 
     /// <summary>Binds the queries of a plan to the series of a world.</summary>
@@ -40,6 +42,17 @@ internal sealed class QueryPanel
         foreach (QueryNeed need in needs)
             if (Compile(need, series, refused) is { } query)
                 queries.Add(query);
+        return Over(world, queries, series);
+    }
+
+    /// <summary>Gives the queries of a manifest the series that they ask for.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="foreign">The queries, with what they ask for.</param>
+    public static QueryPanel Of(ScrapedWorld world, ForeignQueries foreign) =>
+        Over(world, foreign.Queries, [.. ForeignSeries.Of(world, foreign.Bindings)]);
+
+    private static QueryPanel Over(ScrapedWorld world, IReadOnlyList<CompiledQuery> queries, PlatformSeries[] series)
+    {
         Telemetry telemetry = world.World.Telemetry;
         long shortest = Math.Max(1, (long)(telemetry.ScrapeInterval - 2 * telemetry.Jitter).TotalMilliseconds);
         long reach = queries.Count == 0 ? 0 : queries.Max(query => query.ReachMilliseconds);
@@ -77,7 +90,7 @@ internal sealed class QueryPanel
             ref readonly Scraped series = ref _scraped[i];
             bool isThere = !missed[series.Pod] && counters[series.BornWith] > 0;
             if (isThere)
-                _store.Append(series.Id, timestamp, counters[series.Place]);
+                _store.Append(series.Id, timestamp, series.Scale * counters[series.Place]);
             else if (_isAlive[i])
                 _store.AppendStale(series.Id, timestamp);
             _isAlive[i] = isThere;
@@ -88,15 +101,26 @@ internal sealed class QueryPanel
     public void Answer(Moment at, Span<QueryAnswer> answers)
     {
         for (int i = 0; i < _queries.Length; i++)
-            answers[i] = AnswerOf(_queries[i].Evaluate(Milliseconds(at)));
+            answers[i] = Answer(at, i);
     }
 
-    private static QueryAnswer AnswerOf(in InstantResult result) => result.Kind switch
+    /// <summary>Answers one query as of a moment. The values of its series are valid until it is asked again.</summary>
+    public QueryAnswer Answer(Moment at, int query)
     {
-        ResultKind.Scalar => QueryAnswer.Of(result.Scalar),
-        ResultKind.Vector => result.Count == 0 ? QueryAnswer.NoData : QueryAnswer.Of(result.ValueAt(0)),
-        _ => QueryAnswer.Error,
-    };
+        InstantResult result = _queries[query].Evaluate(Milliseconds(at));
+        switch (result.Kind)
+        {
+            case ResultKind.Scalar:
+                return QueryAnswer.Of(result.Scalar);
+            case ResultKind.Vector:
+                double[] values = _values[query];
+                for (int i = 0; i < result.Count; i++)
+                    values[i] = result.ValueAt(i);
+                return QueryAnswer.OfSeries(values.AsMemory(0, result.Count));
+            default:
+                return QueryAnswer.Error;
+        }
+    }
 
     private static CompiledQuery? Compile(QueryNeed need, PlatformSeries[] series, ImmutableArray<UnboundQuery>.Builder refused)
     {

@@ -122,6 +122,22 @@ internal sealed class PodFleets
         FleetOf(pod).Refresh();
     }
 
+    /// <summary>A controller runs the pods of an arm: those with the lowest numbers serve from now on, the others drain.</summary>
+    public void SetPods(Arm arm, int pods)
+    {
+        Fleet fleet = arm == Arm.Baseline ? _baseline : _canary;
+        for (int i = 0; i < fleet.Pods.Length; i++)
+        {
+            Pod pod = fleet.Pods[i];
+            if (i < pods && pod.State is PodState.Absent or PodState.Draining)
+                BecomeReady(pod.Number);
+            else if (i >= pods && pod.State is PodState.Ready or PodState.Starting)
+                Remove(pod);
+        }
+
+        fleet.Refresh();
+    }
+
     /// <summary>The autoscalers look.</summary>
     public void Scale()
     {

@@ -70,6 +70,13 @@ internal sealed class ServingEngine : RequestEngine
     }
 
     /// <inheritdoc/>
+    public override void SetPods(Arm arm, int pods, Moment at)
+    {
+        base.SetPods(arm, pods, at);
+        _fleets.SetPods(arm, pods);
+    }
+
+    /// <inheritdoc/>
     protected override void Begin(StreamKey replication)
     {
         base.Begin(replication);
@@ -97,6 +104,11 @@ internal sealed class ServingEngine : RequestEngine
         }
 
         RunUntil(at.Nanoseconds);
+    }
+
+    /// <summary>A pod that is drained still has requests; the fleets know when it is gone.</summary>
+    protected override void Forget(int pod)
+    {
     }
 
     /// <inheritdoc/>

@@ -183,9 +183,17 @@ internal sealed class UnlimitedEngine : RequestEngine
         });
     }
 
+    /// <inheritdoc/>
+    protected override void Forget(int pod)
+    {
+        base.Forget(pod);
+        Meters.Restart(pod);
+        RestartQuality(pod);
+    }
+
     private int PickPod(ref Xoshiro256 routing, bool isCanary)
     {
-        int pods = isCanary ? World.CanaryPods : World.BaselinePods;
+        int pods = Math.Max(1, (isCanary ? CanaryServing : BaselineServing).Now);
         int first = isCanary ? World.BaselinePods : 0;
         // A word whatever the number of pods: a request that changes its arm must not move the words of those after it.
         return first + (int)Math.BigMul(routing.NextUInt64(), (ulong)pods, out _);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
@@ -8,9 +7,9 @@ using Coalmine.Simulation;
 namespace Coalmine.Workbench.Traces;
 
 /// <summary>Writes down what happens in one simulated rollout, with the sentences of verdicts and decisions.</summary>
-/// <param name="policy">The policy that is carried out.</param>
+/// <param name="words">The words of the controller that decides.</param>
 /// <param name="follower">Is told at once; nobody unless given.</param>
-public sealed class TraceRecorder(BoundPolicy policy, ITraceFollower? follower = null) : IRolloutRecorder
+public sealed class TraceRecorder(RolloutWords words, ITraceFollower? follower = null) : IRolloutRecorder
 {
     private readonly ImmutableArray<TraceEvent>.Builder _events = ImmutableArray.CreateBuilder<TraceEvent>();
     private Moment _now = Moment.Start;
@@ -35,7 +34,7 @@ public sealed class TraceRecorder(BoundPolicy policy, ITraceFollower? follower =
         if (transition.Verdicts.Length > 0)
             Add(new TraceEvent.Looked(_now, decision.Step, Sentences(transition.Verdicts)));
         if (decision.Kind != DecisionKind.None)
-            Add(new TraceEvent.Decided(_now, decision, DecisionMessages.Sentence(policy, decision)));
+            Add(new TraceEvent.Decided(_now, decision, words.Sentence(decision)));
         foreach (ref readonly Effect effect in transition.Effects)
             Add(effect);
     }
@@ -55,8 +54,8 @@ public sealed class TraceRecorder(BoundPolicy policy, ITraceFollower? follower =
         ImmutableArray<TraceVerdict>.Builder all = ImmutableArray.CreateBuilder<TraceVerdict>(verdicts.Length);
         foreach (ref readonly CheckVerdict verdict in verdicts)
         {
-            Check check = policy.Policy.Checks[verdict.Check];
-            all.Add(new TraceVerdict(check.Name, check.Metric.Name, verdict, VerdictMessages.Sentence(policy, verdict)));
+            CheckName name = words.Checks[verdict.Check];
+            all.Add(new TraceVerdict(name.Check, name.Metric, verdict, words.Sentence(verdict)));
         }
 
         return all.MoveToImmutable();

@@ -30,8 +30,8 @@ public sealed class JournalReplayTests
         int replications = ShippedFiles.CompiledOnce(scenario).Engine == EngineKind.Binned ? 3 : 1;
         for (long replication = 0; replication < replications; replication++)
         {
-            RolloutJournal recorded = Simulate(scenario, policy, replication);
-            RolloutJournal replayed = ReplayedRollout.Replay(recorded, new NativeController(recorded.Policy), recorded.Policy);
+            (BoundPolicy bound, RolloutJournal recorded) = Simulate(scenario, policy, replication);
+            RolloutJournal replayed = ReplayedRollout.Replay(recorded, new NativeController(bound));
             Assert.Equal(recorded.Entries.Count, replayed.Entries.Count);
             for (int i = 0; i < recorded.Entries.Count; i++)
                 Assert.True(recorded.Entries[i].SaysTheSameAs(replayed.Entries[i]), $"entry {i}: {string.Join("; ", replayed.Entries[i].Sentences)}");
@@ -41,16 +41,16 @@ public sealed class JournalReplayTests
     [Fact]
     public void Journal_OfARegressedWorld_EndsWithARollback()
     {
-        RolloutJournal journal = Simulate("silent-accuracy-drop", "guide-table-sequential", 0);
+        (_, RolloutJournal journal) = Simulate("silent-accuracy-drop", "guide-table-sequential", 0);
         Assert.Equal(DecisionKind.RollBack, journal.Entries[^1].Decision.Kind);
     }
 
-    private static RolloutJournal Simulate(string scenario, string policy, long replication)
+    private static (BoundPolicy Bound, RolloutJournal Journal) Simulate(string scenario, string policy, long replication)
     {
         CompiledWorld world = ShippedFiles.CompiledOnce(scenario);
         (BoundPolicy bound, SimulatedRollout rollout) = ShippedFiles.Prepare(world, ShippedFiles.Policy(policy));
-        JournalRecorder recorder = new(bound);
+        JournalRecorder recorder = new(new NativeWords(bound));
         rollout.Run(Seed, replication, recorder);
-        return recorder.Journal;
+        return (bound, recorder.Journal);
     }
 }

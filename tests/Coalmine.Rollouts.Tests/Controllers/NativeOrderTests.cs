@@ -264,7 +264,7 @@ public sealed class NativeOrderTests
         for (int round = 0; round < 2; round++)
         {
             Transition transition = controller.Begin(memory, Moment.Start);
-            RolloutJournal journal = new(fresh.Policy);
+            RolloutJournal journal = new(new NativeWords(fresh.Policy));
             journal.Add(default, transition);
             foreach (JournalEntry entry in fresh.Journal.Entries.Skip(1))
             {

@@ -103,7 +103,7 @@ public sealed class NativePropertyTests
     public void Journal_ReplaysToTheSameDecisionsInTheSameWords() => ForAll(rollout =>
     {
         ScriptedWorld world = rollout.World().Run();
-        RolloutJournal replayed = ReplayedRollout.Replay(world.Journal, new NativeController(world.Policy), world.Policy);
+        RolloutJournal replayed = ReplayedRollout.Replay(world.Journal, new NativeController(world.Policy));
         Assert.Equal(world.Journal.Entries.Count, replayed.Entries.Count);
         foreach ((JournalEntry first, JournalEntry second) in world.Journal.Entries.Zip(replayed.Entries))
             Assert.True(first.SaysTheSameAs(second) && first.Verdicts.SequenceEqual(second.Verdicts), $"{first.Sentences[^1]} / {second.Sentences[^1]}");
@@ -116,7 +116,7 @@ public sealed class NativePropertyTests
         NativeController other = new(world.Policy);
         RolloutState twin = default;
         bool hasTwin = false;
-        RolloutJournal twins = new(world.Policy);
+        RolloutJournal twins = new(new NativeWords(world.Policy));
         world.BeforeStep = (state, observation) =>
         {
             // A new fork at every third step; in between the last one goes its own way on the same observations.

@@ -26,7 +26,7 @@ internal sealed class ScriptedWorld
     {
         _controller = new NativeController(policy);
         Policy = policy;
-        Journal = new RolloutJournal(policy);
+        Journal = new RolloutJournal(_controller.Words);
         _columns = policy.Measurements.Columns(baselinePods, canaryPods);
         _counters = new double[_columns.Length];
         Pods = (baselinePods, canaryPods);

@@ -26,6 +26,7 @@ public sealed class NativeController : IRolloutController
         _policy = policy;
         _stages = new NativeStages(policy);
         _look = new NativeLook(policy, _stages);
+        Words = new NativeWords(policy);
     }
 
     /// <summary>The policy that is carried out.</summary>
@@ -33,6 +34,12 @@ public sealed class NativeController : IRolloutController
 
     /// <inheritdoc/>
     public MeasurementPlan Measurements => _policy.Measurements;
+
+    /// <inheritdoc/>
+    public RolloutWords Words { get; }
+
+    /// <inheritdoc/>
+    public bool RunsPods => false;
 
     /// <inheritdoc/>
     public RolloutMemory CreateMemory() => new NativeMemory(_policy);
