@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Text.Json;
+using Coalmine.Conformance.Cases;
+
+namespace Coalmine.Conformance.Argo;
+
+/// <summary>A <c>state</c> of a timeline.</summary>
+internal sealed record UpdateState(int? Step, int CanaryAvailable, int CanarySpec, int OldAvailable, int OldSpec, bool IsPromoted, bool IsAborted, string Pause)
+{
+    /// <summary>Reads one.</summary>
+    public static UpdateState Read(JsonElement state) => new(
+        CaseFields.Whole(state, "step"),
+        CaseFields.Needed(state, "canary_available"),
+        CaseFields.Needed(state, "canary_spec"),
+        CaseFields.Needed(state, "old_available"),
+        CaseFields.Needed(state, "old_spec"),
+        (CaseFields.Text(state, "stable") ?? throw new CaseFormatException("a state without 'stable'")) == "new",
+        CaseFields.Flag(state, "aborted"),
+        string.Join(",", CaseFields.Items(state, "pause").Select(reason => reason.GetString())));
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"(step {Step?.ToString(CultureInfo.InvariantCulture) ?? "-"}, canary {CanaryAvailable}/{CanarySpec}, old {OldAvailable}/{OldSpec}, stable {(IsPromoted ? "new" : "old")}{(IsAborted ? ", aborted" : "")}{(Pause.Length > 0 ? ", " + Pause : "")})");
+}
