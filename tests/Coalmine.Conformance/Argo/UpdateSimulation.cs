@@ -64,11 +64,10 @@ internal sealed class UpdateSimulation
             next = Moment.Earlier(next, _machine.NextWake(_status, Now));
             foreach (SimulatedRun run in _runs)
                 next = Moment.Earlier(next, run.NextPass);
-
-            // What is compared strictly comes just after its moment, and at the horizon too late.
+            next = Whole(next);
             if (next > horizon)
                 return;
-            _moment = Moment.Later(Whole(next), _moment);
+            _moment = Moment.Later(next, _moment);
         }
     }
 
