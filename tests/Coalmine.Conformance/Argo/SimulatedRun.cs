@@ -1,45 +1,79 @@
-using System.Globalization;
 using System.Text.Json;
-using Coalmine.Rollouts.Controllers.Argo;
+using Coalmine.Rollouts.Conditions;
 using Coalmine.Rollouts.Controllers.Argo.Analysis;
-using Coalmine.Rollouts.Controllers.Argo.Passes;
 using Coalmine.Rollouts.Plan;
+
 namespace Coalmine.Conformance.Argo;
-internal sealed class SimulatedRun(string name, int number, AnalysisSpec spec, Moment now)
+
+/// <summary>An analysis run of an update, whose queries are answered at once.</summary>
+internal sealed class SimulatedRun
 {
-    private readonly MetricSpec _m = spec.Metrics[0];
-    private int _count, _failed, _incon, _errors; bool _terminate;
-    public string Name => name;
-    public int Number => number;
-    public AnalysisPhase Phase { get; private set; }
-    public Moment NextPass { get; private set; } = now;
-    public void Terminate() { _terminate = true; NextPass = Moment.Start; }
+    private static readonly string[] ResultKeys = ["scalar", "vector", "number", "no_data", "json"];
+    private readonly AnalysisRun _run;
+    private AnalysisPhase _shown = AnalysisPhase.Pending;
+
+    /// <summary>A run that is created now.</summary>
+    public SimulatedRun(string name, int number, AnalysisPreparation preparation, Moment now)
+    {
+        Name = name;
+        Number = number;
+        _run = new AnalysisRun(preparation);
+        _run.Reset(now);
+    }
+
+    /// <summary>What timelines call it.</summary>
+    public string Name { get; }
+
+    /// <summary>Its number in the rollout.</summary>
+    public int Number { get; }
+
+    /// <summary>Its phase.</summary>
+    public AnalysisPhase Phase => _run.Phase;
+
+    /// <summary>When its next pass is due.</summary>
+    public Moment NextPass => _run.NextPass;
+
+    /// <summary>Tells it to end.</summary>
+    public void Terminate(Moment now) => _run.Terminate(now);
+
+    /// <summary>Makes one pass.</summary>
+    /// <param name="now">The moment.</param>
+    /// <param name="sample">What the provider answers about a metric.</param>
+    /// <param name="say">Receives the events.</param>
     public void Pass(Moment now, Func<string, JsonElement> sample, Action<string> say)
     {
-        AnalysisPhase old = Phase;
-        if (_terminate) { Phase = AnalysisPhase.Successful; NextPass = Moment.Never; }
-        else
+        foreach (int metric in _run.BeginPass(now))
         {
-            JsonElement s = sample(_m.Name);
-            string phase; string value = "";
-            if (s.TryGetProperty("provider_error", out _) || s.GetProperty("vector").GetArrayLength() == 0) { phase = "Error"; _errors++; }
-            else
+            string name = _run.Plan!.Metrics[metric].Name;
+            JsonElement answer = sample(name);
+            if (CaseFields.Text(answer, "provider_error") is { } error)
             {
-                string t = s.GetProperty("vector")[0].GetString()!;
-                value = $" [{t}]";
-                double v = double.Parse(t, CultureInfo.InvariantCulture);
-                bool ok = _m.SuccessCondition.Length == 0 || v >= double.Parse(_m.SuccessCondition.Split(' ')[^1], CultureInfo.InvariantCulture);
-                bool bad = _m.FailureCondition.Length > 0 && v < double.Parse(_m.FailureCondition.Split(' ')[^1], CultureInfo.InvariantCulture);
-                phase = bad ? "Failed" : ok ? "Successful" : _m.FailureCondition.Length > 0 ? "Inconclusive" : "Failed";
-                _errors = 0; _count++;
-                if (phase == "Failed") _failed++;
-                if (phase == "Inconclusive") _incon++;
+                _run.Take(metric, new MeasurementVerdict(AnalysisPhase.Error, error), now);
+                say($"{Name} {name} Error");
+                continue;
             }
-            say($"{name} {_m.Name} {phase}{value}");
-            int want = _m.Count?.Value ?? (_m.Interval is null ? 1 : int.MaxValue);
-            Phase = _errors > 4 ? AnalysisPhase.Error : _incon > 0 ? AnalysisPhase.Inconclusive : _failed > (_m.FailureLimit?.Value ?? 0) ? AnalysisPhase.Failed : _count >= want ? AnalysisPhase.Successful : AnalysisPhase.Running;
-            NextPass = Phase > AnalysisPhase.Running ? Moment.Never : WholeSeconds.JustAfter(WholeSeconds.Later(WholeSeconds.Of(now), phase == "Error" ? 10 : PauseDuration.Seconds(_m.Interval!)));
+
+            ProviderResult result = ResultOf(answer);
+            AnalysisPhase phase = _run.Take(metric, result, now);
+            say(phase == AnalysisPhase.Error ? $"{Name} {name} Error" : $"{Name} {name} {phase} {result}".TrimEnd());
         }
-        if (Phase != old) say($"run {name} -> {Phase}");
+
+        _run.EndPass(now);
+        if (_run.Phase == _shown)
+            return;
+        _shown = _run.Phase;
+        say($"run {Name} -> {_run.Phase}");
+    }
+
+    /// <summary>The result beside the sample's time.</summary>
+    private static ProviderResult ResultOf(JsonElement sample)
+    {
+        foreach (string key in ResultKeys)
+        {
+            if (sample.TryGetProperty(key, out JsonElement value))
+                return ArgoValues.Result(JsonSerializer.SerializeToElement(new Dictionary<string, JsonElement> { [key] = value }));
+        }
+
+        throw new Cases.CaseFormatException($"the sample {Cases.CaseFile.Compact(sample)} has no result");
     }
 }

@@ -101,14 +101,26 @@ internal sealed record UpdateCase
     }
 
     private static BackgroundAnalysis? Background(JsonElement element) => CaseFields.Has(element, "background", out JsonElement background)
-        ? new BackgroundAnalysis(CaseFields.Whole(background, "startingStep") ?? 0, MetricReader.Analysis(background.GetProperty("metrics"), background))
+        ? new BackgroundAnalysis(CaseFields.Whole(background, "startingStep") ?? 0, Analysis(background))
         : null;
 
     private static AnalysisSpec Inline(JsonElement element, int index)
     {
         if (!CaseFields.Has(element, "inline_runs", out JsonElement runs) || !CaseFields.Has(runs, $"step{index}", out JsonElement metrics))
             throw new CaseFormatException($"no 'inline_runs' for the analysis at step {index}");
-        return metrics.ValueKind == JsonValueKind.Object ? MetricReader.Analysis(metrics.GetProperty("metrics"), metrics) : MetricReader.Analysis(metrics, default);
+        return Analysis(metrics);
+    }
+
+    /// <summary>A list of metrics, or an object with such a list and rules of dry runs.</summary>
+    private static AnalysisSpec Analysis(JsonElement analysis)
+    {
+        bool isList = analysis.ValueKind == JsonValueKind.Array;
+        JsonElement metrics = isList ? analysis : analysis.GetProperty("metrics");
+        return new AnalysisSpec
+        {
+            Metrics = [.. metrics.EnumerateArray().Select(metric => ArgoValues.Metric(metric, [new MetricProvider.Prometheus("up")]))],
+            DryRun = isList ? [] : [.. CaseFields.Items(analysis, "dry_run").Select(rule => rule.GetString() ?? "")],
+        };
     }
 
     private static UpdateAction Action(JsonElement action)

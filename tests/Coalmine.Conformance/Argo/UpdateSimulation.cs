@@ -140,7 +140,7 @@ internal sealed class UpdateSimulation
         {
             SimulatedRun cancelled = _runs.Single(run => run.Number == request.Number);
             Timeline.Add(_moment.Seconds, $"cancel {cancelled.Name}");
-            cancelled.Terminate();
+            cancelled.Terminate(Now);
             return;
         }
 
@@ -151,7 +151,7 @@ internal sealed class UpdateSimulation
             ? _case.Spec.Canary.Background!.Spec
             : ((ArgoStep.Analyze)_case.Spec.Canary.Steps[request.StepIndex]).Spec;
         Timeline.Add(_moment.Seconds, $"create run {name}");
-        _runs.Add(new SimulatedRun(name, request.Number, spec, Now));
+        _runs.Add(new SimulatedRun(name, request.Number, AnalysisPlan.Prepare(spec, ArgoRelease.V1_10), Now));
     }
 
     /// <summary>Lets every run that is due make its passes.</summary>

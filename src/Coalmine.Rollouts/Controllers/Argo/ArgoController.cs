@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Coalmine.Rollouts.Conditions;
 using Coalmine.Rollouts.Controllers.Argo.Analysis;
 using Coalmine.Rollouts.Controllers.Argo.Driving;

@@ -102,44 +102,57 @@ internal sealed class ArgoDriver(ArgoPlan plan)
     private void Decide(ArgoMemory memory, in RolloutStatus before, Moment now)
     {
         RolloutStatus status = memory.Status;
+        if (!status.IsAborted)
+            memory.RollbackOutcome = RolloutOutcome.Open;
         if (status.IsPromoted && !before.IsPromoted)
-            memory.Decision = new Decision(DecisionKind.Promote, DecisionReason.StepDone, plan.Machine.Steps.Count - 1, now);
+            memory.Decision = new Decision(DecisionKind.Promote, before.PromotesFull ? DecisionReason.OperatorSaid : DecisionReason.StepDone, plan.Machine.Steps.Count - 1, now);
         else if (status.IsAborted && memory.RollbackOutcome == RolloutOutcome.Open)
             RollBack(memory, before, now);
         else if (status.Pauses.Count > before.Pauses.Count && status.Pauses[status.Pauses.Count - 1].Reason != PauseReason.PauseStep)
-            memory.Decision = new Decision(DecisionKind.Pause, DecisionReason.WaitsForOperator, status.StepIndex, now) { Message = "an analysis was inconclusive" };
+            memory.Decision = new Decision(DecisionKind.Pause, DecisionReason.WaitsForOperator, status.StepIndex, now) { Message = Inconclusive(memory) };
         else if (status.StepIndex > before.StepIndex && !status.IsPromoted)
             memory.Decision = new Decision(DecisionKind.Advance, DecisionReason.StepDone, status.StepIndex - 1, now) { Message = plan.StepMessages[status.StepIndex - 1] };
-        else if (memory.Decision.Kind == DecisionKind.None)
-            memory.Decision = new Decision(DecisionKind.Hold, DecisionReason.Progress, status.StepIndex, now);
+        else if (memory.Verdicts.Length > 0)
+            memory.Decision = new Decision(DecisionKind.Hold, DecisionReason.StepNotDone, status.StepIndex, now);
+        else
+            memory.Decision = new Decision(DecisionKind.None, DecisionReason.Progress, status.StepIndex, now);
     }
 
     /// <summary>An operator's abort; else the run that ended badly; else a plugin's failure, or no progress in time.</summary>
     private void RollBack(ArgoMemory memory, in RolloutStatus before, Moment now)
     {
-        Decision decision = new(DecisionKind.RollBack, DecisionReason.MaximumReached, before.StepIndex, now) { Message = "no progress within the deadline" };
-        memory.RollbackOutcome = RolloutOutcome.RolledBackForWantOfEvidence;
-        RunGroup? failed = Worst(memory);
+        (RolloutOutcome outcome, DecisionReason reason, int check, string message) = Cause(memory, before);
+        memory.RollbackOutcome = outcome;
+        memory.Rollback = new Decision(DecisionKind.RollBack, reason, before.StepIndex, now) { Check = check, Message = message };
+        memory.Decision = memory.Rollback;
+    }
+
+    private (RolloutOutcome Outcome, DecisionReason Reason, int Check, string Message) Cause(ArgoMemory memory, in RolloutStatus before)
+    {
         if (before.IsAborted)
+            return (RolloutOutcome.RolledBackOnOrder, DecisionReason.OperatorSaid, 0, "an operator said so");
+        if (Worst(memory) is { } failed)
         {
-            decision = decision with { Reason = DecisionReason.OperatorSaid, Message = "an operator said so" };
-            memory.RollbackOutcome = RolloutOutcome.RolledBackOnOrder;
-        }
-        else if (failed is not null)
-        {
-            bool isFailed = failed.Phase == AnalysisPhase.Failed;
             (int check, string message) = Blame(failed);
-            decision = decision with { Reason = isFailed ? DecisionReason.CheckFailed : DecisionReason.NoDataTooLong, Check = check, Message = message };
-            memory.RollbackOutcome = isFailed ? RolloutOutcome.RolledBackOnEvidence : RolloutOutcome.RolledBackForWantOfEvidence;
-        }
-        else if (plan.Machine.Steps.At(before.StepIndex) is ArgoStep.Plugin { Fails: true } plugin)
-        {
-            decision = decision with { Reason = DecisionReason.HookRefused, Message = $"the plugin {plugin.Name} failed" };
-            memory.RollbackOutcome = RolloutOutcome.RolledBackOnOrder;
+            return failed.Phase == AnalysisPhase.Failed
+                ? (RolloutOutcome.RolledBackOnEvidence, DecisionReason.CheckFailed, check, message)
+                : (RolloutOutcome.RolledBackForWantOfEvidence, DecisionReason.NoDataTooLong, check, message);
         }
 
-        memory.Decision = decision;
-        memory.Rollback = decision;
+        if (plan.Machine.Steps.At(before.StepIndex) is ArgoStep.Plugin { Fails: true } plugin)
+            return (RolloutOutcome.RolledBackOnOrder, DecisionReason.HookRefused, 0, $"the plugin {plugin.Name} failed");
+        return (RolloutOutcome.RolledBackForWantOfEvidence, DecisionReason.MaximumReached, 0, "no progress within the deadline");
+    }
+
+    private static string Inconclusive(ArgoMemory memory)
+    {
+        foreach (RunGroup group in memory.Groups)
+        {
+            if (group.Number > 0 && group.Phase == AnalysisPhase.Inconclusive)
+                return Blame(group).Message;
+        }
+
+        return "a run was inconclusive";
     }
 
     private static RunGroup? Worst(ArgoMemory memory)
@@ -225,7 +238,7 @@ internal sealed class ArgoDriver(ArgoPlan plan)
     {
         Moment next = plan.Machine.NextWake(memory.Status, now);
         foreach (RunGroup group in memory.Groups)
-            next = Moment.Earlier(next, group.NextWake());
+            next = Moment.Earlier(next, group.NextWake(now));
         if (next == memory.WakeAt)
             return;
         memory.Emit(next == Moment.Never ? Effect.Cancel(ArgoIds.Wake) : Effect.Wake(ArgoIds.Wake, next));

@@ -105,7 +105,7 @@ internal sealed class RunGroup
     }
 
     /// <summary>When something is due that waits for no answer.</summary>
-    public Moment NextWake()
+    public Moment NextWake(Moment now)
     {
         Moment next = Moment.Never;
         if (Number == 0 || Phase >= AnalysisPhase.Successful)
@@ -116,7 +116,8 @@ internal sealed class RunGroup
                 next = Moment.Earlier(next, _members[i].NextPass);
         }
 
-        return Plan.DurationSeconds is { } seconds ? Moment.Earlier(next, WholeSeconds.Later(StartedAt, seconds)) : next;
+        Moment end = Plan.DurationSeconds is { } seconds ? WholeSeconds.Later(StartedAt, seconds) : Moment.Never;
+        return end > now ? Moment.Earlier(next, end) : next;
     }
 
     /// <summary>A run of its own with the same state.</summary>
