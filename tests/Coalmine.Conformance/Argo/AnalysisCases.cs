@@ -4,5 +4,6 @@ namespace Coalmine.Conformance.Argo;
 internal static class AnalysisCases
 {
     /// <summary>Handlers by kind.</summary>
-    public static Dictionary<string, Func<ArgoCase, IEnumerable<string>>> Handlers { get; } = [];
+    public static Dictionary<string, Func<ArgoCase, IEnumerable<string>>> Handlers { get; } =
+        new[] { ConditionCases.Handlers, MetricCases.Handlers, PassCases.Handlers, RunCases.Handlers }.SelectMany(table => table).ToDictionary(StringComparer.Ordinal);
 }

@@ -6,6 +6,8 @@ namespace Coalmine.Conformance.Argo;
 /// <summary>Decisions of Argo Rollouts held against those recorded from its own code; one handler a kind of case.</summary>
 internal static class ArgoSuite
 {
+    private const int LongestExpectation = 200;
+
     /// <summary>A handler answers with one line for each difference; none means that the case passes.</summary>
     public static IReadOnlyDictionary<string, Func<ArgoCase, IEnumerable<string>>> Handlers { get; } =
         new Dictionary<string, Func<ArgoCase, IEnumerable<string>>>[] { AnalysisCases.Handlers, ReplicaCases.Handlers, StepCases.Handlers, RolloutCases.Handlers }
@@ -34,7 +36,7 @@ internal static class ArgoSuite
     private static List<string> Failures(ArgoCase one)
     {
         if (!Handlers.TryGetValue(one.Kind, out Func<ArgoCase, IEnumerable<string>>? handler))
-            return [$"expected {CaseFile.Compact(one.Expected)}, got nothing: the kind '{one.Kind}' is unknown"];
+            return [$"expected {Short(one.Expected)}, got nothing: the kind '{one.Kind}' is unknown"];
         try
         {
             return handler(one).ToList();
@@ -42,7 +44,14 @@ internal static class ArgoSuite
         catch (Exception error) when (error is CaseFormatException or ArgumentException or ArithmeticException or FormatException
             or InvalidOperationException or IndexOutOfRangeException or KeyNotFoundException or JsonException)
         {
-            return [$"expected {CaseFile.Compact(one.Expected)}, got an error: {error.Message.ReplaceLineEndings(" ")}"];
+            return [$"expected {Short(one.Expected)}, got an error: {error.Message.ReplaceLineEndings(" ")}"];
         }
+    }
+
+    // Some expectations are whole timelines.
+    private static string Short(JsonElement expected)
+    {
+        string text = CaseFile.Compact(expected);
+        return text.Length <= LongestExpectation ? text : $"{text[..LongestExpectation]}...";
     }
 }
