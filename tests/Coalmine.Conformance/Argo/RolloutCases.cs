@@ -11,13 +11,13 @@ internal static class RolloutCases
 
     private static List<string> Differences(ArgoCase one)
     {
-        Timeline expected = Timeline.Read(CaseFields.Items(one.Expected, "timeline"));
+        Timeline expected = Timeline.Read(ArgoValues.List(one.Expected, "timeline"));
         UpdateSimulation simulation = new(UpdateCase.Read(one.Element));
         simulation.Run();
         var differences = new List<string>();
         foreach ((string name, bool got) in new[] { ("promoted", simulation.IsPromoted), ("aborted", simulation.IsAborted) })
         {
-            bool wanted = CaseFields.Flag(one.Expected, name);
+            bool wanted = ArgoValues.Flag(one.Expected, name);
             if (wanted != got)
                 differences.Add($"{name}: expected {wanted}, got {got}");
         }

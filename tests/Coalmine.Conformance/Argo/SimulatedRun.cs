@@ -46,7 +46,7 @@ internal sealed class SimulatedRun
         {
             string name = _run.Plan!.Metrics[metric].Name;
             JsonElement answer = sample(name);
-            if (CaseFields.Text(answer, "provider_error") is { } error)
+            if (ArgoValues.Text(answer, "provider_error") is { } error)
             {
                 _run.Take(metric, new MeasurementVerdict(AnalysisPhase.Error, error), now);
                 say($"{Name} {name} Error");

@@ -15,8 +15,8 @@ internal sealed class Timeline
         Timeline timeline = new();
         foreach (JsonElement entry in entries)
         {
-            double seconds = CaseFields.Seconds(entry, "t", double.NaN);
-            if (CaseFields.Text(entry, "event") is { } word)
+            double seconds = (ArgoValues.Number(entry, "t") ?? double.NaN);
+            if (ArgoValues.Text(entry, "event") is { } word)
                 timeline.Add(seconds, word);
             else
                 timeline.Add(seconds, UpdateState.Read(entry.GetProperty("state")));

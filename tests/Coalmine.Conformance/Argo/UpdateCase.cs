@@ -33,11 +33,11 @@ internal sealed record UpdateCase
                 Replicas = CaseFields.Needed(element, "replicas"),
                 Canary = Strategy(element),
                 ProgressDeadlineSeconds = CaseFields.Whole(element, "progressDeadlineSeconds") ?? ArgoRolloutSpec.DefaultProgressDeadlineSeconds,
-                ProgressDeadlineAbort = CaseFields.Flag(element, "progressDeadlineAbort"),
+                ProgressDeadlineAbort = ArgoValues.Flag(element, "progressDeadlineAbort"),
             },
-            PodStartSeconds = CaseFields.Seconds(element, "pod_start_s", 0),
-            Actions = [.. CaseFields.Items(element, "actions").Select(Action)],
-            HorizonSeconds = CaseFields.Seconds(element, "horizon_s", double.NaN),
+            PodStartSeconds = (ArgoValues.Number(element, "pod_start_s") ?? 0),
+            Actions = [.. ArgoValues.List(element, "actions").Select(Action)],
+            HorizonSeconds = (ArgoValues.Number(element, "horizon_s") ?? double.NaN),
         };
         if (!double.IsFinite(update.HorizonSeconds))
             throw new CaseFormatException("the input 'horizon_s' is missing");
@@ -56,21 +56,21 @@ internal sealed record UpdateCase
 
     private void ReadSamples(JsonElement element)
     {
-        if (!CaseFields.Has(element, "samples_by_time", out JsonElement samples))
+        if (ArgoValues.Find(element, "samples_by_time") is not { } samples)
             return;
         foreach (JsonProperty metric in samples.EnumerateObject())
-            _samples[metric.Name] = [.. metric.Value.EnumerateArray().Select(sample => (CaseFields.Seconds(sample, "from_s", 0), sample))];
+            _samples[metric.Name] = [.. metric.Value.EnumerateArray().Select(sample => ((ArgoValues.Number(sample, "from_s") ?? 0), sample))];
     }
 
     private static ArgoCanaryStrategy Strategy(JsonElement element)
     {
-        JsonElement options = CaseFields.Has(element, "canary_options", out JsonElement given) ? given : default;
+        JsonElement options = ArgoValues.Find(element, "canary_options") is { } given ? given : default;
         bool hasOptions = options.ValueKind == JsonValueKind.Object;
         ArgoCanaryStrategy canary = new()
         {
-            HasTrafficRouting = CaseFields.Flag(element, "traffic_routing"),
+            HasTrafficRouting = ArgoValues.Flag(element, "traffic_routing"),
             MaxWeight = MaxWeight(element, options),
-            Steps = StrategyReader.Steps(CaseFields.Items(element, "steps"), index => Inline(element, index)),
+            Steps = StrategyReader.Steps(ArgoValues.List(element, "steps"), index => Inline(element, index)),
             Background = Background(element),
         };
         return hasOptions ? WithOptions(canary, options) : canary;
@@ -80,7 +80,7 @@ internal sealed record UpdateCase
     {
         MaxSurge = StrategyReader.IntOrPercent(options, "maxSurge", IntOrPercent.Quarter),
         MaxUnavailable = StrategyReader.IntOrPercent(options, "maxUnavailable", IntOrPercent.Quarter),
-        DynamicStableScale = CaseFields.Flag(options, "dynamicStableScale"),
+        DynamicStableScale = ArgoValues.Flag(options, "dynamicStableScale"),
         AbortScaleDownDelaySeconds = CaseFields.Whole(options, "abortScaleDownDelaySeconds"),
         ScaleDownDelaySeconds = CaseFields.Whole(options, "scaleDownDelaySeconds") ?? ArgoCanaryStrategy.DefaultScaleDownDelaySeconds,
         MinPodsPerReplicaSet = CaseFields.Whole(options, "minPodsPerReplicaSet"),
@@ -93,20 +93,20 @@ internal sealed record UpdateCase
         if (options.ValueKind == JsonValueKind.Object)
         {
             weight ??= CaseFields.Whole(options, "maxTrafficWeight");
-            if (CaseFields.Has(options, "trafficRouting", out JsonElement routing))
+            if (ArgoValues.Find(options, "trafficRouting") is { } routing)
                 weight ??= CaseFields.Whole(routing, "maxTrafficWeight");
         }
 
         return weight ?? ArgoCanaryStrategy.DefaultMaxWeight;
     }
 
-    private static BackgroundAnalysis? Background(JsonElement element) => CaseFields.Has(element, "background", out JsonElement background)
+    private static BackgroundAnalysis? Background(JsonElement element) => ArgoValues.Find(element, "background") is { } background
         ? new BackgroundAnalysis(CaseFields.Whole(background, "startingStep") ?? 0, Analysis(background))
         : null;
 
     private static AnalysisSpec Inline(JsonElement element, int index)
     {
-        if (!CaseFields.Has(element, "inline_runs", out JsonElement runs) || !CaseFields.Has(runs, $"step{index}", out JsonElement metrics))
+        if (ArgoValues.Find(element, "inline_runs") is not { } runs || ArgoValues.Find(runs, $"step{index}") is not { } metrics)
             throw new CaseFormatException($"no 'inline_runs' for the analysis at step {index}");
         return Analysis(metrics);
     }
@@ -119,15 +119,15 @@ internal sealed record UpdateCase
         return new AnalysisSpec
         {
             Metrics = [.. metrics.EnumerateArray().Select(metric => ArgoValues.Metric(metric, [new MetricProvider.Prometheus("up")]))],
-            DryRun = isList ? [] : [.. CaseFields.Items(analysis, "dry_run").Select(rule => rule.GetString() ?? "")],
+            DryRun = isList ? [] : [.. ArgoValues.List(analysis, "dry_run").Select(rule => rule.GetString() ?? "")],
         };
     }
 
     private static UpdateAction Action(JsonElement action)
     {
-        string word = CaseFields.Text(action, "do") ?? throw new CaseFormatException("an action without 'do'");
+        string word = ArgoValues.Text(action, "do") ?? throw new CaseFormatException("an action without 'do'");
         if (!KnownActions.Contains(word, StringComparer.Ordinal))
             throw new CaseFormatException($"the action '{word}' is none of {string.Join(", ", KnownActions)}");
-        return new UpdateAction(CaseFields.Seconds(action, "at", 0), word, CaseFields.Whole(action, "n") ?? 0);
+        return new UpdateAction((ArgoValues.Number(action, "at") ?? 0), word, CaseFields.Whole(action, "n") ?? 0);
     }
 }

@@ -14,9 +14,9 @@ internal sealed record UpdateState(int? Step, int CanaryAvailable, int CanarySpe
         CaseFields.Needed(state, "canary_spec"),
         CaseFields.Needed(state, "old_available"),
         CaseFields.Needed(state, "old_spec"),
-        (CaseFields.Text(state, "stable") ?? throw new CaseFormatException("a state without 'stable'")) == "new",
-        CaseFields.Flag(state, "aborted"),
-        string.Join(",", CaseFields.Items(state, "pause").Select(reason => reason.GetString())));
+        (ArgoValues.Text(state, "stable") ?? throw new CaseFormatException("a state without 'stable'")) == "new",
+        ArgoValues.Flag(state, "aborted"),
+        string.Join(",", ArgoValues.List(state, "pause").Select(reason => reason.GetString())));
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
