@@ -38,14 +38,14 @@ public sealed class SimulatedRollout
     private int _looks;
     private bool _isReplaced;
 
-    private SimulatedRollout(CompiledWorld world, IRolloutController controller, SimulatedTelemetry telemetry, ImmutableArray<Check> checks)
+    private SimulatedRollout(CompiledWorld world, IRolloutController controller, SimulatedTelemetry telemetry, IEnumerable<Moment?> affectedFrom)
     {
         _controller = controller;
         _memory = controller.CreateMemory();
         _telemetry = telemetry;
         _exposure = new ExposureLedger(world);
         _effects = world.Effects;
-        _affectedFrom = [.. checks.Select(check => world.Effects.AffectedFrom(check) ?? Moment.Never)];
+        _affectedFrom = [.. affectedFrom.Select(moment => moment ?? Moment.Never)];
         _horizon = Moment.After(world.World.Duration);
         _propagation = world.World.Propagation;
         _podStart = world.World.Serving.PodStart;
@@ -67,10 +67,26 @@ public sealed class SimulatedRollout
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(controller);
         ImmutableArray<UnboundQuery>.Builder refused = ImmutableArray.CreateBuilder<UnboundQuery>();
-        SimulatedTelemetry telemetry = new(world, controller.Measurements, refused);
+        SimulatedTelemetry telemetry = new(world, controller.Measurements, null, refused);
         return refused.Count > 0
             ? new RolloutPreparation.Refused(refused.ToImmutable())
-            : new RolloutPreparation.Ready(new SimulatedRollout(world, controller, telemetry, checks));
+            : new RolloutPreparation.Ready(new SimulatedRollout(world, controller, telemetry, checks.Select(world.Effects.AffectedFrom)));
+    }
+
+    /// <summary>Binds the controller of a manifest to a world.</summary>
+    /// <param name="world">The world; it lays out the pods and bucket bounds that the manifest asks for.</param>
+    /// <param name="controller">The controller.</param>
+    /// <param name="queries">Its queries, with what they ask for.</param>
+    /// <param name="measured">What each of its checks measures, in their order.</param>
+    public static SimulatedRollout Prepare(CompiledWorld world, IRolloutController controller, ForeignQueries queries, ImmutableArray<Metric> measured)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        ArgumentNullException.ThrowIfNull(controller);
+        ArgumentNullException.ThrowIfNull(queries);
+        if (!queries.Bindings.Unbound.IsEmpty || queries.Queries.Length != controller.Measurements.Queries.Length)
+            throw new ArgumentException("Every query of the plan must be there and bound.", nameof(queries));
+        SimulatedTelemetry telemetry = new(world, controller.Measurements, queries, ImmutableArray.CreateBuilder<UnboundQuery>());
+        return new SimulatedRollout(world, controller, telemetry, measured.Select(world.Effects.AffectedFrom));
     }
 
     /// <summary>Runs one replication. The result depends on world, controller, seed and number only, whatever ran before.</summary>

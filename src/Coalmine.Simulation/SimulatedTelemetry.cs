@@ -22,8 +22,10 @@ internal sealed class SimulatedTelemetry
     /// <summary>Prepares what a measurement plan needs.</summary>
     /// <param name="compiled">The world.</param>
     /// <param name="plan">What is measured.</param>
+    /// <param name="foreign">The plan's queries where they are those of a manifest; nothing where they are our own.</param>
     /// <param name="refused">Gets the queries that nothing can answer; the telemetry must not be used then.</param>
-    public SimulatedTelemetry(CompiledWorld compiled, MeasurementPlan plan, ImmutableArray<UnboundQuery>.Builder refused)
+    public SimulatedTelemetry(
+        CompiledWorld compiled, MeasurementPlan plan, ForeignQueries? foreign, ImmutableArray<UnboundQuery>.Builder refused)
     {
         ScrapedWorld world = compiled.Scraped;
         CounterNeeds needs = new(world.Layout);
@@ -31,7 +33,7 @@ internal sealed class SimulatedTelemetry
             needs.Add(world.Layout.PlaceOf(need.Kind, need.Bound));
         if (!plan.Queries.IsEmpty)
         {
-            _panel = QueryPanel.Bind(world, plan.Queries, refused);
+            _panel = foreign is null ? QueryPanel.Bind(world, plan.Queries, refused) : QueryPanel.Of(world, foreign);
             _panel.AddTo(needs);
         }
 

@@ -66,7 +66,7 @@ public sealed class DistributionRolloutTests
         {
             CompiledWorld compiled = CompiledWorld.Compile(world, kind);
             Assert.Equal((10, "a b c"), (compiled.Shape.ScoreBounds.Length, string.Join(' ', compiled.Shape.Classes)));
-            SimulatedTelemetry telemetry = new(compiled, new MeasurementPlan(needs, []), ImmutableArray.CreateBuilder<UnboundQuery>());
+            SimulatedTelemetry telemetry = new(compiled, new MeasurementPlan(needs, []), null, ImmutableArray.CreateBuilder<UnboundQuery>());
             telemetry.Start(RolloutPath.Of(5, 0), null);
             telemetry.AdvanceTo(Moment.FromSeconds(3000), new TrafficWeight(0), null);
             SampleWindow window = telemetry.Measure(Moment.FromSeconds(3000)).Samples;

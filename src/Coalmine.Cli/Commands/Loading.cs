@@ -4,6 +4,7 @@ using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Native;
 using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.Pairings;
+using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Scenarios;
 
 namespace Coalmine.Cli.Commands;
@@ -32,7 +33,7 @@ internal sealed class Loading
     }
 
     /// <summary>Loads a policy; null when it was refused.</summary>
-    public PolicyFile? Policy(string path) => Take(FileReader.Read(path).Then(PolicyReader.Read));
+    public RolloutPolicy? Policy(string path) => Take(FileReader.Read(path).Then(PolicyReader.Read)) is { } policy ? new NativePolicy(policy) : null;
 
     /// <summary>What a file is; null when that cannot be told.</summary>
     public FileKind? Kind(string path) => FileReader.Read(path).Then(FileKindReader.Peek) switch
@@ -43,9 +44,9 @@ internal sealed class Loading
     };
 
     /// <summary>Binds a policy to a scenario; null when that was refused.</summary>
-    public Pairing? Bind(LoadedScenario scenario, PolicyFile policy)
+    public Pairing? Bind(LoadedScenario scenario, RolloutPolicy policy)
     {
-        switch (Pairing.Bind(scenario, policy))
+        switch (policy.Bind(scenario))
         {
             case PairingResult.Bound bound:
                 return bound.Pairing;

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using Coalmine.Cli.Terminals;
-using Coalmine.Manifests.Native;
 using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Pictures;
+using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Reports;
 using Coalmine.Workbench.Traces;
 
@@ -81,7 +81,7 @@ internal sealed class SimulateCommand
             loading.Refuse("the binned engine draws counts and has no requests to trace; use --engine request");
         if (loading.ExitCode != ExitCode.Success || loading.Policy(policyPath) is not { } policy || loading.Bind(scenario, policy) is not { } pairing)
             return loading.ExitCode;
-        Outputs outputs = new(parsed.GetValue(_out) ?? Path.Combine("out", $"{scenario.Facts.Name}.{policy.Policy.Name}"));
+        Outputs outputs = new(parsed.GetValue(_out) ?? Path.Combine("out", $"{scenario.Facts.Name}.{policy.Name}"));
         using TraceFiles files = new(outputs, Tables(parsed), scenario.World.Engine);
         using Interruption interruption = new();
         if (Trace(parsed, pairing, files, interruption.Token) is not { } trace)
@@ -136,7 +136,7 @@ internal sealed class SimulateCommand
 
     private TraceTables Tables(ParseResult parsed) => parsed.GetValue(_trace) is not TraceTables.None and var tables ? tables : TraceTables.Looks;
 
-    private string Reproduction(ParseResult parsed, LoadedScenario scenario, PolicyFile policy)
+    private string Reproduction(ParseResult parsed, LoadedScenario scenario, RolloutPolicy policy)
     {
         List<string> words =
         [

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Coalmine.Manifests.Native;
 using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.Pairings;
+using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Replications;
 
 namespace Coalmine.Cli.Commands;
@@ -12,7 +13,7 @@ internal sealed class StudyFiles(EngineKind? engine)
 {
     private readonly Loading _loading = new();
     private readonly List<LoadedScenario> _scenarios = [];
-    private readonly List<PolicyFile> _policies = [];
+    private readonly List<RolloutPolicy> _policies = [];
 
     /// <summary>Success while nothing was refused.</summary>
     public int ExitCode => _loading.ExitCode;
@@ -31,7 +32,7 @@ internal sealed class StudyFiles(EngineKind? engine)
         if (_scenarios.Count == 0)
             _loading.Refuse("no scenario among the files; a study needs at least one");
         RefuseDoubles("scenarios", _scenarios.Select(scenario => (scenario.Facts.Name, scenario.File.File)));
-        RefuseDoubles("policies", _policies.Select(policy => (policy.Policy.Name, policy.File)));
+        RefuseDoubles("policies", _policies.Select(policy => (policy.Name, policy.File)));
         return [.. _scenarios.Select(Bind)];
     }
 
@@ -62,12 +63,12 @@ internal sealed class StudyFiles(EngineKind? engine)
 
     private StudyScenario Bind(LoadedScenario scenario)
     {
-        IEnumerable<PolicyFile> policies = _policies.Count > 0 ? _policies : OwnPolicy(scenario);
+        IEnumerable<RolloutPolicy> policies = _policies.Count > 0 ? _policies : OwnPolicy(scenario);
         IEnumerable<Pairing> pairings = policies.Select(policy => _loading.Bind(scenario, policy)).OfType<Pairing>();
         return new StudyScenario(scenario.Facts, [.. pairings.Select(pairing => pairing.ForStudy())]);
     }
 
-    private IEnumerable<PolicyFile> OwnPolicy(LoadedScenario scenario)
+    private IEnumerable<RolloutPolicy> OwnPolicy(LoadedScenario scenario)
     {
         if (scenario.PolicyPath.Length == 0)
             _loading.Refuse($"{scenario.File.File} names no policy; give one with --policy FILE");

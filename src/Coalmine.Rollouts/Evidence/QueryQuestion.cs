@@ -18,4 +18,8 @@ public abstract record QueryQuestion
     /// <summary>A query that the policy writes out.</summary>
     /// <param name="Text">PromQL with <c>$arm</c> for the arm's name.</param>
     public sealed record Written(string Text) : QueryQuestion;
+
+    /// <summary>A query of a manifest. It says itself whom it asks about; whoever runs the rollout has bound it before.</summary>
+    /// <param name="Text">PromQL.</param>
+    public sealed record Foreign(string Text) : QueryQuestion;
 }

@@ -42,6 +42,17 @@ internal sealed class QueryPanel
         foreach (QueryNeed need in needs)
             if (Compile(need, series, refused) is { } query)
                 queries.Add(query);
+        return Over(world, queries, series);
+    }
+
+    /// <summary>Gives the queries of a manifest the series that they ask for.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="foreign">The queries, with what they ask for.</param>
+    public static QueryPanel Of(ScrapedWorld world, ForeignQueries foreign) =>
+        Over(world, foreign.Queries, [.. ForeignSeries.Of(world, foreign.Bindings)]);
+
+    private static QueryPanel Over(ScrapedWorld world, IReadOnlyList<CompiledQuery> queries, PlatformSeries[] series)
+    {
         Telemetry telemetry = world.World.Telemetry;
         long shortest = Math.Max(1, (long)(telemetry.ScrapeInterval - 2 * telemetry.Jitter).TotalMilliseconds);
         long reach = queries.Count == 0 ? 0 : queries.Max(query => query.ReachMilliseconds);
@@ -79,7 +90,7 @@ internal sealed class QueryPanel
             ref readonly Scraped series = ref _scraped[i];
             bool isThere = !missed[series.Pod] && counters[series.BornWith] > 0;
             if (isThere)
-                _store.Append(series.Id, timestamp, counters[series.Place]);
+                _store.Append(series.Id, timestamp, series.Scale * counters[series.Place]);
             else if (_isAlive[i])
                 _store.AppendStale(series.Id, timestamp);
             _isAlive[i] = isThere;

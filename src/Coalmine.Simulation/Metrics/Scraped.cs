@@ -5,4 +5,5 @@ namespace Coalmine.Simulation.Metrics;
 /// <param name="Pod">The pod, the baseline's first.</param>
 /// <param name="Place">Where its value lies among the counters of all pods.</param>
 /// <param name="BornWith">Where the counter lies with which it comes to exist.</param>
-internal readonly record struct Scraped(int Id, int Pod, int Place, int BornWith);
+/// <param name="Scale">The series' units in one of the counter's.</param>
+internal readonly record struct Scraped(int Id, int Pod, int Place, int BornWith, double Scale);

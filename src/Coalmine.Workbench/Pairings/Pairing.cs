@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using Coalmine.Manifests.Native;
-using Coalmine.Rollouts.Controllers.Native;
 using Coalmine.Rollouts.Evaluation;
+using Coalmine.Rollouts.Journal;
 using Coalmine.Simulation;
-using Coalmine.Simulation.Engines;
-using Coalmine.Simulation.Metrics;
 using Coalmine.Simulation.RareEvents;
+using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Traces;
 
@@ -15,48 +13,32 @@ namespace Coalmine.Workbench.Pairings;
 public sealed class Pairing
 {
     private readonly LoadedScenario _scenario;
-    private readonly PolicyFile _policy;
-    private readonly BoundPolicy _bound;
+    private readonly RolloutPolicy _policy;
+    private readonly RolloutWords _words;
+    private readonly Func<SimulatedRollout> _prepare;
 
-    private Pairing(LoadedScenario scenario, PolicyFile policy, BoundPolicy bound)
-    {
-        _scenario = scenario;
-        _policy = policy;
-        _bound = bound;
-        UnsafeSettings = Reports.UnsafeSettings.Of(policy.Policy);
-    }
+    /// <summary>Makes a pairing.</summary>
+    /// <param name="scenario">The scenario, with the world that the policy meets.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="words">The words of its controller.</param>
+    /// <param name="prepare">Makes a rollout that one worker may run again and again.</param>
+    internal Pairing(LoadedScenario scenario, RolloutPolicy policy, RolloutWords words, Func<SimulatedRollout> prepare) =>
+        (_scenario, _policy, _words, _prepare) = (scenario, policy, words, prepare);
 
     /// <summary>Settings of the policy that let missing data pass.</summary>
-    public ImmutableArray<string> UnsafeSettings { get; }
+    public ImmutableArray<string> UnsafeSettings => _policy.UnsafeSettings;
 
-    /// <summary>Binds a policy to a scenario.</summary>
-    public static PairingResult Bind(LoadedScenario scenario, PolicyFile policy)
-    {
-        switch (BoundPolicy.Bind(policy.Policy, scenario.World.Shape))
-        {
-            case PolicyBinding.Refused refused:
-                return new PairingResult.WrongPolicy([.. refused.Problems.Select(policy.Locate)]);
-            case PolicyBinding.Bound bound:
-                Pairing pairing = new(scenario, policy, bound.Policy);
-                return pairing.Prepare() is RolloutPreparation.Refused unbound
-                    ? new PairingResult.NotFaithful([.. unbound.Queries.Select(query => policy.Locate(Problem(query)))])
-                    : new PairingResult.Bound(pairing);
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
-    }
+    /// <summary>How far evidence of harm has come, by which rare rollbacks are counted; nothing where that cannot be told.</summary>
+    internal HarmProgress? Progress { get; init; }
 
     /// <summary>The policy as a part of a study.</summary>
-    public StudyPolicy ForStudy() => new(_policy.Policy.Name, UnsafeSettings, () => new Source(PrepareOne()))
+    public StudyPolicy ForStudy() => new(_policy.Name, UnsafeSettings, () => new Source(_prepare()))
     {
-        PrepareSplitting = _scenario.World.Engine == EngineKind.Binned && HarmProgress.Of(_bound) is { } progress
-            ? () => new RolloutSplitting(PrepareOne(), progress)
-            : null,
+        PrepareSplitting = Progress is { } progress ? () => new RolloutSplitting(_prepare(), progress) : null,
     };
 
     /// <summary>What is known of a replication before it runs.</summary>
-    public TraceHeading Heading(ulong seed, long replication) =>
-        new(_scenario.Facts, _policy.Policy.Name, _policy.Policy.About, UnsafeSettings, seed, replication);
+    public TraceHeading Heading(ulong seed, long replication) => new(_scenario.Facts, _policy.Name, _policy.About, UnsafeSettings, seed, replication);
 
     /// <summary>Runs one replication and writes everything down.</summary>
     /// <param name="seed">The seed.</param>
@@ -65,27 +47,21 @@ public sealed class Pairing
     /// <param name="recorders">Look on; the result does not depend on them.</param>
     public RolloutTrace Trace(ulong seed, long replication, ITraceFollower? follower = null, params ReadOnlySpan<IRolloutRecorder> recorders)
     {
-        TraceRecorder recorder = new(new NativeWords(_bound), follower);
-        RolloutResult result = PrepareOne().Run(seed, replication, recorders.IsEmpty ? recorder : new SeveralRecorders([recorder, .. recorders]));
+        TraceRecorder recorder = new(_words, follower);
+        RolloutResult result = _prepare().Run(seed, replication, recorders.IsEmpty ? recorder : new SeveralRecorders([recorder, .. recorders]));
         return new RolloutTrace
         {
             Scenario = _scenario.Facts,
             Effects = EffectLines.Of(_scenario.World),
-            Policy = _policy.Policy.Name,
-            PolicyAbout = _policy.Policy.About,
-            Checks = [.. _policy.Policy.Checks.Select(check => check.Name)],
+            Policy = _policy.Name,
+            PolicyAbout = _policy.About,
+            Checks = [.. _words.Checks.Select(check => check.Check)],
             UnsafeSettings = UnsafeSettings,
             Seed = seed,
             Events = recorder.Events,
             Result = result,
         };
     }
-
-    private static BindingProblem Problem(UnboundQuery query) => new(query.Check, query.Message);
-
-    private RolloutPreparation Prepare() => SimulatedRollout.Prepare(_scenario.World, new NativeController(_bound), _policy.Policy.Checks);
-
-    private SimulatedRollout PrepareOne() => ((RolloutPreparation.Ready)Prepare()).Rollout;
 
     private sealed class Source(SimulatedRollout rollout) : IRolloutSource
     {

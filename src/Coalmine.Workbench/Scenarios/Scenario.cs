@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Coalmine.Manifests.Diagnostics;
+using Coalmine.PromQL.Bindings;
 using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Workbench.Scenarios;
@@ -12,6 +14,9 @@ namespace Coalmine.Workbench.Scenarios;
 /// <param name="PolicyPath">The policy that is tried where none is named, as written: relative to the scenario's file. Empty for none.</param>
 public sealed record Scenario(string File, World World, string About, string Teaches, TruthClaim Truth, string PolicyPath)
 {
+    /// <summary>Metrics that the scenario describes for queries that the table of platforms does not know.</summary>
+    public ImmutableArray<MetricFamily> Described { get; init; } = [];
+
     /// <summary>Where the first thing is written that only single requests can tell; the file's beginning where there is none.</summary>
     public TextPosition RequestsNeededAt { get; init; } = TextPosition.Start;
 }

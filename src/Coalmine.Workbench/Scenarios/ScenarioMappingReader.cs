@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Native;
 using Coalmine.Manifests.Readers;
+using Coalmine.PromQL.Bindings;
 using Coalmine.Simulation.Faults;
 using Coalmine.Simulation.Models;
 using Coalmine.Simulation.Worlds;
@@ -30,6 +31,7 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
     private readonly Key<Tolerance> _tolerance;
     private readonly Key<TruthKind> _truth;
     private readonly Key<string> _policy;
+    private readonly Key<ImmutableArray<Located<MetricFamily>>> _bind;
 
     public ScenarioMappingReader()
         : base("scenario", "the scenario")
@@ -53,6 +55,7 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
         _truth = Optional(
             "truth",
             new ChoiceReader<TruthKind>("truth", [.. Enum.GetValues<TruthKind>().Select(kind => (ScenarioWords.Of(kind), kind))]));
+        _bind = Optional("bind", new ListReader<MetricFamily>(new BoundMetricReader(), allowsNone: true), []);
         _policy = Optional("policy", new WordsReader("file", "the path of a policy file, from the folder of this one"), "");
     }
 
@@ -105,6 +108,7 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
         value = new Scenario("", world, fields.Get(_about), fields.Get(_teaches), claim, fields.Get(_policy))
         {
             RequestsNeededAt = RequestsNeededAt(world, fields, faults),
+            Described = [.. fields.Get(_bind).Select(bound => bound.Value)],
         };
         return true;
     }

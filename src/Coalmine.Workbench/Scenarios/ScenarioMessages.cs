@@ -26,6 +26,10 @@ internal static class ScenarioMessages
     public static Message NoConcurrency(string key) => Error("CM2130",
         $"`{key}` means nothing while pods take any number of requests at once. Give the requests that a pod works on at the same time, `concurrency`.");
 
+    public static Message CannotAsk(string reason) => Error("CM2191", $"This query cannot be asked here: {reason}.");
+
+    public static Message Unbound(string reason) => Error("CM2192", $"Nothing in a simulated world could ever answer this: {reason}.");
+
     public static Message CannotRead(string reason) => Error("CM2003", $"The file cannot be read: {reason.TrimEnd('.')}.");
 
     public static Message P99BelowMedian(string upper) => Error("CM2102", $"The {upper} must lie above the median.");

@@ -7,6 +7,7 @@ using Coalmine.Rollouts.Journal;
 using Coalmine.Simulation;
 using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.Pairings;
+using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Scenarios;
 using Xunit;
@@ -77,7 +78,7 @@ public sealed class ReplicationTests : IDisposable
         Scenario file = Read(LoadedScenario.Read(Path.Combine(_sandbox.Folder, scenario)));
         LoadedScenario loaded = Read(LoadedScenario.Compile(file, engine == "binned" ? EngineKind.Binned : EngineKind.Request));
         PolicyFile policy = Read(FileReader.Read(Path.Combine(_sandbox.Folder, "policy.yaml")).Then(PolicyReader.Read));
-        return Assert.IsType<PairingResult.Bound>(Pairing.Bind(loaded, policy)).Pairing.ForStudy();
+        return Assert.IsType<PairingResult.Bound>(new NativePolicy(policy).Bind(loaded)).Pairing.ForStudy();
     }
 
     private static T Read<T>(ReadResult<T> result) => Assert.IsType<ReadResult<T>.Read>(result).Value;

@@ -174,7 +174,7 @@ public sealed class TelemetryTests
     private static SimulatedTelemetry Started(World world, MeasurementPlan plan)
     {
         ImmutableArray<UnboundQuery>.Builder refused = ImmutableArray.CreateBuilder<UnboundQuery>();
-        SimulatedTelemetry telemetry = new(CompiledWorld.Compile(world), plan, refused);
+        SimulatedTelemetry telemetry = new(CompiledWorld.Compile(world), plan, null, refused);
         Assert.Empty(refused);
         telemetry.Start(RolloutPath.Of(1, 0), null);
         return telemetry;

@@ -69,6 +69,7 @@ internal static class ScenarioMistakes
         { "labels: { share: 20%, delay: { lognormal: { median: 1h, p95: 10m } } }", "6:62 error CM2102 · The p95 must lie above the median." },
         { "labels: { share: 20%, delay: 10 }", "6:30 error CM1202 · '10' lacks its unit for a duration." },
         { "mirroring: { share: 2, sharedMistakes: 0% }", "6:21 error CM1203 · '2' is not possible for a share." },
+        { "bind: [ { metric: x, measures: beauty } ]", "6:32 error CM1204 · Unknown measure 'beauty'. Allowed: requests, errors, latency, quality, conversions, memory." },
         { "telemetry: { platform: kserve }", "6:24 error CM1204 · Unknown platform 'kserve'. Allowed: seldon." },
         { "telemetry: { buckets: [+165ms, 200ms] }", "6:32 error CM2106 · Some bounds have a plus and some have none." },
         { "telemetry: { buckets: [200ms, 165ms] }", "6:31 error CM2107 · Bound '165ms' does not lie above the one before it." },

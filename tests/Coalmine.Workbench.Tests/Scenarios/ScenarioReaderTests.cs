@@ -1,4 +1,5 @@
 using Coalmine.Manifests.Diagnostics;
+using Coalmine.PromQL.Bindings;
 using Coalmine.Simulation.Faults;
 using Coalmine.Simulation.Models;
 using Coalmine.Simulation.Worlds;
@@ -56,6 +57,26 @@ public sealed class ScenarioReaderTests
         Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1), 0.005, 500),
             (world.Telemetry.ScrapeInterval, world.Telemetry.Jitter, world.Telemetry.Missed, world.Telemetry.QualityWindow));
         Assert.Equal(new Tolerance(0.01, Tolerance.Default.Accuracy, 0.3, Tolerance.Default.Conversion), world.Tolerance);
+    }
+
+    [Fact]
+    public void Bind_DescribesMetrics()
+    {
+        Scenario scenario = ScenarioText.Accepted(
+            "bind:",
+            "  - metric: answers_total",
+            "    measures: requests",
+            "    arms: { label: variant, baseline: a, canary: b }",
+            "    outcomes: { label: kind, answered: ok, error: fail }",
+            "  - { metric: took, measures: latency, unit: milliseconds }",
+            "  - { metric: wrong_total, measures: errors }");
+        Assert.Equal(
+            [("answers_total", MetricRole.Requests), ("took", MetricRole.Latency), ("wrong_total", MetricRole.Requests)],
+            scenario.Described.Select(metric => (metric.Name, metric.Role)));
+        Assert.Equal([new ArmLabel("variant", "a", "b")], scenario.Described[0].KnownArms);
+        Assert.Equal([new OutcomeLabel("kind", "ok", "fail")], scenario.Described[0].Outcomes);
+        Assert.Equal((1000, 5), (scenario.Described[1].UnitsPerSecond, scenario.Described[1].Bounds[0]));
+        Assert.Equal(RequestOutcome.Error, scenario.Described[2].Counts);
     }
 
     public static TheoryData<string, Fault> Faults => new()

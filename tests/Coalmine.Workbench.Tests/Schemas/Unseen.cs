@@ -57,6 +57,8 @@ internal static class Unseen
         ["CM2146"] = "two branches: a fault and the class that it names",
         ["CM2131"] = "two branches: the autoscaler and the pods",
         ["CM2190"] = "the command line: the engine that was asked for",
+        ["CM2191"] = "two files: a manifest's query and what can be asked",
+        ["CM2192"] = "two files: a manifest's query and the world",
         ["CM2121"] = "the file system",
         ["CM2122"] = "another file: the record of rates",
         ["CM2123"] = "another file: the record of rates",

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Coalmine.PromQL.Evaluation;
+using Coalmine.PromQL.Parsing;
+using Coalmine.PromQL.Series;
+
+namespace Coalmine.PromQL.Bindings;
+
+/// <summary>Gives every selector of a set of queries a metric, a role and an arm.</summary>
+internal sealed class QueryBinder
+{
+    private static readonly bool[] Sides = [false, true];
+
+    private readonly BindingOptions _options;
+    private readonly SchemePlanner _planner;
+    private readonly List<FamilyUse> _uses = [];
+    private readonly ImmutableArray<SelectorBinding>.Builder _bound = ImmutableArray.CreateBuilder<SelectorBinding>();
+    private readonly ImmutableArray<UnboundSelector>.Builder _unbound = ImmutableArray.CreateBuilder<UnboundSelector>();
+
+    public QueryBinder(BindingOptions options)
+    {
+        _options = options;
+        _planner = new SchemePlanner(new ArmWords(options.Names));
+    }
+
+    public QueryBindings Bind(ImmutableArray<CompiledQuery> queries)
+    {
+        for (int query = 0; query < queries.Length; query++)
+            foreach (Expression.Selector selector in queries[query].Selectors)
+                Use(query, selector);
+        ImmutableArray<BoundFamily> families = [.. _uses.Select(Bind)];
+        return new QueryBindings(families, [.. _bound.OrderBy(bound => bound.Query)], [.. _unbound.OrderBy(unbound => unbound.Query)]);
+    }
+
+    private void Use(int query, Expression.Selector selector)
+    {
+        string metric = selector.Matchers.FirstOrDefault(matcher => matcher is { Name: Labels.MetricName, Comparison: MatchOperator.Equal })?.Value ?? "";
+        if (_options.Recorded.Contains(metric))
+            return;
+        MetricFamily? family = FamilyTable.Find(_options.Described, metric, out SeriesPart part) ?? FamilyTable.Find(metric, out part)
+            ?? FamilyGuess.Of(metric, out part);
+        if (family is null)
+        {
+            Refuse(query, selector, metric.Length == 0 ? BindingMessages.NoName : BindingMessages.UnknownMetric(metric));
+            return;
+        }
+
+        FamilyUse? use = _uses.Find(one => one.Family.Name == family.Name);
+        if (use is null)
+            _uses.Add(use = new FamilyUse(family));
+        use.Selectors.Add((query, selector, part));
+    }
+
+    private BoundFamily Bind(FamilyUse use)
+    {
+        LabelScheme scheme = _planner.Plan(use);
+        foreach ((int query, Expression.Selector selector, SeriesPart part) in use.Selectors)
+        {
+            if (selector.Matchers.FirstOrDefault(matcher => _planner.IsStranger(use.Family, matcher)) is { } stranger)
+                Refuse(query, selector, BindingMessages.Stranger(stranger, _options.Names));
+            else
+                Resolve(use, scheme, (query, selector, part));
+        }
+
+        return new BoundFamily(use.Family, [.. use.Selectors.Select(one => one.Part).Distinct().Order()], scheme);
+    }
+
+    private void Resolve(FamilyUse use, LabelScheme scheme, (int Query, Expression.Selector Selector, SeriesPart Part) one)
+    {
+        ImmutableArray<LabelMatcher> matchers =
+            [.. one.Selector.Matchers.Where(matcher => matcher.Name is not (Labels.MetricName or Labels.BucketBound))];
+        ArmSide side = ArmSide.None;
+        (bool answered, bool errors) = (false, false);
+        HashSet<LabelMatcher> met = [];
+        foreach (bool isCanary in Sides)
+            foreach (bool isError in Sides)
+                foreach (string observer in scheme.Observers)
+                {
+                    Labels labels = scheme.Of(isCanary, 0, isError, observer);
+                    met.UnionWith(matchers.Where(matcher => matcher.Matches(labels[matcher.Name])));
+                    if (!matchers.All(matcher => matcher.Matches(labels[matcher.Name])))
+                        continue;
+                    side |= isCanary ? ArmSide.Canary : ArmSide.Baseline;
+                    (answered, errors) = (answered || !isError, errors || isError);
+                }
+
+        if (side == ArmSide.None)
+            Refuse(one.Query, one.Selector, BindingMessages.NamesNothing(use.Family, [.. matchers.Where(matcher => !met.Contains(matcher))]));
+        else if (one.Part == SeriesPart.Bucket && !HasBound(one.Selector, use.Family))
+            Refuse(one.Query, one.Selector, BindingMessages.NoBound(use.Family));
+        else
+            _bound.Add(new SelectorBinding(one.Query, one.Selector, use.Family, one.Part, side, Outcome(use.Family, scheme, answered, errors)));
+    }
+
+    private static RequestOutcome Outcome(MetricFamily family, LabelScheme scheme, bool answered, bool errors) =>
+        family.Counts != RequestOutcome.Any ? family.Counts
+        : scheme.Outcomes.IsEmpty || (answered && errors) ? RequestOutcome.Any
+        : errors ? RequestOutcome.Error : RequestOutcome.Answered;
+
+    private static bool HasBound(Expression.Selector selector, MetricFamily family)
+    {
+        ImmutableArray<string> bounds = [.. family.Bounds.Select(BoundText.Of), "+Inf"];
+        return selector.Matchers.Where(matcher => matcher.Name == Labels.BucketBound).All(matcher => bounds.Any(matcher.Matches));
+    }
+
+    private void Refuse(int query, Expression.Selector selector, string message) => _unbound.Add(new UnboundSelector(query, selector.Position, message));
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Coalmine.Manifests.Diagnostics;
+using Coalmine.PromQL.Bindings;
+using Coalmine.PromQL.Evaluation;
+using Coalmine.Rollouts.Checks;
+using Coalmine.Rollouts.Evidence;
+using Coalmine.Simulation;
+using Coalmine.Simulation.Metrics;
+using Coalmine.Simulation.Worlds;
+using Coalmine.Workbench.Pairings;
+using Coalmine.Workbench.Scenarios;
+
+namespace Coalmine.Workbench.Policies;
+
+/// <summary>
+/// What a manifest makes another controller do. Its queries are bound to the scenario's world, which gets the pods and the latency bounds that the manifest and
+/// its platform have.
+/// </summary>
+/// <param name="manifest">The controller with what is known of the manifest.</param>
+public sealed class ForeignPolicy(ForeignManifest manifest) : RolloutPolicy
+{
+    /// <inheritdoc/>
+    public override string Name => manifest.Name;
+
+    /// <inheritdoc/>
+    public override string About => manifest.About;
+
+    /// <inheritdoc/>
+    public override string File => manifest.Files[0];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> Files => manifest.Files;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> UnsafeSettings => [];
+
+    /// <summary>The controller with what is known of the manifest.</summary>
+    public ForeignManifest Manifest => manifest;
+
+    /// <summary>Compiles the queries and finds out what they ask for.</summary>
+    /// <param name="described">Metrics that the scenario describes.</param>
+    public ReadResult<ForeignQueries> Ask(ImmutableArray<MetricFamily> described)
+    {
+        ImmutableArray<QueryNeed> needs = manifest.Controller.Measurements.Queries;
+        ImmutableArray<CompiledQuery>.Builder queries = ImmutableArray.CreateBuilder<CompiledQuery>(needs.Length);
+        ImmutableArray<Diagnostic>.Builder problems = ImmutableArray.CreateBuilder<Diagnostic>();
+        for (int i = 0; i < needs.Length; i++)
+            switch (CompiledQuery.Compile(TextOf(needs[i])))
+            {
+                case CompileResult.Compiled compiled:
+                    queries.Add(compiled.Query);
+                    break;
+                case CompileResult.Refused refused:
+                    problems.Add(manifest.Places[i].Locate(refused.Error.Position, ScenarioMessages.CannotAsk(refused.Error.ToString())));
+                    break;
+            }
+
+        if (problems.Count > 0)
+            return new ReadResult<ForeignQueries>.Refused(problems.ToImmutable());
+        QueryBindings bindings = QueryBindings.Of(queries.ToImmutable(), new BindingOptions(manifest.Names) { Described = described });
+        return bindings.Unbound.IsEmpty
+            ? new ReadResult<ForeignQueries>.Read(new ForeignQueries(queries.ToImmutable(), bindings), [])
+            : new ReadResult<ForeignQueries>.Refused(
+                [.. bindings.Unbound.Select(each => manifest.Places[each.Query].Locate(each.Position, ScenarioMessages.Unbound(each.Message)))]);
+    }
+
+    /// <inheritdoc/>
+    public override PairingResult Bind(LoadedScenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ReadResult<ForeignQueries> asked = Ask(scenario.File.Described);
+        if (asked is not ReadResult<ForeignQueries>.Read read)
+            return new PairingResult.NotFaithful(asked.Said);
+        LoadedScenario own = ForeignWorld.Of(scenario, manifest.Pods, read.Value.Bindings);
+        ImmutableArray<Metric> measured = MeasuredMetrics.Of(manifest.Controller, read.Value.Bindings);
+        return new PairingResult.Bound(new Pairing(own, this, manifest.Controller.Words, () => Prepare(own.World, read.Value, measured)));
+    }
+
+    private static string TextOf(QueryNeed need) => need.Question is QueryQuestion.Foreign foreign
+        ? foreign.Text
+        : throw new InvalidOperationException("The controller of a manifest asks its manifest's queries only.");
+
+    private SimulatedRollout Prepare(CompiledWorld world, ForeignQueries queries, ImmutableArray<Metric> measured) =>
+        SimulatedRollout.Prepare(world, manifest.Controller, queries, measured);
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Coalmine.Manifests.Native;
+using Coalmine.Rollouts.Controllers.Native;
+using Coalmine.Rollouts.Evaluation;
+using Coalmine.Simulation;
+using Coalmine.Simulation.Engines;
+using Coalmine.Simulation.Metrics;
+using Coalmine.Workbench.Pairings;
+
+namespace Coalmine.Workbench.Policies;
+
+/// <summary>A policy of our own.</summary>
+/// <param name="file">The policy with the places of its checks.</param>
+public sealed class NativePolicy(PolicyFile file) : RolloutPolicy
+{
+    /// <inheritdoc/>
+    public override string Name => file.Policy.Name;
+
+    /// <inheritdoc/>
+    public override string About => file.Policy.About;
+
+    /// <inheritdoc/>
+    public override string File => file.File;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> UnsafeSettings { get; } = Reports.UnsafeSettings.Of(file.Policy);
+
+    /// <inheritdoc/>
+    public override PairingResult Bind(LoadedScenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        switch (BoundPolicy.Bind(file.Policy, scenario.World.Shape))
+        {
+            case PolicyBinding.Refused refused:
+                return new PairingResult.WrongPolicy([.. refused.Problems.Select(file.Locate)]);
+            case PolicyBinding.Bound bound:
+                return Prepare(scenario, bound.Policy) is RolloutPreparation.Refused unbound
+                    ? new PairingResult.NotFaithful([.. unbound.Queries.Select(query => file.Locate(Problem(query)))])
+                    : new PairingResult.Bound(Pair(scenario, bound.Policy));
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private Pairing Pair(LoadedScenario scenario, BoundPolicy bound) =>
+        new(scenario, this, new NativeWords(bound), () => ((RolloutPreparation.Ready)Prepare(scenario, bound)).Rollout)
+        {
+            Progress = scenario.World.Engine == EngineKind.Binned ? HarmProgress.Of(bound) : null,
+        };
+
+    private static BindingProblem Problem(UnboundQuery query) => new(query.Check, query.Message);
+
+    private RolloutPreparation Prepare(LoadedScenario scenario, BoundPolicy bound) =>
+        SimulatedRollout.Prepare(scenario.World, new NativeController(bound), file.Policy.Checks);
+}
