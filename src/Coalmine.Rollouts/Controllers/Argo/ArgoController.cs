@@ -32,6 +32,12 @@ public sealed class ArgoController : IRolloutController
     /// <summary>The Rollout.</summary>
     public ArgoRolloutSpec Spec => _plan.Spec;
 
+    /// <summary>The most pods of the baseline that may run; a world begins with as many. At least 1.</summary>
+    public int MostBaselinePods => Math.Max(1, _plan.Machine.Rules.AtLeastMinPods(Spec.Replicas));
+
+    /// <summary>The most pods of the canary that may run. At least 1.</summary>
+    public int MostCanaryPods => Math.Max(MostBaselinePods, _plan.Machine.Steps.MostScaledPods(_plan.Machine.Rules));
+
     /// <inheritdoc/>
     public MeasurementPlan Measurements => _plan.Measurements;
 

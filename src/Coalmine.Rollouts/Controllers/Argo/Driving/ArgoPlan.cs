@@ -107,7 +107,7 @@ internal sealed class ArgoPlan
         _checks.Add(new CheckName($"{run} {metric.Name}", metric.Name));
         if (metric.Providers is [MetricProvider.Prometheus { Range: null } prometheus])
         {
-            _queries.Add(new QueryNeed(_checks.Count - 1, Arm.Canary, new QueryQuestion.Written(prometheus.Query)));
+            _queries.Add(new QueryNeed(_checks.Count - 1, Arm.Canary, new QueryQuestion.Foreign(prometheus.Query)));
             return _queries.Count - 1;
         }
 
