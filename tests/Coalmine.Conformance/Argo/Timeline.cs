@@ -67,6 +67,10 @@ internal sealed class Timeline
 
         public bool Agrees(Instant other) => States.SequenceEqual(other.States) && Events.SetEquals(other.Events);
 
-        public override string ToString() => $"[{string.Join(", ", Events.Order(StringComparer.Ordinal).Select(word => $"\"{word}\"").Concat(States.Select(state => state.ToString())))}]";
+        public override string ToString()
+        {
+            IEnumerable<string> events = Events.Order(StringComparer.Ordinal).Select(word => $"\"{word}\"");
+            return $"[{string.Join(", ", events.Concat(States.Select(state => state.ToString())))}]";
+        }
     }
 }

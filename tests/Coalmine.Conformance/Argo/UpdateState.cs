@@ -18,7 +18,11 @@ internal sealed record UpdateState(int? Step, int CanaryAvailable, int CanarySpe
         ArgoValues.Flag(state, "aborted"),
         string.Join(",", ArgoValues.List(state, "pause").Select(reason => reason.GetString())));
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"(step {Step?.ToString(CultureInfo.InvariantCulture) ?? "-"}, canary {CanaryAvailable}/{CanarySpec}, old {OldAvailable}/{OldSpec}, stable {(IsPromoted ? "new" : "old")}{(IsAborted ? ", aborted" : "")}{(Pause.Length > 0 ? ", " + Pause : "")})");
+    public override string ToString()
+    {
+        string step = Step?.ToString(CultureInfo.InvariantCulture) ?? "-";
+        string rest = (IsAborted ? ", aborted" : "") + (Pause.Length > 0 ? ", " + Pause : "");
+        string pods = string.Create(CultureInfo.InvariantCulture, $"canary {CanaryAvailable}/{CanarySpec}, old {OldAvailable}/{OldSpec}");
+        return $"(step {step}, {pods}, stable {(IsPromoted ? "new" : "old")}{rest})";
+    }
 }

@@ -14,8 +14,8 @@ namespace Coalmine.Rollouts.Controllers.Argo;
 /// Argo Rollouts with a canary strategy, as a controller of ours: the Rollout's passes and its analysis runs, stepped by what the shell observes
 /// (argoproj/argo-rollouts, commit 9f8d111d; what it decides is held against its recorded decisions by the conformance runner). The old pods are the baseline's
 /// arm. Ends as promoted; as rolled back on evidence when a run failed, for want of evidence when one ended in an error or nothing went on in time, on order
-/// when an operator aborted; and stays open where an inconclusive run, a pause without an end or an invalid Rollout waits for somebody. A rollback ends when the
-/// canary has no traffic left, which may be later than the decision.
+/// when an operator aborted; and stays open where an inconclusive run, a pause without an end or an invalid Rollout waits for somebody. A rollback ends when
+/// the canary has no traffic left, which may be later than the decision.
 /// </summary>
 public sealed class ArgoController : IRolloutController
 {

@@ -69,7 +69,10 @@ public sealed class ArgoControllerTests
         shell.Answer = (at, _) => QueryAnswer.OfSeries(new[] { at.Seconds > 100 ? 0.99 : 0.92 });
         shell.Say(100, OperatorWord.Resume).Say(200, OperatorWord.Resume).Run(90);
         Assert.Equal(RolloutOutcome.Open, shell.Outcome);
-        Assert.Contains("pause: step 2: Metric \"success-rate\" assessed Inconclusive due to inconclusive (1) > inconclusiveLimit (0)", shell.Journal.Entries[^1].Sentences[^1], StringComparison.Ordinal);
+        Assert.Contains(
+            "pause: step 2: Metric \"success-rate\" assessed Inconclusive due to inconclusive (1) > inconclusiveLimit (0)",
+            shell.Journal.Entries[^1].Sentences[^1],
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -105,20 +105,23 @@ internal sealed class ArgoDriver(ArgoPlan plan)
         if (!status.IsAborted)
             memory.RollbackOutcome = RolloutOutcome.Open;
         if (status.IsPromoted && !before.IsPromoted)
-            memory.Decision = new Decision(DecisionKind.Promote, before.PromotesFull ? DecisionReason.OperatorSaid : DecisionReason.StepDone, plan.Machine.Steps.Count - 1, now);
+            memory.Decision = Promotion(before.PromotesFull ? DecisionReason.OperatorSaid : DecisionReason.StepDone, now);
         else if (status.IsAborted && memory.RollbackOutcome == RolloutOutcome.Open)
             RollBack(memory, before, now);
         else if (status.Pauses.Count > before.Pauses.Count && status.Pauses[status.Pauses.Count - 1].Reason != PauseReason.PauseStep)
             memory.Decision = new Decision(DecisionKind.Pause, DecisionReason.WaitsForOperator, status.StepIndex, now) { Message = Inconclusive(memory) };
         else if (status.StepIndex > before.StepIndex && !status.IsPromoted)
-            memory.Decision = new Decision(DecisionKind.Advance, DecisionReason.StepDone, status.StepIndex - 1, now) { Message = plan.StepMessages[status.StepIndex - 1] };
+            memory.Decision = Advancing(status.StepIndex - 1, now);
         else if (memory.Verdicts.Length > 0)
             memory.Decision = new Decision(DecisionKind.Hold, DecisionReason.StepNotDone, status.StepIndex, now);
         else
             memory.Decision = new Decision(DecisionKind.None, DecisionReason.Progress, status.StepIndex, now);
     }
 
-    /// <summary>An operator's abort; else the run that ended badly; else a plugin's failure, or no progress in time.</summary>
+    private Decision Promotion(DecisionReason reason, Moment now) => new(DecisionKind.Promote, reason, plan.Machine.Steps.Count - 1, now);
+
+    private Decision Advancing(int step, Moment now) => new(DecisionKind.Advance, DecisionReason.StepDone, step, now) { Message = plan.StepMessages[step] };
+
     private void RollBack(ArgoMemory memory, in RolloutStatus before, Moment now)
     {
         (RolloutOutcome outcome, DecisionReason reason, int check, string message) = Cause(memory, before);
@@ -127,6 +130,7 @@ internal sealed class ArgoDriver(ArgoPlan plan)
         memory.Decision = memory.Rollback;
     }
 
+    /// <summary>An operator's abort; else the run that ended badly; else a plugin's failure, or no progress in time.</summary>
     private (RolloutOutcome Outcome, DecisionReason Reason, int Check, string Message) Cause(ArgoMemory memory, in RolloutStatus before)
     {
         if (before.IsAborted)
@@ -187,7 +191,7 @@ internal sealed class ArgoDriver(ArgoPlan plan)
         return (0, "an experiment failed");
     }
 
-    /// <summary>With a router the weight on record; without one the share of the pods; after promotion everything, since the canary is the stable version.</summary>
+    /// <summary>With a router the weight on record; without one the share of the pods; after promotion everything: the canary is the stable version.</summary>
     private void Route(ArgoMemory memory)
     {
         int pods = memory.Canary.Available + memory.Old.Available;

@@ -32,7 +32,8 @@ internal sealed class ArgoPlan
         Measurements = new MeasurementPlan([], _queries.ToImmutable());
         Checks = _checks.ToImmutable();
         Refused = _refused.ToImmutable();
-        StepMessages = [.. spec.Canary.Steps.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"step {i + 1} of {spec.Canary.Steps.Length} is complete"))];
+        int steps = spec.Canary.Steps.Length;
+        StepMessages = [.. Enumerable.Range(1, steps).Select(step => string.Create(CultureInfo.InvariantCulture, $"step {step} of {steps} is complete"))];
     }
 
     /// <summary>The Rollout.</summary>
@@ -111,7 +112,7 @@ internal sealed class ArgoPlan
             return _queries.Count - 1;
         }
 
-        string kind = metric.Providers is [MetricProvider.Prometheus] ? "a range query of Prometheus" : $"the provider '{metric.Providers.FirstOrDefault()?.Kind}'";
+        string kind = metric.Providers is [MetricProvider.Prometheus] ? "a range query of Prometheus" : $"the provider '{metric.Providers[0].Kind}'";
         _refused.Add($"{run}, metric {metric.Name}: {kind} cannot be asked here; only instant queries of Prometheus can");
         return -1;
     }
