@@ -179,7 +179,8 @@ internal ref struct Evaluator
     {
         ConditionNode.Literal => true,
         ConditionNode.Unary unary => BecomesFloat(unary.Operand),
-        ConditionNode.Binary { Kind: BinaryKind.Add or BinaryKind.Subtract or BinaryKind.Multiply } binary => BecomesFloat(binary.Left) || BecomesFloat(binary.Right),
+        ConditionNode.Binary { Kind: BinaryKind.Add or BinaryKind.Subtract or BinaryKind.Multiply } binary =>
+            BecomesFloat(binary.Left) || BecomesFloat(binary.Right),
         _ => false,
     };
 
@@ -215,7 +216,7 @@ internal ref struct Evaluator
     {
         Value list = Run(loop.List);
         if (list.Kind != ValueKind.List)
-            throw new ConditionFault($"invalid argument for {FunctionTable.NameOf(loop.Kind)} (type {list.TypeName})");
+            throw new ConditionFault($"reflect: call of reflect.Value.Len on {(list.IsNil ? "zero" : list.TypeName)} Value");
         Value? start = loop.Extra is null ? null : Run(loop.Extra);
         var frame = new LoopFrame(list.List, start, _loop);
         _loop = frame;

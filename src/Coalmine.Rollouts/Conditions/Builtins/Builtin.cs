@@ -23,13 +23,16 @@ internal sealed record Builtin(
     /// <summary>Whether it takes floating numbers only: literals without a point are turned into such, other whole numbers are an error when it runs.</summary>
     public bool TakesFloats { get; init; }
 
+    /// <summary>Whether expr knows it by the types of its arguments: only its messages depend on it.</summary>
+    public bool IsTyped { get; init; }
+
     /// <summary>Its type for the types of its arguments.</summary>
     /// <exception cref="TypeFault">Their number or types do not fit.</exception>
     public StaticType Check(StaticType[] arguments, ExprVersion version)
     {
         if (arguments.Length < Least || arguments.Length > Most)
         {
-            throw new TypeFault(Least == Most
+            throw new TypeFault(Least == Most && !IsTyped
                 ? string.Create(CultureInfo.InvariantCulture, $"invalid number of arguments (expected {Least}, got {arguments.Length})")
                 : $"{(arguments.Length < Least ? "not enough" : "too many")} arguments to call {Name}");
         }

@@ -8,25 +8,28 @@ internal static class ResultFunctions
 {
     public static IEnumerable<Builtin> All { get; } =
     [
-        new("asInt", 1, 1, (_, _) => StaticType.Int, (values, _) => AsInt(values[0])),
-        new("asFloat", 1, 1, (_, _) => StaticType.Float, (values, _) => AsFloat(values[0])),
+        new("asInt", 1, 1, (_, _) => StaticType.Int, (values, _) => AsInt(values[0])) { IsTyped = true },
+        new("asFloat", 1, 1, (_, _) => StaticType.Float, (values, _) => AsFloat(values[0])) { IsTyped = true },
         OfFloat("isNaN", double.IsNaN),
         OfFloat("isInf", double.IsInfinity),
 
         // Both look at the provider's own result and not at their first argument.
-        new("isNil", 1, 1, (_, _) => StaticType.Bool, (_, context) => Value.Of(context.Result.IsNil)),
-        new("default", 2, 2, (_, _) => StaticType.Unknown, (values, context) => context.Result.IsNil ? values[1] : context.Result),
+        new("isNil", 1, 1, (_, _) => StaticType.Bool, (_, context) => Value.Of(context.Result.IsNil)) { IsTyped = true },
+        new("default", 2, 2, (_, _) => StaticType.Unknown, (values, context) => context.Result.IsNil ? values[1] : context.Result) { IsTyped = true },
     ];
 
     private static Builtin OfFloat(string name, Predicate<double> test) => new(
         name,
         1,
         1,
-        (types, _) => types[0].IsNumber || types[0].IsUnknown ? StaticType.Bool : throw new TypeFault($"cannot use {types[0]} as argument (type float64) to call {name} "),
+        (types, _) => types[0].IsNumber || types[0].IsUnknown
+            ? StaticType.Bool
+            : throw new TypeFault($"cannot use {types[0]} as argument (type float64) to call {name} "),
         (values, _) => values[0].Kind == ValueKind.Float
             ? Value.Of(test(values[0].Float))
             : throw new ConditionFault($"interface conversion: interface {{}} is {values[0].TypeName}, not float64"))
     {
+        IsTyped = true,
         TakesFloats = true,
     };
 

@@ -13,7 +13,10 @@ internal static class Signature
     /// <param name="type">Its type.</param>
     /// <param name="run">Its value from arguments of these kinds.</param>
     public static Builtin Of(string name, StaticKind[] kinds, int least, StaticType type, Func<Value[], Value> run) =>
-        new(name, least, kinds.Length, (types, _) => Checked(name, kinds, types, type), (values, _) => run(Checked(name, kinds, values)));
+        new(name, least, kinds.Length, (types, _) => Checked(name, kinds, types, type), (values, _) => run(Checked(name, kinds, values)))
+        {
+            IsTyped = true,
+        };
 
     /// <summary>A function of one number.</summary>
     public static Builtin OfNumber(string name, Func<StaticType, StaticType> type, Func<Value, Value> run) => new(

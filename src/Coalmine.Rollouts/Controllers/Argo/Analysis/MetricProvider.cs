@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Coalmine.Rollouts.Controllers.Argo.Analysis;
 
-/// <summary>Where a metric's measurements come from. Closed: the nested records are all there are; providers without rules of their own here are <see cref="Other"/>.</summary>
+/// <summary>
+/// Where a metric's measurements come from. Closed: the nested records are all there are; providers without rules of their own here are <see cref="Other"/>.
+/// </summary>
 public abstract record MetricProvider
 {
     private MetricProvider()
@@ -91,7 +93,9 @@ public abstract record MetricProvider
     }
 
     /// <summary>Any other provider, by its key; its texts are all among the fields.</summary>
-    /// <param name="Name">The key, such as <c>newRelic</c>, <c>cloudWatch</c>, <c>graphite</c>, <c>influxdb</c>, <c>wavefront</c>, <c>skywalking</c>, <c>plugin</c>.</param>
+    /// <param name="Name">
+    /// The key: <c>newRelic</c>, <c>cloudWatch</c>, <c>graphite</c>, <c>influxdb</c>, <c>wavefront</c>, <c>skywalking</c> or <c>plugin</c>.
+    /// </param>
     public sealed record Other(string Name) : MetricProvider
     {
         /// <inheritdoc/>

@@ -59,8 +59,8 @@ public static class MetricValidation
         }
 
         if (count < limits.ConsecutiveSuccessLimit)
-            return string.Create(CultureInfo.InvariantCulture, $"count ({count}) must be >= consecutiveSuccessLimit ({limits.ConsecutiveSuccessLimit}) if failureLimit is -1");
-        return count < limits.InconclusiveLimit ? string.Create(CultureInfo.InvariantCulture, $"count ({count}) must be >= inconclusiveLimit ({limits.InconclusiveLimit})") : null;
+            return string.Create(CultureInfo.InvariantCulture, $"count ({count}) must be >= consecutiveSuccessLimit ({limits.ConsecutiveSuccessLimit})");
+        return count < limits.InconclusiveLimit ? "count must be >= inconclusiveLimit" : null;
     }
 
     private static string? ProblemOfTimes(MetricSpec metric)
