@@ -125,6 +125,15 @@ internal static class Averages
         return (values[lower] * (1 - weight)) + (values[upper] * weight);
     }
 
+    /// <summary>The median distance from the median. Changes the numbers in place.</summary>
+    public static double Deviation(Span<double> values)
+    {
+        double median = Quantile(0.5, values);
+        foreach (ref double value in values)
+            value = Math.Abs(value - median);
+        return Quantile(0.5, values);
+    }
+
     /// <summary>Whether an infinite mean is not changed by a value: the same infinity or anything finite.</summary>
     private static bool Stays(double mean, double value) =>
         double.IsInfinity(mean) && (double.IsInfinity(value) ? mean > 0 == value > 0 : !double.IsNaN(value));

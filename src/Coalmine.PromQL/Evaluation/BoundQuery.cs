@@ -34,9 +34,6 @@ public sealed class BoundQuery
     /// <summary>Ids of the series that its selectors name, ascending; none means that it can never answer with data.</summary>
     public IReadOnlyList<int> SelectedSeries { get; }
 
-    /// <summary>Elements that an answer can have at most; 0 for a scalar.</summary>
-    public int MostElements => elements.Length;
-
     /// <summary>Whether <see cref="Annotations"/> are made, which allocates. Prometheus 2.42 makes none.</summary>
     public bool MakesAnnotations
     {
@@ -49,6 +46,11 @@ public sealed class BoundQuery
 
     /// <summary>Every element that it could ever yield; not complete for a query with count_values, whose values become labels.</summary>
     internal IReadOnlyList<Labels> PossibleElements => vector.Labels;
+
+    /// <summary>
+    /// Elements that an answer can have at most; 0 for a scalar. With count_values only those that are known so far: an answer may have more.
+    /// </summary>
+    public int MostElements => elements.Length;
 
     /// <summary>
     /// Evaluates at one moment, without allocation unless the evaluation fails, meets a value of count_values for the first time, or yields ranges.

@@ -52,12 +52,13 @@ public sealed class CompiledQuery
     /// <summary>Parses and checks a query. Bad text is a result, never an exception.</summary>
     /// <param name="text">The query.</param>
     /// <param name="options">How it is read and evaluated.</param>
-    public static CompileResult Compile(string text, PromQLOptions options) => PromQLParser.Parse(text, options.Mode) switch
-    {
-        ParseResult.Parsed parsed => new CompileResult.Compiled(new CompiledQuery(text, parsed.Root, options)),
-        ParseResult.Refused refused => new CompileResult.Refused(refused.Error),
-        var other => throw new InvalidOperationException($"No such result: {other}."),
-    };
+    public static CompileResult Compile(string text, PromQLOptions options) =>
+        PromQLParser.Parse(text, new Dialect(options.Mode, options.HasExperiments)) switch
+        {
+            ParseResult.Parsed parsed => new CompileResult.Compiled(new CompiledQuery(text, parsed.Root, options)),
+            ParseResult.Refused refused => new CompileResult.Refused(refused.Error),
+            var other => throw new InvalidOperationException($"No such result: {other}."),
+        };
 
     /// <summary>Resolves selectors, labels, groups and pairs against the series of a store, so that evaluating only computes.</summary>
     /// <param name="store">The store; series that it gains later need another binding.</param>

@@ -35,7 +35,7 @@ internal sealed class CountValuesPlan : VectorPlan
         {
             foreach (double value in known.Of(operand.Slots[i].Labels))
             {
-                labelled.Add(operand.Slots[i] with { Labels = operand.Slots[i].Labels.With(label, GoText.Number(value)) });
+                labelled.Add(new Slot(operand.Slots[i].Labels.With(label, GoText.Number(value)), false));
                 keys.Add((i, KnownValues.BitsOf(value)));
             }
         }

@@ -5,7 +5,11 @@ namespace Coalmine.PromQL.Evaluation;
 /// <summary>What one evaluation carries through its plan: the moments, remarks, and the reason should it fail.</summary>
 internal sealed class Execution
 {
+    /// <summary>A server's default limit of samples in memory; here what steps of subqueries may yield in one evaluation.</summary>
+    private const long MostSamples = 50_000_000;
+
     private readonly List<Annotation> annotations = [];
+    private long samples;
 
     /// <summary>The moment of evaluation, in milliseconds; within a subquery that of the step.</summary>
     public long Timestamp { get; set; }
@@ -35,6 +39,7 @@ internal sealed class Execution
         Start = start;
         End = end;
         Failure = "";
+        samples = 0;
         IsIncomplete = false;
         annotations.Clear();
     }
@@ -47,6 +52,13 @@ internal sealed class Execution
         TimeAnchor.Start => Start,
         _ => End,
     } - shift.OffsetMilliseconds;
+
+    /// <summary>Counts samples that steps of a subquery are to yield; false when they are too many, so that no query runs for ever.</summary>
+    public bool TrySpend(long count)
+    {
+        samples += Math.Min(count, MostSamples + 1);
+        return samples <= MostSamples || Fail(PromQLMessages.TooManySamples);
+    }
 
     /// <summary>Notes a remark.</summary>
     public void Remark(in Annotation annotation)

@@ -22,8 +22,9 @@ internal sealed class Groups
             list.Add(i);
         }
 
-        Slots = [.. found];
         Members = [.. found.Select(group => members[group.Labels].ToArray())];
+        // One member whose name is to go is enough.
+        Slots = [.. found.Select((group, i) => group with { LosesName = Array.Exists(Members[i], member => slots[member].LosesName) })];
     }
 
     /// <summary>The groups, in the order of their first members.</summary>

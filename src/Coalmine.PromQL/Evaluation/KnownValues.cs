@@ -21,7 +21,8 @@ internal sealed class KnownValues
     }
 
     /// <summary>The values met at an element.</summary>
-    public IEnumerable<double> Of(Labels element) => met.Where(pair => pair.Element == element).Select(pair => BitConverter.Int64BitsToDouble(pair.Bits)).Order();
+    public IEnumerable<double> Of(Labels element) =>
+        met.Where(pair => pair.Element == element).Select(pair => BitConverter.Int64BitsToDouble(pair.Bits)).Order();
 
     /// <summary>One form for each value that is written in one way.</summary>
     public static long BitsOf(double value) => BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value);

@@ -44,6 +44,8 @@ internal sealed class PairPlan : VectorPlan
 
     public override bool TryEvaluate(Execution execution)
     {
+        if (pairs.IsTooMany)
+            return execution.Fail(PromQLMessages.TooManyPairs);
         if (!many.TryEvaluate(execution) || !one.TryEvaluate(execution))
             return false;
         Array.Clear(Present);

@@ -9,6 +9,9 @@ namespace Coalmine.PromQL.Evaluation;
 /// </summary>
 internal sealed class PairSlots
 {
+    /// <summary>Operators with a many side, nested in one another, would multiply without end.</summary>
+    private const int Most = 1 << 20;
+
     private readonly int[] firstSlot;
     private readonly int[] placeInGroup;
 
@@ -23,6 +26,9 @@ internal sealed class PairSlots
 
     /// <summary>The slots.</summary>
     public Slot[] Slots { get; private init; } = [];
+
+    /// <summary>Whether there are more pairs than can be held; then there are no slots.</summary>
+    public bool IsTooMany { get; private init; }
 
     /// <summary>The combination of matched labels of each element of the many side, the left one when there is none.</summary>
     public int[] ManyGroup { get; }
@@ -51,6 +57,9 @@ internal sealed class PairSlots
                 place[i] = isOneToOne ? 0 : next++;
         }
 
+        long count = isOneToOne ? many.Length : manyGroup.Sum(group => (long)onesOf[group].Count());
+        if (count > Most)
+            return new PairSlots(manyGroup, oneGroup, signatures.Count, [], place) { IsTooMany = true };
         var slots = new List<Slot>();
         int[] first = new int[many.Length];
         for (int i = 0; i < many.Length; i++)
@@ -69,7 +78,8 @@ internal sealed class PairSlots
     public int SlotOf(int many, int one) => firstSlot[many] + placeInGroup[one];
 
     /// <summary>
-    /// Arithmetic drops the name at once; 2.42 forgets to for atan2. A comparison with bool drops it as functions do; a filter keeps it (and takes a mark away),
+    /// Arithmetic drops the name at once; 2.42 forgets to for atan2.
+    /// A comparison with bool drops it as functions do; a filter keeps it (and takes a mark away),
     /// unless on leaves it out.
     /// </summary>
     private static Slot ResultOf(Expression.Binary node, Slot many, Labels? one, PromQLOptions options)

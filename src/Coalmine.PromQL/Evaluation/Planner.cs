@@ -9,9 +9,6 @@ internal sealed class Planner(SeriesStore store, PromQLOptions options, Dictiona
     /// <summary>Ids of all series that a selector named so far.</summary>
     public HashSet<int> Selected { get; } = [];
 
-    /// <summary>Whether an evaluation may meet values that the plan does not foresee.</summary>
-    public bool IsOpen { get; private set; }
-
     /// <summary>The plan of an expression that yields a number.</summary>
     public ScalarPlan Scalar(Expression node) => node switch
     {
@@ -62,7 +59,11 @@ internal sealed class Planner(SeriesStore store, PromQLOptions options, Dictiona
                 var counters = Resolve(range.Series);
                 return new CounterPlan(counters, Slot.WithoutNames(counters.Slots(), options), range.Milliseconds, name == "rate");
             case "histogram_quantile":
-                return HistogramQuantilePlan.Of(Scalar(arguments[0]), Vector(arguments[1]), options);
+                return new HistogramQuantilePlan(Scalar(arguments[0]), new Buckets(Vector(arguments[1]), options));
+            case "histogram_fraction":
+                return new HistogramFractionPlan(Scalar(arguments[0]), Scalar(arguments[1]), new Buckets(Vector(arguments[2]), options));
+            case "sort_by_label" or "sort_by_label_desc":
+                return new LabelSortPlan(Vector(arguments[0]), TextsOf(arguments), descending: name == "sort_by_label_desc");
             case "vector":
                 return new ScalarVectorPlan(Scalar(arguments[0]));
             case "sort" or "sort_desc":
@@ -99,7 +100,6 @@ internal sealed class Planner(SeriesStore store, PromQLOptions options, Dictiona
             case AggregateOperator.TopK or AggregateOperator.BottomK:
                 return new TopPlan(node, Scalar(node.Parameter!), operand, options);
             case AggregateOperator.CountValues:
-                IsOpen = true;
                 if (!known.TryGetValue(node, out var values))
                     known.Add(node, values = new KnownValues());
                 return CountValuesPlan.Of(node, operand, values, options);

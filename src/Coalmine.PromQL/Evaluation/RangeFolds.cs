@@ -19,6 +19,13 @@ internal static class RangeFolds
         ["deriv"] = RateFolds.TrySlope,
         ["predict_linear"] = RateFolds.TryPredict,
         ["holt_winters"] = RateFolds.TrySmooth,
+        ["double_exponential_smoothing"] = RateFolds.TrySmooth,
+        ["first_over_time"] = (SampleBuffer samples, in RangeArguments _, out double value) => Is(samples.Values[0], out value),
+        ["mad_over_time"] = (SampleBuffer samples, in RangeArguments _, out double value) => Is(Averages.Deviation(samples.ToSort()), out value),
+        ["ts_of_first_over_time"] = (SampleBuffer samples, in RangeArguments _, out double value) => Is(samples.Times[0] / 1000.0, out value),
+        ["ts_of_last_over_time"] = (SampleBuffer samples, in RangeArguments _, out double value) => Is(samples.Times[^1] / 1000.0, out value),
+        ["ts_of_max_over_time"] = (SampleBuffer samples, in RangeArguments _, out double value) => Is(LastOf(samples, greatest: true), out value),
+        ["ts_of_min_over_time"] = (SampleBuffer samples, in RangeArguments _, out double value) => Is(LastOf(samples, greatest: false), out value),
         ["changes"] = (SampleBuffer samples, in RangeArguments _, out double value) => Is(Changes(samples.Values), out value),
         ["resets"] = (SampleBuffer samples, in RangeArguments _, out double value) => Is(Resets(samples.Values), out value),
         ["sum_over_time"] = (SampleBuffer samples, in RangeArguments _, out double value) => Is(Averages.Sum(samples.Values), out value),
@@ -45,6 +52,20 @@ internal static class RangeFolds
 
     private static double Mean(ReadOnlySpan<double> values, PromQLMode mode) =>
         mode == PromQLMode.V3 ? Averages.Mean(values) : Averages.CompensatedRunningMean(values);
+
+    /// <summary>When the greatest or least value came last, in seconds.</summary>
+    private static double LastOf(SampleBuffer samples, bool greatest)
+    {
+        var values = samples.Values;
+        int found = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            bool better = greatest ? values[i] >= values[found] : values[i] <= values[found];
+            found = better || double.IsNaN(values[found]) ? i : found;
+        }
+
+        return samples.Times[found] / 1000.0;
+    }
 
     private static double Changes(ReadOnlySpan<double> values)
     {

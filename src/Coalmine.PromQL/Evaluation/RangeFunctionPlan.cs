@@ -14,7 +14,7 @@ internal sealed class RangeFunctionPlan : VectorPlan
     private readonly PromQLMode mode;
 
     public RangeFunctionPlan(string function, RangePlan range, ScalarPlan[] numbers, PromQLOptions options)
-        : base(function == "last_over_time" ? range.Slots : Slot.WithoutNames(range.Slots, options))
+        : base(function is "last_over_time" or "first_over_time" ? range.Slots : Slot.WithoutNames(range.Slots, options))
     {
         this.function = function;
         this.range = range;
@@ -53,9 +53,10 @@ internal sealed class RangeFunctionPlan : VectorPlan
     /// <summary>Prometheus looks at the numbers only when there is a sample to use them on.</summary>
     private bool TryCheck(in RangeArguments arguments, Execution execution)
     {
-        if (function == "holt_winters" && !(arguments.First > 0 && arguments.First < 1))
+        bool smooths = function is "holt_winters" or "double_exponential_smoothing";
+        if (smooths && !(arguments.First > 0 && arguments.First < 1))
             return execution.Fail(PromQLMessages.BadFactor("smoothing", "sf", arguments.First));
-        if (function == "holt_winters" && !(arguments.Second > 0 && arguments.Second < 1))
+        if (smooths && !(arguments.Second > 0 && arguments.Second < 1))
             return execution.Fail(PromQLMessages.BadFactor("trend", "tf", arguments.Second));
         if (function == "quantile_over_time" && execution.Annotates && mode == PromQLMode.V3 && !(arguments.First >= 0 && arguments.First <= 1))
             execution.Remark(Annotations.BadQuantile(arguments.First));

@@ -11,6 +11,9 @@ namespace Coalmine.PromQL.Evaluation;
 /// </summary>
 internal static class Relabelling
 {
+    /// <summary>Labels that double from call to call would fill memory.</summary>
+    private const int LongestValue = 1 << 16;
+
     public static RelabelPlan Replace(VectorPlan operand, IReadOnlyList<string> texts, PromQLMode mode)
     {
         string destination = texts[0];
@@ -24,7 +27,7 @@ internal static class Relabelling
             var match = pattern.Regex.Match(slot.Labels[texts[2]]);
             return failure.Length == 0 && match.Success ? Set(slot, destination, Expand(texts[1], match, pattern.GroupNames)) : slot;
         });
-        return new RelabelPlan(operand, [.. slots], failure);
+        return Checked(operand, [.. slots], failure, destination);
     }
 
     public static RelabelPlan Join(VectorPlan operand, IReadOnlyList<string> texts, PromQLMode mode)
@@ -38,7 +41,13 @@ internal static class Relabelling
             failure = PromQLMessages.InvalidDestination(destination, "label_join");
         var slots = operand.Slots.Select(slot =>
             failure.Length > 0 ? slot : Set(slot, destination, string.Join(texts[1], sources.Select(source => slot.Labels[source]))));
-        return new RelabelPlan(operand, [.. slots], failure);
+        return Checked(operand, [.. slots], failure, destination);
+    }
+
+    private static RelabelPlan Checked(VectorPlan operand, Slot[] slots, string failure, string destination)
+    {
+        bool isTooLong = failure.Length == 0 && Array.Exists(slots, slot => slot.Labels[destination].Length > LongestValue);
+        return isTooLong ? new RelabelPlan(operand, operand.Slots, PromQLMessages.LabelTooLong) : new RelabelPlan(operand, slots, failure);
     }
 
     /// <summary>A name that is set anew is no longer one that is to go.</summary>

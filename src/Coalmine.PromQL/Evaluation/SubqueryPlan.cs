@@ -34,6 +34,9 @@ internal sealed class SubqueryPlan : RangePlan
         From = To - node.Milliseconds;
         foreach (var buffer in buffers)
             buffer.Clear();
+        // A step costs something even where it yields nothing.
+        if (!execution.TrySpend((node.Milliseconds / step * (1 + (long)operand.Slots.Length)) + 1))
+            return false;
         long moment = execution.Timestamp;
         bool done = true;
         for (long at = FirstStep(); at <= To && done; at += step)

@@ -32,7 +32,7 @@ internal sealed class TopPlan : VectorPlan
         if (double.IsNaN(number) && mode == PromQLMode.V3)
             return execution.Fail(PromQLMessages.ParameterNaN);
         if (!(number >= long.MinValue && number < long.MaxValue))
-            return execution.Fail(PromQLMessages.Overflows(GoText.Short(number)));
+            return execution.Fail(PromQLMessages.Overflows(GoText.Short(number), underflows: number < 0 && mode == PromQLMode.V3));
         if (!operand.TryEvaluate(execution))
             return false;
         ranking.Sort();

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Coalmine.PromQL.Parsing;
 
 /// <summary>Parses calls of functions and aggregations, and checks what they are given.</summary>
-internal sealed class CallParser(TokenCursor cursor, PromQLMode mode, SelectorParser selectors, ExpressionParser expressions)
+internal sealed class CallParser(TokenCursor cursor, Dialect dialect, SelectorParser selectors, ExpressionParser expressions)
 {
     /// <summary>An aggregation, its clause before or behind the arguments.</summary>
     public Expression ParseAggregation()
@@ -37,7 +37,7 @@ internal sealed class CallParser(TokenCursor cursor, PromQLMode mode, SelectorPa
     {
         var position = cursor.Position;
         var name = cursor.Take();
-        if (!FunctionTable.TryFind(name.Text, mode, out var function))
+        if (!FunctionTable.TryFind(name.Text, dialect, out var function))
         {
             cursor.Fail(name, FunctionTable.Refusal(name.Text), "");
             return new Expression.Number(position, double.NaN);

@@ -12,12 +12,12 @@ internal sealed class ExpressionParser
     private readonly ShiftParser shifts;
     private int nesting;
 
-    public ExpressionParser(TokenCursor cursor, PromQLMode mode)
+    public ExpressionParser(TokenCursor cursor, Dialect dialect)
     {
         this.cursor = cursor;
-        this.mode = mode;
+        mode = dialect.Mode;
         selectors = new SelectorParser(cursor, mode);
-        calls = new CallParser(cursor, mode, selectors, this);
+        calls = new CallParser(cursor, dialect, selectors, this);
         shifts = new ShiftParser(cursor, mode);
     }
 

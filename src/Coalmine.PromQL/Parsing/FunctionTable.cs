@@ -19,27 +19,23 @@ internal static class FunctionTable
 
     private static readonly string[] OfDates = ["day_of_month", "day_of_week", "day_of_year", "days_in_month", "hour", "minute", "month", "year"];
 
+    /// <summary>Functions over ranges that 3.x has behind the flag <c>promql-experimental-functions</c>.</summary>
+    private static readonly string[] Experimental =
+        ["mad_over_time", "first_over_time", "ts_of_first_over_time", "ts_of_last_over_time", "ts_of_max_over_time", "ts_of_min_over_time"];
+
     private static readonly Dictionary<string, PromQLFunction> Supported = All().ToDictionary(function => function.Name);
+
+    private static readonly Dictionary<string, PromQLFunction> BehindFlag = Experiments().ToDictionary(function => function.Name);
 
     /// <summary>What this evaluator leaves out, with the reason, so that a message can tell it from a slip.</summary>
     private static readonly Dictionary<string, string> LeftOut = new()
     {
         ["histogram_count"] = PromQLMessages.NativeHistograms,
         ["histogram_sum"] = PromQLMessages.NativeHistograms,
-        ["histogram_fraction"] = PromQLMessages.NativeHistograms,
         ["histogram_avg"] = PromQLMessages.NativeHistograms,
         ["histogram_stddev"] = PromQLMessages.NativeHistograms,
         ["histogram_stdvar"] = PromQLMessages.NativeHistograms,
         ["histogram_quantiles"] = PromQLMessages.Experimental,
-        ["double_exponential_smoothing"] = PromQLMessages.Experimental,
-        ["mad_over_time"] = PromQLMessages.Experimental,
-        ["first_over_time"] = PromQLMessages.Experimental,
-        ["sort_by_label"] = PromQLMessages.Experimental,
-        ["sort_by_label_desc"] = PromQLMessages.Experimental,
-        ["ts_of_first_over_time"] = PromQLMessages.Experimental,
-        ["ts_of_last_over_time"] = PromQLMessages.Experimental,
-        ["ts_of_max_over_time"] = PromQLMessages.Experimental,
-        ["ts_of_min_over_time"] = PromQLMessages.Experimental,
         ["info"] = PromQLMessages.Experimental,
         ["start"] = PromQLMessages.Experimental,
         ["end"] = PromQLMessages.Experimental,
@@ -47,16 +43,38 @@ internal static class FunctionTable
         ["step"] = PromQLMessages.Experimental,
     };
 
-    public static bool TryFind(string name, PromQLMode mode, out PromQLFunction function) =>
-        Supported.TryGetValue(name, out function!) && (name != "holt_winters" || mode == PromQLMode.V2);
+    public static bool TryFind(string name, Dialect dialect, out PromQLFunction function)
+    {
+        if (dialect.HasExperiments && BehindFlag.TryGetValue(name, out function!))
+            return true;
+        bool belongs = name switch
+        {
+            "holt_winters" => dialect.Mode == PromQLMode.V2,
+            // In 2.42 it knows native histograms only.
+            "histogram_fraction" => dialect.Mode == PromQLMode.V3,
+            _ => true,
+        };
+        return Supported.TryGetValue(name, out function!) && belongs;
+    }
 
     /// <summary>Why a name that is none of the supported is refused.</summary>
     public static string Refusal(string name) => name switch
     {
         "holt_winters" => PromQLMessages.NotInMode("the function holt_winters", "double_exponential_smoothing behind a feature flag"),
+        "histogram_fraction" => PromQLMessages.NotSupported("the function histogram_fraction is", PromQLMessages.NativeHistograms),
+        _ when BehindFlag.ContainsKey(name) => PromQLMessages.NotSupported($"the function {name} is", PromQLMessages.Experimental),
         _ when LeftOut.TryGetValue(name, out string? reason) => PromQLMessages.NotSupported($"the function {name} is", reason),
         _ => PromQLMessages.UnknownFunction(name),
     };
+
+    private static IEnumerable<PromQLFunction> Experiments()
+    {
+        foreach (string name in Experimental)
+            yield return new PromQLFunction(name, InstantVector, RangeVector);
+        yield return new PromQLFunction("double_exponential_smoothing", InstantVector, RangeVector, Scalar, Scalar);
+        yield return new PromQLFunction("sort_by_label", InstantVector, InstantVector, Text) { Required = 1, IsVariadic = true };
+        yield return new PromQLFunction("sort_by_label_desc", InstantVector, InstantVector, Text) { Required = 1, IsVariadic = true };
+    }
 
     private static IEnumerable<PromQLFunction> All()
     {
@@ -67,6 +85,7 @@ internal static class FunctionTable
         foreach (string name in OfDates)
             yield return new PromQLFunction(name, InstantVector, InstantVector) { Required = 0 };
         yield return new PromQLFunction("histogram_quantile", InstantVector, Scalar, InstantVector);
+        yield return new PromQLFunction("histogram_fraction", InstantVector, Scalar, Scalar, InstantVector);
         yield return new PromQLFunction("quantile_over_time", InstantVector, Scalar, RangeVector);
         yield return new PromQLFunction("predict_linear", InstantVector, RangeVector, Scalar);
         yield return new PromQLFunction("holt_winters", InstantVector, RangeVector, Scalar, Scalar);

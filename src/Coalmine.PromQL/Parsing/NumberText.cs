@@ -61,7 +61,8 @@ internal static class NumberText
     {
         for (int i = 0; i < piece.Length; i++)
         {
-            bool isBetween = i > 0 && i + 1 < piece.Length && char.IsAsciiHexDigit(piece[i + 1]) && (char.IsAsciiHexDigit(piece[i - 1]) || piece[i - 1] is 'x' or 'X');
+            bool isBetween = i > 0 && i + 1 < piece.Length
+                && char.IsAsciiHexDigit(piece[i + 1]) && (char.IsAsciiHexDigit(piece[i - 1]) || piece[i - 1] is 'x' or 'X');
             if (piece[i] == '_' && !isBetween)
                 return piece;
         }

@@ -19,12 +19,19 @@ internal static class PromQLMessages
     public const string OffsetTwice = "the offset is given twice";
     public const string AtTwice = "the @ modifier is given twice";
     public const string BadTimestamp = "a timestamp for @ must be a finite number of seconds";
-    public const string BareRange = "a range vector is no result of a rule";
+    public const string UnknownLabels = "its values would be labels of series that are not known when the rules are bound";
+    public const string LabelTemplate = "of the template code only {{ $labels.name }} is supported in labels of an alert";
+    public const string EndlessRules = "Rules feed one another with ever new labels.";
+    public const string SameRuleLabels = "vector contains metrics with the same labelset after applying rule labels";
+    public const string SameAlertLabels = "vector contains metrics with the same labelset after applying alert labels";
     public const string GroupingOfSet = "group_left and group_right do not belong to and, or, unless";
     public const string SetOfScalar = "and, or and unless stand between two vectors";
     public const string ParameterNaN = "Parameter value is NaN";
     public const string NativeHistograms = "native histograms are not simulated";
     public const string Experimental = "it is experimental and off in a server without feature flags";
+    public const string TooManySamples = "query processing would load too many samples into memory in query execution";
+    public const string TooManyPairs = "the operation could pair more elements than can be held";
+    public const string LabelTooLong = "a label is longer than can be held";
     public const string GroupMatches = "multiple matches for labels: grouping labels must ensure unique matches";
     public const string SameLabels = "vector cannot contain metrics with the same labelset";
     public const string ManyToOne = "multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)";
@@ -44,13 +51,16 @@ internal static class PromQLMessages
 
     public static string OnAndInclude(string label) => $"the label {label} cannot stand in both on and group";
 
+    public static string NoValue(string variable) => $"the variable {variable} has no value";
+
     public static string NoMetricName(string word) => $"the word {word} cannot be a metric's name";
 
     public static string UnknownFunction(string name) => $"there is no function {Quote(name)}";
 
     public static string BadPattern(string label, string reason) => $"bad pattern for the label {label}: {reason}";
 
-    public static string ArgumentCount(string function, string expected, int got) => $"{function} takes {expected} argument{(expected == "1" ? "" : "s")}, not {got}";
+    public static string ArgumentCount(string function, string expected, int got) =>
+        $"{function} takes {expected} argument{(expected == "1" ? "" : "s")}, not {got}";
 
     public static string KindMismatch(string where, ValueKind got) => $"{where} cannot be {Describe(got)}";
 
@@ -62,7 +72,9 @@ internal static class PromQLMessages
         $"found duplicate series for the match group {group} on the {side} hand-side of the operation: [{first}, {second}]"
         + ";many-to-many matching not allowed: matching labels must be unique on one side";
 
-    public static string Overflows(string value) => $"Scalar value {value} overflows int64";
+    public static string Overflows(string value, bool underflows) => $"Scalar value {value} {(underflows ? "underflows" : "overflows")} int64";
+
+    public static string LimitExceeded(int limit) => $"exceeded limit of {limit}";
 
     public static string InvalidLabel(string quoted) => $"invalid label name {quoted}";
 

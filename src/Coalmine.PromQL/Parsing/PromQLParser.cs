@@ -18,13 +18,15 @@ public static class PromQLParser
     /// <summary>Parses one query of instant evaluation.</summary>
     /// <param name="text">The query; newlines and comments as in Prometheus.</param>
     /// <param name="mode">Whose language it is in.</param>
-    public static ParseResult Parse(string text, PromQLMode mode)
+    public static ParseResult Parse(string text, PromQLMode mode) => Parse(text, new Dialect(mode, HasExperiments: false));
+
+    internal static ParseResult Parse(string text, Dialect dialect)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.Length > MaxLength)
             return new ParseResult.Refused(new PromQLError(SourcePosition.In(text, MaxLength), PromQLMessages.TooLong(MaxLength), "more text", ""));
-        var cursor = new TokenCursor(text, mode);
-        var root = new ExpressionParser(cursor, mode).ParseQuery();
+        var cursor = new TokenCursor(text, dialect.Mode);
+        var root = new ExpressionParser(cursor, dialect).ParseQuery();
         return cursor.HasFailed ? new ParseResult.Refused(cursor.Error) : new ParseResult.Parsed(root);
     }
 }

@@ -81,16 +81,20 @@ internal static class GoText
         return whole >= digits.Length ? sign + digits.PadRight(whole, '0') : $"{sign}{digits[..whole]}.{digits[whole..]}";
     }
 
-    /// <summary>The value as <c>%v</c> and <c>%g</c> write it: an exponent below 1e-4 and from 1e21 on.</summary>
+    /// <summary>The value as <c>%v</c> and <c>%g</c> write it: with an exponent below 1e-4 and from 1e6 on.</summary>
     public static string Short(double value)
     {
         double magnitude = Math.Abs(value);
-        if (magnitude is 0 or (>= 1e-4 and < 1e21) || !double.IsFinite(value))
+        string plain = Number(magnitude);
+        if (magnitude is 0 or (>= 1e-4 and < 1e6) || !double.IsFinite(value))
             return Number(value);
-        string text = value.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
-        int mark = text.IndexOf('e', StringComparison.Ordinal);
-        int exponent = (int)Math.Floor(Math.Log10(magnitude));
-        return mark < 0 ? value.ToString("0.################e+00", CultureInfo.InvariantCulture) : $"{text[..mark]}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent):00}";
+        int point = plain.IndexOf('.', StringComparison.Ordinal) is var at && at < 0 ? plain.Length : at;
+        string digits = plain.Replace(".", "", StringComparison.Ordinal);
+        int zeros = digits.Length - digits.TrimStart('0').Length;
+        int exponent = point - zeros - 1;
+        digits = digits.Trim('0');
+        string fraction = digits.Length > 1 ? $".{digits[1..]}" : "";
+        return $"{(value < 0 ? "-" : "")}{digits[0]}{fraction}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent):00}";
     }
 
     private static string Escaped(char c) => c switch

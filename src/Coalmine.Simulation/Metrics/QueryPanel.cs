@@ -113,6 +113,9 @@ internal sealed class QueryPanel
             case ResultKind.Scalar:
                 return QueryAnswer.Of(result.Scalar);
             case ResultKind.Vector:
+                // Only count_values can have more elements than were known when it was bound.
+                if (result.Count > _values[query].Length)
+                    _values[query] = new double[result.Count];
                 double[] values = _values[query];
                 for (int i = 0; i < result.Count; i++)
                     values[i] = result.ValueAt(i);

@@ -6,7 +6,7 @@ namespace Coalmine.Conformance.PromQL;
 /// <summary>Runs a test script in Prometheus's notation and collects what differs.</summary>
 internal sealed class ScriptRun(PromQLMode mode)
 {
-    private readonly PromQLOptions options = new(mode) { DelaysNameRemoval = mode == PromQLMode.V3 };
+    private readonly PromQLOptions options = new(mode) { DelaysNameRemoval = mode == PromQLMode.V3, HasExperiments = mode == PromQLMode.V3 };
     private LoadedSeries series = new();
 
     /// <summary>What differs, one line per evaluation.</summary>

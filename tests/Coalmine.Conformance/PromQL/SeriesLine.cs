@@ -124,7 +124,8 @@ internal sealed partial record SeriesLine(Labels Labels, IReadOnlyList<ScriptPoi
 
     private static class Items
     {
-        private const string Number = @"0x[0-9a-f]+|(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|inf(?:inity)?|nan";
+        /// <summary>No hexadecimal: 3+0x10 is 3, again and again.</summary>
+        private const string Number = @"(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|inf(?:inity)?|nan";
 
         private const string Histogram = @"\{\{[^}]*\}\}";
 

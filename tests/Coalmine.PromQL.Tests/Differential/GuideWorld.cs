@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Coalmine.Conformance.PromQL;
 using Coalmine.PromQL.Series;
-using Coalmine.PromQL.Tests.Scripts;
+
 
 namespace Coalmine.PromQL.Tests.Differential;
 
@@ -17,7 +18,7 @@ internal sealed class GuideWorld
     private static readonly string[] Bounds = ["0.005", "0.01", "0.025", "0.05", "0.1", "0.25", "0.5", "1", "2.5", "5", "10", "+Inf"];
 
     private readonly Random random = new(Seed);
-    private readonly List<(Labels Labels, Point[] Points)> series = [];
+    private readonly List<(Labels Labels, ScriptPoint[] Points)> series = [];
 
     public GuideWorld()
     {
@@ -37,9 +38,9 @@ internal sealed class GuideWorld
             int id = store.Add(labels);
             for (int i = 0; i < points.Length; i++)
             {
-                if (points[i].Kind == PointKind.Value)
+                if (points[i].Kind == ScriptPointKind.Value)
                     store.Append(id, i * ScrapeMilliseconds, points[i].Value);
-                else if (points[i].Kind == PointKind.Stale)
+                else if (points[i].Kind == ScriptPointKind.Stale)
                     store.AppendStale(id, i * ScrapeMilliseconds);
             }
         }
@@ -55,8 +56,8 @@ internal sealed class GuideWorld
         {
             string values = string.Join(' ', points.Select(point => point.Kind switch
             {
-                PointKind.Missing => "_",
-                PointKind.Stale => "stale",
+                ScriptPointKind.Missing => "_",
+                ScriptPointKind.Stale => "stale",
                 _ => point.Value.ToString("R", CultureInfo.InvariantCulture),
             }));
             yaml.Append(CultureInfo.InvariantCulture, $"      - series: {Promtool.Quote(labels.ToString())}\n        values: {Promtool.Quote(values)}\n");
@@ -100,9 +101,9 @@ internal sealed class GuideWorld
 
     private void Add(Labels labels, double[] values, bool[] missed, int born, int ends)
     {
-        var points = new List<Point>();
+        var points = new List<ScriptPoint>();
         for (int i = 0; i < Math.Min(Scrapes, ends + 1); i++)
-            points.Add(i == ends ? Point.Stale : i < born || missed[i] ? Point.Missing : new Point(PointKind.Value, values[i]));
+            points.Add(i == ends ? ScriptPoint.Stale : i < born || missed[i] ? ScriptPoint.Missing : new ScriptPoint(ScriptPointKind.Value, values[i]));
         series.Add((labels, [.. points]));
     }
 }

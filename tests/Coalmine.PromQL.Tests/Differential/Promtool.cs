@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Coalmine.Conformance.PromQL;
 using Coalmine.PromQL.Series;
-using Coalmine.PromQL.Tests.Scripts;
 using Xunit;
 
 namespace Coalmine.PromQL.Tests.Differential;
@@ -29,7 +29,12 @@ internal static partial class Promtool
     }
 
     /// <summary>What Prometheus answers to each query at each moment.</summary>
-    public static List<PromtoolAnswer> Ask(string promtool, string series, IEnumerable<(string Query, long Milliseconds)> questions)
+    public static List<PromtoolAnswer> Ask(string promtool, string series, IEnumerable<(string Query, long Milliseconds)> questions) =>
+        Ask(promtool, series, questions, "groups: []\n", "1m");
+
+    /// <summary>The same with the groups of a rule file evaluated at every multiple of an interval.</summary>
+    public static List<PromtoolAnswer> Ask(
+        string promtool, string series, IEnumerable<(string Query, long Milliseconds)> questions, string rules, string interval)
     {
         string folder = Directory.CreateTempSubdirectory("coalmine-promql-").FullName;
         try
@@ -37,7 +42,8 @@ internal static partial class Promtool
             string file = Path.Combine(folder, "test.yaml");
             var cases = questions.Select(question =>
                 $"      - expr: {Quote(question.Query)}\n        eval_time: {question.Milliseconds}ms\n        exp_samples: [{{labels: {Never}, value: 0}}]\n");
-            string head = $"evaluation_interval: 1m\ntests:\n  - interval: 15s\n    input_series:\n{series}    promql_expr_test:\n";
+            File.WriteAllText(Path.Combine(folder, "rules.yaml"), rules);
+            string head = $"rule_files: [rules.yaml]\nevaluation_interval: {interval}\ntests:\n  - interval: 15s\n    input_series:\n{series}    promql_expr_test:\n";
             File.WriteAllText(file, head + string.Concat(cases));
             return Read(Run(promtool, "test", "rules", file));
         }
@@ -81,7 +87,9 @@ internal static partial class Promtool
             int end = SeriesLine.EndOfLabels(rest);
             int comma = rest.IndexOf(", ", end, StringComparison.Ordinal);
             string value = comma < 0 ? rest[end..] : rest[end..comma];
-            elements.Add((SeriesLine.ParseLabels(rest[..end]), SeriesLine.ParseNumber(value.Trim())));
+            Assert.True(SeriesLine.TryLabels(rest[..end], out var labels), rest);
+            Assert.True(SeriesLine.TryNumber(value.Trim(), out double number), rest);
+            elements.Add((labels, number));
             rest = comma < 0 ? "" : rest[(comma + 2)..];
         }
 

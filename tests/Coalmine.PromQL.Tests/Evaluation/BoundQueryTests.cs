@@ -54,6 +54,14 @@ public class BoundQueryTests
     [InlineData("x", 300_000)]
     [InlineData("rate(x[1m]) + rate(y[1h])", 3_600_000)]
     [InlineData("rate(x[1m]) > y", 300_000)]
+    [InlineData("x offset 1h", 3_900_000)]
+    [InlineData("x offset -1h", 0)]
+    [InlineData("increase(x[10m] offset 5m)", 900_000)]
+    [InlineData("max_over_time(rate(x[5m])[1h:1m] offset 10m)", 4_500_000)]
+    [InlineData("sum_over_time((max_over_time(x[1m:10s]))[3m:])", 540_000)]
+    [InlineData("topk(scalar(rate(x[20m])), y)", 1_200_000)]
+    [InlineData("absent_over_time(x[7m]) or label_replace(vector(1), 'a', 'b', 'c', 'd')", 420_000)]
+    [InlineData("x @ end()", 300_000)]
     public void Reach_OfAQuery_IsItsLongestLookBack(string text, long milliseconds) => Assert.Equal(milliseconds, Query(text).ReachMilliseconds);
 
     [Fact]
@@ -73,6 +81,16 @@ public class BoundQueryTests
         [
             "histogram_quantile(0.99, sum by (le) (rate(h_bucket[5m])))",
             "sum(rate(h_bucket{le!=\"1\"}[5m])) / sum(rate(h_bucket[5m]))",
+            "stddev(h_bucket) + stdvar(h_bucket) + group(h_bucket) + quantile(0.3, h_bucket)", "topk(3, h_bucket)", "bottomk by (pod) (2, h_bucket)", "sort_desc(h_bucket)",
+            "irate(h_bucket[1m])", "delta(h_bucket[2m] offset 1m)", "deriv(h_bucket[2m])", "predict_linear(h_bucket[2m], 60)", "holt_winters(h_bucket[2m], 0.5, 0.5)",
+            "avg_over_time(h_bucket[5m])", "quantile_over_time(0.5, h_bucket[2m])", "last_over_time(h_bucket[2m])", "stddev_over_time(h_bucket[2m])", "changes(h_bucket[2m])",
+            "max_over_time(sum(rate(h_bucket[1m]))[5m:30s])", "increase(sum by (le) (h_bucket)[5m:15s])", "absent(h_bucket{le=\"7\"})", "absent_over_time(h_bucket{le=\"x\"}[5m])",
+            "h_bucket and on (pod) h_bucket{le=\"1\"}", "h_bucket{le=\"1\"} or h_bucket", "h_bucket unless h_bucket{pod=\"a\"}",
+            "h_bucket / on (pod) group_left h_bucket{le=\"+Inf\"}",
+            "label_replace(h_bucket, \"arm\", \"$1\", \"pod\", \"(.*)\")", "clamp(h_bucket, 1, 5)", "round(h_bucket, 3)", "scalar(sum(h_bucket)) + time()",
+            "hour() + minute(h_bucket)",
+            "timestamp(h_bucket) - timestamp(sum(h_bucket))", "h_bucket @ start() % 7 ^ 2", "count_values(\"v\", h_bucket > bool 100)",
+            "vector(1) atan2 abs(-h_bucket{le=\"1\",pod=\"a\"})",
             "avg(h_bucket) > 3", "-max by (le) (h_bucket) / on (le) min by (le) (h_bucket)", "count(h_bucket) * 2 == bool 44",
         ];
         var queries = texts.Select(Query).ToList();

@@ -42,7 +42,7 @@ public class LabelMatcherTests
     [InlineData("(?>a)")]
     [InlineData("(")]
     [InlineData("*")]
-    [InlineData("[[:alpha:]]")]
+    [InlineData("[[:alpah:]]")]
     [InlineData(@"\pL")]
     [InlineData(@"a\")]
     public void Pattern_ThatIsNotRE2OrNotSupported_IsRefused(string pattern)
