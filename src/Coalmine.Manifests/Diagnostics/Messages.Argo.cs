@@ -65,13 +65,10 @@ public static partial class Messages
     public static Message ArgumentWithoutValue(string name) => Error("CM1724",
         $"Argo refuses the Rollout (InvalidSpec): argument {Quoted(name)} has neither a value here nor a default in the template. Add it under `args`.");
 
-    /// <summary>One name for two metrics of a run.</summary>
-    public static Message MetricTwice(string metric, string template) => Error("CM1725",
-        $"Argo refuses the Rollout (InvalidSpec): metric {Quoted(metric)} of template {template} is in another template of this analysis too. Rename one of them.");
-
-    /// <summary>Two values for one argument of a run.</summary>
-    public static Message ArgumentsDiffer(string name) => Error("CM1726",
-        $"Argo refuses the Rollout (InvalidSpec): two templates of this analysis give argument {Quoted(name)} different values. Give them one value.");
+    /// <summary>Templates that cannot run together.</summary>
+    public static Message TemplatesDoNotMerge(string reason) => Error("CM1725",
+        $"Argo refuses the Rollout (InvalidSpec): the templates of this analysis do not go together: {reason}. Give each metric its own name, each argument one "
+        + "value.");
 
     /// <summary>A field that every Rollout needs.</summary>
     public static Message RolloutFieldMissing(string field) => Error("CM1727",
