@@ -98,7 +98,6 @@ internal sealed class ArgoPlan
         if (preparation is AnalysisPreparation.Ready { Plan: var plan })
         {
             foreach (PlannedMetric metric in plan.Metrics)
-                queries.Add(Query(name, metric.Spec));
             {
                 queries.Add(Query(name, metric.Spec));
                 Refuse(name, metric, metric.Conditions.Success);
