@@ -4,7 +4,7 @@ namespace Coalmine.Rollouts.Controllers.Argo.Replicas;
 /// The pair of counts whose share of canary pods comes nearest to a weight, where pods are the only way to share traffic
 /// (<c>approximateWeightedCanaryStableReplicaCounts</c> in utils/replicaset/canary.go).
 /// </summary>
-internal static class BasicTarget
+public static class BasicTarget
 {
     /// <summary>The target. The total is the pods wanted, or one more where surge allows.</summary>
     /// <param name="replicas">Pods wanted; 0 or more.</param>
