@@ -23,7 +23,7 @@ internal sealed class ConditionTypeLint() : MetricLint("CM1736", Severity.Error,
             }
 
             ResultShape shape = metric.AnswersVector ? ResultShape.Numbers : ResultShape.Number;
-            if (metric.Written.Query?.Root is null || condition.MisfitOf(shape) is not { } misfit)
+            if (metric.Written.Query?.Root is null || (condition.MisfitOf(shape) ?? condition.Evaluate(metric.FullAnswer).Error) is not { } misfit)
                 continue;
             bool usesDefault = text.Contains("default(", StringComparison.Ordinal);
             yield return At(

@@ -15,7 +15,7 @@ internal sealed class NoDataLint() : MetricLint("CM1735", Severity.Warning, "a c
         foreach ((string field, string text) in metric.Conditions)
         {
             Condition condition = Condition.Parse(text, ExprVersion.Expr117);
-            if (condition.MisfitOf(ResultShape.Numbers) is not null || condition.Evaluate(new ProviderResult.Vector([])).Error is null)
+            if (condition.Evaluate(metric.FullAnswer).Error is not null || condition.Evaluate(new ProviderResult.Vector([])).Error is null)
                 continue;
             ManifestPlace place = metric.Written.Place[field];
             string guarded = $"len(result) > 0 && "
