@@ -14,6 +14,8 @@ namespace Coalmine.Manifests.Argo;
 /// <param name="reading">Where problems are said.</param>
 internal sealed class AnalysisReader(KubernetesObject owner, TemplateLookup lookup, ObjectReading reading)
 {
+    private readonly Dictionary<AnalysisTemplateManifest, WrittenMetric[]> _endless = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>All analyses read so far.</summary>
     public List<AnalysisUse> Uses { get; } = [];
 
@@ -78,7 +80,8 @@ internal sealed class AnalysisReader(KubernetesObject owner, TemplateLookup look
     // Each template is judged with its own defaults, whatever the Rollout gives.
     private void RefuseEndless(ManifestPlace place, AnalysisTemplateManifest template)
     {
-        WrittenMetric[] endless = [.. template.Metrics.Where(metric => IsEndless(template.Template, metric.Spec))];
+        if (!_endless.TryGetValue(template, out WrittenMetric[]? endless))
+            _endless[template] = endless = [.. template.Metrics.Where(metric => IsEndless(template.Template, metric.Spec))];
         if (endless.Length > 0)
             reading.Say(place["templates"], Messages.EndlessInline(template.Origin.Name, [.. endless.Select(metric => metric.Spec.Name)], PlaceOf(endless[0])));
     }
