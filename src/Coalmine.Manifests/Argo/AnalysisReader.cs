@@ -63,7 +63,8 @@ internal sealed class AnalysisReader(KubernetesObject owner, TemplateLookup look
         string[] open =
         [
             .. all.SelectMany(template => template.Template.Spec.Arguments).GroupBy(argument => argument.Name)
-                .Where(same => same.Concat(given.Where(argument => argument.Name == same.Key)).All(argument => argument.Value is null)).Select(same => same.Key),
+                .Where(same => same.Concat(given.Where(argument => argument.Name == same.Key)).All(argument => argument.Value is null))
+                    .Select(same => same.Key),
         ];
         foreach (string name in open)
             reading.Say(place["args"], Messages.ArgumentWithoutValue(name));
@@ -74,7 +75,8 @@ internal sealed class AnalysisReader(KubernetesObject owner, TemplateLookup look
         bool isComplete = templates.All(template => !template.All.IsEmpty);
         if (merge is TemplateMerge.Refused refused && isComplete && open.Length == 0 && !reading.HasErrors)
             reading.Say(place["templates"], Messages.TemplatesDoNotMerge(refused.Message));
-        return merge is TemplateMerge.Merged merged ? merged.Spec : new AnalysisSpec { Metrics = [.. all.SelectMany(template => template.Template.Spec.Metrics)] };
+        return merge is TemplateMerge.Merged merged ? merged.Spec
+            : new AnalysisSpec { Metrics = [.. all.SelectMany(template => template.Template.Spec.Metrics)] };
     }
 
     // Each template is judged with its own defaults, whatever the Rollout gives.

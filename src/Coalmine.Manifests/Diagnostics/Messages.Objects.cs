@@ -35,5 +35,6 @@ public static partial class Messages
     /// <summary>The same object twice.</summary>
     /// <param name="what">Kind and name.</param>
     /// <param name="place">Where the first one stands.</param>
-    public static Message ObjectTwice(string what, string place) => Warning("CM1706", $"{what} is also given at {place}; the last one applied is the one that counts.");
+    public static Message ObjectTwice(string what, string place) =>
+        Warning("CM1706", $"{what} is also given at {place}; the last one applied is the one that counts.");
 }

@@ -81,7 +81,8 @@ public sealed class RolloutReaderTests
     [Fact]
     public void Read_BackgroundWithoutCount_IsAccepted()
     {
-        RolloutManifest rollout = Only(Linted.Rollout("analysis: {startingStep: 2, templates: [{templateName: t}]}\nsteps: [{setWeight: 10}]") + Linted.Template("interval: 60s, PROVIDER"));
+        RolloutManifest rollout = Only(Linted.Rollout("analysis: {startingStep: 2, templates: [{templateName: t}]}\nsteps: [{setWeight: 10}]")
+            + Linted.Template("interval: 60s, PROVIDER"));
         Assert.True(rollout.IsAccepted);
         Assert.Equal((2, "m"), (rollout.Spec.Canary.Background!.StartingStep, Assert.Single(rollout.Spec.Canary.Background.Spec.Metrics).Name));
         Assert.Equal(AnalysisUseKind.Background, Assert.Single(rollout.Analyses).Kind);
@@ -91,7 +92,8 @@ public sealed class RolloutReaderTests
     public void Read_EveryKindOfStep_IsTaken()
     {
         RolloutManifest rollout = Only(Linted.Rollout(
-            "steps:\n- setWeight: 10\n- pause: {}\n- pause: {duration: 90}\n- pause: {duration: 1h30m}\n- setCanaryScale: {weight: 20, replicas: 2}\n- setCanaryScale: {matchTrafficWeight: true}\n"
+            "steps:\n- setWeight: 10\n- pause: {}\n- pause: {duration: 90}\n- pause: {duration: 1h30m}\n- setCanaryScale: {weight: 20, replicas: 2}\n- setCanaryScale: "
+                + "{matchTrafficWeight: true}\n"
             + "- setHeaderRoute: {name: h, match: [{headerName: a, headerValue: {exact: b}}]}\n- setMirrorRoute: {name: h, percentage: 5, match: [{}]}\n- setMirrorRoute: {name: h}\n"
             + "- plugin: {name: p}\n- experiment: {duration: 10m, templates: [{name: x, specRef: canary}], analyses: [{name: run, templateName: t, requiredForCompletion: true}]}\n")
             .Replace("{istio: {}}", "{istio: {}, managedRoutes: [{name: h}]}", StringComparison.Ordinal) + Linted.Template("interval: 1m, PROVIDER"));
@@ -113,13 +115,17 @@ public sealed class RolloutReaderTests
     public void Read_StrategyFields_AreTaken()
     {
         RolloutManifest rollout = Only(Linted.Rollout(
-            "maxSurge: 1\nmaxUnavailable: 10%\ndynamicStableScale: true\nabortScaleDownDelaySeconds: 0\nminPodsPerReplicaSet: 2\nreplicaProgressThreshold: {type: Percent, value: 90}\nsteps: [{pause: {}}]")
-            .Replace("  selector: {}\n", "  selector: {}\n  paused: yes\n  progressDeadlineSeconds: 60\n  progressDeadlineAbort: true\n  rollbackWindow: {revisions: 3}\n", StringComparison.Ordinal));
+            "maxSurge: 1\nmaxUnavailable: 10%\ndynamicStableScale: true\nabortScaleDownDelaySeconds: 0\nminPodsPerReplicaSet: 2\nreplicaProgressThreshold: {type: Percent, value: "
+                + "90}\nsteps: [{pause: {}}]")
+            .Replace("  selector: {}\n", "  selector: {}\n  paused: yes\n  progressDeadlineSeconds: 60\n  progressDeadlineAbort: true\n  rollbackWindow: {revisions: 3}\n",
+                StringComparison.Ordinal));
         Assert.Empty(rollout.Diagnostics);
         ArgoCanaryStrategy canary = rollout.Spec.Canary;
-        Assert.Equal((IntOrPercent.Pods(1), IntOrPercent.Percent(10), true, 0, 2), (canary.MaxSurge, canary.MaxUnavailable, canary.DynamicStableScale, canary.AbortScaleDownDelaySeconds!.Value, canary.MinPodsPerReplicaSet!.Value));
+        Assert.Equal((IntOrPercent.Pods(1), IntOrPercent.Percent(10), true, 0, 2),
+            (canary.MaxSurge, canary.MaxUnavailable, canary.DynamicStableScale, canary.AbortScaleDownDelaySeconds!.Value, canary.MinPodsPerReplicaSet!.Value));
         Assert.Equal(new ProgressThreshold(90, IsPercent: true), canary.ReplicaProgressThreshold);
-        Assert.Equal((10, true, 60, true, 3), (rollout.Spec.Replicas, rollout.Spec.IsPaused, rollout.Spec.ProgressDeadlineSeconds, rollout.Spec.ProgressDeadlineAbort, rollout.Spec.RollbackWindowRevisions!.Value));
+        Assert.Equal((10, true, 60, true, 3), (rollout.Spec.Replicas, rollout.Spec.IsPaused, rollout.Spec.ProgressDeadlineSeconds, rollout.Spec.ProgressDeadlineAbort,
+            rollout.Spec.RollbackWindowRevisions!.Value));
         Assert.Equal(["c", RolloutManifest.LatestHash], rollout.Arms.Canary);
         Assert.Equal(["s", RolloutManifest.StableHash], rollout.Arms.Baseline);
         Assert.Equal(["r"], rollout.Arms.Shared);
@@ -128,11 +134,13 @@ public sealed class RolloutReaderTests
     [Fact]
     public void Read_TemplatesOverSeveralFiles_AreFoundByNameKindAndNamespace()
     {
-        string rollout = Linted.Rollout("steps: [{setWeight: 10}, {analysis: {templates: [{templateName: t}, {templateName: t, clusterScope: true}], args: [{name: least, value: '1'}]}}]")
+        string rollout = Linted.Rollout("steps: [{setWeight: 10}, {analysis: {templates: [{templateName: t}, {templateName: t, clusterScope: true}], args: [{name: least, value: "
+            + "'1'}]}}]")
             .Replace("{name: r}", "{name: r, namespace: a}", StringComparison.Ordinal);
         string own = Linted.Template(Counted) + "  args: [{name: least}]\n  templates: [{templateName: inner}]\n";
         string inner = Linted.Template("PROVIDER").Replace("{name: t}", "{name: inner, namespace: a}", StringComparison.Ordinal).Replace("name: m", "name: i", StringComparison.Ordinal);
-        string cluster = Linted.Template("PROVIDER").Replace("kind: Analysis", "kind: ClusterAnalysis", StringComparison.Ordinal).Replace("name: m", "name: k", StringComparison.Ordinal);
+        string cluster = Linted.Template("PROVIDER").Replace("kind: Analysis", "kind: ClusterAnalysis", StringComparison.Ordinal)
+            .Replace("name: m", "name: k", StringComparison.Ordinal);
         string elsewhere = Linted.Template("PROVIDER").Replace("{name: t}", "{name: t, namespace: b}", StringComparison.Ordinal);
         ManifestSet set = ManifestSet.Of(
             Linted.File("a.yaml", rollout), Linted.File("b.yaml", own + inner), Linted.File("c.yaml", cluster), Linted.File("d.yaml", elsewhere));
@@ -164,7 +172,8 @@ public sealed class RolloutReaderTests
     [Fact]
     public void Read_ArgumentSources_AreTold()
     {
-        AnalysisTemplateManifest template = Linted.Set(Linted.Template("PROVIDER") + "  args:\n  - {name: a}\n  - {name: b, value: v}\n  - {name: c, valueFrom: {secretKeyRef: {name: s, key: k}}}\n"
+        AnalysisTemplateManifest template = Linted.Set(Linted.Template("PROVIDER")
+            + "  args:\n  - {name: a}\n  - {name: b, value: v}\n  - {name: c, valueFrom: {secretKeyRef: {name: s, key: k}}}\n"
             + "  - {name: d, valueFrom: {fieldRef: {fieldPath: metadata.name}}}\n  - {name: e, valueFrom: {podTemplateHashValue: Latest}}\n").AnalysisTemplates[0];
         Assert.Equal(
             [null, new ArgumentValue.Text("v"), new ArgumentValue.Secret("s", "k"), new ArgumentValue.Field("metadata.name"), new ArgumentValue.PodTemplateHash(true)],
@@ -183,7 +192,8 @@ public sealed class RolloutReaderTests
         MetricProvider.Prometheus prometheus = Assert.IsType<MetricProvider.Prometheus>(template.Template.Spec.Metrics[0].Providers[0]);
         Assert.Equal((5L, new PrometheusRange("s", "e", "1m")), (prometheus.TimeoutSeconds!.Value, prometheus.Range));
         Assert.Equal([new ProviderField("headers[0].key", "k"), new ProviderField("headers[0].value", "v")], prometheus.Fields);
-        Assert.Equal(["prometheus", "web", "job", "kayenta", "datadog", "newRelic", "job", "web"], template.Template.Spec.Metrics.SelectMany(metric => metric.Providers).Select(one => one.Kind));
+        Assert.Equal(["prometheus", "web", "job", "kayenta", "datadog", "newRelic", "job", "web"],
+            template.Template.Spec.Metrics.SelectMany(metric => metric.Providers).Select(one => one.Kind));
     }
 
     private static string Finding(string id, string marked) => Linted.AssertAtMark(id, marked).Message;

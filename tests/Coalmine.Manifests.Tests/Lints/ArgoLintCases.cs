@@ -30,8 +30,10 @@ internal static class ArgoLintCases
         { "CM1736", Template("successCondition: §'default(result, 0) < 5', PROVIDER"), Template(Good) },
         { "CM1736", Template("successCondition: §'results[0] > 1', PROVIDER"), Template("successCondition: 'result[0] > {{args.limit}}', PROVIDER") },
         { "CM1738", Template(Good) + "  dryRun: [{metricName: §'*'}]\n", Template(Good) + "  dryRun: [{metricName: '.*'}]\n" },
-        { "CM1739", Rollout(Inline.Replace("templates: ", "§templates: ", StringComparison.Ordinal)) + Template(Good, "sum(rate(x[6m]))"), Rollout(Inline) + Template(Good, "sum(rate(x[5m]))") },
-        { "CM1740", Rollout("steps: [{setWeight: §10}]").Replace("replicas: 10", "replicas: 3", StringComparison.Ordinal).Replace("      trafficRouting: {istio: {}}\n", "", StringComparison.Ordinal),
+        { "CM1739", Rollout(Inline.Replace("templates: ", "§templates: ", StringComparison.Ordinal)) + Template(Good, "sum(rate(x[6m]))"),
+            Rollout(Inline) + Template(Good, "sum(rate(x[5m]))") },
+        { "CM1740", Rollout("steps: [{setWeight: §10}]").Replace("replicas: 10", "replicas: 3", StringComparison.Ordinal)
+            .Replace("      trafficRouting: {istio: {}}\n", "", StringComparison.Ordinal),
             Rollout("steps: [{setWeight: 10}]").Replace("      trafficRouting: {istio: {}}\n", "", StringComparison.Ordinal) },
         { "CM1741", Rollout("analysis: {startingStep: 1, templates: [{templateName: t}]}\nsteps: [{setWeight: 10}, {pause: {duration: 5m}}]")
                 + Template("interval: 1m, successCondition: 'any(result, # > 1)', failureCondition: §'any(result, # < 1)', PROVIDER"),
@@ -49,7 +51,8 @@ internal static class ArgoLintCases
         { "CM1756", Rollout("steps: [{setWeight: 10}, {pause: {duration: §500ms}}]"), Rollout("steps: [{setWeight: 10}, {pause: {duration: 1s}}]") },
         { "CM1757", Rollout("steps: [{pause: {}}]").Replace("canaryService: c", "canaryService: §c", StringComparison.Ordinal),
             Rollout("steps: [{pause: {}}]") + Head("v1", "Service", "c") },
-        { "CM1759", Rollout("steps:\n- setWeight: 10\n- analysis: {templates: [{templateName: t}], args: [{name: §servce, value: x}]}\n") + Template(Good) + "  args: [{name: service, value: y}]\n",
+        { "CM1759", Rollout("steps:\n- setWeight: 10\n- analysis: {templates: [{templateName: t}], args: [{name: §servce, value: x}]}\n") + Template(Good)
+            + "  args: [{name: service, value: y}]\n",
             Rollout("steps:\n- setWeight: 10\n- analysis: {templates: [{templateName: t}], args: [{name: service, value: x}]}\n") + Template(Good) + "  args: [{name: service}]\n" },
     };
 }

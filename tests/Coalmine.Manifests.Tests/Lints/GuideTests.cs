@@ -57,12 +57,6 @@ public sealed class GuideTests
 
     private static ImmutableArray<Finding> Lint(string name) => Linter.Lint(ManifestSet.Of(Read(name)));
 
-    private static ManifestFile Read(string name)
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Simulator.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No checkout is above the tests.");
-        byte[] bytes = File.ReadAllBytes(Path.Combine(folder, "scenarios", "manifests", $"{name}.yaml"));
-        return Assert.IsType<ReadResult<ManifestFile>.Read>(ManifestFile.Load($"{name}.yaml", bytes)).Value;
-    }
+    private static ManifestFile Read(string name) => Assert.IsType<ReadResult<ManifestFile>.Read>(
+        ManifestFile.Load($"{name}.yaml", Checkout.Bytes($"scenarios/manifests/{name}.yaml"))).Value;
 }

@@ -25,6 +25,14 @@ public sealed class LintTests
         Assert.Empty(ids.Except(Cases.Select(row => row.Data.Item1)));
     }
 
+    [Fact]
+    public void Rules_AllOfThem_AreTheTableOfTheReadme()
+    {
+        string readme = Checkout.Text("src/Coalmine.Manifests/Lints/README.md");
+        string[] rows = [.. readme.Split('\n').Where(line => line.StartsWith("| CM", StringComparison.Ordinal))];
+        Assert.Equal(Linter.Rules.Select(rule => $"| {rule.Id} | {rule.Severity.ToString().ToLowerInvariant()} | {rule.About} |"), rows);
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void Finding_WithEdits_IsGoneWhenTheyAreMade(string id, string bad, string good)

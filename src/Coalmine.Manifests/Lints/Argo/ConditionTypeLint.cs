@@ -30,7 +30,7 @@ internal sealed class ConditionTypeLint() : MetricLint("CM1736", Severity.Error,
                 place,
                 $"Prometheus answers this query with {(metric.AnswersVector ? "a list of numbers" : "one number")}, and the condition does not fit it "
                     + $"({misfit}). Every measurement is an error, and the "
-                + $"fifth one, after 40 s, aborts the "
+                + "fifth one, after 40 s, aborts the "
                 + $"rollout.{(usesDefault ? " `default` replaces only nothing at all, and an empty list is something." : "")}",
                 metric.AnswersVector ? "Take an element: `len(result) > 0 && result[0] >= 0.95`." : "Compare `result` itself: `result >= 0.95`.");
         }
