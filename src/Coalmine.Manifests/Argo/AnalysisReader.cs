@@ -14,6 +14,8 @@ namespace Coalmine.Manifests.Argo;
 /// <param name="reading">Where problems are said.</param>
 internal sealed class AnalysisReader(KubernetesObject owner, TemplateLookup lookup, ObjectReading reading)
 {
+    private readonly Dictionary<AnalysisTemplateManifest, WrittenMetric[]> _endless = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>All analyses read so far.</summary>
     public List<AnalysisUse> Uses { get; } = [];
 
@@ -61,7 +63,8 @@ internal sealed class AnalysisReader(KubernetesObject owner, TemplateLookup look
         string[] open =
         [
             .. all.SelectMany(template => template.Template.Spec.Arguments).GroupBy(argument => argument.Name)
-                .Where(same => same.Concat(given.Where(argument => argument.Name == same.Key)).All(argument => argument.Value is null)).Select(same => same.Key),
+                .Where(same => same.Concat(given.Where(argument => argument.Name == same.Key)).All(argument => argument.Value is null))
+                    .Select(same => same.Key),
         ];
         foreach (string name in open)
             reading.Say(place["args"], Messages.ArgumentWithoutValue(name));
@@ -72,13 +75,15 @@ internal sealed class AnalysisReader(KubernetesObject owner, TemplateLookup look
         bool isComplete = templates.All(template => !template.All.IsEmpty);
         if (merge is TemplateMerge.Refused refused && isComplete && open.Length == 0 && !reading.HasErrors)
             reading.Say(place["templates"], Messages.TemplatesDoNotMerge(refused.Message));
-        return merge is TemplateMerge.Merged merged ? merged.Spec : new AnalysisSpec { Metrics = [.. all.SelectMany(template => template.Template.Spec.Metrics)] };
+        return merge is TemplateMerge.Merged merged ? merged.Spec
+            : new AnalysisSpec { Metrics = [.. all.SelectMany(template => template.Template.Spec.Metrics)] };
     }
 
     // Each template is judged with its own defaults, whatever the Rollout gives.
     private void RefuseEndless(ManifestPlace place, AnalysisTemplateManifest template)
     {
-        WrittenMetric[] endless = [.. template.Metrics.Where(metric => IsEndless(template.Template, metric.Spec))];
+        if (!_endless.TryGetValue(template, out WrittenMetric[]? endless))
+            _endless[template] = endless = [.. template.Metrics.Where(metric => IsEndless(template.Template, metric.Spec))];
         if (endless.Length > 0)
             reading.Say(place["templates"], Messages.EndlessInline(template.Origin.Name, [.. endless.Select(metric => metric.Spec.Name)], PlaceOf(endless[0])));
     }

@@ -18,8 +18,7 @@ internal sealed class InconclusiveBackgroundLint() : RolloutLint("CM1741", Sever
                     yield return At(
                         metric.Place["failureCondition"],
                         "With both conditions a measurement can be inconclusive, and in the background that pauses only the scaling: timed pauses run "
-                            + "out, later "
-                        + "pauses count as resumed, and a canary with enough pods goes straight to 100 %.",
+                        + "out, later pauses count as resumed, and a canary with enough pods goes straight to 100 %.",
                         "Use one condition in the background, so that what is not good fails; or make the pauses `pause: {}`.");
     }
 }

@@ -3,7 +3,9 @@ using Coalmine.Rollouts.Controllers.Argo.Analysis;
 
 namespace Coalmine.Manifests.Lints.Argo;
 
-/// <summary>Checks at the start of a run (argo-rollouts, utils/analysis/helpers.go, ValidateMetrics): not part of what is refused when the objects are applied.</summary>
+/// <summary>
+/// Checks at the start of a run (argo-rollouts, utils/analysis/helpers.go, ValidateMetrics): not part of what is refused when the objects are applied.
+/// </summary>
 internal sealed class RunRefusedLint() : MetricLint("CM1733", Severity.Error, "a metric whose run is an error as soon as it starts")
 {
     /// <inheritdoc/>
@@ -19,14 +21,18 @@ internal sealed class RunRefusedLint() : MetricLint("CM1733", Severity.Error, "a
             ConsecutiveErrorLimit = Resolve(metric, metric.Spec.ConsecutiveErrorLimit),
             ConsecutiveSuccessLimit = Resolve(metric, metric.Spec.ConsecutiveSuccessLimit),
         };
-        string texts = $"{resolved.Interval}{resolved.InitialDelay}{resolved.Count}{resolved.FailureLimit}{resolved.InconclusiveLimit}{resolved.ConsecutiveErrorLimit}"
-            + $"{resolved.ConsecutiveSuccessLimit}";
-        if (texts.Contains("{{", StringComparison.Ordinal) || MetricValidation.ProblemOf(resolved) is not { } said)
+        string[] texts =
+        [
+            $"{resolved.Interval}{resolved.InitialDelay}", $"{resolved.Count}{resolved.FailureLimit}{resolved.InconclusiveLimit}",
+            $"{resolved.ConsecutiveErrorLimit}{resolved.ConsecutiveSuccessLimit}",
+        ];
+        if (texts.Any(text => text.Contains("{{", StringComparison.Ordinal)) || MetricValidation.ProblemOf(resolved) is not { } said)
             yield break;
         string problem = said.Replace("startDelay", "initialDelay", StringComparison.Ordinal);
         string[] fields =
             ["interval", "initialDelay", "consecutiveErrorLimit", "consecutiveSuccessLimit", "inconclusiveLimit", "failureLimit", "count", "provider"];
-        string named = fields.FirstOrDefault(field => problem.Contains(field, StringComparison.OrdinalIgnoreCase) && metric.Written.Place[field].Exists) ?? "name";
+        string named = fields.FirstOrDefault(field => problem.Contains(field, StringComparison.OrdinalIgnoreCase)
+            && metric.Written.Place[field].Exists) ?? "name";
         yield return At(
             metric.Written.Place[named],
             $"Argo takes the template, and every run of this metric is an error as soon as it starts, which aborts the rollout: {problem}.",
