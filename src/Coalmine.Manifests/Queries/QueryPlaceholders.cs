@@ -84,9 +84,9 @@ internal static partial class QueryPlaceholders
     [GeneratedRegex(@"\{\{([^{}]*)\}\}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Braces();
 
-    [GeneratedRegex(@"^([0-9]{1,12}(ms|s|m|h|d|w|y))+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([0-9]{1,12}(ms|s|m|h|d|w|y))+$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex DurationText();
 
-    [GeneratedRegex(@"([0-9]{1,12})(ms|s|m|h|d|w|y)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"([0-9]{1,12})(ms|s|m|h|d|w|y)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex DurationPart();
 }

@@ -5,8 +5,7 @@ using Coalmine.Rollouts.Controllers.Argo;
 namespace Coalmine.Manifests.Lints.Argo;
 
 /// <summary>Inconclusive background runs (argo-rollouts, rollout/pause.go and canary.go).</summary>
-internal sealed class InconclusiveBackgroundLint() : RolloutLint("CM1741", Severity.Warning, "a background analysis that can be inconclusive while pauses "
-    + "run out")
+internal sealed class InconclusiveBackgroundLint() : RolloutLint("CM1741", Severity.Warning, "a background analysis that may be inconclusive")
 {
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Look(RolloutManifest rollout)
