@@ -139,8 +139,8 @@ public abstract record CheckMethod
     }
 
     /// <summary>
-    /// Spinnaker's judge (Kayenta): the values of the looks of a step are the points, compared by its Mann-Whitney interval. A shift that counts fails, whatever
-    /// its number of requests; looks repeat it without any correction. Shares are in percent. No statement about risk.
+    /// Spinnaker's judge (Kayenta): the values of the looks of a step are the points, compared by its Mann-Whitney interval. A shift that counts fails,
+    /// whatever its number of requests; looks repeat it without any correction. Shares are in percent. No statement about risk.
     /// </summary>
     /// <param name="Mode">As Kayenta does it, or with what is wrong there put right.</param>
     public sealed record Kayenta(KayentaMode Mode) : CheckMethod(RiskKind.None)
