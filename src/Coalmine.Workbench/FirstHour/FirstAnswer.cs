@@ -33,8 +33,8 @@ public sealed record FirstAnswer(string Policy, long RolledBackHealthy, long Hea
     }
 
     /// <summary>
-    /// The sentence, with 95 % intervals (Wilson; that of the regressed canaries pools as many rollouts of each kind, whose variance is at most binomial, so that
-    /// it is on the safe side).
+    /// The sentence, with 95 % intervals (Wilson; that of the regressed canaries pools as many rollouts of each kind, whose variance is at most binomial, so
+    /// that it is on the safe side).
     /// </summary>
     public string Sentence => Healthy == 0 || Regressed == 0
         ? $"{Policy}: no rollout was finished, so nothing is known."
