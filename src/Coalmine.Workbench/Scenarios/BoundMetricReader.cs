@@ -8,7 +8,8 @@ namespace Coalmine.Workbench.Scenarios;
 
 /// <summary>
 /// Reads an item of <c>bind:</c>, which says what a metric measures that no platform is known to have:
-/// <c>{ metric: my_answers_total, measures: requests, outcomes: { label: kind, answered: ok, error: fail }, arms: { label: variant, baseline: a, canary: b } }</c>.
+/// <c>{ metric: my_answers_total, measures: requests, outcomes: { label: kind, answered: ok, error: fail },
+/// arms: { label: variant, baseline: a, canary: b } }</c>.
 /// </summary>
 internal sealed class BoundMetricReader : MappingReader<MetricFamily>
 {

@@ -75,7 +75,7 @@ internal static class ImportSuite
     // The place just behind the last character of a line is within it.
     private static bool IsWithin(Diagnostic said, string text)
     {
-        string[] lines = text.Split(["\r\n", "\n", "\r", "\u0085", "\u2028", "\u2029"], StringSplitOptions.None);
+        string[] lines = text.Split(["\r\n", "\n", "\r"], StringSplitOptions.None);
         return said.Id.Length > 0 && said.Message.Length > 0 && said.Position.Line >= 1 && said.Position.Column >= 1
             && (text.Length == 0 || (said.Position.Line <= lines.Length && said.Position.Column <= lines[said.Position.Line - 1].Length + 1));
     }
