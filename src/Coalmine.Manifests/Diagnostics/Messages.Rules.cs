@@ -20,5 +20,6 @@ public static partial class Messages
         $"Read {Quoted(read)} for `{field}`; Prometheus takes durations such as `30s`, `5m`, `1h30m` or `2d`.");
 
     /// <summary>A label whose template is not known here.</summary>
-    public static Message LabelTemplateRefused(string label, string reason) => Error("CM1905", $"The template of label `{label}` cannot be used here: {reason}.");
+    public static Message LabelTemplateRefused(string label, string reason) =>
+        Error("CM1905", $"The template of label `{label}` cannot be used here: {reason}.");
 }
