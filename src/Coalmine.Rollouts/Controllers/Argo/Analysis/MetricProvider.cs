@@ -69,7 +69,8 @@ public abstract record MetricProvider
         public override string Kind => "job";
 
         /// <summary>What a Job ends as that is stopped before its end: Inconclusive from 1.10 on, Successful before.</summary>
-        public static AnalysisPhase PhaseWhenStopped(ArgoRelease release) => release == ArgoRelease.V1_9 ? AnalysisPhase.Successful : AnalysisPhase.Inconclusive;
+        public static AnalysisPhase PhaseWhenStopped(ArgoRelease release) =>
+            release == ArgoRelease.V1_9 ? AnalysisPhase.Successful : AnalysisPhase.Inconclusive;
 
         private protected override MetricProvider WithOwn(Func<string, string> replace) => this;
     }
