@@ -179,7 +179,8 @@ internal ref struct Evaluator
     {
         ConditionNode.Literal => true,
         ConditionNode.Unary unary => BecomesFloat(unary.Operand),
-        ConditionNode.Binary { Kind: BinaryKind.Add or BinaryKind.Subtract or BinaryKind.Multiply } binary => BecomesFloat(binary.Left) || BecomesFloat(binary.Right),
+        ConditionNode.Binary { Kind: BinaryKind.Add or BinaryKind.Subtract or BinaryKind.Multiply } binary =>
+            BecomesFloat(binary.Left) || BecomesFloat(binary.Right),
         _ => false,
     };
 

@@ -17,7 +17,7 @@ public abstract class ProviderResult
     }
 
     /// <summary>Nothing was found; Argo's nil.</summary>
-    public static ProviderResult Nothing { get; } = new NoData();
+    public static ProviderResult Nothing => new Absent();
 
     /// <summary>Its type.</summary>
     public ResultShape Shape { get; }
@@ -50,7 +50,7 @@ public abstract class ProviderResult
     {
         ValueKind.Nil => "",
         ValueKind.Float => GoNumber.WritePlain(Value.Float),
-        ValueKind.List => $"[{string.Join(',', Value.List.Items.Select(item => item.Kind == ValueKind.Float ? GoNumber.WritePlain(item.Float) : item.ToString()))}]",
+        ValueKind.List => $"[{string.Join(',', Value.List.Items.Select(Write))}]",
         _ => Value.ToString(),
     };
 
@@ -65,6 +65,8 @@ public abstract class ProviderResult
         ResultShape.List => StaticType.List,
         _ => StaticType.Map,
     };
+
+    private static string Write(Value item) => item.Kind == ValueKind.Float ? GoNumber.WritePlain(item.Float) : item.ToString();
 
     private static ProviderResult Of(Value value) => value.Kind switch
     {
@@ -85,7 +87,7 @@ public abstract class ProviderResult
         : ProviderResult(Value.Of(new ValueList.Floats(ImmutableCollectionsMarshal.AsArray(values))), ResultShape.Numbers);
 
     /// <summary>Nothing.</summary>
-    public sealed class NoData() : ProviderResult(Value.Nil, ResultShape.NoData);
+    public sealed class Absent() : ProviderResult(Value.Nil, ResultShape.NoData);
 
     /// <summary>A text.</summary>
     /// <param name="text">The text.</param>

@@ -23,7 +23,12 @@ internal static class ArgoValues
         Find(element, name) is not { } value ? null : value.ValueKind == JsonValueKind.String ? value.GetString() : throw Unfit(name, "a text", value);
 
     /// <summary>True, or false where it is unset.</summary>
-    public static bool Flag(JsonElement element, string name) => Find(element, name) is { } value && (value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Unfit(name, "true or false", value));
+    public static bool Flag(JsonElement element, string name) => Find(element, name) switch
+    {
+        null or { ValueKind: JsonValueKind.False } => false,
+        { ValueKind: JsonValueKind.True } => true,
+        { } other => throw Unfit(name, "true or false", other),
+    };
 
     /// <summary>A list; empty where it is unset.</summary>
     public static IEnumerable<JsonElement> List(JsonElement element, string name) =>
@@ -114,11 +119,13 @@ internal static class ArgoValues
         { } other => throw Unfit(name, "a whole number or a text", other),
     };
 
+    private static IEnumerable<string> Words(string names) => names.Split([',', '+', ' '], StringSplitOptions.RemoveEmptyEntries).Where(name => name != "and");
+
     // One name, a list of names, or an object whose keys are the names.
     private static ImmutableArray<MetricProvider> Providers(JsonElement provider) => provider.ValueKind switch
     {
         JsonValueKind.String when provider.GetString() is "" or "none" => [],
-        JsonValueKind.String => [.. provider.GetString()!.Split([',', '+', ' '], StringSplitOptions.RemoveEmptyEntries).Where(name => name != "and").Select(name => new MetricProvider.Other(name))],
+        JsonValueKind.String => [.. Words(provider.GetString()!).Select(name => new MetricProvider.Other(name))],
         JsonValueKind.Array => [.. provider.EnumerateArray().Select(name => new MetricProvider.Other(name.ToString()))],
         JsonValueKind.Object => [.. provider.EnumerateObject().Select(one => new MetricProvider.Other(one.Name))],
         _ => throw Unfit("provider", "a name, a list of names or an object", provider),

@@ -80,7 +80,8 @@ internal static class MetricCases
         }
 
         IEnumerable<string> differences = ConditionCases.CompareErrors(one.Expected, error, hasPhase: false);
-        JsonProperty wanted = one.Expected.EnumerateObject().FirstOrDefault(member => member.Name is not ("error" or "error_contains") && member.Value.ValueKind == JsonValueKind.String);
+        JsonProperty wanted = one.Expected.EnumerateObject()
+            .FirstOrDefault(member => member.Name is not ("error" or "error_contains") && member.Value.ValueKind == JsonValueKind.String);
         return wanted.Value.ValueKind == JsonValueKind.String && text is not null ? differences.Concat(ArgoValues.Compare(wanted.Name, wanted.Value.GetString(), text)) : differences;
     }
 
@@ -89,10 +90,13 @@ internal static class MetricCases
     {
         null => [],
         { ValueKind: JsonValueKind.Object } map => map.EnumerateObject().Select(pair => Argument(pair.Name, pair.Value)),
-        { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().Select(item =>
-            item.ValueKind == JsonValueKind.String ? new AnalysisArgument(item.GetString()!, null) : Argument(ArgoValues.Text(item, "name") ?? "", ArgoValues.Find(item, "value"), ArgoValues.Find(item, "valueFrom") is not null)),
+        { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().Select(Argument),
         { } other => throw ArgoValues.Unfit(name, "an object or a list", other),
     };
+
+    private static AnalysisArgument Argument(JsonElement item) => item.ValueKind == JsonValueKind.String
+        ? new AnalysisArgument(item.GetString()!, null)
+        : Argument(ArgoValues.Text(item, "name") ?? "", ArgoValues.Find(item, "value"), ArgoValues.Find(item, "valueFrom") is not null);
 
     private static AnalysisArgument Argument(string name, JsonElement? value, bool isElsewhere = false)
     {

@@ -26,11 +26,14 @@ internal static class PassCases
     private static IEnumerable<string> Schedule(ArgoCase one)
     {
         bool isList = ArgoValues.Find(one.Inputs, "metrics") is not null;
-        AnalysisRun run = Prepare(one.Inputs, out int valid);
+        AnalysisRun run = Prepare(one.Inputs, startsNow: false, out int valid);
         int started = valid == 0 ? 0 : run.BeginPass(Now).Length;
         if (!isList)
             return ArgoValues.Flag(one.Expected, "measure_now") == started > 0 ? [] : [$"measure_now: expected {started == 0}, got {started > 0}"];
-        double? expected = one.Expected.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Number).Select(member => (double?)member.Value.GetDouble()).FirstOrDefault();
+        double? expected = one.Expected.EnumerateObject()
+            .Where(member => member.Value.ValueKind == JsonValueKind.Number)
+            .Select(member => (double?)member.Value.GetDouble())
+            .FirstOrDefault();
         if (expected is null && ArgoValues.Find(one.Expected, "measure_now") is not null)
             expected = ArgoValues.Flag(one.Expected, "measure_now") ? started : 0;
         return expected == started ? [] : [$"measurements started: expected {expected}, got {started}"];
@@ -38,7 +41,7 @@ internal static class PassCases
 
     private static IEnumerable<string> NextReconcile(ArgoCase one)
     {
-        AnalysisRun run = Prepare(one.Inputs, out int valid);
+        AnalysisRun run = Prepare(one.Inputs, startsNow: true, out int valid);
         double? got = valid == 0 || run.NextPass == Moment.Never ? null : (run.NextPass - Now).TotalSeconds;
         double? expected = ArgoValues.Number(one.Expected, "next_after_s");
 
@@ -48,7 +51,7 @@ internal static class PassCases
     }
 
     // Metrics as described, with everything that happened to them before Now, in passes of their own.
-    private static AnalysisRun Prepare(JsonElement inputs, out int valid)
+    private static AnalysisRun Prepare(JsonElement inputs, bool startsNow, out int valid)
     {
         JsonElement[] described = [.. ArgoValues.Find(inputs, "metrics") is null ? [inputs] : ArgoValues.List(inputs, "metrics")];
         var metrics = new List<(MetricSpec Spec, JsonElement Case)>();
@@ -63,7 +66,9 @@ internal static class PassCases
 
         valid = metrics.Count;
         var run = new AnalysisRun(AnalysisPlan.Prepare(new AnalysisSpec { Metrics = [.. metrics.Select(metric => metric.Spec)] }, ArgoRelease.V1_10));
-        double? started = ArgoValues.Number(inputs, "seconds_since_run_started") ?? -ArgoValues.Number(inputs, "run_started_at_offset_s") ?? -ArgoValues.Number(inputs, "started_at_offset_s");
+        double? started = ArgoValues.Number(inputs, "seconds_since_run_started")
+            ?? -ArgoValues.Number(inputs, "run_started_at_offset_s")
+            ?? -ArgoValues.Number(inputs, "started_at_offset_s");
         Moment begin = started is { } seconds ? Before(seconds) : Before(1000);
         run.Reset(begin);
         bool isStarted = started is not null;
@@ -71,7 +76,7 @@ internal static class PassCases
             run.EndPass(begin);
         for (int i = 0; i < metrics.Count; i++)
             isStarted |= Recall(run, i, metrics[i].Case);
-        if (isStarted)
+        if (isStarted || startsNow)
             run.EndPass(Now);
         if (ArgoValues.Flag(inputs, "terminating"))
             run.Terminate(Now);

@@ -25,13 +25,15 @@ internal static class RunCases
             Metrics = [.. ArgoValues.List(element, "metrics").Select(metric => ArgoValues.Metric(metric, Prometheus))],
             Arguments = [.. MetricCases.Arguments(element, "args")],
             DryRun = [.. ArgoValues.List(element, "dry_run").Select(rule => rule.GetString()!)],
-            MeasurementRetention = [.. ArgoValues.List(element, "measurement_retention").Select(rule => new RetentionRule(ArgoValues.Text(rule, "metricName")!, ArgoValues.Whole(rule, "limit")))],
+            MeasurementRetention = [.. ArgoValues.List(element, "measurement_retention").Select(Retention)],
         };
         var run = new AnalysisRun(AnalysisPlan.Prepare(spec, ArgoRelease.V1_10));
         run.Reset(Moment.Start, TimeSpan.FromSeconds(ArgoValues.Number(element, "start_fraction_of_second") ?? 0));
         List<Measured> measured = Play(run, element);
         return Differences(one.Expected, run, measured);
     }
+
+    private static RetentionRule Retention(JsonElement rule) => new(ArgoValues.Text(rule, "metricName") ?? "", ArgoValues.Whole(rule, "limit"));
 
     private static List<Measured> Play(AnalysisRun run, JsonElement element)
     {
@@ -68,9 +70,9 @@ internal static class RunCases
         if (samples.Length == 0)
             throw new CaseFormatException($"no samples for '{name}'");
         JsonElement sample = samples[Math.Min(run.Metric(index).Taken, samples.Length - 1)];
-        if (ArgoValues.Find(sample, "provider_error") is null)
+        if (ArgoValues.Find(sample, "provider_error") is not { } error)
             return run.Take(index, ArgoValues.Result(sample), at);
-        run.Take(index, new MeasurementVerdict(AnalysisPhase.Error, "provider error"), at);
+        run.Take(index, new MeasurementVerdict(AnalysisPhase.Error, error.ValueKind == JsonValueKind.String ? error.GetString()! : "provider error"), at);
         return AnalysisPhase.Error;
     }
 
@@ -137,8 +139,10 @@ internal static class RunCases
     {
         bool agrees = expected is null ? got is null : got is { } value && Math.Abs(value - expected.Value) <= TimeTolerance;
         if (!agrees)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{what}: expected {expected?.ToString(CultureInfo.InvariantCulture) ?? "nothing"}, got {got?.ToString(CultureInfo.InvariantCulture) ?? "nothing"}");
+            yield return $"{what}: expected {Show(expected)}, got {Show(got)}";
     }
+
+    private static string Show(double? seconds) => seconds?.ToString(CultureInfo.InvariantCulture) ?? "nothing";
 
     /// <summary>One measurement: when its query began and what it ended as.</summary>
     private readonly record struct Measured(Moment At, string Metric, AnalysisPhase Phase);

@@ -138,7 +138,13 @@ public sealed class ConditionTests
     [Fact]
     public void Parse_TooDeep_IsRefused()
     {
-        string[] deep = [new string('(', 10_000), string.Concat(Enumerable.Repeat("1+", 10_000)) + "1", new string('!', 10_000) + "true", string.Concat(Enumerable.Repeat("a?1:", 9_000)) + "1"];
+        string[] deep =
+        [
+            new string('(', 10_000),
+            string.Concat(Enumerable.Repeat("1+", 10_000)) + "1",
+            new string('!', 10_000) + "true",
+            string.Concat(Enumerable.Repeat("a?1:", 9_000)) + "1",
+        ];
         Assert.All(deep, text => Assert.True(Condition.Parse(text, ExprVersion.Expr117).Problem?.IsUnsupported));
     }
 

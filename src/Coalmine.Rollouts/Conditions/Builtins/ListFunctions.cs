@@ -16,7 +16,7 @@ internal static class ListFunctions
         Signature.OfList("uniq", 1, _ => StaticType.List, (list, _, context) => ListOf(Distinct(list, context.Version))) with { Since = ExprVersion.Expr117 },
         Signature.OfList("flatten", 1, _ => StaticType.List, (list, _, _) => ListOf(Flatten(list, 0))) with { Since = ExprVersion.Expr117 },
         new("concat", 1, int.MaxValue, (types, _) => TypeOfConcat(types), (values, _) => Concat(values)) { Since = ExprVersion.Expr117 },
-        new("sort", 1, 2, (types, _) => types[0].Kind is StaticKind.List or StaticKind.Unknown ? types[0] : throw Builtin.Unfit("sort", types[0]), (values, _) => Sort(values)),
+        new("sort", 1, 2, (types, _) => IsMaybeList(types[0]) ? types[0] : throw Builtin.Unfit("sort", types[0]), (values, _) => Sort(values)),
         new("get", 2, 2, (types, _) => TypeOfGet(types), (values, _) => Get(values[0], values[1])),
         new("keys", 1, 1, (types, _) => TypeOfMap("keys", types[0]), (values, _) => ListOf(Entries("keys", values[0]).Keys.Select(Value.Of))),
         new("values", 1, 1, (types, _) => TypeOfMap("values", types[0]), (values, _) => ListOf(Entries("values", values[0]).Values)),
@@ -33,15 +33,21 @@ internal static class ListFunctions
         (Value Key, Value Item)[] all = pairs.ToArray();
         if (!all.All(pair => pair.Key.IsNumber) && !all.All(pair => pair.Key.Kind == ValueKind.Text))
             throw new ConditionFault("values of different types cannot be sorted");
-        var comparer = Comparer<Value>.Create((left, right) => left.IsNumber ? left.Float.CompareTo(right.Float) : string.CompareOrdinal(left.Text, right.Text));
+        var comparer = Comparer<Value>.Create((left, right) =>
+            left.IsNumber ? left.Float.CompareTo(right.Float) : string.CompareOrdinal(left.Text, right.Text));
         IEnumerable<(Value Key, Value Item)> sorted = isFalling ? all.OrderByDescending(pair => pair.Key, comparer) : all.OrderBy(pair => pair.Key, comparer);
         return ListOf(sorted.Select(pair => pair.Item));
     }
 
     private static Value ListOf(IEnumerable<Value> items) => Value.Of(new ValueList.Any(items.ToArray()));
 
-    private static Value Sort(Value[] values) =>
-        values[0].Kind == ValueKind.List ? Sort(values[0].List.Items.Select(item => (item, item)), values.Length == 2 ? values[1] : Value.Nil) : throw Builtin.Unfit("sort", values[0]);
+    private static bool IsMaybeList(StaticType type) => type.Kind is StaticKind.List or StaticKind.Unknown;
+
+    private static Value Sort(Value[] values)
+    {
+        Value order = values.Length == 2 ? values[1] : Value.Nil;
+        return values[0].Kind == ValueKind.List ? Sort(values[0].List.Items.Select(item => (item, item)), order) : throw Builtin.Unfit("sort", values[0]);
+    }
 
     private static StaticType TypeOfLength(StaticType type) =>
         type.Kind is StaticKind.List or StaticKind.Map or StaticKind.Text or StaticKind.Unknown ? StaticType.Int : throw Builtin.Unfit("len", type);
@@ -85,7 +91,7 @@ internal static class ListFunctions
     {
         foreach (StaticType type in types)
         {
-            if (type.Kind is not (StaticKind.List or StaticKind.Unknown))
+            if (!IsMaybeList(type))
                 throw Builtin.Unfit("concat", type);
         }
 
@@ -126,7 +132,8 @@ internal static class ListFunctions
         }
     }
 
-    private static StaticType TypeOfMap(string name, StaticType type) => type.Kind is StaticKind.Map or StaticKind.Unknown ? StaticType.List : throw new TypeFault($"cannot get {name} from {type}");
+    private static StaticType TypeOfMap(string name, StaticType type) =>
+        type.Kind is StaticKind.Map or StaticKind.Unknown ? StaticType.List : throw new TypeFault($"cannot get {name} from {type}");
 
     private static IReadOnlyDictionary<string, Value> Entries(string name, Value value) =>
         value.Kind == ValueKind.Map ? value.Map.Entries : throw new ConditionFault($"cannot get {name} from {value.TypeName}");

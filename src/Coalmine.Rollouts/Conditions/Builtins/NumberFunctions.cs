@@ -10,7 +10,7 @@ internal static class NumberFunctions
 
     public static IEnumerable<Builtin> All { get; } =
     [
-        Signature.OfNumber("abs", type => type, value => value.Kind == ValueKind.Int ? Value.Of(Math.Abs(Math.Max(value.Int, -long.MaxValue))) : Value.Of(Math.Abs(value.Float))),
+        Signature.OfNumber("abs", type => type, Absolute),
         Signature.OfNumber("ceil", _ => StaticType.Float, value => Value.Of(Math.Ceiling(value.Float))),
         Signature.OfNumber("floor", _ => StaticType.Float, value => Value.Of(Math.Floor(value.Float))),
         Signature.OfNumber("round", _ => StaticType.Float, value => Value.Of(Math.Round(value.Float, MidpointRounding.AwayFromZero))),
@@ -21,6 +21,9 @@ internal static class NumberFunctions
         Gathering("mean", numbers => numbers.Count == 0 ? Value.Of(0L) : Value.Of(numbers.Aggregate(0.0, (sum, number) => sum + number) / numbers.Count)),
         Gathering("median", numbers => numbers.Count == 0 ? Value.Of(0L) : Value.Of(Median(numbers))),
     ];
+
+    private static Value Absolute(Value value) =>
+        value.Kind == ValueKind.Int ? Value.Of(Math.Abs(Math.Max(value.Int, -long.MaxValue))) : Value.Of(Math.Abs(value.Float));
 
     private static bool IsReadable(StaticType type) => type.IsNumber || type.IsUnknown || type.Kind == StaticKind.Text;
 

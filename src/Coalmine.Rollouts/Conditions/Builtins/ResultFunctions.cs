@@ -22,7 +22,9 @@ internal static class ResultFunctions
         name,
         1,
         1,
-        (types, _) => types[0].IsNumber || types[0].IsUnknown ? StaticType.Bool : throw new TypeFault($"cannot use {types[0]} as argument (type float64) to call {name} "),
+        (types, _) => types[0].IsNumber || types[0].IsUnknown
+            ? StaticType.Bool
+            : throw new TypeFault($"cannot use {types[0]} as argument (type float64) to call {name} "),
         (values, _) => values[0].Kind == ValueKind.Float
             ? Value.Of(test(values[0].Float))
             : throw new ConditionFault($"interface conversion: interface {{}} is {values[0].TypeName}, not float64"))

@@ -22,13 +22,13 @@ internal static class TextFunctions
         Signature.Of("trimSuffix", TwoTexts, 1, StaticType.Text, values => Value.Of(WithoutSuffix(values))),
         Signature.Of("hasPrefix", TwoTexts, 2, StaticType.Bool, values => Value.Of(values[0].Text.StartsWith(values[1].Text, StringComparison.Ordinal))),
         Signature.Of("hasSuffix", TwoTexts, 2, StaticType.Bool, values => Value.Of(values[0].Text.EndsWith(values[1].Text, StringComparison.Ordinal))),
-        Signature.Of("indexOf", TwoTexts, 2, StaticType.Int, values => Value.Of(Bytes(values[0].Text, values[0].Text.IndexOf(values[1].Text, StringComparison.Ordinal)))),
-        Signature.Of("lastIndexOf", TwoTexts, 2, StaticType.Int, values => Value.Of(Bytes(values[0].Text, values[0].Text.LastIndexOf(values[1].Text, StringComparison.Ordinal)))),
+        Signature.Of("indexOf", TwoTexts, 2, StaticType.Int, values => Value.Of(IndexOf(values[0].Text, values[1].Text))),
+        Signature.Of("lastIndexOf", TwoTexts, 2, StaticType.Int, values => Value.Of(LastIndexOf(values[0].Text, values[1].Text))),
         Signature.Of("split", TwoTextsAndNumber, 2, StaticType.ListOf(StaticType.Text), values => Texts(Split(values, keepsSeparator: false))),
         Signature.Of("splitAfter", TwoTextsAndNumber, 2, StaticType.ListOf(StaticType.Text), values => Texts(Split(values, keepsSeparator: true))),
         Signature.Of("replace", [.. TwoTexts, StaticKind.Text, StaticKind.Int], 3, StaticType.Text, values => Value.Of(Replace(values))),
         Signature.Of("repeat", [StaticKind.Text, StaticKind.Int], 2, StaticType.Text, values => Value.Of(Repeat(values[0].Text, values[1].Int))),
-        new("join", 1, 2, (types, _) => types[0].Kind is StaticKind.List or StaticKind.Unknown ? StaticType.Text : throw Builtin.Unfit("join", types[0]), (values, _) => Join(values)),
+        new("join", 1, 2, (types, _) => TypeOfJoin(types[0]), (values, _) => Join(values)),
     ];
 
     private static string NameOf(ValueKind kind) => kind switch
@@ -43,6 +43,13 @@ internal static class TextFunctions
     };
 
     private static Value Texts(IEnumerable<string> texts) => Value.Of(new ValueList.Any(texts.Select(Value.Of).ToArray()));
+
+    private static StaticType TypeOfJoin(StaticType list) =>
+        list.Kind is StaticKind.List or StaticKind.Unknown ? StaticType.Text : throw Builtin.Unfit("join", list);
+
+    private static long IndexOf(string text, string part) => Bytes(text, text.IndexOf(part, StringComparison.Ordinal));
+
+    private static long LastIndexOf(string text, string part) => Bytes(text, text.LastIndexOf(part, StringComparison.Ordinal));
 
     private static long Bytes(string text, int index) => index < 0 ? index : System.Text.Encoding.UTF8.GetByteCount(text.AsSpan(0, index));
 
@@ -93,7 +100,9 @@ internal static class TextFunctions
             throw new ConditionFault("replace of an empty text is not supported");
         if ((long)fresh.Length * text.Length / old.Length > LongestText)
             throw new ConditionFault("memory budget exceeded");
-        return most < 0 ? text.Replace(old, fresh, StringComparison.Ordinal) : string.Join(fresh, text.Split(old, (int)Math.Min(int.MaxValue, most + 1), StringSplitOptions.None));
+        return most < 0
+            ? text.Replace(old, fresh, StringComparison.Ordinal)
+            : string.Join(fresh, text.Split(old, (int)Math.Min(int.MaxValue, most + 1), StringSplitOptions.None));
     }
 
     private static string Repeat(string text, long count)
@@ -107,7 +116,8 @@ internal static class TextFunctions
 
     private static Value Join(Value[] values)
     {
-        if (values[0].Kind != ValueKind.List || values[0].List.Items.Any(item => item.Kind != ValueKind.Text) || (values.Length == 2 && values[1].Kind != ValueKind.Text))
+        bool isOfTexts = values[0].Kind == ValueKind.List && values[0].List.Items.All(item => item.Kind == ValueKind.Text);
+        if (!isOfTexts || (values.Length == 2 && values[1].Kind != ValueKind.Text))
             throw Builtin.Unfit("join", values[0]);
         return Value.Of(string.Join(values.Length == 2 ? values[1].Text : "", values[0].List.Items.Select(item => item.Text)));
     }

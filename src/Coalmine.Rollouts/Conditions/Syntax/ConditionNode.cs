@@ -68,7 +68,8 @@ internal abstract class ConditionNode
     }
 
     /// <summary><c>a ? b : c</c>.</summary>
-    public sealed class Conditional(int position, ConditionNode test, ConditionNode then, ConditionNode otherwise) : ConditionNode(position, test, then, otherwise)
+    public sealed class Conditional(int position, ConditionNode test, ConditionNode then, ConditionNode otherwise)
+        : ConditionNode(position, test, then, otherwise)
     {
         public ConditionNode Test { get; } = test;
 
@@ -120,7 +121,8 @@ internal abstract class ConditionNode
     }
 
     /// <summary>A function that takes a list and an expression over its elements.</summary>
-    public sealed class Loop(int position, LoopKind kind, ConditionNode list, ConditionNode? body, ConditionNode? extra) : ConditionNode(position, list, body, extra)
+    public sealed class Loop(int position, LoopKind kind, ConditionNode list, ConditionNode? body, ConditionNode? extra)
+        : ConditionNode(position, list, body, extra)
     {
         public LoopKind Kind { get; } = kind;
 

@@ -197,7 +197,12 @@ internal ref struct Lexer
     {
         int code = 0;
         for (int i = 0; i < length; i++, _at++)
-            code = char.IsAsciiHexDigit(Peek()) && code < 0x110000 ? code * 16 + Convert.ToInt32(Peek().ToString(), 16) : throw SyntaxFault.Wrong(start, "invalid char escape");
+        {
+            if (!char.IsAsciiHexDigit(Peek()) || code >= 0x110000)
+                throw SyntaxFault.Wrong(start, "invalid char escape");
+            code = code * 16 + Convert.ToInt32(Peek().ToString(), 16);
+        }
+
         return Rune.IsValid(code) ? new Rune(code).ToString() : throw SyntaxFault.Wrong(start, "invalid char escape");
     }
 }

@@ -276,7 +276,8 @@ internal sealed class OperandParser(Parser parser, TokenReader tokens, ExprVersi
         bool isWord = name.Kind == TokenKind.Identifier || (name.Kind == TokenKind.Operator && name.Text.All(char.IsLetter));
         if (!isWord)
             throw SyntaxFault.Wrong(name.Position, "expected name");
-        ConditionNode member = Chained(node, isOptional, inner => new ConditionNode.Member(position, inner, new ConditionNode.Literal(name.Position, Value.Of(name.Text)), isOptional));
+        var property = new ConditionNode.Literal(name.Position, Value.Of(name.Text));
+        ConditionNode member = Chained(node, isOptional, inner => new ConditionNode.Member(position, inner, property, isOptional));
         if (!tokens.IsBracket("("))
             return member;
         var arguments = new List<ConditionNode>();

@@ -50,7 +50,9 @@ internal static class OperatorTyping
         switch (right.Kind)
         {
             case StaticKind.Map:
-                return left.Kind is StaticKind.Text or StaticKind.Unknown ? StaticType.Bool : throw new TypeFault($"cannot use {left} as type string in map key");
+                return left.Kind is StaticKind.Text or StaticKind.Unknown
+                    ? StaticType.Bool
+                    : throw new TypeFault($"cannot use {left} as type string in map key");
             case StaticKind.List:
                 return left.IsComparableTo(right.Element) ? StaticType.Bool : throw new TypeFault($"cannot use {left} as type {right.Element} in array");
             case StaticKind.Unknown:

@@ -176,7 +176,8 @@ internal sealed class TypeChecker
 
         if (loop.Extra is not null)
             Visit(loop.Extra);
-        if (loop.Kind is not (LoopKind.Map or LoopKind.Sum or LoopKind.SortBy or LoopKind.Reduce) && body is { Kind: not (StaticKind.Bool or StaticKind.Unknown) })
+        bool isPredicate = loop.Kind is not (LoopKind.Map or LoopKind.Sum or LoopKind.SortBy or LoopKind.Reduce);
+        if (isPredicate && body is { Kind: not (StaticKind.Bool or StaticKind.Unknown) })
             throw new TypeFault($"predicate should return boolean (got {body})");
         return TypeOf(loop.Kind, list, body);
     }

@@ -61,7 +61,8 @@ internal static class GoNumber
         string whole = parts[0].Split('.')[0];
         string all = parts[0].Replace(".", "", StringComparison.Ordinal);
         int leadingZeros = all.Length - all.TrimStart('0').Length;
-        int exponent = whole.Length - 1 - leadingZeros + (parts.Length > 1 ? int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0);
+        int shift = parts.Length > 1 ? int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
+        int exponent = whole.Length - 1 - leadingZeros + shift;
         string digits = all.Trim('0');
         return digits.Length == 0 ? ("0", 0, sign) : (digits, exponent, sign);
     }

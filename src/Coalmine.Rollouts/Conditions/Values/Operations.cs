@@ -29,8 +29,10 @@ internal static class Operations
     /// <exception cref="ConditionFault">They are not two numbers or two texts.</exception>
     public static bool Compare(Value left, Relation relation, Value right)
     {
+        if (left.Kind == ValueKind.Int && right.Kind == ValueKind.Int)
+            return Holds(left.Int.CompareTo(right.Int), relation);
         if (left.IsNumber && right.IsNumber)
-            return left.Kind == ValueKind.Int && right.Kind == ValueKind.Int ? Holds(left.Int.CompareTo(right.Int), relation) : Holds(left.Float, relation, right.Float);
+            return Holds(left.Float, relation, right.Float);
         if (left.Kind == ValueKind.Text && right.Kind == ValueKind.Text)
             return Holds(string.CompareOrdinal(left.Text, right.Text), relation);
         throw Mismatch(left, RelationSigns[(int)relation], right);
@@ -192,7 +194,8 @@ internal static class Operations
         return left.Kind switch
         {
             ValueKind.List => left.List.HoldsFloats == right.List.HoldsFloats && AreEqual(left.List, right.List, AreSame),
-            ValueKind.Map => left.Map.Count == right.Map.Count && left.Map.Entries.All(pair => right.Map.Has(pair.Key) && AreSame(pair.Value, right.Map[pair.Key])),
+            ValueKind.Map => left.Map.Count == right.Map.Count
+                && left.Map.Entries.All(pair => right.Map.Has(pair.Key) && AreSame(pair.Value, right.Map[pair.Key])),
             _ => AreEqual(left, right, ExprVersion.Expr117),
         };
     }

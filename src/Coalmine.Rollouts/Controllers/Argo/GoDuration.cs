@@ -29,7 +29,9 @@ internal static class GoDuration
         while (!rest.IsEmpty)
         {
             int digits = rest.IndexOfAnyExcept(NumberLetters);
-            if (digits <= 0 || digits > 25 || !decimal.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
+            if (digits is <= 0 or > 25)
+                return false;
+            if (!decimal.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
                 return false;
             rest = rest[digits..];
             int length = rest.IndexOfAny(NumberLetters);

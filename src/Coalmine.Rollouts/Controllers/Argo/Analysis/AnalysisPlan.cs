@@ -43,7 +43,9 @@ public sealed class AnalysisPlan
         }
 
         ImmutableArray<string> retentionRules = [.. spec.MeasurementRetention.Select(rule => rule.MetricName)];
-        string? problem = MetricValidation.ProblemOf(metrics) ?? ProblemOf(spec.DryRun, metrics, "dryRun") ?? ProblemOf(retentionRules, metrics, "measurementRetention");
+        string? problem = MetricValidation.ProblemOf(metrics)
+            ?? ProblemOf(spec.DryRun, metrics, "dryRun")
+            ?? ProblemOf(retentionRules, metrics, "measurementRetention");
         if (problem is not null)
             return new AnalysisPreparation.Rejected($"Analysis spec invalid: {problem}");
         return new AnalysisPreparation.Ready(new AnalysisPlan([.. metrics.Select(metric => PlanOf(metric, spec, release))], release));

@@ -98,7 +98,9 @@ public sealed class AnalysisRun
 
     /// <summary>Begins anew and keeps the memory.</summary>
     /// <param name="createdAt">When the run is created; its first pass is due then.</param>
-    /// <param name="clockFraction">How far <see cref="Moment.Start"/> lies past a whole second of the clock: Argo stores moments in whole seconds. Below one second.</param>
+    /// <param name="clockFraction">
+    /// How far <see cref="Moment.Start"/> lies past a whole second of the clock, below one second: Argo stores moments in whole seconds.
+    /// </param>
     public void Reset(Moment createdAt, TimeSpan clockFraction = default)
     {
         Array.Fill(_metrics, MetricState.None);

@@ -50,7 +50,9 @@ public sealed class ArgumentText
             at = close + 2;
         }
 
-        return unresolved is null ? text.Append(template, at, template.Length - at).ToString() : throw new ArgumentTextException($"failed to resolve {{{{{unresolved}}}}}");
+        return unresolved is null
+            ? text.Append(template, at, template.Length - at).ToString()
+            : throw new ArgumentTextException($"failed to resolve {{{{{unresolved}}}}}");
     }
 
     /// <summary>A metric with the values in every text of it.</summary>

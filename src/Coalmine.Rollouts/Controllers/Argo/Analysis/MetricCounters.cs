@@ -14,7 +14,13 @@ public readonly record struct MetricCounters(int Count, int Successful, int Fail
     /// <param name="phase">What it ended as; <see cref="AnalysisPhase.Pending"/> and <see cref="AnalysisPhase.Running"/> count nothing.</param>
     public MetricCounters After(AnalysisPhase phase) => phase switch
     {
-        AnalysisPhase.Successful => this with { Count = Count + 1, Successful = Successful + 1, ConsecutiveError = 0, ConsecutiveSuccess = ConsecutiveSuccess + 1 },
+        AnalysisPhase.Successful => this with
+        {
+            Count = Count + 1,
+            Successful = Successful + 1,
+            ConsecutiveError = 0,
+            ConsecutiveSuccess = ConsecutiveSuccess + 1,
+        },
         AnalysisPhase.Failed => this with { Count = Count + 1, Failed = Failed + 1, ConsecutiveError = 0, ConsecutiveSuccess = 0 },
         AnalysisPhase.Inconclusive => this with { Count = Count + 1, Inconclusive = Inconclusive + 1, ConsecutiveError = 0, ConsecutiveSuccess = 0 },
         AnalysisPhase.Error => this with { Error = Error + 1, ConsecutiveError = ConsecutiveError + 1, ConsecutiveSuccess = 0 },

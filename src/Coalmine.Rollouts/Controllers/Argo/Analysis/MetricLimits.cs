@@ -12,7 +12,10 @@ public readonly record struct MetricLimits(int? Count, int FailureLimit, int Inc
 {
     private const int DefaultErrorLimit = 4;
 
-    /// <summary>The limits of a metric whose arguments are resolved: without a count, or with 0, one measurement where there is no interval and no end where there is.</summary>
+    /// <summary>
+    /// The limits of a metric whose arguments are resolved. Without a count, or with 0, there is one measurement where there is no interval, and no end where
+    /// there is.
+    /// </summary>
     public static MetricLimits Of(MetricSpec metric)
     {
         ArgumentNullException.ThrowIfNull(metric);
@@ -63,9 +66,12 @@ public readonly record struct MetricLimits(int? Count, int FailureLimit, int Inc
     /// <summary>The exceeded limit in Argo's words; empty where none is.</summary>
     public string Reason(MetricCounters counters) => Exceeded(counters) switch
     {
-        AnalysisPhase.Error => string.Create(CultureInfo.InvariantCulture, $"consecutiveErrors ({counters.ConsecutiveError}) > consecutiveErrorLimit ({ConsecutiveErrorLimit})"),
-        AnalysisPhase.Inconclusive => string.Create(CultureInfo.InvariantCulture, $"inconclusive ({counters.Inconclusive}) > inconclusiveLimit ({InconclusiveLimit})"),
-        AnalysisPhase.Failed => string.Create(CultureInfo.InvariantCulture, $"failed ({counters.Failed}) > failureLimit ({FailureLimit})"),
+        AnalysisPhase.Error => Comparison("consecutiveErrors", counters.ConsecutiveError, "consecutiveErrorLimit", ConsecutiveErrorLimit),
+        AnalysisPhase.Inconclusive => Comparison("inconclusive", counters.Inconclusive, "inconclusiveLimit", InconclusiveLimit),
+        AnalysisPhase.Failed => Comparison("failed", counters.Failed, "failureLimit", FailureLimit),
         _ => "",
     };
+
+    private static string Comparison(string counter, int count, string limit, int most) =>
+        string.Create(CultureInfo.InvariantCulture, $"{counter} ({count}) > {limit} ({most})");
 }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Coalmine.Rollouts.Controllers.Argo.Analysis;
 
-/// <summary>Where a metric's measurements come from. Closed: the nested records are all there are; providers without rules of their own here are <see cref="Other"/>.</summary>
+/// <summary>
+/// Where a metric's measurements come from. Closed: the nested records are all there are; providers without rules of their own here are <see cref="Other"/>.
+/// </summary>
 public abstract record MetricProvider
 {
     private MetricProvider()
@@ -66,6 +68,10 @@ public abstract record MetricProvider
         /// <inheritdoc/>
         public override string Kind => "job";
 
+        /// <summary>What a Job ends as that is stopped before its end: Inconclusive from 1.10 on, Successful before.</summary>
+        public static AnalysisPhase PhaseWhenStopped(ArgoRelease release) =>
+            release == ArgoRelease.V1_9 ? AnalysisPhase.Successful : AnalysisPhase.Inconclusive;
+
         private protected override MetricProvider WithOwn(Func<string, string> replace) => this;
     }
 
@@ -76,6 +82,15 @@ public abstract record MetricProvider
     {
         /// <inheritdoc/>
         public override string Kind => "kayenta";
+
+        /// <summary>What a score means.</summary>
+        /// <param name="score">From 0 to 100; NaN counts as below every threshold.</param>
+        public AnalysisPhase PhaseOf(double score)
+        {
+            if (score >= PassThreshold)
+                return AnalysisPhase.Successful;
+            return score >= MarginalThreshold ? AnalysisPhase.Inconclusive : AnalysisPhase.Failed;
+        }
 
         private protected override MetricProvider WithOwn(Func<string, string> replace) => this;
     }
@@ -91,7 +106,9 @@ public abstract record MetricProvider
     }
 
     /// <summary>Any other provider, by its key; its texts are all among the fields.</summary>
-    /// <param name="Name">The key, such as <c>newRelic</c>, <c>cloudWatch</c>, <c>graphite</c>, <c>influxdb</c>, <c>wavefront</c>, <c>skywalking</c>, <c>plugin</c>.</param>
+    /// <param name="Name">
+    /// The key: <c>newRelic</c>, <c>cloudWatch</c>, <c>graphite</c>, <c>influxdb</c>, <c>wavefront</c>, <c>skywalking</c> or <c>plugin</c>.
+    /// </param>
     public sealed record Other(string Name) : MetricProvider
     {
         /// <inheritdoc/>

@@ -59,7 +59,7 @@ public static class MetricValidation
         }
 
         if (count < limits.ConsecutiveSuccessLimit)
-            return string.Create(CultureInfo.InvariantCulture, $"count ({count}) must be >= consecutiveSuccessLimit ({limits.ConsecutiveSuccessLimit}) if failureLimit is -1");
+            return string.Create(CultureInfo.InvariantCulture, $"count ({count}) must be >= consecutiveSuccessLimit ({limits.ConsecutiveSuccessLimit})");
         return count < limits.InconclusiveLimit ? "count must be >= inconclusiveLimit" : null;
     }
 

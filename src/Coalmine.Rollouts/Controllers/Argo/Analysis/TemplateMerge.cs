@@ -25,7 +25,10 @@ public abstract record TemplateMerge
     /// <param name="references">The templates that a step or a background analysis names.</param>
     /// <param name="find">Finds a template; null where there is none.</param>
     /// <param name="given">The arguments that the rollout gives.</param>
-    public static TemplateMerge Of(ImmutableArray<TemplateReference> references, Func<TemplateReference, AnalysisTemplate?> find, ImmutableArray<AnalysisArgument> given)
+    public static TemplateMerge Of(
+        ImmutableArray<TemplateReference> references,
+        Func<TemplateReference, AnalysisTemplate?> find,
+        ImmutableArray<AnalysisArgument> given)
     {
         ArgumentNullException.ThrowIfNull(find);
         var templates = new List<AnalysisTemplate>();
@@ -66,7 +69,7 @@ public abstract record TemplateMerge
             else if (arguments[index].Value is null)
                 arguments[index] = declared;
             else if (declared.Value is not null && declared.Value != arguments[index].Value)
-                return new Refused($"Argument `{declared.Name}` specified multiple times with different values: {Show(arguments[index].Value!)}, {Show(declared.Value)}");
+                return Contradiction(declared.Name, arguments[index].Value!, declared.Value);
         }
 
         for (int i = 0; i < arguments.Count; i++)
@@ -79,6 +82,9 @@ public abstract record TemplateMerge
 
         return new Merged(new AnalysisSpec { Metrics = metrics, Arguments = arguments.ToImmutable(), DryRun = dryRun, MeasurementRetention = retention });
     }
+
+    private static Refused Contradiction(string name, ArgumentValue first, ArgumentValue second) =>
+        new($"Argument `{name}` specified multiple times with different values: {Show(first)}, {Show(second)}");
 
     private static string? Twice(IEnumerable<string> names)
     {

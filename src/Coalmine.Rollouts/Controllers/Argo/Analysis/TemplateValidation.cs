@@ -27,7 +27,7 @@ public static class TemplateValidation
             [
                 .. template.Spec.Metrics.Select(texts.Resolve)
                     .Where(metric => MetricLimits.Of(metric).Count is null)
-                    .Select(metric => $"AnalysisTemplate {name} has metric {metric.Name} which runs indefinitely. Invalid value for count: {metric.Count?.ToString() ?? "<nil>"}"),
+                    .Select(metric => Endless(name, metric)),
             ];
         }
         catch (ArgumentTextException fault)
@@ -49,4 +49,7 @@ public static class TemplateValidation
                 .Select(argument => given is null ? "missing analysis arguments in rollout spec" : argument.Name),
         ];
     }
+
+    private static string Endless(string template, MetricSpec metric) =>
+        $"AnalysisTemplate {template} has metric {metric.Name} which runs indefinitely. Invalid value for count: {metric.Count?.ToString() ?? "<nil>"}";
 }
