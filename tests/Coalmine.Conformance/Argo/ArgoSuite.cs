@@ -10,7 +10,7 @@ internal static class ArgoSuite
 
     /// <summary>A handler answers with one line for each difference; none means that the case passes.</summary>
     public static IReadOnlyDictionary<string, Func<ArgoCase, IEnumerable<string>>> Handlers { get; } =
-        new Dictionary<string, Func<ArgoCase, IEnumerable<string>>>[] { AnalysisCases.Handlers, ReplicaCases.Handlers, StepCases.Handlers }
+        new Dictionary<string, Func<ArgoCase, IEnumerable<string>>>[] { AnalysisCases.Handlers, ReplicaCases.Handlers, StepCases.Handlers, RolloutCases.Handlers }
             .SelectMany(table => table)
             .ToDictionary(StringComparer.Ordinal);
 

@@ -4,57 +4,21 @@ using Coalmine.Conformance.Cases;
 
 namespace Coalmine.Conformance.Argo;
 
-/// <summary>Reads members of a case; absent and null are the same.</summary>
+/// <summary>Whole numbers of a case, and its expectations held against what was got.</summary>
 internal static class CaseFields
 {
-    /// <summary>A member that is there and not null.</summary>
-    public static bool Has(JsonElement element, string name, out JsonElement value) =>
-        element.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
-
     /// <summary>A whole number, or null.</summary>
     public static int? Whole(JsonElement element, string name)
     {
-        if (!Has(element, name, out JsonElement value))
+        if (ArgoValues.Number(element, name) is not { } number)
             return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue)
-            return (int)number;
-        throw new CaseFormatException($"'{name}' is {CaseFile.Describe(value)}; allowed: a whole number");
+        return number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue
+            ? (int)number
+            : throw new CaseFormatException($"'{name}' is {number}; allowed: a whole number");
     }
 
     /// <summary>A whole number that must be there.</summary>
     public static int Needed(JsonElement element, string name) => Whole(element, name) ?? throw new CaseFormatException($"the input '{name}' is missing");
-
-    /// <summary>True or false; false when absent.</summary>
-    public static bool Flag(JsonElement element, string name) => Has(element, name, out JsonElement value) && value.ValueKind switch
-    {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => throw new CaseFormatException($"'{name}' is {CaseFile.Describe(value)}; allowed: true or false"),
-    };
-
-    /// <summary>A text, or null.</summary>
-    public static string? Text(JsonElement element, string name)
-    {
-        if (!Has(element, name, out JsonElement value))
-            return null;
-        return value.ValueKind == JsonValueKind.String ? value.GetString() : throw new CaseFormatException($"'{name}' is {CaseFile.Describe(value)}; allowed: a text");
-    }
-
-    /// <summary>The items of a list; none when absent.</summary>
-    public static IEnumerable<JsonElement> Items(JsonElement element, string name)
-    {
-        if (!Has(element, name, out JsonElement value))
-            return [];
-        return value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : throw new CaseFormatException($"'{name}' is {CaseFile.Describe(value)}; allowed: a list");
-    }
-
-    /// <summary>Seconds, or another number where absent.</summary>
-    public static double Seconds(JsonElement element, string name, double otherwise)
-    {
-        if (!Has(element, name, out JsonElement value))
-            return otherwise;
-        return value.ValueKind == JsonValueKind.Number ? value.GetDouble() : throw new CaseFormatException($"'{name}' is {CaseFile.Describe(value)}; allowed: a number");
-    }
 
     /// <summary>One line for each member of the expected object that differs from what was got by that name.</summary>
     public static IEnumerable<string> Differences(JsonElement expected, IReadOnlyDictionary<string, object?> got)

@@ -37,7 +37,7 @@ internal static class ReplicaCases
     {
         int maxWeight = CaseFields.Whole(inputs, "max_weight") ?? ArgoCanaryStrategy.DefaultMaxWeight;
         var steps = new List<ArgoStep>();
-        if (CaseFields.Has(inputs, "set_canary_scale", out JsonElement scale))
+        if (ArgoValues.Find(inputs, "set_canary_scale") is { } scale)
             steps.Add(new ArgoStep.SetCanaryScale(StrategyReader.Scale(scale)));
         steps.Add(new ArgoStep.SetWeight(CaseFields.Whole(inputs, "set_weight") ?? 0));
         ArgoCanaryStrategy canary = Strategy(inputs) with { Steps = [.. steps] };
@@ -49,8 +49,8 @@ internal static class ReplicaCases
             Stable = Counts(inputs, "stable"),
             Older = Counts(inputs, "older"),
             StepIndex = steps.Count - 1,
-            IsAborted = CaseFields.Flag(inputs, "aborted"),
-            IsPromotedAtOnce = CaseFields.Flag(inputs, "promote_full") || !Counts(inputs, "stable").Exists,
+            IsAborted = ArgoValues.Flag(inputs, "aborted"),
+            IsPromotedAtOnce = ArgoValues.Flag(inputs, "promote_full") || !Counts(inputs, "stable").Exists,
         };
         return rules.HasRouting ? RoutedReplicas.Of(rules, table, update, RecordedWeight(inputs)) : BasicReplicas.Of(rules, table, update);
     }
@@ -66,15 +66,15 @@ internal static class ReplicaCases
             Canary = CaseFields.Whole(inputs, "canary_available") is { } available ? new ReplicaSetCount(available, available, available) : ReplicaSetCount.None,
             Stable = Counts(inputs, "stable"),
             StepIndex = 0,
-            IsAborted = CaseFields.Flag(inputs, "aborted"),
-            IsPromotedAtOnce = CaseFields.Flag(inputs, "promote_full"),
+            IsAborted = ArgoValues.Flag(inputs, "aborted"),
+            IsPromotedAtOnce = ArgoValues.Flag(inputs, "promote_full"),
         };
         return RoutedReplicas.Of(Rules(inputs, "spec_replicas", canary), new StepTable(canary), update, RecordedWeight(inputs));
     }
 
     private static Dictionary<string, object?> AbortTarget(JsonElement inputs)
     {
-        IEnumerable<ArgoStep> steps = CaseFields.Items(inputs, "steps_set_weight").Select(weight => new ArgoStep.SetWeight(weight.GetInt32()));
+        IEnumerable<ArgoStep> steps = ArgoValues.List(inputs, "steps_set_weight").Select(weight => new ArgoStep.SetWeight(weight.GetInt32()));
         ArgoCanaryStrategy canary = Strategy(inputs) with { HasTrafficRouting = true, DynamicStableScale = true, Steps = [.. steps] };
         ReplicaRules rules = Rules(inputs, "spec_replicas", canary);
         CountedUpdate update = new()
@@ -82,14 +82,14 @@ internal static class ReplicaCases
             Canary = Available(inputs, "canary_available"),
             Stable = Available(inputs, "stable_available"),
             StepIndex = 0,
-            IsAborted = CaseFields.Flag(inputs, "aborted"),
+            IsAborted = ArgoValues.Flag(inputs, "aborted"),
         };
         return new Dictionary<string, object?> { ["desired_canary_weight"] = AbortWeight.Target(rules, new StepTable(canary), update) };
     }
 
     private static Dictionary<string, object?> PauseSeconds(JsonElement inputs) => new()
     {
-        ["seconds"] = CaseFields.Has(inputs, "duration", out JsonElement duration) ? StrategyReader.DurationSeconds(duration) : 0,
+        ["seconds"] = ArgoValues.Find(inputs, "duration") is { } duration ? StrategyReader.DurationSeconds(duration) : 0,
     };
 
     private static ReplicaRules Rules(JsonElement inputs, string replicas, ArgoCanaryStrategy canary) => new(
@@ -102,10 +102,10 @@ internal static class ReplicaCases
 
     private static ArgoCanaryStrategy Strategy(JsonElement inputs) => new()
     {
-        HasTrafficRouting = CaseFields.Flag(inputs, "traffic_routing"),
+        HasTrafficRouting = ArgoValues.Flag(inputs, "traffic_routing"),
         MaxSurge = StrategyReader.IntOrPercent(inputs, "max_surge", IntOrPercent.Quarter),
         MaxUnavailable = StrategyReader.IntOrPercent(inputs, "max_unavailable", IntOrPercent.Quarter),
-        DynamicStableScale = CaseFields.Flag(inputs, "dynamic_stable_scale"),
+        DynamicStableScale = ArgoValues.Flag(inputs, "dynamic_stable_scale"),
         AbortScaleDownDelaySeconds = CaseFields.Whole(inputs, "abort_scale_down_delay_seconds"),
         MinPodsPerReplicaSet = CaseFields.Whole(inputs, "min_pods_per_replica_set"),
         ReplicaProgressThreshold = StrategyReader.Threshold(inputs),
@@ -113,7 +113,7 @@ internal static class ReplicaCases
 
     private static ReplicaSetCount Counts(JsonElement inputs, string name)
     {
-        if (!CaseFields.Has(inputs, name, out JsonElement set))
+        if (ArgoValues.Find(inputs, name) is not { } set)
             return ReplicaSetCount.None;
         if (set.ValueKind == JsonValueKind.Number)
             return Available(inputs, name);
@@ -126,5 +126,5 @@ internal static class ReplicaCases
         CaseFields.Whole(inputs, name) is { } available ? new ReplicaSetCount(available, available, available) : ReplicaSetCount.None;
 
     private static int? RecordedWeight(JsonElement inputs) =>
-        CaseFields.Has(inputs, "traffic", out JsonElement traffic) ? CaseFields.Needed(traffic, "canary") : null;
+        ArgoValues.Find(inputs, "traffic") is { } traffic ? CaseFields.Needed(traffic, "canary") : null;
 }

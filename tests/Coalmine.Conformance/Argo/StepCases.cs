@@ -26,23 +26,27 @@ internal static class StepCases
         ReplicaSetCount old = Old(inputs, machine);
         RolloutStatus status = Status(inputs, spec);
         Dictionary<string, object?> outcome = Questions(inputs, machine, spec);
-        if (CaseFields.Text(inputs, "change") is { } change)
+        if (ArgoValues.Text(inputs, "change") is { } change)
         {
-            outcome["current_step_index"] = IndexAfter(change, machine.Steps.Count);
+            // The pass that notices a change resets everything and does nothing else.
+            status = new RolloutStatus { StepIndex = IndexAfter(change, machine.Steps.Count), IsUserPaused = status.IsUserPaused, Weight = status.Weight };
+            Show(outcome, status, machine, canary);
+            outcome["current_step_index"] = status.StepIndex;
             return outcome;
         }
 
         PassRequests requests = new();
+        if (spec.Canary.Steps.Any(step => step is ArgoStep.Pause { Seconds: < 0 }))
+        {
+            // Not a valid Rollout: it is marked, and nothing else happens.
+            Show(outcome, status, machine, canary);
+            outcome["phase"] = "Degraded";
+            return outcome;
+        }
+
         int older = CaseFields.Whole(inputs, "older_available") ?? 0;
         machine.Pass(ref status, new PassInput(Now, canary, old) { Older = new ReplicaSetCount(older, older, older) }, requests);
-        outcome["current_step_index"] = machine.Steps.Count == 0 ? null : status.StepIndex;
-        outcome["pause_conditions"] = RolloutNames.Of(status.Pauses);
-        outcome["controller_pause"] = status.IsControllerPaused;
-        outcome["abort"] = status.IsAborted;
-        outcome["aborted"] = status.IsAborted;
-        outcome["phase"] = Phase(status, machine, canary);
-        outcome["traffic_weight"] = status.Weight;
-        outcome["promoted"] = status.IsPromoted;
+        Show(outcome, status, machine, canary);
         outcome["stable"] = requests.OldReplicas ?? old.Spec;
         outcome["canary"] = requests.CanaryReplicas ?? canary.Spec;
         outcome["background_run_created"] = Has(requests, RunKind.Background, isCreated: true);
@@ -52,12 +56,25 @@ internal static class StepCases
         return outcome;
     }
 
+    private static void Show(Dictionary<string, object?> outcome, in RolloutStatus status, RolloutMachine machine, in ReplicaSetCount canary)
+    {
+        outcome["current_step_index"] = machine.Steps.Count == 0 ? null : status.StepIndex;
+        outcome["pause_conditions"] = RolloutNames.Of(status.Pauses);
+        outcome["controller_pause"] = status.IsControllerPaused;
+        outcome["abort"] = status.IsAborted;
+        outcome["aborted"] = status.IsAborted;
+        outcome["phase"] = Phase(status, machine, canary);
+        outcome["traffic_weight"] = status.Weight;
+        outcome["promoted"] = status.IsPromoted;
+        outcome["fully_promoted"] = status.IsPromoted;
+    }
+
     /// <summary>What needs no pass.</summary>
     private static Dictionary<string, object?> Questions(JsonElement inputs, RolloutMachine machine, ArgoRolloutSpec spec)
     {
         int available = CaseFields.Whole(inputs, "available") ?? 0;
         int index = CaseFields.Whole(inputs, "current_step_index") ?? 0;
-        bool isAborted = CaseFields.Flag(inputs, "aborted") || CaseFields.Flag(inputs, "abort");
+        bool isAborted = ArgoValues.Flag(inputs, "aborted") || ArgoValues.Flag(inputs, "abort");
         return new Dictionary<string, object?>
         {
             ["before_starting_step"] = spec.Canary.Background is { } background && machine.Steps.Count > 0 && index < background.StartingStep,
@@ -76,18 +93,18 @@ internal static class StepCases
     private static ArgoRolloutSpec Spec(JsonElement inputs)
     {
         AnalysisSpec analysis = new();
-        bool hasBackground = CaseFields.Has(inputs, "background_run_phase", out _) || CaseFields.Has(inputs, "startingStep", out _);
+        bool hasBackground = RunPhase(inputs, RunKind.Background) is not null || ArgoValues.Find(inputs, "startingStep") is not null;
         return new ArgoRolloutSpec
         {
             Replicas = CaseFields.Whole(inputs, "replicas") ?? 1,
             Canary = new ArgoCanaryStrategy
             {
-                Steps = StrategyReader.Steps(CaseFields.Items(inputs, "steps"), _ => analysis),
-                HasTrafficRouting = CaseFields.Flag(inputs, "traffic_routing"),
+                Steps = StrategyReader.Steps(ArgoValues.List(inputs, "steps"), _ => analysis),
+                HasTrafficRouting = ArgoValues.Flag(inputs, "traffic_routing"),
                 MaxWeight = CaseFields.Whole(inputs, "max_weight") ?? ArgoCanaryStrategy.DefaultMaxWeight,
                 MaxSurge = StrategyReader.IntOrPercent(inputs, "max_surge", IntOrPercent.Quarter),
                 MaxUnavailable = StrategyReader.IntOrPercent(inputs, "max_unavailable", IntOrPercent.Quarter),
-                DynamicStableScale = CaseFields.Flag(inputs, "dynamicStableScale") || CaseFields.Flag(inputs, "dynamic_stable_scale"),
+                DynamicStableScale = ArgoValues.Flag(inputs, "dynamicStableScale") || ArgoValues.Flag(inputs, "dynamic_stable_scale"),
                 ReplicaProgressThreshold = StrategyReader.Threshold(inputs),
                 Background = hasBackground ? new BackgroundAnalysis(CaseFields.Whole(inputs, "startingStep") ?? 0, analysis) : null,
             },
@@ -99,36 +116,55 @@ internal static class StepCases
         PauseConditions pauses = default;
         if (CaseFields.Whole(inputs, "pause_started_seconds_ago") is { } ago)
             pauses.Add(new PauseCondition(PauseReason.PauseStep, WholeSeconds.Later(WholeSeconds.Of(Now), -ago)));
-        foreach (JsonElement name in CaseFields.Items(inputs, "pause_conditions"))
+        foreach (JsonElement name in ArgoValues.List(inputs, "pause_conditions"))
             pauses.Add(new PauseCondition(RolloutNames.Reason(name.GetString() ?? ""), WholeSeconds.Of(Now)));
-        bool isPromoted = CaseFields.Flag(inputs, "fully_promoted");
-        bool isAborted = CaseFields.Flag(inputs, "aborted") || CaseFields.Flag(inputs, "abort");
+        bool isPromoted = ArgoValues.Flag(inputs, "fully_promoted");
+        bool isAborted = ArgoValues.Flag(inputs, "aborted") || ArgoValues.Flag(inputs, "abort");
         return new RolloutStatus
         {
             StepIndex = CaseFields.Whole(inputs, "current_step_index") ?? (isPromoted ? spec.Canary.Steps.Length : 0),
             IsAborted = isAborted,
             HasAbortStamp = isAborted,
-            PromotesFull = CaseFields.Flag(inputs, "promote_full"),
-            IsControllerPaused = CaseFields.Has(inputs, "controller_pause", out _) ? CaseFields.Flag(inputs, "controller_pause") : pauses.Count > 0,
+            PromotesFull = ArgoValues.Flag(inputs, "promote_full"),
+            IsControllerPaused = ArgoValues.Find(inputs, "controller_pause") is not null ? ArgoValues.Flag(inputs, "controller_pause") : pauses.Count > 0,
             Pauses = pauses,
-            IsUserPaused = CaseFields.Flag(inputs, "spec_paused"),
+            IsUserPaused = ArgoValues.Flag(inputs, "spec_paused") || ArgoValues.Flag(inputs, "paused"),
             IsPromoted = isPromoted,
-            Weight = CaseFields.Whole(inputs, "recorded_weight") ?? CaseFields.Whole(inputs, "current_weight"),
-            Background = Run(inputs, "background_run_phase", 1),
-            Step = Run(inputs, "step_run_phase", 2),
-            Experiment = Run(inputs, "experiment_phase", 3),
+            Weight = ArgoValues.Find(inputs, "traffic") is { } traffic ? CaseFields.Whole(traffic, "canary") : CaseFields.Whole(inputs, "current_weight"),
+            Background = Run(inputs, RunKind.Background),
+            Step = Run(inputs, RunKind.Step),
+            Experiment = Run(inputs, RunKind.Experiment),
             RunCount = 3,
         };
     }
 
-    private static RunSlot Run(JsonElement inputs, string name, int number) =>
-        CaseFields.Text(inputs, name) is { } phase ? new RunSlot { Number = number, Phase = Enum.Parse<AnalysisPhase>(phase) } : default;
+    private static RunSlot Run(JsonElement inputs, RunKind kind) =>
+        RunPhase(inputs, kind) is { } phase ? new RunSlot { Number = 1 + (int)kind, Phase = ArgoValues.Phase(phase) } : default;
+
+    /// <summary>The phase of a run: <c>background_run_phase</c>, <c>step_run_phase</c> or the like.</summary>
+    private static string? RunPhase(JsonElement inputs, RunKind kind)
+    {
+        foreach (JsonProperty input in inputs.EnumerateObject())
+        {
+            if (!input.Name.EndsWith("_phase", StringComparison.Ordinal))
+                continue;
+            RunKind named = input.Name.Contains("background", StringComparison.Ordinal) ? RunKind.Background
+                : input.Name.Contains("experiment", StringComparison.Ordinal) ? RunKind.Experiment : RunKind.Step;
+            if (named == kind)
+                return ArgoValues.Text(inputs, input.Name);
+        }
+
+        return null;
+    }
 
     private static ReplicaSetCount Old(JsonElement inputs, RolloutMachine machine)
     {
-        if (CaseFields.Flag(inputs, "fully_promoted"))
+        if (ArgoValues.Flag(inputs, "fully_promoted"))
             return ReplicaSetCount.None;
-        return Set(inputs, "stable") ?? new ReplicaSetCount(machine.Rules.Replicas, machine.Rules.Replicas, machine.Rules.Replicas);
+        if (Set(inputs, "stable") is { } given)
+            return given;
+        int pods = machine.Rules.HasRouting ? machine.Rules.Replicas : Rest(inputs, machine).Stable;
+        return new ReplicaSetCount(pods, pods, pods);
     }
 
     /// <summary>A canary that is not described has the pods of the weight in force.</summary>
@@ -136,15 +172,21 @@ internal static class StepCases
     {
         if (Set(inputs, "canary") is { } given)
             return given;
-        bool isWhole = CaseFields.Flag(inputs, "fully_promoted");
-        int pods = machine.Rules.PodsFor(isWhole ? machine.Rules.MaxWeight : machine.Steps.WeightAt(CaseFields.Whole(inputs, "current_step_index") ?? 0));
+        int pods = ArgoValues.Flag(inputs, "fully_promoted") ? machine.Rules.Replicas
+            : machine.Rules.HasRouting ? machine.Rules.PodsFor(WeightInForce(inputs, machine)) : Rest(inputs, machine).Canary;
         return new ReplicaSetCount(pods, pods, pods);
     }
+
+    private static int WeightInForce(JsonElement inputs, RolloutMachine machine) => machine.Steps.WeightAt(CaseFields.Whole(inputs, "current_step_index") ?? 0);
+
+    /// <summary>The counts at which a basic canary comes to rest.</summary>
+    private static ArmReplicas Rest(JsonElement inputs, RolloutMachine machine) =>
+        BasicTarget.Of(machine.Rules.Replicas, WeightInForce(inputs, machine), machine.Rules.MaxWeight, machine.Rules.Surge);
 
     private static ReplicaSetCount? Set(JsonElement inputs, string name)
     {
         int? available = CaseFields.Whole(inputs, name + "_available");
-        if (CaseFields.Has(inputs, name, out JsonElement set))
+        if (ArgoValues.Find(inputs, name) is { } set)
         {
             int spec = CaseFields.Whole(set, "spec") ?? available ?? 0;
             return new ReplicaSetCount(spec, CaseFields.Whole(set, "created") ?? spec, CaseFields.Whole(set, "available") ?? available ?? spec);
@@ -156,7 +198,9 @@ internal static class StepCases
 
     private static int IndexAfter(string change, int steps)
     {
-        bool skips = change.Contains("stable", StringComparison.OrdinalIgnoreCase) || change.Contains("window", StringComparison.OrdinalIgnoreCase);
+        bool isOutside = change.Contains("outside", StringComparison.OrdinalIgnoreCase) || change.Contains("beyond", StringComparison.OrdinalIgnoreCase)
+            || change.Contains("not within", StringComparison.OrdinalIgnoreCase);
+        bool skips = !isOutside && (change.Contains("stable", StringComparison.OrdinalIgnoreCase) || change.Contains("within", StringComparison.OrdinalIgnoreCase));
         return RolloutMachine.StepIndexAfterChange(skips, steps);
     }
 

@@ -19,7 +19,7 @@ internal static class StrategyReader
     /// <summary>The seconds of a pause's duration: whole ones, or a text; null when absent.</summary>
     public static int? PauseSeconds(JsonElement pause)
     {
-        if (pause.ValueKind != JsonValueKind.Object || !CaseFields.Has(pause, "duration", out JsonElement duration))
+        if (pause.ValueKind != JsonValueKind.Object || ArgoValues.Find(pause, "duration") is not { } duration)
             return null;
         return DurationSeconds(duration);
     }
@@ -35,7 +35,7 @@ internal static class StrategyReader
     /// <summary>Pods or a percentage, or another value where absent.</summary>
     public static IntOrPercent IntOrPercent(JsonElement element, string name, IntOrPercent otherwise)
     {
-        if (!CaseFields.Has(element, name, out JsonElement value))
+        if (ArgoValues.Find(element, name) is not { } value)
             return otherwise;
         if (value.ValueKind == JsonValueKind.Number)
             return Rollouts.Controllers.Argo.IntOrPercent.Pods(value.GetInt32());
@@ -48,9 +48,9 @@ internal static class StrategyReader
     /// <summary>A <c>replicaProgressThreshold</c>; null when absent.</summary>
     public static ProgressThreshold? Threshold(JsonElement element)
     {
-        if (!CaseFields.Has(element, "replicaProgressThreshold", out JsonElement threshold))
+        if (ArgoValues.Find(element, "replicaProgressThreshold") is not { } threshold)
             return null;
-        string type = CaseFields.Text(threshold, "type") ?? "Percent";
+        string type = ArgoValues.Text(threshold, "type") ?? "Percent";
         return new ProgressThreshold(CaseFields.Needed(threshold, "value"), type.Equals("Percent", StringComparison.OrdinalIgnoreCase));
     }
 
@@ -58,28 +58,26 @@ internal static class StrategyReader
     public static CanaryScale Scale(JsonElement scale) => new(
         CaseFields.Whole(scale, "replicas"),
         CaseFields.Whole(scale, "weight"),
-        CaseFields.Flag(scale, "matchTrafficWeight") || CaseFields.Flag(scale, "match_traffic_weight"));
+        ArgoValues.Flag(scale, "matchTrafficWeight") || ArgoValues.Flag(scale, "match_traffic_weight"));
 
     private static ArgoStep Step(JsonElement step, int index, Func<int, AnalysisSpec> analysis)
     {
-        if (CaseFields.Whole(step, "setWeight") is { } weight)
-            return new ArgoStep.SetWeight(weight);
-        if (step.TryGetProperty("pause", out JsonElement pause))
-            return new ArgoStep.Pause(PauseSeconds(pause));
-        if (CaseFields.Has(step, "analysis", out _))
-            return new ArgoStep.Analyze(analysis(index));
-        if (CaseFields.Has(step, "setCanaryScale", out JsonElement scale))
-            return new ArgoStep.SetCanaryScale(Scale(scale));
-        if (CaseFields.Has(step, "setHeaderRoute", out JsonElement header))
-            return new ArgoStep.SetHeaderRoute(Name(header), []);
-        if (CaseFields.Has(step, "setMirrorRoute", out JsonElement mirror))
-            return new ArgoStep.SetMirrorRoute(Name(mirror), 100, Removes: false);
-        if (CaseFields.Has(step, "experiment", out _))
-            return new ArgoStep.Experiment(new ExperimentSpec());
-        if (CaseFields.Has(step, "plugin", out JsonElement plugin))
-            return new ArgoStep.Plugin(Name(plugin));
-        throw new CaseFormatException($"step {index} is {CaseFile.Compact(step)}, which is none that is known");
+        if (step.ValueKind != JsonValueKind.Object || step.EnumerateObject().Count() != 1)
+            throw new CaseFormatException($"step {index} is {CaseFile.Compact(step)}; allowed: an object with one key");
+        JsonProperty only = step.EnumerateObject().First();
+        return only.Name switch
+        {
+            "setWeight" => new ArgoStep.SetWeight(CaseFields.Needed(step, only.Name)),
+            "pause" => new ArgoStep.Pause(PauseSeconds(only.Value)),
+            "analysis" => new ArgoStep.Analyze(analysis(index)),
+            "setCanaryScale" => new ArgoStep.SetCanaryScale(Scale(only.Value)),
+            "setHeaderRoute" => new ArgoStep.SetHeaderRoute(Name(only.Value), []),
+            "setMirrorRoute" => new ArgoStep.SetMirrorRoute(Name(only.Value), 100, Removes: false),
+            "experiment" => new ArgoStep.Experiment(new ExperimentSpec()),
+            "plugin" => new ArgoStep.Plugin(Name(only.Value)),
+            _ => throw new CaseFormatException($"step {index} is {CaseFile.Compact(step)}, which is none that is known"),
+        };
     }
 
-    private static string Name(JsonElement element) => element.ValueKind == JsonValueKind.Object ? CaseFields.Text(element, "name") ?? "" : "";
+    private static string Name(JsonElement element) => element.ValueKind == JsonValueKind.Object ? ArgoValues.Text(element, "name") ?? "" : "";
 }

@@ -99,7 +99,7 @@ internal static class StatusPart
     private static bool HasPluginEnded(ArgoStep.Plugin plugin, in PassState pass) =>
         pass.Status.PluginSince is { } since && pass.Input.Now >= WholeSeconds.Later(since, plugin.Seconds);
 
-    /// <summary>An abort drops every pause; else those that end are taken away, new ones added, and no pause left means the controller pauses no more.</summary>
+    /// <summary>An abort drops every pause; else those that end are taken away and new ones added; with none left the controller pauses no more.</summary>
     private static void SettlePauses(ref PassState pass)
     {
         bool isAborted = pass.AddsAbort || (!pass.RemovesAbort && pass.Before.IsAborted);

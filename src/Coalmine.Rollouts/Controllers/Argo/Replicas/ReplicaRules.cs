@@ -56,7 +56,8 @@ internal sealed class ReplicaRules(ArgoRolloutSpec spec, ArgoRelease release)
         : set.Exists && set.Available == desired && set.Spec == desired;
 
     /// <summary>Whether the canary may become the stable replica set.</summary>
-    public bool IsPromotable(in ReplicaSetCount canary) => canary.Exists && (canary.Available >= Replicas || Threshold?.IsMet(canary.Available, Replicas) == true);
+    public bool IsPromotable(in ReplicaSetCount canary) =>
+        canary.Exists && (canary.Available >= Replicas || Threshold?.IsMet(canary.Available, Replicas) == true);
 
     /// <summary>Whether a replica set can carry a share of the traffic: the gate before any weight is written (<c>checkReplicasAvailable</c>).</summary>
     /// <param name="set">The replica set.</param>

@@ -47,6 +47,15 @@ internal sealed class StepTable
     /// <summary>The canary scale in force at the index; null if there is none, or a later one matches the traffic again.</summary>
     public CanaryScale? ScaleAt(int index) => index < _steps.Length ? _scales[index] : null;
 
+    /// <summary>The most pods that any canary scale asks for.</summary>
+    public int MostScaledPods(ReplicaRules rules)
+    {
+        int most = 0;
+        foreach (CanaryScale? scale in _scales)
+            most = Math.Max(most, scale is { } set ? set.Replicas ?? rules.AtLeastMinPods(rules.PodsFor(set.Weight ?? 0)) : 0);
+        return most;
+    }
+
     /// <summary>The weight of the latest <c>setWeight</c> whose pods are fewer than a number; 0 if there is none.</summary>
     public int LatestWeightBelow(int pods, ReplicaRules rules)
     {
