@@ -32,8 +32,8 @@ public interface IRolloutRecorder : IRequestFollower
     ISampleFollower? Samples => null;
 
     /// <summary>
-    /// An alert of a watcher became pending, fired, was resolved or forgotten. These come in the order of time among themselves, and after the scrapes that they
-    /// were judged by; watching goes on when the rollout is over.
+    /// An alert of a watcher became pending, fired, was resolved or forgotten. These come in the order of time among themselves, and after the scrapes that
+    /// they were judged by; watching goes on when the rollout is over.
     /// </summary>
     void Alerted(AlertTransition transition, Moment at)
     {

@@ -59,8 +59,8 @@ public sealed class SimulatedRollout
     internal bool CanBranch => _telemetry.CanBranch;
 
     /// <summary>
-    /// What the alerting rules that look on did in the last replication, in the order of <see cref="RuleWatch.Alerts"/>; none without a watch. Valid until the next
-    /// one runs.
+    /// What the alerting rules that look on did in the last replication, in the order of <see cref="RuleWatch.Alerts"/>; none without a watch. Valid until
+    /// the next one runs.
     /// </summary>
     public ReadOnlySpan<AlertRecord> Alerts => _telemetry.Watcher is { } watcher ? watcher.Records : [];
 

@@ -22,7 +22,8 @@ public static class AlertCharacteristics
 
     /// <summary>Share of rollouts in which it fired only when they were over.</summary>
     public static CharacteristicDefinition AfterEnd { get; } = new(
-        "alert.afterEnd", "fires only after the end", CharacteristicUnit.Share, "Share of all rollouts in which the alert first fired after promotion or rollback.");
+        "alert.afterEnd", "fires only after the end", CharacteristicUnit.Share,
+        "Share of all rollouts in which the alert first fired after promotion or rollback.");
 
     /// <summary>Share of rollouts in which it fired after the onset.</summary>
     public static CharacteristicDefinition Detected { get; } = new(
@@ -32,7 +33,8 @@ public static class AlertCharacteristics
     /// <summary>Median time from the onset to its firing.</summary>
     public static CharacteristicDefinition DelayMedian { get; } = new(
         "alert.delay.median", "onset to firing, median", CharacteristicUnit.Seconds,
-        "Regressed canaries only: from the onset to the first firing that begins after it; rollouts without one count as longer than the scenario (censored there).");
+        "Regressed canaries only: from the onset to the first firing that begins after it; rollouts without one count as longer than the scenario "
+            + "(censored there).");
 
     /// <summary>90th percentile of the time from the onset to its firing.</summary>
     public static CharacteristicDefinition DelayP90 { get; } =

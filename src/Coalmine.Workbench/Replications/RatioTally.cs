@@ -25,8 +25,8 @@ public readonly record struct RatioTally
     public double Ratio => Above / Below;
 
     /// <summary>
-    /// The ratio's standard error by linearization (Cochran, Sampling Techniques, 3rd ed. 1977, 6.4): that of the mean of <c>above - ratio x below</c>, divided by
-    /// the mean denominator. NaN with fewer than two replications.
+    /// The ratio's standard error by linearization (Cochran, Sampling Techniques, 3rd ed. 1977, 6.4): that of the mean of <c>above - ratio x below</c>,
+    /// divided by the mean denominator. NaN with fewer than two replications.
     /// </summary>
     public double StandardError
     {

@@ -50,7 +50,10 @@ public static class RolloutStory
         yield return default;
         yield return new StoryLine(StoryTone.Heading, "The alerts that looked on");
         foreach (AlertOutcome outcome in trace.Alerts)
-            yield return new StoryLine(outcome.Record.FalseFirings > 0 || !outcome.Alert.CanFire ? StoryTone.Doubtful : StoryTone.Plain, Alert(trace, outcome), 4);
+        {
+            bool isDoubtful = outcome.Record.FalseFirings > 0 || !outcome.Alert.CanFire;
+            yield return new StoryLine(isDoubtful ? StoryTone.Doubtful : StoryTone.Plain, Alert(trace, outcome), 4);
+        }
     }
 
     private static StoryLine Named(string name, string text) => new(StoryTone.Plain, $"{name,-Hanging}{text}", Hanging);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Coalmine.PromQL.Rules;
 using Coalmine.PromQL.Series;
 using Coalmine.Rollouts.Journal;
@@ -10,14 +12,15 @@ using Coalmine.Simulation.Watching;
 namespace Coalmine.Workbench.Watchers;
 
 /// <summary>
-/// Writes what rules saw in one rollout, and what their alerts did, as a unit test for <c>promtool test rules</c> (format: Prometheus's documentation, "Unit testing
-/// for rules"): whoever doubts a claim about an alert asks a real Prometheus. Every claim is about <c>ALERTS</c>, at each change of an alert, one evaluation
-/// before it, and at the end, so that annotations need not be imitated.
+/// Writes what rules saw in one rollout, and what their alerts did, as a unit test for <c>promtool test rules</c> (format: Prometheus's documentation, "Unit
+/// testing for rules"): whoever doubts a claim about an alert asks a real Prometheus. Every claim is about <c>ALERTS</c>, at each change of an alert, one
+/// evaluation before it, and at the end, so that annotations need not be imitated.
 /// </summary>
 /// <param name="watched">The rules.</param>
 /// <param name="scrape">Time between two scrapes, in milliseconds; scrapes must lie at its multiples.</param>
 public sealed class PromtoolFiles(WatchedRules watched, long scrape) : IRolloutRecorder, ISampleFollower
 {
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly Dictionary<Labels, List<(long At, double? Value)>> _series = [];
     private readonly List<AlertTransition> _transitions = [];
     private long _end;
@@ -182,7 +185,5 @@ public sealed class PromtoolFiles(WatchedRules watched, long scrape) : IRolloutR
         : value.ToString("R", CultureInfo.InvariantCulture);
 
     // A double-quoted scalar of YAML takes JSON's escapes.
-    private static string Quoted(string text) => System.Text.Json.JsonSerializer.Serialize(text, Plain);
-
-    private static readonly System.Text.Json.JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static string Quoted(string text) => JsonSerializer.Serialize(text, Plain);
 }

@@ -45,8 +45,8 @@ public sealed class WatchedRules
     public ImmutableArray<string> Names { get; }
 
     /// <summary>
-    /// Compiles all rules of a set of files. Refused with everything that Prometheus would refuse; what the linter finds to be empty whatever is measured is among
-    /// the warnings.
+    /// Compiles all rules of a set of files. Refused with everything that Prometheus would refuse; what the linter finds to be empty whatever is measured is
+    /// among the warnings.
     /// </summary>
     /// <param name="set">The files.</param>
     public static ReadResult<WatchedRules> Of(ManifestSet set)
