@@ -38,7 +38,7 @@ internal static class FlaggerExplanation
             Words = [.. FlaggerWords.Of(spec, checks)],
             Diagram = FlaggerDiagram.Of(passing, spec.EffectiveAnalysis.EffectiveThreshold),
             Simulated = FlaggerWords.Simulated,
-            Assumed = FlaggerWords.Assumed(provider.Name, ScheduleWords.PodStart),
+            Assumed = FlaggerWords.Assumed(spec, provider.Name, ScheduleWords.PodStart),
             NotModelled = FlaggerWords.NotModelled,
         };
         ImmutableArray<Diagnostic> refused = [.. canary.Diagnostics.Where(said => said.Severity == Severity.Error)];

@@ -8,10 +8,10 @@ internal static class ExplanationNames
     /// <summary>Whose series.</summary>
     public static string Of(ArmSide side) => side switch
     {
-        ArmSide.Baseline => "the baseline",
-        ArmSide.Canary => "the canary",
-        ArmSide.Both => "both arms",
-        _ => "nobody",
+        ArmSide.Baseline => "the baseline's",
+        ArmSide.Canary => "the canary's",
+        ArmSide.Both => "both arms'",
+        _ => "nobody's",
     };
 
     /// <summary>Which requests, before what is measured.</summary>

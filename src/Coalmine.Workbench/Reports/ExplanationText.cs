@@ -111,8 +111,8 @@ public static class ExplanationText
     private static string Selector(ExplainedSelector selector)
     {
         string bounds = selector.BoundsSeconds.IsEmpty ? "" : $"; buckets up to {string.Join(", ", selector.BoundsSeconds.Select(bound => $"{Explanations.Words.Sentences.Number(bound)}s"))}";
-        return $"{ExplanationNames.Of(selector.Arm)}'s {ExplanationNames.Of(selector.Outcome)}{ExplanationNames.Of(selector.Role)}"
-            + $"{(selector.Part == SeriesPart.Value ? "" : $" ({ExplanationNames.Of(selector.Part)})")}: {selector.Family} of {selector.Platform}{bounds}";
+        return $"{ExplanationNames.Of(selector.Arm)} {ExplanationNames.Of(selector.Outcome)}{ExplanationNames.Of(selector.Role)}"
+            + $"{(selector.Part == SeriesPart.Value ? "" : $" ({ExplanationNames.Of(selector.Part)})")}: {selector.Family} ({selector.Platform}){bounds}";
     }
 
     private static IEnumerable<StoryLine> Diagram(string diagram)

@@ -39,7 +39,7 @@ internal static class ArgoWords
     public static string Summary(string release) => $"decides a canary rollout, carried out by Argo Rollouts {release}";
 
     /// <summary>A Rollout that Argo or we refuse.</summary>
-    public static string Refused => "It shifts nothing as it stands; the reasons follow.";
+    public static string Refused => "It shifts nothing as it stands, for the reasons above. What follows is what its fields mean once they are mended.";
 
     /// <summary>The sentences on the whole.</summary>
     public static IEnumerable<string> Of(ArgoRolloutSpec spec, ArgoRelease release)
@@ -52,9 +52,8 @@ internal static class ArgoWords
         if (spec.Canary.Background is { } background)
             foreach (string sentence in Background(spec, background, release))
                 yield return sentence;
-        for (int i = 0; i < spec.Canary.Steps.Length; i++)
-            foreach (string sentence in Step(spec.Canary.Steps[i], i, release))
-                yield return sentence;
+        foreach (string sentence in Steps(spec.Canary.Steps, release))
+            yield return sentence;
         yield return "After the last step the canary gets all its pods at the last weight, then all the traffic, and is promoted; nothing is checked once more, and a "
             + "background analysis is ended as successful.";
         yield return Abort(spec.Canary);
@@ -101,21 +100,27 @@ internal static class ArgoWords
             yield return sentence;
     }
 
-    private static IEnumerable<string> Step(ArgoStep step, int index, ArgoRelease release)
+    // Steps that do the same are told together.
+    private static IEnumerable<string> Steps(ImmutableArray<ArgoStep> steps, ArgoRelease release)
     {
-        string place = string.Create(CultureInfo.InvariantCulture, $"step {index + 1}");
-        switch (step)
+        var told = steps.Select((step, index) => (Number: Sentences.Number(index + 1), Sentences: Step(step, release)))
+            .GroupBy(each => string.Join('\n', each.Sentences))
+            .Where(alike => alike.Key.Length > 0);
+        foreach (var alike in told)
         {
-            case ArgoStep.Analyze analyze:
-                return Run(place, analyze.Spec, release);
-            case ArgoStep.Experiment { Spec: var experiment }:
-                return experiment.Analyses.SelectMany(analysis => Run($"{place} {analysis.Name}", analysis.Spec, release));
-            case ArgoStep.Pause { Seconds: null }:
-                return [$"{place}: waits until somebody resumes the rollout; there is no time limit."];
-            default:
-                return [];
+            string place = $"step{(alike.Count() == 1 ? "" : "s")} {Sentences.List([.. alike.Select(each => each.Number)])}";
+            foreach (string sentence in alike.First().Sentences)
+                yield return place + sentence;
         }
     }
+
+    private static ImmutableArray<string> Step(ArgoStep step, ArgoRelease release) => step switch
+    {
+        ArgoStep.Analyze analyze => [.. Run("", analyze.Spec, release)],
+        ArgoStep.Experiment { Spec: var experiment } => [.. experiment.Analyses.SelectMany(analysis => Run($" {analysis.Name}", analysis.Spec, release))],
+        ArgoStep.Pause { Seconds: null } => [": waits until somebody resumes the rollout; there is no time limit."],
+        _ => [],
+    };
 
     private static IEnumerable<string> Run(string run, AnalysisSpec spec, ArgoRelease release) => AnalysisPlan.Prepare(spec, release) switch
     {

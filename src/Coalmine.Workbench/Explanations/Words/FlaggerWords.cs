@@ -27,9 +27,9 @@ internal static class FlaggerWords
     ];
 
     /// <summary>What the file does not say.</summary>
-    public static ImmutableArray<string> Assumed(string provider, string podStart) =>
+    public static ImmutableArray<string> Assumed(FlaggerCanarySpec spec, string provider, string podStart) =>
     [
-        $"the controller was installed for the provider {provider}",
+        spec.Provider.Length > 0 ? "the controller itself serves the provider that the file names" : $"the file names no provider: the controller was installed for {provider}",
         "every hook accepts at once, and no rollback hook asks for a rollback",
         $"in the schedule there are five primary pods, a pod serves {podStart} after it is asked for, traffic is steady",
         "in a simulation a revision is noticed after half an interval; here times count from the tick that notices it",
@@ -40,7 +40,7 @@ internal static class FlaggerWords
         $"decides a rollout of {spec.TargetKind} {spec.Target}, carried out by Flagger 1.44 (provider {provider})";
 
     /// <summary>A Canary that the API server refuses.</summary>
-    public static string Refused => "It shifts nothing as it stands; the reasons follow.";
+    public static string Refused => "It shifts nothing as it stands, for the reasons above. What follows is what its fields mean once they are mended.";
 
     /// <summary>The sentences on the whole.</summary>
     public static IEnumerable<string> Of(FlaggerCanarySpec spec, FlaggerChecks checks)
@@ -115,7 +115,9 @@ internal static class FlaggerWords
         string what = check.Kind switch
         {
             FlaggerCheckKind.SuccessRate => "the built-in success rate in percent",
-            FlaggerCheckKind.Duration => "the built-in p99 of the latency in milliseconds, cut to whole ones",
+            FlaggerCheckKind.Duration => check.Query.Contains("histogram_quantile", StringComparison.Ordinal)
+                ? "the built-in duration (p99, in whole milliseconds)"
+                : "the built-in duration (on this provider the mean, no p99; in whole milliseconds)",
             _ => "its query",
         };
         return $"Metric {check.Metric.Name}: {what} passes {Range(check)}; several series: the last one counts.";
