@@ -23,8 +23,6 @@ internal static class ConversionMessages
 
     public static Message Hooks => Lost("CM2605", "The hooks would be lost: what they refuse would not stop the rollout any more.");
 
-    public static Message Maximum => Lost("CM2606", "The maximum comes before the plan's own end and would be lost: other controllers have no limit on the whole. Raise `maximum`, or shorten the plan.");
-
     public static Message Method(string check, string method) => Lost("CM2607",
         $"Check '{check}' gathers evidence (`method: {method}`), which no other controller does: its meaning would be lost. Only `method: point` can be converted.");
 

@@ -28,13 +28,12 @@ internal sealed class PolicySource(PolicyFile file, Document document, Losses lo
         if (plan.Hooks != HookNames.None && (plan.Hooks.PreRollout + plan.Hooks.PostRollout + plan.Hooks.Rollback).Length > 0)
             losses.Add(PlaceOf("plan", "hooks"), ConversionMessages.Hooks);
         ImmutableArray<PlainStep> steps = [.. plan.Steps.Select(Step)];
-        PlainRollout read = new(Policy.Name, PlaceOf("plan"), steps, [.. Policy.Checks.Select((check, index) => Check(check, Place(file.CheckPositions[index])))])
+
+        // The maximum has no place here: a plan that cannot end before it is refused when it is read, and without waiting every plain plan ends in time.
+        return new PlainRollout(Policy.Name, PlaceOf("plan"), steps, [.. Policy.Checks.Select((check, index) => Check(check, Place(file.CheckPositions[index])))])
         {
             Remarks = Policy.Checks.Any(check => check.Metric is not Metric.Query) ? [ConversionMessages.PlatformNames] : [],
         };
-        if (plan.Maximum < read.Length)
-            losses.Add(PlaceOf("plan", "maximum"), ConversionMessages.Maximum);
-        return read;
     }
 
     private PlainStep Step(PlanStep step, int index)
@@ -72,7 +71,7 @@ internal sealed class PolicySource(PolicyFile file, Document document, Losses lo
             _ => (0, true),
         };
         bool emptyPasses = check.Missing is not MissingRule.ReadAs { Value: var value } || (isAtMost ? value <= limit : value >= limit);
-        return new PlainCheck(check.Name, query, limit, isAtMost, place) { EmptyPasses = emptyPasses, NanPasses = true };
+        return new PlainCheck(check.Metric is Metric.Query written ? written.Label : check.Name, query, limit, isAtMost, place) { EmptyPasses = emptyPasses, NanPasses = true };
     }
 
     private static string QueryOf(Metric metric, TimeSpan window) => PlatformQueries.Text(

@@ -57,10 +57,12 @@ internal sealed class ArgoWriter(ConversionNames names, Losses losses)
     private string Template(PlainRollout rollout, int index, TimeSpan every, int looks) => NewManifest.Document(
         "apiVersion: argoproj.io/v1alpha1\nkind: AnalysisTemplate\n",
         ("metadata", Metadata(TemplateName(index))),
-        ("spec", NewNode.Keys(("metrics", NewNode.List([.. rollout.Checks.Select((check, number) => Metric(check, number, every, looks))])))));
+        ("spec", NewNode.Keys(("metrics", NewNode.List([.. rollout.Checks.Zip(MetricNames(rollout), (check, name) => Metric(check, name, every, looks))])))));
 
-    private NewNode Metric(PlainCheck check, int number, TimeSpan every, int looks) => NewNode.Keys(
-        ("name", NewNode.Text(string.Create(CultureInfo.InvariantCulture, $"{NewManifest.Name(check.Name)}-{number + 1}"))),
+    private static ImmutableArray<string> MetricNames(PlainRollout rollout) => NewManifest.Names(rollout.Checks.Select(check => check.Name));
+
+    private NewNode Metric(PlainCheck check, string name, TimeSpan every, int looks) => NewNode.Keys(
+        ("name", NewNode.Text(name)),
         ("initialDelay", NewNode.Text(Seconds(every))),
         ("interval", NewNode.Text(Seconds(every))),
         ("count", NewNode.Number(looks)),

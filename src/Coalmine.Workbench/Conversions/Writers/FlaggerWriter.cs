@@ -30,17 +30,18 @@ internal sealed class FlaggerWriter(ConversionNames names, Losses losses)
 
         foreach (PlainCheck check in rollout.Checks.Where(check => !check.IsSingle))
             losses.Add(check.Place, ConversionMessages.NotSingle(check.Name));
-        return string.Join("---\n", (IEnumerable<string>)[Canary(rollout), .. rollout.Checks.Select(Template)]);
+        ImmutableArray<string> metrics = NewManifest.Names(rollout.Checks.Select(check => check.Name));
+        return string.Join("---\n", (IEnumerable<string>)[Canary(rollout, metrics), .. rollout.Checks.Zip(metrics, Template)]);
     }
 
-    private string Canary(PlainRollout rollout)
+    private string Canary(PlainRollout rollout, ImmutableArray<string> metrics)
     {
         TimeSpan interval = rollout.Steps.IsEmpty ? Shortest : rollout.Steps[0].Looks * rollout.Steps[0].Every;
         NewNode analysis = NewNode.Keys(
             ("interval", NewNode.Text(string.Create(CultureInfo.InvariantCulture, $"{(long)interval.TotalSeconds}s"))),
             ("threshold", NewNode.Number(1)),
             ("stepWeights", NewNode.List([.. rollout.Steps.Select(step => NewNode.Number(step.Weight))])),
-            ("metrics", NewNode.List([.. rollout.Checks.Select(Metric)])));
+            ("metrics", NewNode.List([.. rollout.Checks.Zip(metrics, Metric)])));
         return NewManifest.Document(
             "apiVersion: flagger.app/v1beta1\nkind: Canary\n",
             ("metadata", Metadata(names.Service)),
@@ -52,14 +53,14 @@ internal sealed class FlaggerWriter(ConversionNames names, Losses losses)
                 ("analysis", analysis))));
     }
 
-    private NewNode Metric(PlainCheck check, int index) => NewNode.Keys(
-        ("name", NewNode.Text(MetricName(check, index))),
-        ("templateRef", NewNode.Keys(("name", NewNode.Text(TemplateName(check, index))))),
+    private NewNode Metric(PlainCheck check, string name) => NewNode.Keys(
+        ("name", NewNode.Text(name)),
+        ("templateRef", NewNode.Keys(("name", NewNode.Text(TemplateName(name))))),
         ("thresholdRange", NewNode.Keys((check.IsAtMost ? "max" : "min", NewManifest.Number(check.Limit)))));
 
-    private string Template(PlainCheck check, int index) => NewManifest.Document(
+    private string Template(PlainCheck check, string name) => NewManifest.Document(
         "apiVersion: flagger.app/v1beta1\nkind: MetricTemplate\n",
-        ("metadata", Metadata(TemplateName(check, index))),
+        ("metadata", Metadata(TemplateName(name))),
         ("spec", NewNode.Keys(
             ("provider", NewNode.Keys(("type", NewNode.Text("prometheus")), ("address", NewNode.Text(names.Prometheus)))),
             ("query", NewNode.Text(Query(check))))));
@@ -80,7 +81,5 @@ internal sealed class FlaggerWriter(ConversionNames names, Losses losses)
 
     private NewNode Metadata(string name) => NewNode.Keys(("name", NewNode.Text(name)), ("namespace", NewNode.Text(names.Namespace)));
 
-    private static string MetricName(PlainCheck check, int index) => string.Create(CultureInfo.InvariantCulture, $"{NewManifest.Name(check.Name)}-{index + 1}");
-
-    private string TemplateName(PlainCheck check, int index) => $"{names.Service}-{MetricName(check, index)}";
+    private string TemplateName(string metric) => $"{names.Service}-{metric}";
 }

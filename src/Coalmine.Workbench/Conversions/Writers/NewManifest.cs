@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Lossless;
 
@@ -24,6 +25,22 @@ internal static class NewManifest
         while (name.Contains("--", StringComparison.Ordinal))
             name = name.Replace("--", "-", StringComparison.Ordinal);
         return name.Length == 0 ? "rollout" : name;
+    }
+
+    /// <summary>One such name a text; where two are alike, the later ones are numbered.</summary>
+    public static ImmutableArray<string> Names(IEnumerable<string> texts)
+    {
+        List<string> names = [];
+        foreach (string text in texts)
+        {
+            string name = Name(text);
+            int number = 1;
+            while (names.Contains(number == 1 ? name : $"{name}-{number}"))
+                number++;
+            names.Add(number == 1 ? name : $"{name}-{number}");
+        }
+
+        return [.. names];
     }
 
     /// <summary>A number as it is written in a file.</summary>
