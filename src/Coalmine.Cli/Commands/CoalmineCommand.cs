@@ -29,7 +29,10 @@ internal static class CoalmineCommand
     public static int Run(string[] args)
     {
         Option<bool> debug = new("--debug") { Description = "Show stack traces of internal errors.", Recursive = true };
-        RootCommand root = new(About) { SimulateCommand.Create(), StudyCommand.Create(), ExplainCommand.Create(), ConvertCommand.Create(), SchemaCommand.Create() };
+        RootCommand root = new(About)
+        {
+            SimulateCommand.Create(), StudyCommand.Create(), ExplainCommand.Create(), LintCommand.Create(), ConvertCommand.Create(), SchemaCommand.Create(),
+        };
         root.Options.Add(debug);
         DetailedHelp.Install(root);
         DetailedHelp.Describe(root, Details);

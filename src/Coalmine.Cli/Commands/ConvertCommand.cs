@@ -39,7 +39,8 @@ internal sealed class ConvertCommand
     };
 
     private readonly Option<string> _to = new("--to") { Description = "What to: argo, flagger, policy or same.", HelpName = "KIND", Required = true };
-    private readonly Option<string> _service = new("--service") { Description = "Name of the workload in a new manifest; otherwise the policy's.", HelpName = "NAME" };
+    private readonly Option<string> _service = new("--service") { Description = "Name of the workload in a new manifest; otherwise the "
+        + "policy's.", HelpName = "NAME" };
     private readonly Option<string> _namespace = Text("--namespace", "Namespace in a new manifest.", "NAME", "default");
     private readonly Option<string> _prometheus = Text("--prometheus", "Address of Prometheus in a new manifest.", "URL", "http://prometheus:9090");
     private readonly Option<string> _provider = Text("--provider", "Mesh or ingress of a Canary, in Flagger's words.", "NAME", "istio");
@@ -54,7 +55,8 @@ internal sealed class ConvertCommand
         convert._to.AcceptOnlyFromAmong([.. Targets.Select(each => each.Word)]);
         Command command = new("convert", About)
         {
-            convert._files, convert._to, convert._out, convert._service, convert._namespace, convert._prometheus, convert._provider, convert._replicas, convert._argo,
+            convert._files, convert._to, convert._out, convert._service, convert._namespace, convert._prometheus, convert._provider,
+            convert._replicas, convert._argo,
         };
         command.SetAction(convert.Run);
         DetailedHelp.Describe(command, Details);
@@ -100,7 +102,8 @@ internal sealed class ConvertCommand
 
             if (files.Length > 1)
             {
-                loading.Refuse(string.Create(CultureInfo.InvariantCulture, $"{file} is no manifest; a policy is converted by itself, and {files.Length} files were given"));
+                loading.Refuse(string.Create(CultureInfo.InvariantCulture, $"{file} is no manifest; a policy is converted by itself, and "
+                    + $"{files.Length} files were given"));
                 return null;
             }
 

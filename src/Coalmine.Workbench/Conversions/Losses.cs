@@ -13,7 +13,10 @@ internal sealed class Losses
     public bool AreNone => _all.Count == 0;
 
     /// <summary>Everything that would be lost, in the order of the files' lines.</summary>
-    public ImmutableArray<Diagnostic> All => [.. _all.Distinct().OrderBy(each => each.File, StringComparer.Ordinal).ThenBy(each => each.Position.Line).ThenBy(each => each.Position.Column)];
+    public ImmutableArray<Diagnostic> All =>
+    [
+        .. _all.Distinct().OrderBy(each => each.File, StringComparer.Ordinal).ThenBy(each => each.Position.Line).ThenBy(each => each.Position.Column),
+    ];
 
     /// <summary>Adds something.</summary>
     public void Add(SourcePlace place, Message message) => _all.Add(Diagnostic.At(place.File, place.Position, message));

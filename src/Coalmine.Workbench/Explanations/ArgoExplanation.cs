@@ -50,10 +50,8 @@ internal static class ArgoExplanation
     private static Schedule Schedule(ArgoRolloutSpec spec, ArgoRelease release, bool passes)
     {
         // A pause without an end would end the schedule: on paper somebody resumes at once.
-        ArgoRolloutSpec resumed = spec with
-        {
-            Canary = spec.Canary with { Steps = [.. spec.Canary.Steps.Select(step => step is ArgoStep.Pause { Seconds: null } ? new ArgoStep.Pause(0) : step)] },
-        };
+        ImmutableArray<ArgoStep> steps = [.. spec.Canary.Steps.Select(step => step is ArgoStep.Pause { Seconds: null } ? new ArgoStep.Pause(0) : step)];
+        ArgoRolloutSpec resumed = spec with { Canary = spec.Canary with { Steps = steps } };
         ArgoController controller = ((ArgoPreparation.Ready)ArgoController.Prepare(resumed, release)).Controller;
         ImmutableArray<QueryAnswer> answers = ArgoAnswers.Of(spec, release, passes);
         PaperRollout paper = new PaperRollout(controller, new PaperWorld(controller.MostBaselinePods, query => answers[query])).Run();

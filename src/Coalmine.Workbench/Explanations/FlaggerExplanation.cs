@@ -57,7 +57,10 @@ internal static class FlaggerExplanation
         foreach (FlaggerCheck check in checks.All.Where(check => check.Problem.Length > 0))
         {
             ManifestPlace place = canary.Metrics.First(metric => metric.Spec == check.Metric).Place;
-            yield return new ExplainedQuery(check.Metric.Name, place.File, place.Start, check.Query) { Unanswered = [new UnansweredPart(place.Start, check.Problem)] };
+            yield return new ExplainedQuery(check.Metric.Name, place.File, place.Start, check.Query)
+            {
+                Unanswered = [new UnansweredPart(place.Start, check.Problem)],
+            };
         }
     }
 

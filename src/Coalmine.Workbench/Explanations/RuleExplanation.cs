@@ -15,7 +15,9 @@ internal static class RuleExplanation
     /// <summary>The explanation; names of arms are those of the set's Rollouts and Canaries.</summary>
     public static Explanation Of(RuleFileManifest rules, ManifestSet set)
     {
-        ArmNames names = set.Rollouts.Select(rollout => rollout.Arms).Concat(set.Canaries.Select(canary => canary.Arms)).Aggregate(ArmNames.None, (all, one) => all.With(one));
+        ArmNames names = set.Rollouts.Select(rollout => rollout.Arms)
+            .Concat(set.Canaries.Select(canary => canary.Arms))
+            .Aggregate(ArmNames.None, (known, more) => known.With(more));
         ImmutableArray<RuleManifest> all = [.. rules.Groups.SelectMany(group => group.Rules)];
         BindingOptions options = new(names) { Recorded = [.. all.Where(rule => !rule.IsAlert).Select(rule => rule.Name)] };
         return new Explanation

@@ -10,6 +10,7 @@ namespace Coalmine.Workbench.Reports;
 /// <summary>Explanations as text for a terminal.</summary>
 public static class ExplanationText
 {
+    private const string LastColumn = "asked, and what follows";
     private const int MostRows = 120;
     private const int MostAsked = 3;
 
@@ -50,16 +51,16 @@ public static class ExplanationText
         yield return new StoryLine(StoryTone.Heading, schedule.Passes ? "If every check passes" : "If every check fails from the start");
         bool hasPods = schedule.Rows.Any(row => row.CanaryPods is not null);
         TextTable table = new();
-        table.Add(hasPods ? ["time", "weight", "pods", "asked, and what follows"] : ["time", "weight", "asked, and what follows"]);
+        table.Add(hasPods ? ["time", "weight", "pods", LastColumn] : ["time", "weight", LastColumn]);
         foreach (ScheduleRow row in schedule.Rows.Take(MostRows))
             table.Add(hasPods ? [Figures.Clock(row.Seconds), row.Weight.ToString(), Pods(row), ""] : [Figures.Clock(row.Seconds), row.Weight.ToString(), ""]);
         ImmutableArray<string> lines = [.. table.Lines()];
         yield return new StoryLine(StoryTone.Table, lines[0]);
         yield return new StoryLine(StoryTone.Table, lines[1]);
         for (int i = 0; i < Math.Min(MostRows, schedule.Rows.Length); i++)
-            yield return new StoryLine(StoryTone.Table, $"{lines[i + 2].PadRight(lines[0].Length - "asked, and what follows".Length)}{What(schedule.Rows[i])}".TrimEnd());
+            yield return new StoryLine(StoryTone.Table, (lines[i + 2].PadRight(lines[0].Length - LastColumn.Length) + What(schedule.Rows[i])).TrimEnd());
         if (schedule.Rows.Length > MostRows)
-            yield return new StoryLine(StoryTone.Quiet, string.Create(CultureInfo.InvariantCulture, $"… and {schedule.Rows.Length - MostRows} more; --json has them all"));
+            yield return new StoryLine(StoryTone.Quiet, $"… and {Figures.Whole(schedule.Rows.Length - MostRows)} more; --json has them all");
         yield return new StoryLine(schedule.Passes ? StoryTone.Good : StoryTone.Bad, $"{char.ToUpperInvariant(schedule.Ending[0])}{schedule.Ending[1..]}.", 2);
     }
 
@@ -88,7 +89,8 @@ public static class ExplanationText
             table.Add($"{Figures.SmallPercent(chance.CheckFails)} %", $"{Figures.SmallPercent(chance.RolledBack)} %");
         foreach (string line in table.Lines())
             yield return new StoryLine(StoryTone.Table, line);
-        yield return new StoryLine(StoryTone.Quiet, "Closed form (negative binomial), each tick independent of the others, which windows longer than an interval are not.", 2);
+        yield return new StoryLine(StoryTone.Quiet, "Closed form (negative binomial), each tick independent of the others, which windows longer than "
+            + "an interval are not.", 2);
     }
 
     private static IEnumerable<StoryLine> Bindings(ImmutableArray<ExplainedQuery> queries)
@@ -110,9 +112,10 @@ public static class ExplanationText
 
     private static string Selector(ExplainedSelector selector)
     {
-        string bounds = selector.BoundsSeconds.IsEmpty ? "" : $"; buckets up to {string.Join(", ", selector.BoundsSeconds.Select(bound => $"{Explanations.Words.Sentences.Number(bound)}s"))}";
+        string bounds = string.Join(", ", selector.BoundsSeconds.Select(bound => $"{Explanations.Words.Sentences.Number(bound)}s"));
+        string buckets = bounds.Length > 0 ? $"; buckets up to {bounds}" : "";
         return $"{ExplanationNames.Of(selector.Arm)} {ExplanationNames.Of(selector.Outcome)}{ExplanationNames.Of(selector.Role)}"
-            + $"{(selector.Part == SeriesPart.Value ? "" : $" ({ExplanationNames.Of(selector.Part)})")}: {selector.Family} ({selector.Platform}){bounds}";
+            + $"{(selector.Part == SeriesPart.Value ? "" : $" ({ExplanationNames.Of(selector.Part)})")}: {selector.Family} ({selector.Platform}){buckets}";
     }
 
     private static IEnumerable<StoryLine> Diagram(string diagram)

@@ -128,7 +128,8 @@ internal sealed partial class ArgoSource(RolloutManifest rollout, ArgoRelease re
     private static SourcePlace PlaceOf(ManifestPlace place) => new(place.File, place.Start);
 
     [GeneratedRegex(
-        @"^(?:(?<empty>len\(result\)==0\|\|)|len\(result\)>0&&)(?<open>\()?(?<nan>isNaN\(result\[0\]\)\|\|)?result\[0\](?<sign><=|>=)(?<limit>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?(open)\)|)$",
+        @"^(?:(?<empty>len\(result\)==0\|\|)|len\(result\)>0&&)(?<open>\()?(?<nan>isNaN\(result\[0\]\)\|\|)?"
+        + @"result\[0\](?<sign><=|>=)(?<limit>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?(open)\)|)$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 

@@ -68,7 +68,8 @@ internal sealed class FlaggerSource(CanaryManifest canary, Losses losses)
         if (check.Problem.Length > 0 || !check.IsPrometheus)
             losses.Add(place, ConversionMessages.NoQuery(name));
         string query = check.Scale == 1 ? check.Query : $"({check.Query}) * {Sentences.Number(check.Scale)}";
-        PlainCheck Limit(double limit, bool isAtMost, string suffix) => new(name + suffix, query, limit, isAtMost, place) { EmptyPasses = false, NanPasses = false };
+        PlainCheck Limit(double limit, bool isAtMost, string suffix) =>
+            new(name + suffix, query, limit, isAtMost, place) { EmptyPasses = false, NanPasses = false };
         switch (check.Metric.Range)
         {
             case { Min: { } min, Max: { } max }:

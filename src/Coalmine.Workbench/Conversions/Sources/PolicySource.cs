@@ -30,7 +30,8 @@ internal sealed class PolicySource(PolicyFile file, Document document, Losses lo
         ImmutableArray<PlainStep> steps = [.. plan.Steps.Select(Step)];
 
         // The maximum has no place here: a plan that cannot end before it is refused when it is read, and without waiting every plain plan ends in time.
-        return new PlainRollout(Policy.Name, PlaceOf("plan"), steps, [.. Policy.Checks.Select((check, index) => Check(check, Place(file.CheckPositions[index])))])
+        ImmutableArray<PlainCheck> checks = [.. Policy.Checks.Select((check, index) => Check(check, Place(file.CheckPositions[index])))];
+        return new PlainRollout(Policy.Name, PlaceOf("plan"), steps, checks)
         {
             Remarks = Policy.Checks.Any(check => check.Metric is not Metric.Query) ? [ConversionMessages.PlatformNames] : [],
         };
@@ -71,7 +72,8 @@ internal sealed class PolicySource(PolicyFile file, Document document, Losses lo
             _ => (0, true),
         };
         bool emptyPasses = check.Missing is not MissingRule.ReadAs { Value: var value } || (isAtMost ? value <= limit : value >= limit);
-        return new PlainCheck(check.Metric is Metric.Query written ? written.Label : check.Name, query, limit, isAtMost, place) { EmptyPasses = emptyPasses, NanPasses = true };
+        string name = check.Metric is Metric.Query written ? written.Label : check.Name;
+        return new PlainCheck(name, query, limit, isAtMost, place) { EmptyPasses = emptyPasses, NanPasses = true };
     }
 
     private static string QueryOf(Metric metric, TimeSpan window) => PlatformQueries.Text(

@@ -21,7 +21,8 @@ internal sealed class ArgoWriter(ConversionNames names, Losses losses)
         foreach (PlainCheck check in rollout.Checks)
             if (CompiledQuery.Compile(check.Query) is not CompileResult.Compiled { Query.Kind: ValueKind.InstantVector })
                 losses.Add(check.Place, ConversionMessages.Query(check.Name, "its query gives no vector, or is none"));
-        ImmutableArray<(TimeSpan Every, int Looks)> lengths = rollout.Checks.IsEmpty ? [] : [.. rollout.Steps.Select(step => (step.Every, step.Looks)).Distinct()];
+        ImmutableArray<(TimeSpan Every, int Looks)> lengths =
+            rollout.Checks.IsEmpty ? [] : [.. rollout.Steps.Select(step => (step.Every, step.Looks)).Distinct()];
         List<string> documents = [Rollout(rollout, lengths)];
         documents.AddRange(lengths.Select((length, index) => Template(rollout, index, length.Every, length.Looks)));
         return string.Join("---\n", documents);

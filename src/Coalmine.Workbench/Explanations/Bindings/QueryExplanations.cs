@@ -43,7 +43,10 @@ internal static class QueryExplanations
             : query with
             {
                 Selectors = [.. bindings.Of(bound).Select(selector => Of(selector, text.Place))],
-                Unanswered = [.. bindings.Unbound.Where(each => each.Query == bound).Select(each => new UnansweredPart(text.Place.Find(each.Position), each.Message))],
+                Unanswered =
+                [
+                    .. bindings.Unbound.Where(each => each.Query == bound).Select(each => new UnansweredPart(text.Place.Find(each.Position), each.Message)),
+                ],
             };
     }
 

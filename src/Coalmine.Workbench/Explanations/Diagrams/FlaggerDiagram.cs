@@ -56,7 +56,8 @@ internal static class FlaggerDiagram
         return distinct.ToImmutable();
     }
 
-    private static bool IsOver(FlaggerPhase phase) => phase is FlaggerPhase.Promoting or FlaggerPhase.Finalising or FlaggerPhase.Succeeded or FlaggerPhase.Failed;
+    private static bool IsOver(FlaggerPhase phase) =>
+        phase is FlaggerPhase.Promoting or FlaggerPhase.Finalising or FlaggerPhase.Succeeded or FlaggerPhase.Failed;
 
     private static string Label(FlaggerScheduledTick reached) => reached switch
     {

@@ -3,8 +3,8 @@ using System.Text;
 namespace Coalmine.Workbench.Explanations.Diagrams;
 
 /// <summary>
-/// Builds a Mermaid state diagram (<c>stateDiagram-v2</c>; mermaid.js.org/syntax/stateDiagram). States are declared with a label before they are used; labels are
-/// cleaned of what Mermaid reads as syntax.
+/// Builds a Mermaid state diagram (<c>stateDiagram-v2</c>; mermaid.js.org/syntax/stateDiagram). States are declared with a label before they are used; labels
+/// are cleaned of what Mermaid reads as syntax.
 /// </summary>
 internal sealed class StateDiagram
 {

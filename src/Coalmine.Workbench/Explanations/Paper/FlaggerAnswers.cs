@@ -18,7 +18,8 @@ internal static class FlaggerAnswers
 
     private static IEnumerable<double> Candidates(FlaggerCheck check)
     {
-        foreach (double end in new[] { check.Metric.Range?.Min ?? check.Metric.Threshold, check.Metric.Range?.Max ?? check.Metric.Threshold, 0, 1, 100, 1e9, -1e9 })
+        (double low, double high) = (check.Metric.Range?.Min ?? check.Metric.Threshold, check.Metric.Range?.Max ?? check.Metric.Threshold);
+        foreach (double end in new[] { low, high, 0, 1, 100, 1e9, -1e9 })
         {
             double value = end / check.Scale;
             double step = Math.Max(1, Math.Abs(end)) * 0.01 / check.Scale;

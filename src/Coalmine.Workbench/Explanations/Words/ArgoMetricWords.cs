@@ -21,7 +21,8 @@ internal static class ArgoMetricWords
 
     private static string Times(PlannedMetric metric)
     {
-        string first = metric.Spec.InitialDelay is { Length: > 0 } delay ? $"asked for the first time {delay} after the run begins" : "asked as soon as the run begins";
+        string first = metric.Spec.InitialDelay is { Length: > 0 } delay ? $"asked for the first time {delay} after the run "
+            + "begins" : "asked as soon as the run begins";
         string then = metric.Spec.Interval is { Length: > 0 } interval ? $"then {interval} after each answer" : "with nothing between two answers";
         return (metric.Limits.Count, metric.Limits.ConsecutiveSuccessLimit) switch
         {
@@ -52,7 +53,8 @@ internal static class ArgoMetricWords
     }
 
     private static string Inconclusives(PlannedMetric metric) => metric.Spec is { SuccessCondition.Length: > 0, FailureCondition.Length: > 0 }
-        ? $"the {Sentences.Place((long)metric.Limits.InconclusiveLimit + 1)} inconclusive answer in total ends the run as inconclusive, which holds the rollout for a person and rolls nothing back"
+        ? $"the {Sentences.Place((long)metric.Limits.InconclusiveLimit + 1)} inconclusive answer in total ends the run as inconclusive, which holds "
+            + "the rollout for a person and rolls nothing back"
         : "no answer is inconclusive";
 
     private static string Missing(PlannedMetric metric)

@@ -54,7 +54,8 @@ internal static class ArgoWords
                 yield return sentence;
         foreach (string sentence in Steps(spec.Canary.Steps, release))
             yield return sentence;
-        yield return "After the last step the canary gets all its pods at the last weight, then all the traffic, and is promoted; nothing is checked once more, and a "
+        yield return "After the last step the canary gets all its pods at the last weight, then all the traffic, and is promoted; nothing is checked "
+            + "once more, and a "
             + "background analysis is ended as successful.";
         yield return Abort(spec.Canary);
         yield return Deadline(spec);
@@ -84,9 +85,11 @@ internal static class ArgoWords
         : string.Create(CultureInfo.InvariantCulture, $"{weight}/{maxWeight}");
 
     private static string Traffic(ArgoRolloutSpec spec) => spec.Canary.HasTrafficRouting
-        ? $"A router splits the traffic. A step's weight is written only when enough pods serve for it: the canary's on the way up, {Sentences.Count(spec.Replicas, "stable pod")} "
+        ? "A router splits the traffic. A step's weight is written only when enough pods serve for it: the canary's on the way up, "
+            + $"{Sentences.Count(spec.Replicas, "stable pod")} "
             + "on the way down; the steps go on meanwhile."
-        : $"There is no traffic routing: the canary's weight is its share of {Sentences.Count(spec.Replicas, "pod")}, so that weights are rounded to whole pods; the schedule "
+        : $"There is no traffic routing: the canary's weight is its share of {Sentences.Count(spec.Replicas, "pod")}, so that weights are rounded to "
+            + "whole pods; the schedule "
             + "shows what comes of them.";
 
     private static IEnumerable<string> Background(ArgoRolloutSpec spec, BackgroundAnalysis background, ArgoRelease release)
@@ -94,8 +97,10 @@ internal static class ArgoWords
         bool fromTheFirst = background.StartingStep <= 0;
         yield return fromTheFirst
             ? "A background analysis begins with the update, before any canary pod exists, and runs beside the steps until the promotion."
-            : $"A background analysis begins when step {background.StartingStep + 1} of {spec.Canary.Steps.Length} is reached and runs beside the steps until the promotion.";
-        yield return "When it fails or ends in Error the rollout is aborted at once, whatever the step; when it is inconclusive only scaling stops, and later pauses count as resumed.";
+            : $"A background analysis begins when step {background.StartingStep + 1} of {spec.Canary.Steps.Length} is reached and runs beside the "
+                + "steps until the promotion.";
+        yield return "When it fails or ends in Error the rollout is aborted at once, whatever the step; when it is inconclusive only scaling stops, "
+            + "and later pauses count as resumed.";
         foreach (string sentence in Run("background", background.Spec, release))
             yield return sentence;
     }
@@ -131,12 +136,14 @@ internal static class ArgoWords
 
     private static string Abort(ArgoCanaryStrategy canary)
     {
-        string weight = canary.HasTrafficRouting ? "takes the canary's weight back as soon as enough stable pods serve" : "scales the canary's pods down and the stable ones up";
+        string weight = canary.HasTrafficRouting ? "takes the canary's weight back as soon as enough stable pods "
+            + "serve" : "scales the canary's pods down and the stable ones up";
         string pods = !canary.HasTrafficRouting ? ""
             : canary.AbortScaleDownDelaySeconds == 0 ? "; the canary's pods stay"
             : canary is { DynamicStableScale: true, AbortScaleDownDelaySeconds: null } ? "; the canary's pods go along with the weight"
             : $"; the canary's pods go {Figures.Length(canary.AbortScaleDownDelaySeconds ?? ArgoCanaryStrategy.DefaultScaleDownDelaySeconds)} later";
-        return $"An abort {weight}{pods}. The Rollout then stays Degraded with the new template in its spec, until somebody retries it (from step 1) or writes another template.";
+        return $"An abort {weight}{pods}. The Rollout then stays Degraded with the new template in its spec, until somebody retries it (from step 1) "
+            + "or writes another template.";
     }
 
     private static string Deadline(ArgoRolloutSpec spec) => spec.ProgressDeadlineAbort

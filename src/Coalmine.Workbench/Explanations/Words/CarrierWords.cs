@@ -21,7 +21,8 @@ internal static class CarrierWords
 
     /// <summary>A DestinationRule.</summary>
     public static string Subsets(ServingSubsets rule) =>
-        $"names the pods behind host {rule.Host}: {Sentences.List([.. rule.Subsets.Keys.Select(name => $"subset {name}")])}; it carries no weights and decides nothing";
+        $"names the pods behind host {rule.Host}: {Sentences.List([.. rule.Subsets.Keys.Select(name => $"subset {name}")])}; it carries no weights and "
+            + "decides nothing";
 
     /// <summary>The sentences on a topology.</summary>
     public static IEnumerable<string> Of(ServingTopology topology)
@@ -48,7 +49,8 @@ internal static class CarrierWords
         if (arm.Scaling is not { } scaling)
             return pods;
         string most = scaling.Most is { } limit ? $" to {Sentences.Number(limit)}" : " on, without a limit";
-        return $"{pods}{(pods.Length > 0 ? ", " : ": ")}scaled from {Sentences.Number(scaling.Least)}{most}{(scaling.Metric.Length > 0 ? $" by {scaling.Metric}" : "")}";
+        return $"{pods}{(pods.Length > 0 ? ", " : ": ")}scaled from "
+            + $"{Sentences.Number(scaling.Least)}{most}{(scaling.Metric.Length > 0 ? $" by {scaling.Metric}" : "")}";
     }
 
     private static string Shares(ServingTopology topology, ServingRoute route)

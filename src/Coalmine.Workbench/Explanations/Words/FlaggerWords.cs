@@ -29,7 +29,8 @@ internal static class FlaggerWords
     /// <summary>What the file does not say.</summary>
     public static ImmutableArray<string> Assumed(FlaggerCanarySpec spec, string provider, string podStart) =>
     [
-        spec.Provider.Length > 0 ? "the controller itself serves the provider that the file names" : $"the file names no provider: the controller was installed for {provider}",
+        spec.Provider.Length > 0 ? "the controller itself serves the provider that the file names" : "the file names no provider: the controller was "
+            + $"installed for {provider}",
         "every hook accepts at once, and no rollback hook asks for a rollback",
         $"in the schedule there are five primary pods, a pod serves {podStart} after it is asked for, traffic is steady",
         "in a simulation a revision is noticed after half an interval; here times count from the tick that notices it",
@@ -54,7 +55,8 @@ internal static class FlaggerWords
 
         if (spec.Suspend)
             yield return "It is suspended: ticks do nothing. What follows is what it does once it is resumed.";
-        yield return $"Once every {Length(analysis.EffectiveInterval)} Flagger makes one tick: hooks, then metrics, one after another. The first failure ends the tick and counts once; "
+        yield return $"Once every {Length(analysis.EffectiveInterval)} Flagger makes one tick: hooks, then metrics, one after another. The first "
+            + "failure ends the tick and counts once; "
             + "what comes after it is not asked.";
         yield return Strategy(spec);
         yield return Threshold(analysis);
@@ -65,8 +67,10 @@ internal static class FlaggerWords
         yield return "No value, NaN and an error of the query are failed checks; nothing is inconclusive.";
         foreach (IGrouping<FlaggerHookType, FlaggerHook> hooks in analysis.Hooks.GroupBy(hook => hook.Type))
             yield return Hooks(hooks.Key, [.. hooks.Select(hook => hook.Name)]);
-        yield return "A rollback gives all traffic to the primary and scales the canary to nothing. The Canary stays Failed until its target gets another revision.";
-        yield return $"Pods that make no progress for {Length(spec.EffectiveProgressDeadline)} end the run as failed. A primary that breaks during the promotion leaves all traffic on the "
+        yield return "A rollback gives all traffic to the primary and scales the canary to nothing. The Canary stays Failed until its target gets "
+            + "another revision.";
+        yield return $"Pods that make no progress for {Length(spec.EffectiveProgressDeadline)} end the run as failed. A primary that breaks during the "
+            + "promotion leaves all traffic on the "
             + "canary.";
     }
 
@@ -88,8 +92,10 @@ internal static class FlaggerWords
         FlaggerAnalysis analysis = spec.EffectiveAnalysis;
         if (analysis.Iterations > 0)
             return analysis.HasMatch
-                ? $"It is an A/B test: requests that match go to the canary from the first tick on, for {Sentences.Count(analysis.Iterations, "passing tick")}."
-                : $"It is blue/green: no traffic goes to the canary for {Sentences.Count(analysis.Iterations, "passing tick")}, then all of it, then the promotion.";
+                ? "It is an A/B test: requests that match go to the canary from the first tick on, for "
+                    + $"{Sentences.Count(analysis.Iterations, "passing tick")}."
+                : $"It is blue/green: no traffic goes to the canary for {Sentences.Count(analysis.Iterations, "passing tick")}, then all of it, then "
+                    + "the promotion.";
         int first = analysis.NextStep(0);
         string start = analysis.Mirror
             ? $"It is a weighted canary: one tick with mirrored requests, then {first} %"
@@ -97,7 +103,8 @@ internal static class FlaggerWords
         string steps = analysis.StepWeight > 0 || analysis.StepWeights.IsEmpty
             ? $"each passing tick adds {Math.Max(0, analysis.StepWeight)} points"
             : $"passing ticks go through {string.Join(", ", analysis.StepWeights)} %";
-        return $"{start}; {steps}; a tick that passes at {analysis.PromotionWeight} % or more promotes. maxWeight is where the promotion comes, not a ceiling.";
+        return $"{start}; {steps}; a tick that passes at {analysis.PromotionWeight} % or more promotes. maxWeight is where the promotion comes, not a "
+            + "ceiling.";
     }
 
     private static string Threshold(FlaggerAnalysis analysis)
@@ -143,8 +150,10 @@ internal static class FlaggerWords
             FlaggerHookType.ConfirmRollout => $"{subject}: called before the canary is scaled up, until accepted, without an end.",
             FlaggerHookType.PreRollout => $"{subject}: called while the canary has no traffic; a refusal is a failed check.",
             FlaggerHookType.ConfirmTrafficIncrease => $"{subject}: called after passing checks; a refusal holds the weight and counts nothing.",
-            FlaggerHookType.ConfirmPromotion => $"{subject}: called when the promotion is due; a refusal waits, with the traffic where it is, while checks go on.",
-            FlaggerHookType.Rollback => $"{subject}: called on every tick; accepting rolls back, so that whatever always answers 200 rolls back every canary.",
+            FlaggerHookType.ConfirmPromotion => $"{subject}: called when the promotion is due; a refusal waits, with the traffic where it is, while "
+                + "checks go on.",
+            FlaggerHookType.Rollback => $"{subject}: called on every tick; accepting rolls back, so that whatever always answers 200 rolls back every "
+                + "canary.",
             FlaggerHookType.PostRollout => $"{subject}: called after the end; changes nothing.",
             FlaggerHookType.Event => $"{subject}: called at every event; changes nothing.",
             _ => $"{subject}: of a type that Flagger does not know, never called.",

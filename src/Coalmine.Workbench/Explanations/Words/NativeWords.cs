@@ -55,7 +55,8 @@ internal static class NativeWords
     {
         RolloutPlan plan = policy.Plan;
         if (plan.Shadow > TimeSpan.Zero)
-            yield return $"First the canary gets mirrored requests for {Length(plan.Shadow)}, with a look every {Length(plan.ShadowEvery)}; users are not touched.";
+            yield return $"First the canary gets mirrored requests for {Length(plan.Shadow)}, with a look every {Length(plan.ShadowEvery)}; users are "
+                + "not touched.";
         yield return $"{Sentences.Count(plan.Steps.Length, "step")}: {string.Join(", ", plan.Steps.Select(step => step.Weight.ToString()))}.";
         foreach (IGrouping<string, (PlanStep Step, int Index)> alike in plan.Steps.Select((step, index) => (step, index)).GroupBy(each => Step(each.step)))
             yield return $"Step{(alike.Count() == 1 ? "" : "s")} {Sentences.List([.. alike.Select(each => Sentences.Number(each.Index + 1))])}: {alike.Key}.";
@@ -65,9 +66,10 @@ internal static class NativeWords
         if (policy.Checks.IsEmpty)
             yield return "There are no checks: traffic is shifted blindly.";
         if (policy.Checks.Any(check => check.Method.Risk == RiskKind.Evidence))
-            yield return $"Checks that gather evidence roll back a healthy canary with a probability of at most {Percent(policy.Risk.FalseRollback)} together, however often they "
+            yield return $"Checks that gather evidence roll back a healthy canary with a probability of at most {Percent(policy.Risk.FalseRollback)} "
+                + "together, however often they "
                 + $"look; each passes a canary beyond its margin with at most {Percent(policy.Risk.Missed)}.";
-        if (policy.Checks.Any(check => check.Method.Risk == RiskKind.None))
+        if (policy.Checks.Any(check => check.Method is CheckMethod.Point))
             yield return "Point checks say nothing about their risk: one value beyond the limit is a fail.";
         yield return $"A look without data holds; after {Length(policy.NoData.UpTo)} without any {Then(policy.NoData.Then)}. A step that stays inconclusive "
             + $"{Length(policy.Inconclusive.UpTo)} beyond its normal end {Then(policy.Inconclusive.Then).Replace("it ", "", StringComparison.Ordinal)}.";
@@ -95,6 +97,8 @@ internal static class NativeWords
     private static string Method(Check check) => check.Method switch
     {
         CheckMethod.Point point => $"the value over {Length(point.Window)} against the threshold (point)",
+        CheckMethod.Kayenta => "judged by Kayenta's judge, which classifies its points and promises nothing about its risk",
+        { Risk: RiskKind.None } method => $"method {method.Name}, which promises nothing about its risk",
         { Risk: RiskKind.OneLook } method => $"method {method.Name}, whose level holds for one look only",
         var method => $"method {method.Name}, which may look as often as it likes",
     };

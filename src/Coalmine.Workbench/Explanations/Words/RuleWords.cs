@@ -25,7 +25,8 @@ internal static class RuleWords
     {
         double every = group.Interval > 0 ? group.Interval / 1000.0 : 60;
         foreach (RuleManifest rule in group.Rules)
-            yield return rule.IsAlert ? Alert(group, rule, every) : $"Group {group.Name}: every {Figures.Length(every)} the answer of a query is recorded as {rule.Name}.";
+            yield return rule.IsAlert ? Alert(group, rule, every) : $"Group {group.Name}: every {Figures.Length(every)} the answer of a query is "
+                + $"recorded as {rule.Name}.";
     }
 
     private static string Alert(RuleGroupManifest group, RuleManifest rule, double every)
@@ -34,7 +35,8 @@ internal static class RuleWords
             ? $"is pending at the first evaluation that answers anything and fires once it has answered at every one for {Figures.Length(rule.For / 1000.0)}"
             : "fires at the first evaluation that answers anything";
         string then = rule.KeepFiringFor > 0 ? $"; it fires on for {Figures.Length(rule.KeepFiringFor / 1000.0)} after the last answer" : "";
-        return $"Group {group.Name}: alert {rule.Name} is evaluated every {Figures.Length(every)}; it {fires}; one evaluation without an answer, also for want of data, starts it "
+        return $"Group {group.Name}: alert {rule.Name} is evaluated every {Figures.Length(every)}; it {fires}; one evaluation without an answer, also "
+            + "for want of data, starts it "
             + $"anew{then}.";
     }
 }

@@ -32,7 +32,8 @@ internal static class ScheduleWords
     {
         string when = Figures.Clock(seconds);
         string served = string.Create(
-            CultureInfo.InvariantCulture, $"by then the canary has got {Figures.Percent(share)} % of all requests, as many as come in {Figures.Length(share * seconds)}");
+            CultureInfo.InvariantCulture, $"by then the canary has got {Figures.Percent(share)} % of all requests, as many as come in "
+                + $"{Figures.Length(share * seconds)}");
         return outcome switch
         {
             RolloutOutcome.Promoted => $"promoted at {when} at the earliest; {served}",
