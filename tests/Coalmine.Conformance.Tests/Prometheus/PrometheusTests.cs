@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Coalmine.PromQL.Bindings;
+using Coalmine.PromQL.Evaluation;
+using Coalmine.Rollouts.Checks;
+using Coalmine.Rollouts.Controllers.Native;
+using Coalmine.Rollouts.Evaluation;
+using Coalmine.Rollouts.Evidence;
+using Coalmine.Rollouts.Plan;
+using Xunit;
+
+namespace Coalmine.Conformance.Tests.Prometheus;
+
+/// <summary>
+/// A running Prometheus (Debian's package, 2.42.0) gets the series of simulated rollouts, stale markers included, and answers every query of the shipped policies,
+/// of Flagger with any provider, and of the tools' documents as the simulation's own panel does. Seeds are fixed, so there are no false alarms.
+/// </summary>
+public sealed class PrometheusTests
+{
+    private const long DayInMilliseconds = 86_400_000;
+
+    /// <summary>How many moments a query must have a number at, so that an agreement says something.</summary>
+    private const int LeastNumbers = 20;
+
+    [Fact]
+    public async Task NativePolicies_AreAnsweredAsByPrometheus()
+    {
+        Metric[] metrics =
+        [
+            new Metric.LatencyQuantile(0.5), new Metric.LatencyQuantile(0.99), new Metric.LatencyMean(), new Metric.Errors(), new Metric.Accuracy(),
+            new Metric.Conversion(), new Metric.Revenue(),
+        ];
+        ImmutableArray<QueryNeed> usual =
+        [
+            .. from metric in metrics from arm in new[] { Arm.Baseline, Arm.Canary } select new QueryNeed(0, arm, new QueryQuestion.Usual(metric, TimeSpan.FromSeconds(90))),
+        ];
+        List<AskedWorld> asked = [AskedWorld.Native("usual", usual, isJittery: false), AskedWorld.Native("usual, jitter", usual, isJittery: true)];
+        foreach (string name in ShippedFiles.Policies)
+        {
+            Policy policy = ShippedFiles.Policy(name);
+            if (!policy.Checks.Any(check => check.Method is CheckMethod.Point))
+                continue;
+            BoundPolicy bound = Assert.IsType<PolicyBinding.Bound>(BoundPolicy.Bind(policy, AskedWorld.Shape)).Policy;
+            asked.Add(AskedWorld.Native(name, new NativeController(bound).Measurements.Queries, isJittery: true));
+        }
+
+        Assert.Contains(asked, one => one.Name == "guide-script");
+        await AssertEqualAsync(asked);
+    }
+
+    [Fact]
+    public async Task ShippedManifests_AreAnsweredAsByPrometheus() => await AssertEqualAsync(
+    [
+        ManifestQueries.OfTemplates("argo-guide", isJittery: true),
+        .. ManifestQueries.OfPolicies("argo-repaired", isJittery: false),
+        .. ManifestQueries.OfPolicies("flagger-guide", isJittery: true),
+        .. ManifestQueries.OfPolicies("flagger-repaired", isJittery: false),
+        ManifestQueries.OfRules("prometheus-rules-guide", isJittery: true),
+        ManifestQueries.OfRules("prometheus-rules-repaired", isJittery: false),
+    ]);
+
+    [Fact]
+    public async Task FlaggersProviders_AreAnsweredAsByPrometheus() =>
+        await AssertEqualAsync([.. ManifestQueries.Providers.Select((one, i) => ManifestQueries.OfFlagger(one.Provider, one.TargetKind, i % 2 == 0))]);
+
+    [Fact]
+    public async Task QueriesOfDocuments_AreAnsweredAsByPrometheus() =>
+        await AssertEqualAsync([.. WildQueries.Answered.Select((one, i) => OfDocument(one.Source, one.Text, i % 2 == 0))]);
+
+    [Fact]
+    public async Task QueriesThatNothingAnswers_AreRefusedForASimulationAndAnsweredAsByPrometheus()
+    {
+        foreach ((_, string text) in WildQueries.Unanswered)
+        {
+            CompiledQuery query = Assert.IsType<CompileResult.Compiled>(CompiledQuery.Compile(WildQueries.Filled(text))).Query;
+            Assert.NotEmpty(QueryBindings.Of([query], new BindingOptions(WildQueries.Names)).Unbound);
+        }
+
+        await AssertEqualAsync([.. WildQueries.Unanswered.Select(one => OfDocument(one.Source, one.Text, isJittery: false))]);
+    }
+
+    [Fact]
+    public async Task TextsThatAreNoQueries_AreRefusedByBoth()
+    {
+        await using PrometheusServer server = await PrometheusServer.StartAsync();
+        foreach ((string source, string text) in WildQueries.Refused)
+        {
+            string query = WildQueries.Filled(text);
+            Assert.True((await server.AskAsync(query, 0)).IsError, source);
+            Assert.True(CompiledQuery.Compile(query) is CompileResult.Refused, source);
+        }
+    }
+
+    private static AskedWorld OfDocument(string source, string text, bool isJittery) =>
+        AskedWorld.Foreign(source, [WildQueries.Filled(text)], new BindingOptions(WildQueries.Names), isJittery);
+
+    // Each world gets days of its own in one store: no lookback or range reaches from one into the next.
+    private static async Task AssertEqualAsync(List<AskedWorld> worlds)
+    {
+        await using PrometheusServer server = await PrometheusServer.StartAsync();
+        List<string> differences = [];
+        for (int i = 0; i < worlds.Count; i++)
+        {
+            AskedWorld asked = worlds[i];
+            await server.WriteAsync(asked.World.Series, i * DayInMilliseconds);
+            int[] numbers = new int[asked.Queries.Length];
+            foreach ((long moment, QueryAnswer[] answers) in asked.World.Answers)
+                for (int query = 0; query < answers.Length; query++)
+                {
+                    QueryAnswer there = await server.AskAsync(asked.Queries[query], moment + i * DayInMilliseconds);
+                    numbers[query] += there.Values.Values.Any(double.IsFinite) ? 1 : 0;
+                    string difference = answers[query].DifferenceFrom(there);
+                    if (difference.Length > 0)
+                        differences.Add(string.Create(CultureInfo.InvariantCulture, $"{asked.Name}, {moment} ms, {asked.Queries[query]}: {difference}"));
+                }
+
+            for (int query = 0; query < numbers.Length; query++)
+                if (numbers[query] < LeastNumbers)
+                    differences.Add(string.Create(CultureInfo.InvariantCulture, $"{asked.Name}: only {numbers[query]} answers to {asked.Queries[query]}"));
+        }
+
+        Assert.True(differences.Count == 0, $"{differences.Count} differences\n{string.Join('\n', differences.Take(50))}");
+    }
+}
