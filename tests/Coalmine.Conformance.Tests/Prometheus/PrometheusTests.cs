@@ -22,6 +22,20 @@ public sealed class PrometheusTests
     /// <summary>How many moments a query must have a number at, so that an agreement says something.</summary>
     private const int LeastNumbers = 20;
 
+    /// <summary>As a policy may write them: their series tell response codes apart.</summary>
+    private static readonly ImmutableArray<QueryNeed> Written =
+    [
+        .. from text in new[]
+           {
+               "histogram_quantile(0.9, sum(rate(seldon_api_executor_client_requests_seconds_bucket{predictor_name=\"$arm\",code=\"200\"}[2m])) by (le))",
+               "histogram_quantile(0.5, sum(rate(seldon_api_executor_client_requests_seconds_bucket{predictor_name=\"$arm\"}[90s])) by (le, code))",
+               "topk(1, sum by (pod) (increase(seldon_api_executor_client_requests_seconds_count{predictor_name=\"$arm\"}[2m])))",
+               "max_over_time(avg(model_accuracy{predictor_name=\"$arm\"})[3m:30s]) - min(model_accuracy{predictor_name=\"$arm\"})",
+           }
+           from arm in new[] { Arm.Baseline, Arm.Canary }
+           select new QueryNeed(0, arm, new QueryQuestion.Written(text)),
+    ];
+
     [Fact]
     public async Task NativePolicies_AreAnsweredAsByPrometheus()
     {
@@ -34,7 +48,11 @@ public sealed class PrometheusTests
         [
             .. from metric in metrics from arm in new[] { Arm.Baseline, Arm.Canary } select new QueryNeed(0, arm, new QueryQuestion.Usual(metric, TimeSpan.FromSeconds(90))),
         ];
-        List<AskedWorld> asked = [AskedWorld.Native("usual", usual, isJittery: false), AskedWorld.Native("usual, jitter", usual, isJittery: true)];
+        List<AskedWorld> asked =
+        [
+            AskedWorld.Native("usual", usual, isJittery: false), AskedWorld.Native("usual, jitter", usual, isJittery: true),
+            AskedWorld.Native("written", Written, isJittery: false),
+        ];
         foreach (string name in ShippedFiles.Policies)
         {
             Policy policy = ShippedFiles.Policy(name);

@@ -15,7 +15,8 @@ internal static class WildQueries
     private const string SeldonLabels = "seldon_deployment_id='$sid',predictor_name='$predictor',kubernetes_namespace='$ns'";
     private const string Executor = "seldon_api_executor_client_requests_seconds_count";
     private const string FromSource = "istio_requests_total{reporter=\"source\",destination_service=~\"{{args.service-name}}\"";
-    private const string ToWorkload = "reporter=\"destination\",destination_workload_namespace=\"{{ namespace }}\",destination_workload=~\"{{ target }}\"";
+    private const string Workload = "destination_workload_namespace=~\"{{ namespace }}\", destination_workload=~\"{{ target }}\"";
+    private const string ToWorkload = "reporter=\"destination\", destination_workload_namespace=\"{{ namespace }}\", destination_workload=~\"{{ target }}\"";
     private const string Pods = "kubernetes_namespace=\"{{ namespace }}\", kubernetes_pod_name=~\"{{ target }}-[0-9a-zA-Z]+(-[0-9a-zA-Z]+)\"";
     private const string Gloo = "envoy_cluster_name=~\"{{ namespace }}-{{ target }}-canaryupstream-[0-9a-zA-Z-]+_[0-9a-zA-Z-]+\"";
     private const string Linkerd = "namespace=\"{{ namespace }}\", deployment=~\"{{ target }}\"";
@@ -32,8 +33,8 @@ internal static class WildQueries
         ("fluxcd/flagger docs/gitbook/dev/upgrade-guide.md",
             $"histogram_quantile( 0.99, sum( rate( istio_request_duration_seconds_bucket{{ {ToWorkload} }}[{{{{ interval }}}}] ) ) by (le) )"),
         ("fluxcd/flagger docs/gitbook/tutorials/gatewayapi-progressive-delivery.md",
-            $"100 - sum( rate( istio_requests_total{{ {ToWorkload}, response_code!~\"5.*\" }}[{{{{ interval }}}}] ) ) / "
-            + $"sum( rate( istio_requests_total{{ {ToWorkload}, }}[{{{{ interval }}}}] ) ) * 100"),
+            $"100 - sum( rate( istio_requests_total{{ reporter=\"source\", {Workload}, response_code!~\"5.*\" }}[{{{{ interval }}}}] ) ) / "
+            + $"sum( rate( istio_requests_total{{ reporter=\"source\", {Workload}, }}[{{{{ interval }}}}] ) ) * 100"),
         ("fluxcd/flagger docs/gitbook/tutorials/keda-scaledobject.md", "sum(rate(http_requests_total{ app=\"podinfo\" }[30s]))"),
         ("fluxcd/flagger docs/gitbook/tutorials/linkerd-progressive-delivery.md",
             $"histogram_quantile( 0.99, sum( rate( response_latency_ms_bucket{{ {Linkerd}, direction=\"{{{{ variables.direction }}}}\" }}[{{{{ interval }}}}] ) ) by (le) )"),
@@ -97,6 +98,8 @@ internal static class WildQueries
             $"100 - sum( rate( http_request_duration_seconds_count{{ {Pods} status!=\"{{{{ interval }}}}\" }}[1m] ) ) / "
             + $"sum( rate( http_request_duration_seconds_count{{ {Pods} }}[{{{{ interval }}}}] ) ) * 100"),
         ("argoproj/argo-rollouts docs/analysis/newrelic.md", "FROM Transaction SELECT percentage(count(*), WHERE httpResponseCode != 500) as successRate"),
+        ("fluxcd/flagger docs/gitbook/usage/metrics.md",
+            "SELECT filter(sum(nginx_ingress_controller_requests), WHERE status >= '500') / sum(nginx_ingress_controller_requests) * 100 FROM Metric"),
         ("fluxcd/flagger docs/gitbook/usage/metrics.md", "from(bucket: \"default\") |> range(start: -2h) |> count() |> yield(name: \"count\")"),
         ("fluxcd/flagger docs/gitbook/usage/metrics.md", "total = data('traces.count', filter=filter('sf_service', '{{target}}')).sum().publish(enable=False)"),
     ];
