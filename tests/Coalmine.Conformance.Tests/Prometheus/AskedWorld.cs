@@ -26,7 +26,8 @@ internal sealed record AskedWorld(string Name, ImmutableArray<string> Queries, P
         Revenue = new RevenueDistribution(20, 0.8),
     };
 
-    private static readonly World Plain = new()
+    /// <summary>Scrapes on the dot, so that edges of ranges fall on them.</summary>
+    public static readonly World Plain = new()
     {
         Name = "plain",
         Duration = TimeSpan.FromMinutes(40),
@@ -51,16 +52,23 @@ internal sealed record AskedWorld(string Name, ImmutableArray<string> Queries, P
         },
     };
 
-    // Without jitter, edges of ranges fall on scrapes.
-    private static readonly World Jittery = Plain with { Telemetry = Plain.Telemetry with { Jitter = TimeSpan.FromSeconds(2) } };
+    /// <summary>Scrapes that come early or late.</summary>
+    public static readonly World Jittery = Plain with { Telemetry = Plain.Telemetry with { Jitter = TimeSpan.FromSeconds(2) } };
+
+    /// <summary>The canary's pods are killed and restart under the same names: counters begin again without a marker, or behind one.</summary>
+    public static readonly World Crashing = Plain with
+    {
+        Faults = [.. Plain.Faults, new MemoryGrowth(1e6, 1e3, 1.7e6, FaultTarget.Canary, FaultTiming.Always)],
+        Serving = Serving.Unlimited with { PodStart = TimeSpan.FromSeconds(8) },
+    };
 
     /// <summary>What the telemetry of all these worlds can tell, before bounds are asked for.</summary>
     public static TelemetryShape Shape { get; } = CompiledWorld.Compile(Plain).Shape;
 
     /// <summary>The queries of a policy of our own.</summary>
-    public static AskedWorld Native(string name, ImmutableArray<QueryNeed> needs, bool isJittery)
+    public static AskedWorld Native(string name, ImmutableArray<QueryNeed> needs, World measured)
     {
-        CompiledWorld world = CompiledWorld.Compile(isJittery ? Jittery : Plain);
+        CompiledWorld world = CompiledWorld.Compile(measured);
         ImmutableArray<UnboundQuery>.Builder refused = ImmutableArray.CreateBuilder<UnboundQuery>();
         QueryPanel panel = QueryPanel.Bind(world.Scraped, needs, refused);
         Assert.Empty(refused);

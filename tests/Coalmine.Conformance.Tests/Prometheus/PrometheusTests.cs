@@ -36,22 +36,38 @@ public sealed class PrometheusTests
            select new QueryNeed(0, arm, new QueryQuestion.Written(text)),
     ];
 
+    /// <summary>The usual query of every metric that has one.</summary>
+    private static readonly ImmutableArray<QueryNeed> Usual =
+    [
+        .. from metric in new Metric[]
+           {
+               new Metric.LatencyQuantile(0.5), new Metric.LatencyQuantile(0.99), new Metric.LatencyMean(), new Metric.Errors(), new Metric.Accuracy(),
+               new Metric.Conversion(), new Metric.Revenue(),
+           }
+           from arm in new[] { Arm.Baseline, Arm.Canary }
+           select new QueryNeed(0, arm, new QueryQuestion.Usual(metric, TimeSpan.FromSeconds(90))),
+    ];
+
+    [Fact]
+    public void Worlds_HaveAllThatHappensToSeries()
+    {
+        PlayedWorld world = AskedWorld.Native("usual, crashes", Usual, AskedWorld.Crashing).World;
+        var counters = world.Series.Where(series => series.Labels.Name.EndsWith("_count", StringComparison.Ordinal)).Select(series => series.Samples).ToList();
+        int Steps(Func<RecordedSample, RecordedSample, bool> isOne) => counters.Sum(samples => samples.Zip(samples.Skip(1), isOne).Count(each => each));
+        Assert.InRange(Steps((_, next) => next.IsStale), 30, int.MaxValue);
+        Assert.InRange(Steps((sample, next) => !sample.IsStale && !next.IsStale && next.Value < sample.Value), 10, int.MaxValue);
+        Assert.InRange(counters.Sum(samples => samples.Where(sample => !sample.IsStale).Zip(samples.Where(sample => !sample.IsStale).Skip(1),
+            (sample, next) => next.Value < sample.Value).Count(each => each)), 20, int.MaxValue);
+        Assert.InRange(counters.Count(samples => samples is [{ Milliseconds: > 60_000 }, ..]), 4, counters.Count - 1);
+    }
+
     [Fact]
     public async Task NativePolicies_AreAnsweredAsByPrometheus()
     {
-        Metric[] metrics =
-        [
-            new Metric.LatencyQuantile(0.5), new Metric.LatencyQuantile(0.99), new Metric.LatencyMean(), new Metric.Errors(), new Metric.Accuracy(),
-            new Metric.Conversion(), new Metric.Revenue(),
-        ];
-        ImmutableArray<QueryNeed> usual =
-        [
-            .. from metric in metrics from arm in new[] { Arm.Baseline, Arm.Canary } select new QueryNeed(0, arm, new QueryQuestion.Usual(metric, TimeSpan.FromSeconds(90))),
-        ];
         List<AskedWorld> asked =
         [
-            AskedWorld.Native("usual", usual, isJittery: false), AskedWorld.Native("usual, jitter", usual, isJittery: true),
-            AskedWorld.Native("written", Written, isJittery: false),
+            AskedWorld.Native("usual", Usual, AskedWorld.Plain), AskedWorld.Native("usual, jitter", Usual, AskedWorld.Jittery),
+            AskedWorld.Native("usual, crashes", Usual, AskedWorld.Crashing), AskedWorld.Native("written", Written, AskedWorld.Plain),
         ];
         foreach (string name in ShippedFiles.Policies)
         {
@@ -59,7 +75,7 @@ public sealed class PrometheusTests
             if (!policy.Checks.Any(check => check.Method is CheckMethod.Point))
                 continue;
             BoundPolicy bound = Assert.IsType<PolicyBinding.Bound>(BoundPolicy.Bind(policy, AskedWorld.Shape)).Policy;
-            asked.Add(AskedWorld.Native(name, new NativeController(bound).Measurements.Queries, isJittery: true));
+            asked.Add(AskedWorld.Native(name, new NativeController(bound).Measurements.Queries, AskedWorld.Jittery));
         }
 
         Assert.Contains(asked, one => one.Name == "guide-script");

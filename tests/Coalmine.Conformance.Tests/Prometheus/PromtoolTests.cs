@@ -61,9 +61,7 @@ public sealed class PromtoolTests
                 yield return "_";
             Assert.Equal(next, sample.Milliseconds);
             next += ScrapeMilliseconds;
-            yield return sample == RecordedSample.Stale(sample.Milliseconds)
-                ? "stale"
-                : BitConverter.Int64BitsToDouble(sample.Bits).ToString("R", CultureInfo.InvariantCulture);
+            yield return sample.IsStale ? "stale" : sample.Value.ToString("R", CultureInfo.InvariantCulture);
         }
     }
 }
