@@ -7,7 +7,8 @@ internal static class YamlDamage
 {
     private static readonly Func<List<string>, Luck, int>[] Kinds =
     [
-        Alike, Alike, Alike, Alike, Alike, Alike, Alike, Alike, Scalar, Scalar, Scalar, Scalar, Delete, Delete, Double, Swap, Move, Indent, Anchor, Alias, Merge, Tag, Block, Flow, Rename, Comment, Nest, Separate, Quote,
+        Alike, Alike, Alike, Alike, Alike, Alike, Alike, Alike, Scalar, Scalar, Scalar, Scalar,
+        Delete, Delete, Double, Swap, Move, Indent, Anchor, Alias, Merge, Tag, Block, Flow, Rename, Comment, Nest, Separate, Quote,
     ];
 
     /// <summary>One to three damages; seldom also other line ends, a byte order mark or a very long line.</summary>

@@ -27,7 +27,8 @@ internal sealed class ConditionTarget() : FuzzTarget("condition", 15)
         "result", "result[0]", "result[-1]", "result[99]", "len", "default", "isNaN", "isInf", "asInt", "asFloat", "all", "any", "none", "one", "filter", "map", "count",
         "sum", "reduce", "repeat('x', 999999999)", "1..99999999", "0..1000000", "#", "#acc", "#index", "let", "if", "else", "in", "not", "and", "or", "matches",
         "'(a+)+$'", "'['", "contains", "startsWith", "endsWith", "nil", "true", "false", "&&", "||", "??", "?.", "?:", "?", ":", "|", "**", "^", "..", "==", "!=", "<", ">",
-        "<=", ">=", "+", "-", "*", "/", "%", "!", "(", ")", "[", "]", "{", "}", ",", ";", ".", "'", "\"", "`", "'x'", "\"\\u0041\"", "\"\\x\"", "/*", "//", "#x", "$env", "date()", "now()",
+        "<=", ">=", "+", "-", "*", "/", "%", "!", "(", ")", "[", "]", "{", "}", ",", ";", ".", "'", "\"", "`", "'x'", "\"\\u0041\"", "\"\\x\"",
+        "/*", "//", "#x", "$env", "date()", "now()",
         "fromJSON", "toJSON", "split", "join", "replace", "indexOf", "flatten", "uniq", "sort", "sortBy", "groupBy", "keys", "values", "toPairs", "bitshl", "bitand",
         "string", "int", "float", "abs", "ceil", "mean", "median", "first", "last", "take", "concat", "ä", "😀", " ",
     ];

@@ -12,7 +12,11 @@ internal sealed class PolicyTarget(SoundFiles files, FuzzWorlds worlds) : FuzzTa
 {
     private const string File = "damaged.yaml";
 
-    private readonly string[] _sound = [.. files.Texts("scenarios/policies", ".yaml"), .. files.Texts("scenarios/calibration", ".yaml").Where(text => text.Contains("kind: Policy", StringComparison.Ordinal))];
+    private readonly string[] _sound =
+    [
+        .. files.Texts("scenarios/policies", ".yaml"),
+        .. files.Texts("scenarios/calibration", ".yaml").Where(text => text.Contains("kind: Policy", StringComparison.Ordinal)),
+    ];
 
     public override IReadOnlyList<string> Sound => _sound;
 

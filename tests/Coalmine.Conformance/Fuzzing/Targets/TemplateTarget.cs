@@ -20,7 +20,8 @@ internal sealed partial class TemplateTarget(SoundFiles files) : FuzzTarget("tem
 
     private readonly string[] _sound =
     [
-        .. files.Texts("scenarios/manifests", ".yaml").Where(text => text.Contains("MetricTemplate", StringComparison.Ordinal)).SelectMany(text => Query().Matches(text)).Select(match => match.Value),
+        .. files.Texts("scenarios/manifests", ".yaml").Where(text => text.Contains("MetricTemplate", StringComparison.Ordinal))
+            .SelectMany(text => Query().Matches(text)).Select(match => match.Value),
         "sum(rate(http_requests_total{namespace=\"{{ namespace }}\", app=\"{{- target -}}\", v=\"{{ index variables \"x\" }}\"}[{{ interval }}])) {{/* all */}}",
     ];
 
