@@ -302,8 +302,9 @@ public sealed class SimulatedRollout
 
     private bool IsAffected(int check, Moment by) => check < _affectedFrom.Length && _affectedFrom[check] <= by;
 
-    // A controller may decide at one look and end later, when nothing fails: then the check that the decision names. Several checks may fail at one look: those on an affected metric before those on others (a slow tail also fails the p95 that it hardly moves), then the
-    // one with the strongest evidence of harm, then the first in order.
+    // A controller may decide at one look and end later, when nothing fails: then the check that the decision names. Several checks may fail at one look:
+    // those on an affected metric before those on others (a slow tail also fails the p95 that it hardly moves), then the one with the strongest evidence of
+    // harm, then the first in order.
     private int WorstOf(ReadOnlySpan<CheckVerdict> verdicts, Moment now)
     {
         int worst = -1;

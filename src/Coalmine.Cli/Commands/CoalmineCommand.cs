@@ -28,7 +28,7 @@ internal static class CoalmineCommand
     public static int Run(string[] args)
     {
         Option<bool> debug = new("--debug") { Description = "Show stack traces of internal errors.", Recursive = true };
-        RootCommand root = new(About) { SimulateCommand.Create(), StudyCommand.Create(), SchemaCommand.Create() };
+        RootCommand root = new(About) { SimulateCommand.Create(), StudyCommand.Create(), LintCommand.Create(), SchemaCommand.Create() };
         root.Options.Add(debug);
         DetailedHelp.Install(root);
         DetailedHelp.Describe(root, Details);

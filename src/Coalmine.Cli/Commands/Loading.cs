@@ -46,6 +46,9 @@ internal sealed class Loading
     public static ManifestFile? Manifest(string path) =>
         FileReader.ReadManifest(path) is ReadResult<ManifestFile>.Read { Value: var file } && IsManifest(file) ? file : null;
 
+    /// <summary>Loads a file that must be a manifest; null when it was refused.</summary>
+    public ManifestFile? AnyManifest(string path) => Take(FileReader.ReadManifest(path));
+
     /// <summary>The policies of manifests; none when something was refused.</summary>
     public ImmutableArray<RolloutPolicy> Policies(ManifestSet set, ManifestOptions options)
     {

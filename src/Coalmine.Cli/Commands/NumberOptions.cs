@@ -9,6 +9,9 @@ namespace Coalmine.Cli.Commands;
 /// </summary>
 internal static class NumberOptions
 {
+    private const double LongestSeconds = 86_400;
+    private static readonly (string Unit, double Seconds)[] TimeUnits = [("ms", 1e-3), ("s", 1), ("m", 60), ("h", 3600)];
+
     /// <summary>A whole number in a range; 0 where the option is not given.</summary>
     public static Option<long> Whole(string name, string description, long least, long most) => new(name)
     {
@@ -18,6 +21,16 @@ internal static class NumberOptions
             && value >= least && value <= most
             ? value
             : Refuse<long>(result, string.Create(CultureInfo.InvariantCulture, $"{name} takes a whole number from {least} to {most}; read '{Token(result)}'.")),
+    };
+
+    /// <summary>A time of whole milliseconds, written with its unit; 0 where the option is not given.</summary>
+    public static Option<long> Time(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "TIME",
+        CustomParser = result => TryTime(Token(result), out double seconds) && seconds is >= 0.001 and <= LongestSeconds
+            ? (long)Math.Round(1000 * seconds)
+            : Refuse<long>(result, $"{name} takes a time with its unit, such as 15s; read '{Token(result)}'."),
     };
 
     /// <summary>The seed.</summary>
@@ -40,6 +53,22 @@ internal static class NumberOptions
             ? value
             : Refuse<double>(result, $"--precision takes a share above 0 and below 50%, such as 1% or 0.01; read '{Token(result)}'."),
     };
+
+    /// <summary>A time with one unit, in seconds.</summary>
+    internal static bool TryTime(string text, out double seconds)
+    {
+        foreach ((string unit, double length) in TimeUnits)
+        {
+            if (!text.EndsWith(unit, StringComparison.Ordinal))
+                continue;
+            bool isTime = double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number);
+            seconds = number * length;
+            return isTime;
+        }
+
+        seconds = 0;
+        return false;
+    }
 
     private static string Token(ArgumentResult result) => result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value;
 

@@ -19,7 +19,7 @@ internal sealed class ServiceOptions
     {
         Description = "Requests per second. With --errors and --p99, worlds are made from these numbers and no scenario is needed.",
         HelpName = "N",
-        CustomParser = result => Number(result, Last(result), MostPerSecond, $"--rps takes the requests per second, above 0 and at most {MostPerSecond:0}, such as 50"),
+        CustomParser = ParseRate,
     };
 
     /// <summary>The error rate; less than 0 where it is not given.</summary>
@@ -74,8 +74,8 @@ internal sealed class ServiceOptions
     {
         string read = Last(result);
         bool isPercent = read.EndsWith('%');
-        if (TryNumber(isPercent ? read[..^1] : read, out double value) && (isPercent ? value / 100 : value) is var share && share <= MadeWorlds.LargestErrorRate)
-            return share;
+        if (TryNumber(isPercent ? read[..^1] : read, out double value) && (isPercent ? value / 100 : value) <= MadeWorlds.LargestErrorRate)
+            return isPercent ? value / 100 : value;
         result.AddError(string.Create(
             CultureInfo.InvariantCulture, $"--errors takes a share from 0 to {100 * MadeWorlds.LargestErrorRate:0}%, such as 0.5% or 0.005; read '{read}'."));
         return -1;
@@ -84,19 +84,19 @@ internal sealed class ServiceOptions
     private static double ParseTime(ArgumentResult result)
     {
         string read = Last(result);
-        (string number, double unit) = read.EndsWith("ms", StringComparison.Ordinal) ? (read[..^2], 1e-3)
-            : read.EndsWith('s') ? (read[..^1], 1) : (read, double.NaN);
-        if (TryNumber(number, out double value) && value * unit is > 0 and <= LongestSeconds)
-            return value * unit;
+        if (NumberOptions.TryTime(read, out double seconds) && seconds is > 0 and <= LongestSeconds)
+            return seconds;
         result.AddError($"--p99 takes a time above 0 and at most {LongestSeconds:0}s with its unit, such as 180ms or 1.2s; read '{read}'.");
         return 0;
     }
 
-    private static double Number(ArgumentResult result, string read, double most, string allowed)
+    private static double ParseRate(ArgumentResult result)
     {
-        if (TryNumber(read, out double value) && value > 0 && value <= most)
+        string read = Last(result);
+        if (TryNumber(read, out double value) && value is > 0 and <= MostPerSecond)
             return value;
-        result.AddError($"{allowed}; read '{read}'.");
+        result.AddError(string.Create(
+            CultureInfo.InvariantCulture, $"--rps takes the requests per second, above 0 and at most {MostPerSecond:0}, such as 50; read '{read}'."));
         return 0;
     }
 

@@ -14,6 +14,8 @@ namespace Coalmine.Manifests.Argo;
 /// <param name="reading">Where problems are said.</param>
 internal sealed class AnalysisReader(KubernetesObject owner, TemplateLookup lookup, ObjectReading reading)
 {
+    private readonly Dictionary<AnalysisTemplateManifest, WrittenMetric[]> _endless = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>All analyses read so far.</summary>
     public List<AnalysisUse> Uses { get; } = [];
 
@@ -41,11 +43,11 @@ internal sealed class AnalysisReader(KubernetesObject owner, TemplateLookup look
         // Templates of the namespace come before those of the cluster, and one that is named twice counts once.
         AnalysisTemplateManifest[] all =
             [.. templates.SelectMany(template => template.All).Distinct().OrderBy(template => template.Template.Reference.IsClusterScoped)];
-        AnalysisSpec spec = Merge(place, all, given) with
+        AnalysisSpec spec = Merge(place, templates, all, given);
+        spec = spec with
         {
-            DryRun = [.. all.SelectMany(template => template.Template.Spec.DryRun), .. ArgumentReader.DryRun(place["dryRun"], reading)],
-            MeasurementRetention =
-                [.. all.SelectMany(template => template.Template.Spec.MeasurementRetention), .. ArgumentReader.Retention(place["measurementRetention"], reading)],
+            DryRun = [.. spec.DryRun, .. ArgumentReader.DryRun(place["dryRun"], reading)],
+            MeasurementRetention = [.. spec.MeasurementRetention, .. ArgumentReader.Retention(place["measurementRetention"], reading)],
         };
         if (kind == AnalysisUseKind.Inline)
             foreach (AnalysisTemplateManifest template in all)
@@ -55,58 +57,39 @@ internal sealed class AnalysisReader(KubernetesObject owner, TemplateLookup look
         return use;
     }
 
-    private AnalysisSpec Merge(ManifestPlace place, AnalysisTemplateManifest[] all, ImmutableArray<AnalysisArgument> given)
+    private AnalysisSpec Merge(
+        ManifestPlace place, ImmutableArray<TemplateUse> templates, AnalysisTemplateManifest[] all, ImmutableArray<AnalysisArgument> given)
     {
-        List<MetricSpec> metrics = [];
-        List<AnalysisArgument> arguments = [];
-        foreach (AnalysisTemplateManifest template in all)
-        {
-            foreach (MetricSpec metric in template.Template.Spec.Metrics)
-            {
-                if (metrics.Exists(earlier => earlier.Name == metric.Name))
-                    reading.Say(place, Messages.MetricTwice(metric.Name, template.Origin.Name));
-                metrics.Add(metric);
-            }
-
-            foreach (AnalysisArgument argument in template.Template.Spec.Arguments)
-                MergeArgument(place, arguments, argument);
-        }
-
-        for (int i = 0; i < arguments.Count; i++)
-        {
-            AnalysisArgument? value = given.FirstOrDefault(argument => argument.Name == arguments[i].Name && argument.Value is not null);
-            arguments[i] = value ?? arguments[i];
-            if (arguments[i].Value is null)
-                reading.Say(place["args"], Messages.ArgumentWithoutValue(arguments[i].Name));
-        }
-
-        return new AnalysisSpec { Metrics = [.. metrics], Arguments = [.. arguments] };
-    }
-
-    private void MergeArgument(ManifestPlace place, List<AnalysisArgument> arguments, AnalysisArgument argument)
-    {
-        int earlier = arguments.FindIndex(other => other.Name == argument.Name);
-        if (earlier < 0)
-            arguments.Add(argument);
-        else if (arguments[earlier].Value is null)
-            arguments[earlier] = argument;
-        else if (argument.Value is not null && argument.Value != arguments[earlier].Value)
-            reading.Say(place, Messages.ArgumentsDiffer(argument.Name));
+        string[] open =
+        [
+            .. all.SelectMany(template => template.Template.Spec.Arguments).GroupBy(argument => argument.Name)
+                .Where(same => same.Concat(given.Where(argument => argument.Name == same.Key)).All(argument => argument.Value is null))
+                    .Select(same => same.Key),
+        ];
+        foreach (string name in open)
+            reading.Say(place["args"], Messages.ArgumentWithoutValue(name));
+        TemplateMerge merge = TemplateMerge.Of(
+            [.. templates.Select(template => template.Reference)],
+            reference => all.FirstOrDefault(template => template.Template.Reference == reference)?.Template,
+            given);
+        bool isComplete = templates.All(template => !template.All.IsEmpty);
+        if (merge is TemplateMerge.Refused refused && isComplete && open.Length == 0 && !reading.HasErrors)
+            reading.Say(place["templates"], Messages.TemplatesDoNotMerge(refused.Message));
+        return merge is TemplateMerge.Merged merged ? merged.Spec
+            : new AnalysisSpec { Metrics = [.. all.SelectMany(template => template.Template.Spec.Metrics)] };
     }
 
     // Each template is judged with its own defaults, whatever the Rollout gives.
     private void RefuseEndless(ManifestPlace place, AnalysisTemplateManifest template)
     {
-        WrittenMetric[] endless = [.. template.Metrics.Where(metric => IsEndless(metric.Spec, template.Template.Spec.Arguments))];
+        if (!_endless.TryGetValue(template, out WrittenMetric[]? endless))
+            _endless[template] = endless = [.. template.Metrics.Where(metric => IsEndless(template.Template, metric.Spec))];
         if (endless.Length > 0)
             reading.Say(place["templates"], Messages.EndlessInline(template.Origin.Name, [.. endless.Select(metric => metric.Spec.Name)], PlaceOf(endless[0])));
     }
 
-    private static bool IsEndless(MetricSpec metric, ImmutableArray<AnalysisArgument> arguments)
-    {
-        IntOrText count = ArgumentDefaults.Resolve(metric.Count?.ToString() ?? "", arguments);
-        return count.Value == 0 && ArgumentDefaults.Resolve(metric.Interval ?? "", arguments).Length > 0;
-    }
+    private static bool IsEndless(AnalysisTemplate template, MetricSpec metric) =>
+        !TemplateValidation.ForStep(template with { Spec = template.Spec with { Metrics = [metric] } }).IsEmpty;
 
     private static string PlaceOf(WrittenMetric metric) => $"{metric.Place.File}:{metric.Place["name"].Start}";
 }

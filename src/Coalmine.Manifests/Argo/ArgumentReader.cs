@@ -5,7 +5,9 @@ using Coalmine.Rollouts.Controllers.Argo.Analysis;
 
 namespace Coalmine.Manifests.Argo;
 
-/// <summary>Reads arguments, dry-run and retention rules, and references to templates (pkg/apis/rollouts/v1alpha1/analysis_types.go of argo-rollouts).</summary>
+/// <summary>
+/// Reads arguments, dry-run and retention rules, and references to templates (pkg/apis/rollouts/v1alpha1/analysis_types.go of argo-rollouts).
+/// </summary>
 internal static class ArgumentReader
 {
     /// <summary>Reads a list of arguments.</summary>
@@ -36,7 +38,8 @@ internal static class ArgumentReader
         if (!reading.Mapping(from))
             return null;
         if (from["secretKeyRef"].Exists)
-            return new ArgumentValue.Secret(reading.Needed(from["secretKeyRef"]["name"], "the secret"), reading.Needed(from["secretKeyRef"]["key"], "the secret"));
+            return new ArgumentValue.Secret(reading.Needed(from["secretKeyRef"]["name"], "the secret"),
+                reading.Needed(from["secretKeyRef"]["key"], "the secret"));
         if (from["fieldRef"].Exists)
             return new ArgumentValue.Field(reading.Needed(from["fieldRef"]["fieldPath"], "the field"));
         string hash = reading.Text(from["podTemplateHashValue"]);

@@ -9,7 +9,7 @@ namespace Coalmine.Manifests.Argo;
 /// <summary>Reads metrics (<c>Metric</c> in pkg/apis/rollouts/v1alpha1/analysis_types.go of argoproj/argo-rollouts).</summary>
 internal static class MetricReader
 {
-    private static readonly string[] Fields =
+    private static readonly string[] MetricFields =
     [
         "name", "interval", "initialDelay", "count", "successCondition", "failureCondition", "failureLimit", "inconclusiveLimit", "consecutiveErrorLimit",
         "consecutiveSuccessLimit", "provider",
@@ -18,7 +18,7 @@ internal static class MetricReader
     /// <summary>Reads one metric.</summary>
     public static WrittenMetric Read(ManifestPlace place, ObjectReading reading)
     {
-        reading.Known(place, "a metric", Fields);
+        reading.Known(place, "a metric", MetricFields);
         string name = reading.Needed(place["name"], "the metric");
         MetricSpec spec = new()
         {

@@ -61,7 +61,8 @@ internal static class RolloutRules
         if (routing["maxTrafficWeight"].Exists && !routing["nginx"].Exists && !routing["plugins"].Exists)
             reading.Say(routing["maxTrafficWeight"], Messages.TotalWeightNotTaken);
         if (routing["maxTrafficWeight"].Exists && read.MaxWeight <= 0)
-            reading.Say(routing["maxTrafficWeight"], Messages.FieldType("maxTrafficWeight", Messages.Quoted(routing["maxTrafficWeight"].Text), "a number above 0"));
+            reading.Say(routing["maxTrafficWeight"], Messages.FieldType("maxTrafficWeight", Messages.Quoted(routing["maxTrafficWeight"].Text),
+                "a number above 0"));
     }
 
     private static void CheckStep(ArgoStep step, ManifestPlace place, ManifestPlace canary, ArgoCanaryStrategy read, ObjectReading reading)

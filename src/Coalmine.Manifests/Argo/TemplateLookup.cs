@@ -43,5 +43,6 @@ internal sealed class TemplateLookup(ImmutableArray<AnalysisTemplateManifest> te
     }
 
     private string[] Known(TemplateReference wanted) =>
-        [.. templates.Where(template => template.Template.Reference.IsClusterScoped == wanted.IsClusterScoped).Select(template => template.Template.Reference.Name)];
+        [.. templates.Where(template => template.Template.Reference.IsClusterScoped == wanted.IsClusterScoped)
+            .Select(template => template.Template.Reference.Name)];
 }

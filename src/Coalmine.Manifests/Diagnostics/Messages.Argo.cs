@@ -16,7 +16,8 @@ public static partial class Messages
 
     /// <summary>A pause whose duration cannot be read.</summary>
     public static Message PauseInvalid(string read) => Error("CM1713",
-        $"Argo refuses the Rollout (InvalidSpec): {Quoted(read)} is no duration to it. Write seconds, or h, m and s such as `90s`, `5m` or `24h`; there are no days.");
+        $"Argo refuses the Rollout (InvalidSpec): {Quoted(read)} is no duration to it. Write seconds, or h, m and s such as `90s`, `5m` or `24h`; there are "
+            + "no days.");
 
     /// <summary>A field that means something only with a router.</summary>
     public static Message NeedsTrafficRouting(string field) => Error("CM1714",
@@ -52,26 +53,23 @@ public static partial class Messages
 
     /// <summary>A template that is nowhere in the set.</summary>
     public static Message TemplateMissing(string name, bool isClusterScoped, IReadOnlyCollection<string> known) => Error("CM1722",
-        $"{(isClusterScoped ? "ClusterAnalysisTemplate" : "AnalysisTemplate")} {Quoted(name)} is in none of the files; on a cluster without it Argo refuses the "
-        + $"Rollout (InvalidSpec).{DidYouMean(name, known)} Give its file too, or correct the name.");
+        $"{(isClusterScoped ? "ClusterAnalysisTemplate" : "AnalysisTemplate")} {Quoted(name)} is in none of the files; on a cluster without it Argo refuses "
+        + $"the Rollout (InvalidSpec).{DidYouMean(name, known)} Give its file too, or correct the name.");
 
     /// <summary>Metrics of an analysis step that never end.</summary>
     public static Message EndlessInline(string template, IReadOnlyList<string> metrics, string place) => Error("CM1723",
         $"Argo refuses the Rollout (InvalidSpec, \"AnalysisTemplate {template} has metric {metrics[0]} which runs indefinitely\"): "
-        + $"{string.Join(", ", metrics)} of {place} {(metrics.Count > 1 ? "have" : "has")} an `interval` and no `count`, and a step waits for the end. No canary "
-        + "pod is ever made. Give each metric a `count`, such as `count: 5`, or run the template in the background (`strategy.canary.analysis`).");
+        + $"{string.Join(", ", metrics)} of {place} {(metrics.Count > 1 ? "have" : "has")} an `interval` and no `count`, and a step waits for the end. No "
+        + "canary pod is ever made. Give each metric a `count`, such as `count: 5`, or run the template in the background (`strategy.canary.analysis`).");
 
     /// <summary>An argument that nobody gives.</summary>
     public static Message ArgumentWithoutValue(string name) => Error("CM1724",
         $"Argo refuses the Rollout (InvalidSpec): argument {Quoted(name)} has neither a value here nor a default in the template. Add it under `args`.");
 
-    /// <summary>One name for two metrics of a run.</summary>
-    public static Message MetricTwice(string metric, string template) => Error("CM1725",
-        $"Argo refuses the Rollout (InvalidSpec): metric {Quoted(metric)} of template {template} is in another template of this analysis too. Rename one of them.");
-
-    /// <summary>Two values for one argument of a run.</summary>
-    public static Message ArgumentsDiffer(string name) => Error("CM1726",
-        $"Argo refuses the Rollout (InvalidSpec): two templates of this analysis give argument {Quoted(name)} different values. Give them one value.");
+    /// <summary>Templates that cannot run together.</summary>
+    public static Message TemplatesDoNotMerge(string reason) => Error("CM1725",
+        $"Argo refuses the Rollout (InvalidSpec): the templates of this analysis do not go together: {reason}. Give each metric its own name, each argument "
+        + "one value.");
 
     /// <summary>A field that every Rollout needs.</summary>
     public static Message RolloutFieldMissing(string field) => Error("CM1727",
@@ -107,5 +105,6 @@ public static partial class Messages
 
     /// <summary>An argument from nowhere.</summary>
     public static Message ArgumentSource(string read) => Error("CM1765",
-        $"Read {Quoted(read)} as the source of an argument. Write `value`, or `valueFrom` with `secretKeyRef`, `fieldRef`, or `podTemplateHashValue: Latest` or Stable.");
+        $"Read {Quoted(read)} as the source of an argument. Write `value`, or `valueFrom` with `secretKeyRef`, `fieldRef`, or `podTemplateHashValue: "
+            + "Latest` or Stable.");
 }

@@ -4,7 +4,8 @@ public static partial class Messages
 {
     /// <summary>A duration that the schema has no form for.</summary>
     public static Message FlaggerDuration(string read, string field) => Error("CM1801",
-        $"Read {Quoted(read)} for `{field}`; Flagger's schema refuses it, since it takes digits followed by m or s only. Write minutes or seconds, such as `60m`.");
+        $"Read {Quoted(read)} for `{field}`; Flagger's schema refuses it, since it takes digits followed by m or s only. Write minutes or seconds, such as "
+            + "`60m`.");
 
     /// <summary>A kind of workload that Flagger cannot move.</summary>
     public static Message TargetKind(string read) => Error("CM1802",

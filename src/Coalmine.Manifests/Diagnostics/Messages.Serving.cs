@@ -5,7 +5,8 @@ public static partial class Messages
 {
     /// <summary>What every manifest of a carrier is told.</summary>
     public static Message CarriesOnly(string kind) => Note("CM1601",
-        $"A {kind} carries traffic and does not decide: nothing in it judges a canary or moves a weight. Give a policy with `--policy`, or let a "
+        $"{(kind.StartsWith('I') ? "An" : "A")} {kind} carries traffic and does not decide: nothing in it judges a canary or moves a weight. "
+        + "Give a policy with `--policy`, or let a "
         + $"Rollout or Canary drive it.");
 
     /// <summary>A kind that nobody here reads.</summary>

@@ -32,4 +32,13 @@ public sealed record CanaryManifest(
 
     /// <summary>Whether the API server would take it.</summary>
     public bool IsAccepted => !Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
+
+    /// <summary>Its metrics by what they say, each by itself even where two say the same.</summary>
+    internal Dictionary<FlaggerMetric, CanaryMetric> MetricsBySpec()
+    {
+        Dictionary<FlaggerMetric, CanaryMetric> metrics = new(ReferenceEqualityComparer.Instance);
+        foreach (CanaryMetric metric in Metrics)
+            metrics[metric.Spec] = metric;
+        return metrics;
+    }
 }

@@ -6,7 +6,9 @@ using Coalmine.Rollouts.Controllers.Flagger.Specs;
 
 namespace Coalmine.Manifests.Flagger;
 
-/// <summary>Reads the metrics of a Canary and joins their templates (fluxcd/flagger 15bd6ad5, <c>CanaryMetric</c> in <c>pkg/apis/flagger/v1beta1/canary.go</c>).</summary>
+/// <summary>
+/// Reads the metrics of a Canary and joins their templates (fluxcd/flagger 15bd6ad5, <c>CanaryMetric</c> in <c>pkg/apis/flagger/v1beta1/canary.go</c>).
+/// </summary>
 /// <param name="owner">The Canary.</param>
 /// <param name="templates">The templates of its set.</param>
 /// <param name="reading">Where problems are said.</param>
@@ -33,7 +35,8 @@ internal sealed class CanaryMetricReader(KubernetesObject owner, ImmutableArray<
             Template = reference,
             Variables = place["templateVariables"].Keys.ToImmutableDictionary(entry => entry.Key.Text, entry => reading.Text(entry.Value)),
         };
-        WrittenQuery? query = spec.Query.Length > 0 ? WrittenQuery.Of(place["query"], QueryOwner.FlaggerMetric, $"metric {name}", spec.EffectiveInterval) : null;
+        WrittenQuery? query = spec.Query.Length > 0 ? WrittenQuery.Of(place["query"], QueryOwner.FlaggerMetric, $"metric {name}", spec.EffectiveInterval)
+            : null;
         if (query?.Complaint is { } complaint)
             reading.Said.Add(complaint.Position, complaint.Message);
         return new CanaryMetric(spec, place, query, template);

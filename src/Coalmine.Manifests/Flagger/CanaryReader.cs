@@ -94,7 +94,8 @@ internal static class CanaryReader
             Hooks = [.. reading.List(place["webhooks"]).Select(item => HookReader.Read(item, reading))],
             SessionAffinity = reading.Mapping(affinity)
                 ? new FlaggerSessionAffinity(
-                    reading.Needed(affinity["cookieName"], "sessionAffinity"), reading.Whole(affinity["maxAge"]) ?? 0, reading.Text(affinity["primaryCookieName"]))
+                    reading.Needed(affinity["cookieName"], "sessionAffinity"), reading.Whole(affinity["maxAge"]) ?? 0,
+                        reading.Text(affinity["primaryCookieName"]))
                 : null,
         };
     }

@@ -4,7 +4,9 @@ using Coalmine.Rollouts.Controllers.Flagger.Specs;
 
 namespace Coalmine.Manifests.Flagger;
 
-/// <summary>Reads webhooks (fluxcd/flagger 15bd6ad5, <c>CanaryWebhook</c> in <c>pkg/apis/flagger/v1beta1/canary.go</c>; types of the schema in crd.yaml).</summary>
+/// <summary>
+/// Reads webhooks (fluxcd/flagger 15bd6ad5, <c>CanaryWebhook</c> in <c>pkg/apis/flagger/v1beta1/canary.go</c>; types of the schema in crd.yaml).
+/// </summary>
 internal static class HookReader
 {
     private static readonly Dictionary<string, FlaggerHookType> Types = new()

@@ -5,7 +5,9 @@ namespace Coalmine.Manifests.Kubernetes;
 
 /// <summary>
 /// What a single value of a manifest is, by the rules of the library with which kubectl and the API server read YAML (sigs.k8s.io/yaml on go-yaml v2, its
-/// <c>resolve.go</c>): those of YAML 1.1, in which <c>yes</c>, <c>on</c> and <c>y</c> are true and <c>012</c> is ten. Quotes make a text of anything.
+/// <c>resolve.go</c>, commit 742f5e6f06b9): those of YAML 1.1, in which <c>yes</c>, <c>on</c> and <c>y</c> are true and <c>012</c> is ten. Quotes make a
+/// text of anything. On the way to the API server the value becomes JSON, in which <c>12.0</c> and <c>1e1</c> are written as whole numbers: that is what they
+/// are here.
 /// </summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Whole">The number, where it is a whole one.</param>
@@ -22,7 +24,6 @@ public readonly record struct ScalarMeaning(ScalarKind Kind, long Whole, double 
     {
         Core + "str" or Core + "binary" or "!" => Text,
         Core + "null" => new(ScalarKind.Nothing, 0, double.NaN, Truth: false),
-        Core + "float" when OfPlain(scalar.Text) is { Kind: ScalarKind.Whole } whole => new(ScalarKind.Real, 0, whole.Whole, Truth: false),
         Core + "int" or Core + "float" or Core + "bool" => OfPlain(scalar.Text),
         _ when scalar.Form != ScalarForm.Plain => Text,
         _ => OfPlain(scalar.Text),
@@ -53,10 +54,16 @@ public readonly record struct ScalarMeaning(ScalarKind Kind, long Whole, double 
         string digits = first == '.' ? text : text.Replace("_", "", StringComparison.Ordinal);
         if (first != '.' && TryWhole(digits, out long whole))
             return new(ScalarKind.Whole, whole, whole, Truth: false);
-        return IsDecimal(digits) && double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double real) ? Number(real) : Text;
+
+        // Beyond the doubles Go's parser gives up, and the text stays one.
+        bool isNumber = double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double real) && double.IsFinite(real);
+        return isNumber && IsDecimal(digits) ? Number(real) : Text;
     }
 
-    private static ScalarMeaning Number(double real) => new(ScalarKind.Real, 0, real, Truth: false);
+    // Go writes whole doubles below 1e21 without a point, and reads them back as 64-bit whole numbers where they fit.
+    private static ScalarMeaning Number(double real) => Math.Abs(real) < 9.2e18 && real == Math.Truncate(real)
+        ? new(ScalarKind.Whole, (long)real, real, Truth: false)
+        : new(ScalarKind.Real, 0, real, Truth: false);
 
     // Go's strconv.ParseInt with base 0: 0x, 0o or a leading 0, 0b; else decimal.
     private static bool TryWhole(string text, out long whole)

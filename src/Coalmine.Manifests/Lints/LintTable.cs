@@ -16,7 +16,7 @@ internal static class LintTable
         [
             new BackgroundStartLint(), new BackgroundCountLint(), new NeverFailsLint(), new FailureLimitLint(), new NoDataLint(), new ConditionTypeLint(),
             new DryRunLint(), new WindowLint(), new FewPodsLint(), new InconclusiveBackgroundLint(), new InconclusiveLimitLint(), new NanPassesLint(),
-            new NoConditionLint(), new MetricDurationLint(), new UnwatchedEndLint(), new NoTrafficLint(), new StepsMissingLint(), new LimitTextLint(),
+            new NoConditionLint(), new RunRefusedLint(), new UnwatchedEndLint(), new NoTrafficLint(), new StepsMissingLint(), new LimitTextLint(),
             new PauseFractionLint(), new OwnPodsLint(), new UnknownArgumentLint(),
             new ThresholdLint(), new OvershootLint(), new MaxWeightLint(), new StalledWeightsLint(), new NeverPromotesLint(), new RollbackHookLint(),
             new UnsetCeilingLint(), new UnsetFloorLint(), new EmptyRangeLint(), new MillisecondsLint(), new MetricIntervalLint(), new MirrorLint(),

@@ -38,7 +38,8 @@ internal static class QueryFacts
         Expression.Aggregate { Operator: AggregateOperator.TopK or AggregateOperator.BottomK } aggregate => KeptLabels(aggregate.Operand),
         Expression.Aggregate { Grouping.Without: false } aggregate => [.. aggregate.Grouping.Names],
         Expression.Call { Function.Name: "histogram_quantile" } call => KeptLabels(call.Arguments[1])?.Remove("le"),
-        Expression.Call call => call.Arguments.FirstOrDefault(argument => argument.Kind is not ValueKind.Scalar and not ValueKind.Text) is { } vector ? KeptLabels(vector) : [],
+        Expression.Call call => call.Arguments.FirstOrDefault(argument => argument.Kind is not ValueKind.Scalar and not ValueKind.Text) is { } vector
+            ? KeptLabels(vector) : [],
         Expression.Binary { Left.Kind: ValueKind.Scalar } binary => KeptLabels(binary.Right),
         Expression.Binary { Matching: { On: true } matching, Right.Kind: not ValueKind.Scalar } => [.. matching.Names],
         Expression.Binary binary => KeptLabels(binary.Left),

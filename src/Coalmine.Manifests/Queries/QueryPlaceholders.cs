@@ -21,14 +21,15 @@ internal static partial class QueryPlaceholders
             return template;
 
         StringBuilder filled = new(template.Length);
+        QuoteState quotes = new();
         int from = 0;
         foreach (Match match in Braces().Matches(template))
         {
+            quotes.Pass(template.AsSpan(from, match.Index - from));
             filled.Append(template, from, match.Index - from);
             from = match.Index + match.Length;
-            string standIn = IsQuoted(filled) ? new string('x', match.Length) : Bare(template, filled, match, interval);
-            guesses |= !IsQuoted(filled);
-            filled.Append(standIn);
+            guesses |= !quotes.IsInside;
+            filled.Append(quotes.IsInside ? new string('x', match.Length) : Bare(template, filled, match, interval));
         }
 
         return filled.Append(template, from, template.Length - from).ToString();
@@ -60,32 +61,6 @@ internal static partial class QueryPlaceholders
         return '(';
     }
 
-    private static bool IsQuoted(StringBuilder text)
-    {
-        char open = '\0';
-        for (int i = 0; i < text.Length; i++)
-        {
-            char letter = text[i];
-            if (open == '\0' && letter == '#')
-                i = EndOfLine(text, i);
-            else if (open == '\0' && letter is '"' or '\'' or '`')
-                open = letter;
-            else if (open != '\0' && letter == '\\' && open != '`')
-                i++;
-            else if (letter == open)
-                open = '\0';
-        }
-
-        return open != '\0';
-    }
-
-    private static int EndOfLine(StringBuilder text, int at)
-    {
-        while (at < text.Length && text[at] != '\n')
-            at++;
-        return at;
-    }
-
     /// <summary>The milliseconds of a duration as Prometheus and Go both write it; 0 where the text is none.</summary>
     public static long Milliseconds(string text)
     {
@@ -109,9 +84,9 @@ internal static partial class QueryPlaceholders
     [GeneratedRegex(@"\{\{([^{}]*)\}\}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Braces();
 
-    [GeneratedRegex(@"^([0-9]{1,12}(ms|s|m|h|d|w|y))+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([0-9]{1,12}(ms|s|m|h|d|w|y))+$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex DurationText();
 
-    [GeneratedRegex(@"([0-9]{1,12})(ms|s|m|h|d|w|y)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"([0-9]{1,12})(ms|s|m|h|d|w|y)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex DurationPart();
 }

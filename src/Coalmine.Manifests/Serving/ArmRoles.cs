@@ -15,7 +15,9 @@ internal static class ArmRoles
         ["baseline", "stable", "primary", "production", "prod", "default", "main", "champion", "prev"];
 
     /// <summary>Gives every arm that is no shadow a role: one baseline, at most one canary, and the rest.</summary>
-    public static ImmutableArray<ServingArm> Guess(ImmutableArray<ServingArm> arms)
+    /// <param name="arms">The arms in the order of the file.</param>
+    /// <param name="usual">The places of those that serve requests of no particular kind, where that is known: the baseline is among them.</param>
+    public static ImmutableArray<ServingArm> Guess(ImmutableArray<ServingArm> arms, IReadOnlySet<int>? usual = null)
     {
         int[] answering = [.. Enumerable.Range(0, arms.Length).Where(i => arms[i].Role != ServingRole.Shadow)];
         if (answering.Length == 0)
@@ -25,7 +27,7 @@ internal static class ArmRoles
         if (answering.Length == 1)
             (baseline, canary) = (answering[0], -1);
         if (baseline < 0)
-            baseline = answering.First(i => i != canary);
+            baseline = answering.Where(i => i != canary).OrderBy(i => usual is null || usual.Contains(i) ? 0 : 1).First();
         if (canary < 0 && answering.Length > 1)
             canary = answering.First(i => i != baseline);
         return [.. arms.Select((arm, i) => arm.Role == ServingRole.Shadow ? arm : arm with

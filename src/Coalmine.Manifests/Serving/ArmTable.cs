@@ -8,12 +8,19 @@ internal sealed class ArmTable
 {
     private readonly List<ServingArm> _arms = [];
     private readonly HashSet<string> _answering = new(StringComparer.Ordinal);
+    private readonly HashSet<int> _usual = [];
 
     /// <summary>The arm that a route sends requests to.</summary>
-    public int Answering(string name, ImmutableSortedDictionary<string, string>? labels = null)
+    /// <param name="name">Its name.</param>
+    /// <param name="isConditional">Whether the route is only for requests that match something.</param>
+    /// <param name="labels">The labels of its pods.</param>
+    public int Answering(string name, bool isConditional, ImmutableSortedDictionary<string, string>? labels = null)
     {
         _answering.Add(name);
-        return PlaceOf(name, labels);
+        int place = PlaceOf(name, labels);
+        if (!isConditional)
+            _usual.Add(place);
+        return place;
     }
 
     /// <summary>The arm that a route sends copies to.</summary>
@@ -21,7 +28,7 @@ internal sealed class ArmTable
 
     /// <summary>The arms with their roles: what gets copies and never answers is a shadow.</summary>
     public ImmutableArray<ServingArm> Finish() =>
-        ArmRoles.Guess([.. _arms.Select(arm => _answering.Contains(arm.Name) ? arm : arm with { Role = ServingRole.Shadow })]);
+        ArmRoles.Guess([.. _arms.Select(arm => _answering.Contains(arm.Name) ? arm : arm with { Role = ServingRole.Shadow })], _usual);
 
     private int PlaceOf(string name, ImmutableSortedDictionary<string, string>? labels)
     {

@@ -48,18 +48,19 @@ internal sealed class HttpRouteReader
         if (name.Length == 0)
             name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"rules[{index}]");
         ImmutableArray<ManifestPlace> backends = Limited(rule["backendRefs"]);
+        bool isConditional = IsConditional(rule["matches"]);
         ImmutableArray<ArmShare>.Builder shares = ImmutableArray.CreateBuilder<ArmShare>();
         List<ArmMirror> mirrors = [.. ReadMirrors(rule["filters"])];
         foreach (ManifestPlace backend in backends.Where(_reading.Values.Mapping))
         {
             int weight = _reading.Whole(backend["weight"], 0, MostWeight, "whole numbers from 0 to 1,000,000; 1 where absent") ?? 1;
-            shares.Add(new ArmShare(_arms.Answering(ReadReference(backend, "weight", "filters")), weight));
+            shares.Add(new ArmShare(_arms.Answering(ReadReference(backend, "weight", "filters"), isConditional), weight));
             mirrors.AddRange(ReadMirrors(backend["filters"]));
         }
 
         if (shares.Count > 0 && shares.All(share => share.Weight == 0))
             _reading.Say(rule["backendRefs"], Messages.NobodyAnswers(name));
-        return new ServingRoute(name, shares.ToImmutable()) { Mirrors = [.. mirrors], IsConditional = IsConditional(rule["matches"]) };
+        return new ServingRoute(name, shares.ToImmutable()) { Mirrors = [.. mirrors], IsConditional = isConditional };
     }
 
     // Absent matches, or the prefix "/" alone, take every request.

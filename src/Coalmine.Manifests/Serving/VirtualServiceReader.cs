@@ -73,16 +73,17 @@ internal sealed class VirtualServiceReader
         if (!place["route"].Exists && !(isHttp && (place["redirect"].Exists || place["directResponse"].Exists || place["delegate"].Exists)))
             _reading.Say(place["route"], Messages.FieldMissing("route", $"a route of {protocol}"));
 
-        ImmutableArray<ArmShare> shares = ReadShares(_reading.Values.List(place["route"]), name, place["route"]);
-        return new ServingRoute(name, shares)
+        bool isConditional = _reading.Values.List(place["match"]).Length > 0;
+        return new ServingRoute(name, ReadShares(place["route"], name, isConditional))
         {
-            IsConditional = _reading.Values.List(place["match"]).Length > 0,
+            IsConditional = isConditional,
             Mirrors = isHttp ? ReadMirrors(place) : [],
         };
     }
 
-    private ImmutableArray<ArmShare> ReadShares(ImmutableArray<ManifestPlace> destinations, string route, ManifestPlace list)
+    private ImmutableArray<ArmShare> ReadShares(ManifestPlace list, string route, bool isConditional)
     {
+        ImmutableArray<ManifestPlace> destinations = _reading.Values.List(list);
         ImmutableArray<ArmShare>.Builder shares = ImmutableArray.CreateBuilder<ArmShare>();
         bool isReadable = true;
         foreach (ManifestPlace destination in destinations.Where(_reading.Values.Mapping))
@@ -92,7 +93,7 @@ internal sealed class VirtualServiceReader
             int? read = _reading.Whole(weight, 0, int.MaxValue, "whole numbers from 0; shares are relative to their sum");
             isReadable &= read is not null || !weight.Exists;
             (string name, ImmutableSortedDictionary<string, string>? labels) = ReadDestination(destination["destination"], "a destination of a route");
-            shares.Add(new ArmShare(_arms.Answering(name, labels), destinations.Length == 1 ? 100 : read ?? 0));
+            shares.Add(new ArmShare(_arms.Answering(name, isConditional, labels), destinations.Length == 1 ? 100 : read ?? 0));
         }
 
         long total = shares.Sum(share => share.Weight);

@@ -61,7 +61,7 @@ public readonly record struct ManifestPlace
         get
         {
             Node.Entry? entry = Node is Node.Mapping mapping ? mapping.Find(key) : null;
-            return new(Owner, Path.Key(key), WithoutNull(entry?.Value), entry?.Value is Node.Mapping or Node.Sequence ? entry.Key : entry?.Value ?? _shown);
+            return entry is null ? new(Owner, Path.Key(key), null, _shown) : Of(entry);
         }
     }
 
@@ -85,7 +85,7 @@ public readonly record struct ManifestPlace
             if (Node is not Node.Mapping mapping)
                 yield break;
             foreach (Node.Entry entry in mapping.Entries)
-                yield return (entry.Key, this[entry.Key.Text]);
+                yield return (entry.Key, Of(entry));
         }
     }
 
@@ -99,6 +99,9 @@ public readonly record struct ManifestPlace
 
     /// <summary>The path with dots.</summary>
     public override string ToString() => Path.ToString();
+
+    private ManifestPlace Of(Node.Entry entry) =>
+        new(Owner, Path.Key(entry.Key.Text), WithoutNull(entry.Value), entry.Value is Node.Mapping or Node.Sequence ? entry.Key : entry.Value);
 
     private static Node? WithoutNull(Node? node) => node is Node.Scalar scalar && ScalarMeaning.Of(scalar).Kind == ScalarKind.Nothing ? null : node;
 

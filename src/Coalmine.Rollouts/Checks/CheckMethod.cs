@@ -1,3 +1,5 @@
+using Coalmine.Rollouts.Judges.Kayenta;
+
 namespace Coalmine.Rollouts.Checks;
 
 /// <summary>How a check is answered. Closed: the nested records are all there are.</summary>
@@ -134,5 +136,16 @@ public abstract record CheckMethod
     {
         /// <inheritdoc/>
         public override string Name => "group-sequential";
+    }
+
+    /// <summary>
+    /// Spinnaker's judge (Kayenta): the values of the looks of a step are the points, compared by its Mann-Whitney interval. A shift that counts fails,
+    /// whatever its number of requests; looks repeat it without any correction. Shares are in percent. No statement about risk.
+    /// </summary>
+    /// <param name="Mode">As Kayenta does it, or with what is wrong there put right.</param>
+    public sealed record Kayenta(KayentaMode Mode) : CheckMethod(RiskKind.None)
+    {
+        /// <inheritdoc/>
+        public override string Name => "kayenta";
     }
 }

@@ -2,6 +2,7 @@ using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Evaluation.Bets;
 using Coalmine.Rollouts.Evaluation.Distributions;
 using Coalmine.Rollouts.Evaluation.Fixed;
+using Coalmine.Rollouts.Evaluation.Judged;
 using Coalmine.Rollouts.Evaluation.Scores;
 using Coalmine.Rollouts.Evaluation.Sequences;
 using Coalmine.Rollouts.Plan;
@@ -33,7 +34,9 @@ internal sealed class JudgeBinder(Policy policy)
         CheckMethod.GroupSequential group => new ScoreShareCheck(index, check, test, RuleOf(group)),
         CheckMethod.ConfidenceSequence sequence =>
             new SequenceShareCheck(index, check, test, SequenceLevels.Of(Risk.OwnHarm, Risk.OwnSafety, policy.Plan), sequence.TunedFor),
-        CheckMethod.DistributionBand => null,
+        CheckMethod.Kayenta judge when IsForKayenta(test) =>
+            new KayentaCheck(index, check, new LookReader.OfShare(test), MarginOf(test), judge.Mode),
+        CheckMethod.DistributionBand or CheckMethod.Kayenta => null,
         CheckMethod.TwoByTwo when test.Target is ShareTarget.Limit => null,
         _ => BetPlan.Of(check.Method, test, policy.Plan) is { Harm.Length: > 0 } bets ? new SequentialShareCheck(index, check, test, Risk, bets) : null,
     };
@@ -44,6 +47,8 @@ internal sealed class JudgeBinder(Policy policy)
         CheckMethod.Fixed { Form: FixedForm.Newcombe or FixedForm.Wald } method => new MeanCheck(index, check, mean, target, null, LevelsOf(method)),
         CheckMethod.Fixed { Form: FixedForm.Welch or FixedForm.MannWhitney } method when !target.IsLimit => new LookValuesCheck(
             index, check, new LookReader.OfMean(mean), new LookMargin(target.Value, 0, check.Metric.HigherIsWorse), LevelsOf(method)),
+        CheckMethod.Kayenta judge when !target.IsLimit => new KayentaCheck(
+            index, check, new LookReader.OfMean(mean), new LookMargin(target.Value, 0, check.Metric.HigherIsWorse), judge.Mode),
         CheckMethod.Sequential => new MeanCheck(index, check, mean, target, new MixtureRule(Risk, MeansTunedFor), default),
         CheckMethod.MixtureSprt mixture => new MeanCheck(index, check, mean, target, new MixtureRule(Risk, mixture.TunedFor), default),
         CheckMethod.GroupSequential group => new MeanCheck(index, check, mean, target, RuleOf(group), default),
@@ -78,7 +83,7 @@ internal sealed class JudgeBinder(Policy policy)
     /// <summary>Why a mean is not judged by a method, and what would judge it.</summary>
     public static string MeanRefusal(Check check)
     {
-        string[] looks = check.Requirement is Requirement.NotWorseThanBaseline ? ["welch", "mann-whitney"] : [];
+        string[] looks = check.Requirement is Requirement.NotWorseThanBaseline ? ["welch", "mann-whitney", "kayenta"] : [];
         return BindingMessages.MethodHasNoForm(
             check.Method, "a mean", ["fixed", "z", .. looks, "sequential", "mixture-sprt", "confidence-sequence", "group-sequential"]);
     }
@@ -99,7 +104,12 @@ internal sealed class JudgeBinder(Policy policy)
             yield return repeated;
         if (test.Target is not ShareTarget.Limit)
             yield return "two-by-two";
+        if (IsForKayenta(test))
+            yield return "kayenta";
     }
+
+    // Its margin is a ratio of means; no points at all are the ratio 1.
+    private static bool IsForKayenta(ShareTest test) => test.Target is ShareTarget.Ratio or ShareTarget.Points { Difference: 0 };
 
     private static bool Fits(FixedProcedure procedure, ShareTest test) =>
         procedure.Fits(test.Target, false) && (!test.HasPairs || procedure.Fits(test.Target, true));

@@ -33,19 +33,22 @@ public sealed record FirstAnswer(string Policy, long RolledBackHealthy, long Hea
     }
 
     /// <summary>
-    /// The sentence, with 95 % intervals (Wilson; that of the regressed canaries pools as many rollouts of each kind, whose variance is at most binomial, so that
-    /// it is on the safe side).
+    /// The sentence, with 95 % intervals (Wilson; that of the regressed canaries pools as many rollouts of each kind, whose variance is at most binomial, so
+    /// that it is on the safe side).
     /// </summary>
     public string Sentence => Healthy == 0 || Regressed == 0
         ? $"{Policy}: no rollout was finished, so nothing is known."
-        : $"{Policy} rolls back {Share(RolledBackHealthy, Healthy)} of healthy canaries and promotes {Share(PromotedRegressed, Regressed)} of regressed ones.";
+        : $"{Policy} rolls back {Share(RolledBackHealthy, Healthy)} of healthy canaries and promotes "
+            + $"{Share(PromotedRegressed, Regressed)} of regressed ones.";
 
     /// <summary>What the percentages rest on, without a full stop.</summary>
     public string Basis => string.Create(
-        CultureInfo.InvariantCulture, $"95 % intervals; {Healthy} rollouts of healthy canaries, {Regressed} of regressed ones, as many of each of {Kinds} kinds");
+        CultureInfo.InvariantCulture,
+        $"95 % intervals; {Healthy} rollouts of healthy canaries, {Regressed} of regressed ones, as many of each of {Kinds} kinds");
 
     private static long RolledBack(PolicyTally tally) =>
-        tally.Of(RolloutOutcome.RolledBackOnEvidence) + tally.Of(RolloutOutcome.RolledBackForWantOfEvidence) + tally.Of(RolloutOutcome.RolledBackOnOrder);
+        tally.Of(RolloutOutcome.RolledBackOnEvidence) + tally.Of(RolloutOutcome.RolledBackForWantOfEvidence)
+        + tally.Of(RolloutOutcome.RolledBackOnOrder);
 
     private static string Share(long count, long of)
     {

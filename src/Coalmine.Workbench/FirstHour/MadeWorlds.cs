@@ -55,7 +55,8 @@ public static class MadeWorlds
             new ErrorIncrease(LateErrors, FaultTarget.Canary, new FaultTiming(Late, TimeSpan.Zero, TimeSpan.MaxValue))),
     ];
 
-    private static LoadedScenario Load(ServiceNumbers numbers, EngineKind? engine, string name, string about, TruthKind truth, params ReadOnlySpan<Fault> faults)
+    private static LoadedScenario Load(
+        ServiceNumbers numbers, EngineKind? engine, string name, string about, TruthKind truth, params ReadOnlySpan<Fault> faults)
     {
         ModelBehaviour model = new()
         {

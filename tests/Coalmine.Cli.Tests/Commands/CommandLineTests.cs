@@ -11,7 +11,7 @@ public sealed class CommandLineTests : IDisposable
     {
         { [], "name a command" },
         { ["simulat"], "'simulat' is no command" },
-        { ["simulate"], "SCENARIO" },
+        { ["simulate"], "FILE" },
         { ["simulate", "scenario.yaml", "--seed", "x"], "read 'x'" },
         { ["simulate", "scenario.yaml", "--replication", "-1"], "read '-1'" },
         { ["simulate", "scenario.yaml", "--nosuch"], "--nosuch" },

@@ -36,6 +36,14 @@ internal static class StepCases
         }
 
         PassRequests requests = new();
+        if (spec.Canary.Steps.Any(step => step is ArgoStep.Pause { Seconds: < 0 }))
+        {
+            // Not a valid Rollout: it is marked, and nothing else happens.
+            Show(outcome, status, machine, canary);
+            outcome["phase"] = "Degraded";
+            return outcome;
+        }
+
         int older = CaseFields.Whole(inputs, "older_available") ?? 0;
         machine.Pass(ref status, new PassInput(Now, canary, old) { Older = new ReplicaSetCount(older, older, older) }, requests);
         Show(outcome, status, machine, canary);

@@ -53,6 +53,10 @@ internal sealed class UpdateSimulation
     {
         Queue<UpdateAction> actions = new(_case.Actions.OrderBy(action => action.At));
         Show();
+
+        // A Rollout with a step that is not valid is left alone.
+        if (ArgoRolloutRules.Problems(_case.Spec).Any(problem => problem.Contains("steps[", StringComparison.Ordinal)))
+            return;
         Moment horizon = Moment.FromSeconds(_case.HorizonSeconds);
         for (int round = 0; round < MostRounds; round++)
         {

@@ -26,6 +26,9 @@ internal sealed class ScriptAnswer
     /// <summary>The values of one series.</summary>
     public IReadOnlyList<TimedValue> Of(Labels labels) => values.TryGetValue(labels, out var found) ? found : [];
 
+    /// <summary>A failure before any evaluation.</summary>
+    public static ScriptAnswer Failed(string failure) => new() { Failure = failure };
+
     /// <summary>Evaluates a query at every moment.</summary>
     public static ScriptAnswer Of(BoundQuery query, in ScriptMoments moments)
     {

@@ -65,6 +65,12 @@ internal sealed class ScriptRun(PromQLMode mode)
 
     private string Answered(ScriptCommand.Eval eval, CompiledQuery query)
     {
+        if (!eval.Moments.IsInstant && query.Kind is ValueKind.Text or ValueKind.RangeVector)
+        {
+            string kind = query.Kind == ValueKind.Text ? "string" : "range vector";
+            return AnswerComparison.Difference(eval, ScriptAnswer.Failed($"invalid expression type \"{kind}\" for range query, must be Scalar or instant Vector"));
+        }
+
         var bound = query.Bind(series.Store);
         bound.MakesAnnotations = mode == PromQLMode.V3;
         return AnswerComparison.Difference(eval, ScriptAnswer.Of(bound, eval.Moments));

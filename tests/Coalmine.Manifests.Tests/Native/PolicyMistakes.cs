@@ -78,7 +78,7 @@ internal static class PolicyMistakes
         { "metric: errors, atMost: 1%, missing: fine", "3:50 error CM1201 · 'fine' is not a share." },
         { "metric: errors, atMost: 1%, method: fischer",
             "3:49 error CM1204 · Unknown method 'fischer'. Did you mean 'fisher'? Allowed: point, fixed, sequential, sprt, mixture-sprt, "
-                + "confidence-sequence, group-sequential, e-detector, two-by-two, distribution-band, miettinen-nurminen, farrington-manning, z, fisher, fisher-mid-p, "
+                + "confidence-sequence, group-sequential, kayenta, e-detector, two-by-two, distribution-band, miettinen-nurminen, farrington-manning, z, fisher, fisher-mid-p, "
                 + "clopper-pearson, jeffreys, bayes, delta, rao-scott, welch, mann-whitney, kolmogorov-smirnov, psi, jensen-shannon." },
         { "metric: latency.distribution, notWorseThanBaseline: 20%",
             "3:65 error CM1325 · '20%' is a part of the baseline's value, and latency.distribution has none. Write percentage points, such as `2pp`." },

@@ -18,7 +18,7 @@ public sealed class RoutingTests
         "r/v1:Baseline r/v2:Canary | http[0] 1+1")]
     [InlineData("  http: [{route: [{destination: {host: r}, weight: 7}]}]\n", "r:Baseline | http[0] 100")]
     [InlineData("  http: [{match: [{uri: {prefix: /a}}], route: [{destination: {host: b}}]}, {route: [{destination: {host: a}}]}]\n",
-        "b:Baseline a:Canary | http[0]? 100 | http[1] 100")]
+        "b:Canary a:Baseline | http[0]? 100 | http[1] 100")]
     [InlineData("  http: [{route: [{destination: {host: a}}], mirror: {host: b}}]\n", "a:Baseline b:Shadow | http[0] 100 >b 100%")]
     [InlineData("  http: [{route: [{destination: {host: a}}], mirror: {host: b}, mirrorPercentage: {value: 12.5}}]\n", "a:Baseline b:Shadow | http[0] 100 >b 12.5%")]
     [InlineData("  http: [{route: [{destination: {host: a}}], mirror: {host: b}, mirrorPercentage: {}}]\n", "a:Baseline b:Shadow | http[0] 100 >b 0%")]

@@ -19,8 +19,7 @@ internal sealed class BackgroundCountLint() : RolloutLint("CM1731", Severity.War
             yield return At(
                 count.Exists ? count : metrics[0].Place["name"],
                 "Every metric of this background analysis has an end. Once all have it, the run is Successful and never made again: the rest of the "
-                    + "rollout is "
-                + "unwatched.",
+                + "rollout is unwatched.",
                 "Leave `count` out and write an `interval`; the run then ends with the rollout.");
         }
     }

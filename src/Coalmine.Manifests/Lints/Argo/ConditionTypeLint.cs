@@ -23,14 +23,14 @@ internal sealed class ConditionTypeLint() : MetricLint("CM1736", Severity.Error,
             }
 
             ResultShape shape = metric.AnswersVector ? ResultShape.Numbers : ResultShape.Number;
-            if (metric.Written.Query?.Root is null || condition.MisfitOf(shape) is not { } misfit)
+            if (metric.Written.Query?.Root is null || (condition.MisfitOf(shape) ?? condition.Evaluate(metric.FullAnswer).Error) is not { } misfit)
                 continue;
             bool usesDefault = text.Contains("default(", StringComparison.Ordinal);
             yield return At(
                 place,
                 $"Prometheus answers this query with {(metric.AnswersVector ? "a list of numbers" : "one number")}, and the condition does not fit it "
                     + $"({misfit}). Every measurement is an error, and the "
-                + $"fifth one, after 40 s, aborts the "
+                + "fifth one, after 40 s, aborts the "
                 + $"rollout.{(usesDefault ? " `default` replaces only nothing at all, and an empty list is something." : "")}",
                 metric.AnswersVector ? "Take an element: `len(result) > 0 && result[0] >= 0.95`." : "Compare `result` itself: `result >= 0.95`.");
         }

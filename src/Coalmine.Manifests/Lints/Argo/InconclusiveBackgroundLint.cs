@@ -5,8 +5,7 @@ using Coalmine.Rollouts.Controllers.Argo;
 namespace Coalmine.Manifests.Lints.Argo;
 
 /// <summary>Inconclusive background runs (argo-rollouts, rollout/pause.go and canary.go).</summary>
-internal sealed class InconclusiveBackgroundLint() : RolloutLint("CM1741", Severity.Warning, "a background analysis that can be inconclusive while pauses "
-    + "run out")
+internal sealed class InconclusiveBackgroundLint() : RolloutLint("CM1741", Severity.Warning, "a background analysis that may be inconclusive")
 {
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Look(RolloutManifest rollout)
@@ -18,8 +17,7 @@ internal sealed class InconclusiveBackgroundLint() : RolloutLint("CM1741", Sever
                     yield return At(
                         metric.Place["failureCondition"],
                         "With both conditions a measurement can be inconclusive, and in the background that pauses only the scaling: timed pauses run "
-                            + "out, later "
-                        + "pauses count as resumed, and a canary with enough pods goes straight to 100 %.",
+                        + "out, later pauses count as resumed, and a canary with enough pods goes straight to 100 %.",
                         "Use one condition in the background, so that what is not good fails; or make the pauses `pause: {}`.");
     }
 }

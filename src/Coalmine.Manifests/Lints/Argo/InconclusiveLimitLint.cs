@@ -13,8 +13,7 @@ internal sealed class InconclusiveLimitLint() : MetricLint("CM1742", Severity.No
         yield return At(
             metric.Written.Place["failureCondition"],
             "Where neither condition holds the measurement is inconclusive, and with `inconclusiveLimit: 0` the first one makes the run Inconclusive and "
-                + "pauses the "
-            + "rollout until a person decides.",
+            + "pauses the rollout until a person decides.",
             "Allow a few with `inconclusiveLimit`, if that is not meant.");
     }
 }

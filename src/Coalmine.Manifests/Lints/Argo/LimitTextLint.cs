@@ -18,10 +18,11 @@ internal sealed class LimitTextLint() : MetricLint("CM1754", Severity.Error, "a 
         foreach ((string field, IntOrText? limit) in limits)
         {
             string resolved = metric.Resolve(limit?.Text ?? "");
-            if (resolved.Length == 0 || resolved.Contains("{{", StringComparison.Ordinal) || int.TryParse(resolved, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+            if (resolved.Length == 0 || resolved.Contains("{{", StringComparison.Ordinal)
+                || int.TryParse(resolved, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
                 continue;
             yield return At(metric.Written.Place[field], $"{Messages.Quoted(resolved)} is no whole number, and Argo reads it as 0 without a "
-                + $"word.", "Write a whole number.");
+                + "word.", "Write a whole number.");
         }
     }
 }

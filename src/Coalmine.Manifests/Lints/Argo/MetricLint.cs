@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Coalmine.Manifests.Argo;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Sets;
+using Coalmine.Rollouts.Conditions;
 using Coalmine.Rollouts.Controllers.Argo.Analysis;
 
 namespace Coalmine.Manifests.Lints.Argo;
@@ -39,6 +40,9 @@ internal abstract class MetricLint(string id, Severity severity, string about) :
 
         /// <summary>Whether Prometheus answers with a vector, as all but numbers and <c>scalar(...)</c> do.</summary>
         public bool AnswersVector => Written.Query?.Root is { Kind: PromQL.Parsing.ValueKind.InstantVector };
+
+        /// <summary>An answer with as many numbers as any condition takes: what is an error on it is one on every answer.</summary>
+        public ProviderResult FullAnswer => AnswersVector ? new ProviderResult.Vector([.. Enumerable.Repeat(1.0, 16)]) : new ProviderResult.Number(1);
 
         /// <summary>A limit; 0 where it is absent.</summary>
         public int Limit(IntOrText? limit) => limit is null ? 0 : ((IntOrText)Resolve(limit.Value.ToString())).Value;

@@ -18,8 +18,7 @@ internal sealed class NanPassesLint() : MetricLint("CM1743", Severity.Warning, "
                 yield return At(
                     metric.Written.Place[field],
                     "A ratio without traffic and a quantile without observations are NaN, and NaN is neither below nor above anything: with a "
-                        + "`failureCondition` alone such a "
-                    + "measurement is Successful.",
+                    + "`failureCondition` alone such a measurement is Successful.",
                     $"Write `isNaN(result[0]) || {text}`, or turn it into a `successCondition`.");
         }
     }

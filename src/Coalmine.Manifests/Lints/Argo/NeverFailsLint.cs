@@ -11,8 +11,10 @@ internal sealed class NeverFailsLint() : MetricLint("CM1732", Severity.Error, "a
     {
         int count = metric.EffectiveCount;
         int limit = metric.Limit(metric.Spec.FailureLimit);
-        if (metric.Spec.Providers is not [MetricProvider.Job or MetricProvider.Kayenta or MetricProvider.Web or MetricProvider.Prometheus or MetricProvider.Datadog]
-            || metric.Limit(metric.Spec.ConsecutiveSuccessLimit) > 0 || count == 0 || limit < count)
+        bool isJudged = metric.Spec.Providers is
+            [MetricProvider.Job or MetricProvider.Kayenta or MetricProvider.Web or MetricProvider.Prometheus or MetricProvider.Datadog];
+        bool isRefused = limit > count && metric.Spec.Count is not null;
+        if (!isJudged || isRefused || metric.Limit(metric.Spec.ConsecutiveSuccessLimit) > 0 || count == 0 || limit < count)
             yield break;
         yield return At(
             metric.Written.Place["failureLimit"],

@@ -15,7 +15,7 @@ internal sealed class NoDataLint() : MetricLint("CM1735", Severity.Warning, "a c
         foreach ((string field, string text) in metric.Conditions)
         {
             Condition condition = Condition.Parse(text, ExprVersion.Expr117);
-            if (condition.MisfitOf(ResultShape.Numbers) is not null || condition.Evaluate(new ProviderResult.Vector([])).Error is null)
+            if (condition.Evaluate(metric.FullAnswer).Error is not null || condition.Evaluate(new ProviderResult.Vector([])).Error is null)
                 continue;
             ManifestPlace place = metric.Written.Place[field];
             string guarded = $"len(result) > 0 && "
@@ -26,7 +26,7 @@ internal sealed class NoDataLint() : MetricLint("CM1735", Severity.Warning, "a c
                 string.Create(LintWords.Culture, $"Where the query finds no series, this condition is an error and no failure. Errors are asked again "
                     + $"every 10 s whatever the `interval`, and error {errors + 1} in a row, after {errors * 10} s, aborts the rollout."),
                 field == "successCondition" ? $"Write `{guarded}`: no answer is then a failure, which `failureLimit` "
-                    + $"counts." : $"Write `{guarded}`: no answer is then no failure.")
+                    + "counts." : $"Write `{guarded}`: no answer is then no failure.")
                 with { Edits = metric.Resolve(place.Text) == place.Text ? Rewrite(place, guarded) : [] };
         }
     }

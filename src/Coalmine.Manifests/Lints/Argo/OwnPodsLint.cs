@@ -10,14 +10,14 @@ internal sealed class OwnPodsLint() : RolloutLint("CM1757", Severity.Note, "what
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Look(RolloutManifest rollout)
     {
-        HashSet<string> known = [.. rollout.Origin.File.Documents.Select(document => ((document.Root as Documents.Node.Mapping)?.Find("kind")?.Value as Documents.Node.Scalar)?.Text ?? "")];
+        HashSet<string> known = [.. rollout.Origin.File.Documents.Select(document =>
+            ((document.Root as Documents.Node.Mapping)?.Find("kind")?.Value as Documents.Node.Scalar)?.Text ?? "")];
         ManifestPlace service = rollout.Canary["canaryService"];
         if (service.Exists && !known.Contains("Service"))
             yield return At(
                 service,
                 "A Rollout runs its own pods, of its own template, and moves traffic between the Services and routes that it names; none of them is in "
-                    + "this file. It has "
-                + "nothing to do with an InferenceService or a SeldonDeployment, whatever its name says.",
+                + "this file. It has nothing to do with an InferenceService or a SeldonDeployment, whatever its name says.",
                 "");
     }
 }

@@ -5,7 +5,9 @@ using Coalmine.Manifests.Sets;
 
 namespace Coalmine.Manifests.Lints.Flagger;
 
-/// <summary>The interval of a metric is the range of its query (fluxcd/flagger, pkg/metrics/observers); that of the analysis is the time between checks.</summary>
+/// <summary>
+/// The interval of a metric is the range of its query (fluxcd/flagger, pkg/metrics/observers); that of the analysis is the time between checks.
+/// </summary>
 internal sealed class MetricIntervalLint() : CanaryMetricLint("CM1840", Severity.Warning, "a window that does not fit the ticks")
 {
     /// <inheritdoc/>
@@ -17,7 +19,7 @@ internal sealed class MetricIntervalLint() : CanaryMetricLint("CM1840", Severity
             yield break;
         ManifestPlace place = metric.Place["interval"].Exists ? metric.Place["interval"] : metric.Place["name"];
         string lengths = $"The window of {LintWords.Duration(window)} is {(window > tick ? "longer" : "shorter")} than the {LintWords.Duration(tick)} "
-            + $"between checks: ";
+            + "between checks: ";
         if (window > tick)
             yield return At(
                 place, lengths + "each check also sees the traffic of earlier weights.",

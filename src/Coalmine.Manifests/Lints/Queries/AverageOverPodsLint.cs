@@ -12,7 +12,8 @@ internal sealed class AverageOverPodsLint() : QueryLint("CM1915", Severity.Warni
     {
         foreach (Expression.Aggregate average in query.Nodes.Select(node => node.Expression).OfType<Expression.Aggregate>())
         {
-            if (average.Operator != AggregateOperator.Avg || QueryNode.Bare(average.Operand) is not Expression.Selector gauge || query.Owner == QueryOwner.RecordingRule)
+            if (average.Operator != AggregateOperator.Avg || QueryNode.Bare(average.Operand) is not Expression.Selector gauge
+                || query.Owner == QueryOwner.RecordingRule)
                 continue;
             string metric = QueryFacts.MetricOf(gauge);
             if (metric.Contains(':', StringComparison.Ordinal))

@@ -7,6 +7,7 @@ using Coalmine.Manifests.PrometheusRules;
 using Coalmine.Manifests.Sets;
 using Coalmine.PromQL.Parsing;
 using Coalmine.Rollouts.Controllers.Flagger.Metrics;
+using Coalmine.Rollouts.Controllers.Flagger.Specs;
 
 namespace Coalmine.Manifests.Lints.Queries;
 
@@ -29,7 +30,7 @@ internal sealed partial class BucketLint() : Lint("CM1914", Severity.Warning, "a
         return
         [
             .. set.AnalysisTemplates.SelectMany(template => template.Metrics).SelectMany(metric => OfMetric(metric, Find)),
-            .. set.Canaries.SelectMany(canary => canary.Metrics.SelectMany(metric => OfCanary(canary, metric, Find))),
+            .. set.Canaries.SelectMany(canary => OfCanary(canary, Find)),
             .. rules.Where(rule => rule.IsAlert).SelectMany(rule => OfAlert(rule, Find)),
         ];
     }
@@ -44,15 +45,17 @@ internal sealed partial class BucketLint() : Lint("CM1914", Severity.Warning, "a
                     yield return finding;
     }
 
-    private IEnumerable<Finding> OfCanary(CanaryManifest canary, CanaryMetric metric, Func<string, Expression?> recorded)
+    private IEnumerable<Finding> OfCanary(CanaryManifest canary, Func<string, Expression?> recorded)
     {
+        Dictionary<FlaggerMetric, CanaryMetric> metrics = canary.MetricsBySpec();
         foreach (FlaggerCheck check in FlaggerChecks.Of(canary.Spec, canary.AssumedController).All)
         {
-            if (!ReferenceEquals(check.Metric, metric.Spec) || !check.IsPrometheus || PromQLParser.Parse(check.Query) is not ParseResult.Parsed parsed)
+            if (!check.IsPrometheus || PromQLParser.Parse(check.Query) is not ParseResult.Parsed parsed)
                 continue;
             if (QuantileScale.Of(parsed.Root, recorded) is not { } quantile)
                 continue;
             quantile = quantile with { Factor = quantile.Factor * check.Scale };
+            CanaryMetric metric = metrics[check.Metric];
             ManifestPlace range = metric.Place["thresholdRange"];
             (double? Limit, ManifestPlace Place)[] limits = metric.Spec.Range is { } ends
                 ? [(ends.Min, range["min"]), (ends.Max, range["max"])]

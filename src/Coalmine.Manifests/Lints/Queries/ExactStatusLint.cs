@@ -12,7 +12,8 @@ internal sealed class ExactStatusLint() : QueryLint("CM1917", Severity.Warning, 
     {
         foreach (Expression.Selector selector in QueryNode.Selectors(query.Root!))
         {
-            LabelMatcher? exact = selector.Matchers.FirstOrDefault(matcher => matcher is { Name: "code" or "response_code" or "status" or "status_code", Value: "200" }
+            LabelMatcher? exact = selector.Matchers.FirstOrDefault(matcher =>
+                matcher is { Name: "code" or "response_code" or "status" or "status_code", Value: "200" }
                 && matcher.Comparison is MatchOperator.Equal or MatchOperator.NotEqual);
             if (exact is null)
                 continue;

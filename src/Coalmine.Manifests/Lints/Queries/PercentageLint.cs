@@ -20,7 +20,7 @@ internal sealed partial class PercentageLint() : Lint("CM1919", Severity.Warning
                     yield return At(
                         rule.Place["annotations"][name],
                         $"The value is a ratio to something else, above {LintWords.Number(limit.Limit)} here: `humanizePercentage` shows 1.25 as 125%, "
-                            + $"where 25 % more is meant.",
+                            + "where 25 % more is meant.",
                         "Write `{{ $value | humanize }} times`, or subtract 1 in the expression.");
         }
     }

@@ -17,8 +17,10 @@ internal readonly record struct QuantileScale(MetricFamily Family, string Metric
     public static QuantileScale? Of(Expression expression, Func<string, Expression?> recorded, int depth = 0) => QueryNode.Bare(expression) switch
     {
         Expression.Call { Function.Name: "histogram_quantile" } call => OfHistogram(call.Arguments[1]),
-        Expression.Aggregate { Operator: AggregateOperator.Avg or AggregateOperator.Max or AggregateOperator.Min } aggregate => Of(aggregate.Operand, recorded, depth),
-        Expression.Binary { Operator: BinaryOperator.Multiply } product => Scaled(product.Left, product.Right, recorded, depth) ?? Scaled(product.Right, product.Left, recorded, depth),
+        Expression.Aggregate { Operator: AggregateOperator.Avg or AggregateOperator.Max or AggregateOperator.Min } aggregate =>
+            Of(aggregate.Operand, recorded, depth),
+        Expression.Binary { Operator: BinaryOperator.Multiply } product =>
+            Scaled(product.Left, product.Right, recorded, depth) ?? Scaled(product.Right, product.Left, recorded, depth),
         Expression.Binary { Operator: BinaryOperator.Divide } quotient when QueryNode.Bare(quotient.Right) is Expression.Number { Value: not 0 } by =>
             Of(quotient.Left, recorded, depth) is { } found ? found with { Factor = found.Factor / by.Value } : null,
         Expression.Selector selector when depth < 8 && recorded(QueryFacts.MetricOf(selector)) is { } rule => Of(rule, recorded, depth + 1),
@@ -26,7 +28,8 @@ internal readonly record struct QuantileScale(MetricFamily Family, string Metric
     };
 
     private static QuantileScale? Scaled(Expression inner, Expression factor, Func<string, Expression?> recorded, int depth) =>
-        QueryNode.Bare(factor) is Expression.Number number && Of(inner, recorded, depth) is { } found ? found with { Factor = found.Factor * number.Value } : null;
+        QueryNode.Bare(factor) is Expression.Number number && Of(inner, recorded, depth) is { } found ? found with { Factor = found.Factor * number.Value }
+            : null;
 
     private static QuantileScale? OfHistogram(Expression buckets)
     {

@@ -26,7 +26,8 @@ internal sealed class ShortWindowLint() : QueryLint("CM1910", Severity.Warning, 
         }
     }
 
-    private static bool IsRate(QueryNode node) => node.Expression is Expression.Range && node.Above is [.., Expression.Call { Function.Name: "rate" or "increase" or "irate" or "delta" or "idelta" or "deriv" }];
+    private static bool IsRate(QueryNode node) => node.Expression is Expression.Range
+        && node.Above is [.., Expression.Call { Function.Name: "rate" or "increase" or "irate" or "delta" or "idelta" or "deriv" }];
 
     // What a template puts there is not known here.
     private static bool IsStandIn(WrittenQuery query, Expression.Range range)

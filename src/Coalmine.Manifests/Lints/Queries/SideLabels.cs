@@ -20,7 +20,8 @@ internal readonly record struct SideLabels(ImmutableDictionary<string, string> D
         ImmutableHashSet<string>? kept = QueryFacts.KeptLabels(side);
         ImmutableDictionary<string, string>.Builder demands = ImmutableDictionary.CreateBuilder<string, string>();
         ILookup<string, string> values = QueryNode.Selectors(side).SelectMany(selector => selector.Matchers)
-            .Where(matcher => matcher is { Comparison: MatchOperator.Equal, Name: not "__name__", Value.Length: > 0 }).ToLookup(matcher => matcher.Name, matcher => matcher.Value);
+            .Where(matcher => matcher is { Comparison: MatchOperator.Equal, Name: not "__name__", Value.Length: > 0 })
+                .ToLookup(matcher => matcher.Name, matcher => matcher.Value);
         foreach (IGrouping<string, string> label in values)
             if (label.Distinct().Count() == 1 && kept?.Contains(label.Key) != false && !IsDropped(side, label.Key))
                 demands[label.Key] = label.First();
@@ -32,7 +33,8 @@ internal readonly record struct SideLabels(ImmutableDictionary<string, string> D
     {
         Expression.Aggregate { Operator: AggregateOperator.TopK or AggregateOperator.BottomK } => false,
         Expression.Aggregate aggregate => aggregate.Grouping.Without == aggregate.Grouping.Names.Contains(label),
-        Expression.Binary { Left.Kind: not ValueKind.Scalar, Right.Kind: not ValueKind.Scalar } binary => binary.Matching.On != binary.Matching.Names.Contains(label),
+        Expression.Binary { Left.Kind: not ValueKind.Scalar, Right.Kind: not ValueKind.Scalar } binary =>
+            binary.Matching.On != binary.Matching.Names.Contains(label),
         _ => false,
     });
 }

@@ -10,7 +10,8 @@ internal sealed class StatusRatioLint() : QueryLint("CM1913", Severity.Warning, 
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Look(WrittenQuery query, LintOptions options)
     {
-        foreach (Expression.Binary ratio in query.Nodes.Select(node => node.Expression).OfType<Expression.Binary>().Where(binary => binary.Operator == BinaryOperator.Divide))
+        foreach (Expression.Binary ratio in query.Nodes.Select(node => node.Expression).OfType<Expression.Binary>()
+            .Where(binary => binary.Operator == BinaryOperator.Divide))
         {
             if (QueryNode.Walk(ratio.Left).Any(node => node.Expression is Expression.Binary { Operator: BinaryOperator.Or }))
                 continue;
@@ -26,7 +27,8 @@ internal sealed class StatusRatioLint() : QueryLint("CM1913", Severity.Warning, 
     }
 
     private static readonly string[] StatusLabels =
-        ["code", "response_code", "response_code_class", "status", "status_code", "http_status", "http_response_status_code", "grpc_code", "grpc_status", "grpc_response_status", "envoy_response_code", "classification"];
+        ["code", "response_code", "response_code_class", "status", "status_code", "http_status", "http_response_status_code", "grpc_code", "grpc_status",
+            "grpc_response_status", "envoy_response_code", "classification"];
 
     private static bool IsWhole(Expression.Selector below, Expression.Selector above, LabelMatcher status) =>
         QueryFacts.MetricOf(below) == QueryFacts.MetricOf(above) && !below.Matchers.Any(matcher => matcher.Name == status.Name);
@@ -45,7 +47,8 @@ internal sealed class StatusRatioLint() : QueryLint("CM1913", Severity.Warning, 
             query, above.Position, QueryFacts.LengthOf(above), $"A series with {status} exists only once there was such a request; without one this side "
                 + $"is empty, and so is the ratio. {rest}",
             Instead(ratio, countsErrors));
-        return isRule == countsErrors ? finding with { Severity = Severity.Note } : finding with { Severity = isRule || countsErrors ? Severity.Warning : Severity.Note };
+        return isRule == countsErrors ? finding with { Severity = Severity.Note }
+            : finding with { Severity = isRule || countsErrors ? Severity.Warning : Severity.Note };
     }
 
     private static string Instead(Expression.Binary ratio, bool countsErrors)

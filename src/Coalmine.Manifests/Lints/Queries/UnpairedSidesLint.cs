@@ -16,12 +16,14 @@ internal sealed class UnpairedSidesLint() : QueryLint("CM1912", Severity.Error, 
                 continue;
             SideLabels left = SideLabels.Of(binary.Left);
             SideLabels right = SideLabels.Of(binary.Right);
-            string[] apart = [.. left.Demands.Where(demand => right.Demands.TryGetValue(demand.Key, out string? other) && other != demand.Value && IsMatched(binary, demand.Key)).Select(demand => demand.Key).Order()];
+            string[] apart = [.. left.Demands.Where(demand => right.Demands.TryGetValue(demand.Key, out string? other) && other != demand.Value
+                && IsMatched(binary, demand.Key)).Select(demand => demand.Key).Order()];
             if (apart.Length == 0)
                 continue;
             string labels = string.Join(", ", apart);
             string sign = OperatorText(binary.Operator);
-            bool canInsert = binary.Matching is { On: false, Names.Count: 0 } && query.Text.AsSpan(binary.Position.Offset).StartsWith(sign, StringComparison.Ordinal);
+            bool canInsert = binary.Matching is { On: false, Names.Count: 0 }
+                && query.Text.AsSpan(binary.Position.Offset).StartsWith(sign, StringComparison.Ordinal);
             yield return At(
                 query, binary.Position, sign.Length,
                 $"Elements pair only where all their labels are equal, and the two sides demand different values of {labels} ({left.Demands[apart[0]]}, "

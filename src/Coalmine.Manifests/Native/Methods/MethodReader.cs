@@ -21,7 +21,7 @@ internal static class MethodReader
 
     private static readonly CheckMethod[] Settled =
     [
-        PointMethodReader.Default, FixedMethodReader.Default, Default, SprtReader.Default, .. Settingless,
+        PointMethodReader.Default, FixedMethodReader.Default, Default, SprtReader.Default, KayentaMethodReader.Default, .. Settingless,
         TunedMethodReader.Mixture, TunedMethodReader.Sequence, .. Forms.Select(FormOf),
     ];
 
@@ -30,7 +30,8 @@ internal static class MethodReader
         ("point", new PointMethodReader()), ("fixed", new FixedMethodReader()), ("sequential", new SequentialMethodReader()), ("sprt", new SprtReader()),
         (TunedMethodReader.Mixture.Name, new TunedMethodReader(TunedMethodReader.Mixture)),
         (TunedMethodReader.Sequence.Name, new TunedMethodReader(TunedMethodReader.Sequence)),
-        ("group-sequential", new GroupSequentialReader()), .. Settingless.Select(method => (method.Name, (Reader<CheckMethod>)new BareMethodReader(method))),
+        ("group-sequential", new GroupSequentialReader()), ("kayenta", new KayentaMethodReader()),
+        .. Settingless.Select(method => (method.Name, (Reader<CheckMethod>)new BareMethodReader(method))),
         .. Forms.Select(form => (FormOf(form).Name, (Reader<CheckMethod>)new FormReader(form))),
     ])
     {

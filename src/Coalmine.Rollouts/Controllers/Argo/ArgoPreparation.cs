@@ -13,7 +13,7 @@ public abstract record ArgoPreparation
     /// <param name="Controller">The controller.</param>
     public sealed record Ready(ArgoController Controller) : ArgoPreparation;
 
-    /// <summary>Its metrics come from providers that nothing here can ask.</summary>
+    /// <summary>Its metrics come from providers that nothing here can ask, or have conditions that nothing here can evaluate.</summary>
     /// <param name="Reasons">One sentence a metric.</param>
     public sealed record Refused(ImmutableArray<string> Reasons) : ArgoPreparation;
 }

@@ -118,6 +118,16 @@ public sealed class ArgoControllerTests
     }
 
     [Fact]
+    public void AConditionThatOnlyArgoUnderstands_IsRefused()
+    {
+        AnalysisSpec dated = Analysis(Errors.Metrics[0] with { SuccessCondition = "now().Hour() > 3" });
+        ArgoRolloutSpec spec = Routed([new ArgoStep.SetWeight(20)], 0);
+        spec = spec with { Canary = spec.Canary with { Background = new BackgroundAnalysis(0, dated) } };
+        ArgoPreparation.Refused refused = Assert.IsType<ArgoPreparation.Refused>(ArgoController.Prepare(spec, ArgoRelease.V1_10));
+        Assert.Contains("background, metric success-rate: ", refused.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AnExperiment_EndsWithItsTime_AndItsAnalysesMatter()
     {
         ExperimentSpec experiment = new() { DurationSeconds = 100, Analyses = [new ExperimentAnalysis("errors", Errors, IsRequired: false)] };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Coalmine.Rollouts.Conditions;
 using Coalmine.Rollouts.Controllers.Argo.Analysis;
 using Coalmine.Rollouts.Controllers.Argo.Passes;
 using Coalmine.Rollouts.Evidence;
@@ -97,10 +98,21 @@ internal sealed class ArgoPlan
         if (preparation is AnalysisPreparation.Ready { Plan: var plan })
         {
             foreach (PlannedMetric metric in plan.Metrics)
+            {
                 queries.Add(Query(name, metric.Spec));
+                Refuse(name, metric, metric.Conditions.Success);
+                Refuse(name, metric, metric.Conditions.Failure);
+            }
         }
 
         return new RunMemberPlan(name, preparation, first, queries.ToImmutable(), IsRequired: false);
+    }
+
+    /// <summary>A condition that Argo may understand and we do not must not become a measurement in error.</summary>
+    private void Refuse(string run, PlannedMetric metric, Condition? condition)
+    {
+        if (condition?.Problem is { IsUnsupported: true } problem)
+            _refused.Add($"{run}, metric {metric.Name}: the condition cannot be evaluated here: {problem.Message}");
     }
 
     private int Query(string run, MetricSpec metric)
