@@ -16,8 +16,8 @@ public sealed class ManifestPodsTests
 {
     [Theory]
     [InlineData("1000", "")]
-    [InlineData("1001", "argo.yaml:8:13 error CM2195 · This cannot be simulated: it asks for 1001 pods of one arm, and a simulated world has at most 1000.")]
-    [InlineData("2147483647", "argo.yaml:8:13 error CM2195 · This cannot be simulated: it asks for 2147483647 pods of one arm, and a simulated world has at most 1000.")]
+    [InlineData("1001", "argo.yaml:8:13 error CM2197 · This cannot be simulated: it asks for 1001 pods of one arm, and a simulated world has at most 1000.")]
+    [InlineData("2147483647", "argo.yaml:8:13 error CM2197 · This cannot be simulated: it asks for 2147483647 pods of one arm, and a simulated world has at most 1000.")]
     public void Bind_OfManyReplicas_IsRefusedBeyondTheMostPods(string replicas, string expected)
     {
         string text = File.ReadAllText(Path.Combine(ShippedFiles.Folder, "manifests", "argo-repaired.yaml"))
