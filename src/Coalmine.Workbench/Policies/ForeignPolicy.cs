@@ -71,6 +71,8 @@ public sealed class ForeignPolicy(ForeignManifest manifest) : RolloutPolicy
         ReadResult<ForeignQueries> asked = Ask(scenario.File.Described);
         if (asked is not ReadResult<ForeignQueries>.Read read)
             return new PairingResult.NotFaithful(asked.Said);
+        if (manifest.Pods.In(scenario.World.World.Pods) is var pods && Math.Max(pods.Baseline, pods.Canary) is > PodsReader.Most and int most)
+            return new PairingResult.NotFaithful([Diagnostic.At(manifest.PodsAt.File, manifest.PodsAt.Start, ScenarioMessages.TooManyPods(most))]);
         if (scenario.World.World.Serving.Autoscaling.Most > 0)
             return NotFaithful(ScenarioMessages.AutoscalerBesideController);
         LoadedScenario own = ForeignWorld.Of(scenario, manifest.Pods, read.Value.Bindings);

@@ -42,6 +42,9 @@ internal static class ScenarioMessages
 
     public static Message Unbound(string reason) => Error("CM2192", $"Nothing in a simulated world could ever answer this: {reason}.");
 
+    public static Message TooManyPods(int count) => Error(
+        "CM2197", $"This cannot be simulated: it asks for {count} pods of one arm, and a simulated world has at most {PodsReader.Most}.");
+
     public static Message CannotRead(string reason) => Error("CM2003", $"The file cannot be read: {reason.TrimEnd('.')}.");
 
     public static Message P99BelowMedian(string upper) => Error("CM2102", $"The {upper} must lie above the median.");
