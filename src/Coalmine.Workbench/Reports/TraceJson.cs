@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation;
+using Coalmine.Simulation.Watching;
 using Coalmine.Workbench.Traces;
+using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Workbench.Reports;
 
@@ -21,6 +24,8 @@ public static class TraceJson
         WriteHead(trace, writer);
         WriteResult(trace, writer);
         WriteDecisions(trace, writer);
+        if (!trace.Alerts.IsEmpty)
+            WriteAlerts(trace, writer);
         WriteStrings("files", files, writer);
         writer.WriteString("reproduce", reproduce);
         writer.WriteEndObject();
@@ -71,6 +76,24 @@ public static class TraceJson
             writer.WriteNumber("step", decided.Decision.Step);
             writer.WriteString("decision", FileWords.Of(decided.Decision.Kind));
             writer.WriteString("sentence", decided.Sentence);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteAlerts(RolloutTrace trace, Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("alerts");
+        foreach ((WatchedAlert alert, AlertRecord record) in trace.Alerts)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", alert.Name);
+            writer.WriteBoolean("canFire", alert.CanFire);
+            writer.WriteNumber("firings", record.Firings);
+            writer.WriteNumber("falseFirings", record.FalseFirings);
+            WriteNumber("firstSeconds", record.Firings > 0 ? record.First.Seconds : double.NaN, writer);
+            WriteNumber("firstAfterOnsetSeconds", record.FirstTrue == Moment.Never ? double.NaN : record.FirstTrue.Seconds, writer);
             writer.WriteEndObject();
         }
 
