@@ -1,0 +1,42 @@
+namespace Coalmine.Cli.Tests.Runs;
+
+/// <summary>Small manifests.</summary>
+internal static class SmallManifests
+{
+    /// <summary>A Rollout with one analysis that bears two failures.</summary>
+    public const string Rollout =
+        """
+        # kept as it is
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: { name: shop }
+        spec:
+          replicas: 4
+          workloadRef: { apiVersion: apps/v1, kind: Deployment, name: shop }
+          strategy:
+            canary:
+              canaryService: shop-canary
+              stableService: shop-stable
+              trafficRouting: { istio: { virtualService: { name: shop } } }
+              steps:
+                - setWeight: 25
+                - analysis: { templates: [ { templateName: shop-errors } ] }
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: AnalysisTemplate
+        metadata: { name: shop-errors }
+        spec:
+          metrics:
+            - name: errors
+              interval: 60s
+              initialDelay: 60s
+              count: 5
+              failureLimit: 2
+              successCondition: len(result) > 0 && result[0] <= 1
+              provider:
+                prometheus:
+                  address: http://prometheus:9090
+                  query: sum(rate(istio_requests_total{destination_service_name="shop-canary",response_code=~"5.."}[2m]))
+
+        """;
+}
