@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Coalmine.Simulation;
+using Coalmine.Workbench.FirstHour;
 using Coalmine.Workbench.Traces;
 
 namespace Coalmine.Workbench.Reports;
@@ -15,10 +17,20 @@ public static class TraceJson
     /// <param name="reproduce">The command that makes it again.</param>
     /// <param name="files">The files that were written.</param>
     /// <param name="stream">Where to.</param>
-    public static void Write(RolloutTrace trace, string reproduce, IEnumerable<string> files, Stream stream) => IndentedJson.Write(stream, writer =>
+    public static void Write(RolloutTrace trace, string reproduce, IEnumerable<string> files, Stream stream) => Write(trace, [], reproduce, files, stream);
+
+    /// <summary>Writes the rollout in a world that was made, with the first answers on its policy.</summary>
+    /// <param name="trace">The rollout.</param>
+    /// <param name="answers">The answers; none where no world was made.</param>
+    /// <param name="reproduce">The command that makes it again.</param>
+    /// <param name="files">The files that were written.</param>
+    /// <param name="stream">Where to; it stays open.</param>
+    public static void Write(
+        RolloutTrace trace, ImmutableArray<FirstAnswer> answers, string reproduce, IEnumerable<string> files, Stream stream) => IndentedJson.Write(stream, writer =>
     {
         writer.WriteStartObject();
         WriteHead(trace, writer);
+        FirstAnswerJson.Write(answers, writer);
         WriteResult(trace, writer);
         WriteDecisions(trace, writer);
         WriteStrings("files", files, writer);
