@@ -25,6 +25,8 @@ internal static class ShippedFiles
 
     public static IEnumerable<string> Policies => Names("policies");
 
+    public static string Manifest(string name) => Path.Combine(Root, "manifests", name + ".yaml");
+
     public static World World(string scenario) => Read(FileReader.Read(Path.Combine(Root, "catalogue", scenario + ".yaml")).Then(ScenarioReader.Read)).World;
 
     public static CompiledWorld CalibrationWorld(string name) =>
@@ -37,9 +39,6 @@ internal static class ShippedFiles
     /// <summary>A scenario with its world, compiled once.</summary>
     public static LoadedScenario LoadedOnce(string scenario) =>
         Loaded.GetOrAdd(scenario, name => Read(LoadedScenario.Load(Path.Combine(Root, "catalogue", name + ".yaml"))));
-
-    /// <summary>The path of a manifest.</summary>
-    public static string Manifest(string name) => Path.Combine(Root, "manifests", name + ".yaml");
 
     public static Policy Policy(string name) => Read(FileReader.Read(Path.Combine(Root, "policies", name + ".yaml")).Then(PolicyReader.Read)).Policy;
 

@@ -15,7 +15,8 @@ internal static class CoalmineCommand
         Exit codes:
           0        done
           2        wrong command line or file, or output that cannot be written
-          4        a policy asks what cannot be simulated faithfully, or an engine cannot bring the world forward
+          4        a policy asks what cannot be simulated faithfully, an engine cannot bring the world forward, or a
+                   conversion would lose meaning
           70       internal error
           130/143  interrupted
 
@@ -28,7 +29,10 @@ internal static class CoalmineCommand
     public static int Run(string[] args)
     {
         Option<bool> debug = new("--debug") { Description = "Show stack traces of internal errors.", Recursive = true };
-        RootCommand root = new(About) { SimulateCommand.Create(), StudyCommand.Create(), LintCommand.Create(), SchemaCommand.Create() };
+        RootCommand root = new(About)
+        {
+            SimulateCommand.Create(), StudyCommand.Create(), ExplainCommand.Create(), LintCommand.Create(), ConvertCommand.Create(), SchemaCommand.Create(),
+        };
         root.Options.Add(debug);
         DetailedHelp.Install(root);
         DetailedHelp.Describe(root, Details);

@@ -36,7 +36,22 @@ internal sealed class Loading
     }
 
     /// <summary>Loads a policy; null when it was refused.</summary>
-    public RolloutPolicy? Policy(string path) => Take(FileReader.Read(path).Then(PolicyReader.Read)) is { } policy ? new NativePolicy(policy) : null;
+    public RolloutPolicy? Policy(string path) => PolicyFile(path) is { } policy ? new NativePolicy(policy) : null;
+
+    /// <summary>Loads a policy with the places of its checks; null when it was refused.</summary>
+    public PolicyFile? PolicyFile(string path) => Take(FileReader.Read(path).Then(PolicyReader.Read));
+
+    /// <summary>Loads a policy with its text; null when it was refused.</summary>
+    public (PolicyFile Policy, ManifestFile Text)? PolicyText(string path) =>
+        PolicyFile(path) is { } policy && Take(FileReader.ReadManifest(path)) is { } text ? (policy, text) : null;
+
+    /// <summary>Says that a conversion would lose meaning, and what.</summary>
+    public int RefuseMeaning(IEnumerable<Diagnostic> lost)
+    {
+        _diagnostics.Print(lost);
+        Note(Commands.ExitCode.NotFaithful);
+        return ExitCode;
+    }
 
     /// <summary>Whether a file holds objects of a cluster, or rules of Prometheus.</summary>
     public static bool IsManifest(ManifestFile file) => file.Documents.Any(document => document.Root is Node.Mapping root

@@ -18,4 +18,8 @@ public static partial class Messages
     /// <summary>A duration that Prometheus has no form for.</summary>
     public static Message RuleDuration(string read, string field) => Error("CM1904",
         $"Read {Quoted(read)} for `{field}`; Prometheus takes durations such as `30s`, `5m`, `1h30m` or `2d`.");
+
+    /// <summary>A label whose template is not known here.</summary>
+    public static Message LabelTemplateRefused(string label, string reason) =>
+        Error("CM1905", $"The template of label `{label}` cannot be used here: {reason}.");
 }

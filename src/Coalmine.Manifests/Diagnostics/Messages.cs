@@ -4,7 +4,8 @@ namespace Coalmine.Manifests.Diagnostics;
 
 /// <summary>
 /// Every sentence of this room, with its id. CM10xx: the file as text and as YAML. CM11xx: keys and shapes. CM12xx: values. CM13xx: what a policy says as
-/// a whole. CM15xx: YAML of other systems and its edits. CM16xx: manifests that carry traffic. Ids are never given a second meaning.
+/// a whole. CM15xx: YAML of other systems and its edits. CM16xx: manifests that carry traffic. CM17xx: objects of
+/// Kubernetes, and Argo. CM18xx: Flagger. CM19xx: rules of Prometheus. Lints have ids of their own beyond these. Ids are never given a second meaning.
 /// </summary>
 public static partial class Messages
 {

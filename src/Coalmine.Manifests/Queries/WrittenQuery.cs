@@ -5,7 +5,10 @@ using Coalmine.PromQL.Parsing;
 
 namespace Coalmine.Manifests.Queries;
 
-/// <summary>A PromQL query or query template as it stands in a manifest, with its tree and the way back from the tree to the file.</summary>
+/// <summary>
+/// A PromQL query or query template as it stands in a manifest, in the language of Prometheus 2 or else 3, with its tree and the way back from the tree to the
+/// file.
+/// </summary>
 public sealed class WrittenQuery
 {
     private readonly WrittenText _text;
@@ -17,7 +20,10 @@ public sealed class WrittenQuery
         AsRead = asRead;
         Owner = owner;
         Name = name;
-        switch (PromQLParser.Parse(asRead))
+        ParseResult older = PromQLParser.Parse(asRead, PromQLMode.V2);
+
+        // Which Prometheus will be asked is not known: what either of the two reads is a query.
+        switch (older is ParseResult.Refused && PromQLParser.Parse(asRead, PromQLMode.V3) is ParseResult.Parsed newer ? newer : older)
         {
             case ParseResult.Parsed parsed:
                 Root = parsed.Root;

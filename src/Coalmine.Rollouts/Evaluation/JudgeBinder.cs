@@ -34,7 +34,7 @@ internal sealed class JudgeBinder(Policy policy)
         CheckMethod.GroupSequential group => new ScoreShareCheck(index, check, test, RuleOf(group)),
         CheckMethod.ConfidenceSequence sequence =>
             new SequenceShareCheck(index, check, test, SequenceLevels.Of(Risk.OwnHarm, Risk.OwnSafety, policy.Plan), sequence.TunedFor),
-        CheckMethod.Kayenta judge when test.Target is ShareTarget.Ratio && !test.HasPairs =>
+        CheckMethod.Kayenta judge when IsForKayenta(test) =>
             new KayentaCheck(index, check, new LookReader.OfShare(test), MarginOf(test), judge.Mode),
         CheckMethod.DistributionBand or CheckMethod.Kayenta => null,
         CheckMethod.TwoByTwo when test.Target is ShareTarget.Limit => null,
@@ -104,9 +104,12 @@ internal sealed class JudgeBinder(Policy policy)
             yield return repeated;
         if (test.Target is not ShareTarget.Limit)
             yield return "two-by-two";
-        if (test.Target is ShareTarget.Ratio && !test.HasPairs)
+        if (IsForKayenta(test))
             yield return "kayenta";
     }
+
+    // Its margin is a ratio of means; no points at all are the ratio 1.
+    private static bool IsForKayenta(ShareTest test) => test.Target is ShareTarget.Ratio or ShareTarget.Points { Difference: 0 };
 
     private static bool Fits(FixedProcedure procedure, ShareTest test) =>
         procedure.Fits(test.Target, false) && (!test.HasPairs || procedure.Fits(test.Target, true));

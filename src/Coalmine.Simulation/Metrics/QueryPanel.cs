@@ -107,7 +107,7 @@ internal sealed class QueryPanel
     /// <summary>Answers one query as of a moment. The values of its series are valid until it is asked again.</summary>
     public QueryAnswer Answer(Moment at, int query)
     {
-        InstantResult result = _queries[query].Evaluate(Milliseconds(at));
+        InstantResult result = Evaluate(at, query);
         switch (result.Kind)
         {
             case ResultKind.Scalar:
@@ -126,6 +126,9 @@ internal sealed class QueryPanel
                 return QueryAnswer.Error;
         }
     }
+
+    /// <summary>The same answer with its labels, valid until the query is asked again.</summary>
+    public InstantResult Evaluate(Moment at, int query) => _queries[query].Evaluate(Milliseconds(at));
 
     private static CompiledQuery? Compile(QueryNeed need, PlatformSeries[] series, ImmutableArray<UnboundQuery>.Builder refused)
     {

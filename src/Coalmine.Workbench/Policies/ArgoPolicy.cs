@@ -12,15 +12,18 @@ namespace Coalmine.Workbench.Policies;
 internal static class ArgoPolicy
 {
     /// <summary>The policy; one that binds to no world where its metrics cannot be measured in a simulated one.</summary>
-    public static RolloutPolicy Of(RolloutManifest rollout, ManifestSet set, ManifestOptions options) => ArgoController.Prepare(rollout.Spec, options.Release) switch
+    public static RolloutPolicy Of(RolloutManifest rollout, ManifestSet set, ManifestOptions options)
     {
-        ArgoPreparation.Ready ready => new ForeignPolicy(Manifest(rollout, set, options, ready.Controller)),
-        ArgoPreparation.Refused refused => new UnaskablePolicy(
-            ManifestPolicies.NameOf(rollout.Origin, set),
-            ManifestPolicies.FilesOf(rollout.Origin, set),
-            [.. refused.Reasons.Select(reason => Locate(rollout, reason))]),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+        return ArgoController.Prepare(rollout.Spec, options.Release) switch
+        {
+            ArgoPreparation.Ready ready => new ForeignPolicy(Manifest(rollout, set, options, ready.Controller)),
+            ArgoPreparation.Refused refused => new UnaskablePolicy(
+                ManifestPolicies.NameOf(rollout.Origin, set),
+                ManifestPolicies.FilesOf(rollout.Origin, set),
+                [.. refused.Reasons.Select(reason => Locate(rollout, reason))]),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
 
     private static ForeignManifest Manifest(RolloutManifest rollout, ManifestSet set, ManifestOptions options, ArgoController controller) => new()
     {

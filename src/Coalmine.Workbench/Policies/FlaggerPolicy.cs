@@ -24,7 +24,8 @@ internal static class FlaggerPolicy
         });
         ImmutableArray<Diagnostic> elsewhere =
         [
-            .. controller.Checks.All.Where(check => check.Problem.Length == 0 && !check.IsPrometheus).Select(check => Elsewhere(MetricOf(canary, check), check.Store)),
+            .. controller.Checks.All.Where(check => check.Problem.Length == 0 && !check.IsPrometheus)
+                .Select(check => Elsewhere(MetricOf(canary, check), check.Store)),
         ];
         if (!elsewhere.IsEmpty)
             return new UnaskablePolicy(ManifestPolicies.NameOf(canary.Origin, set), ManifestPolicies.FilesOf(canary.Origin, set), elsewhere);

@@ -71,10 +71,17 @@ public sealed class ForeignPolicy(ForeignManifest manifest) : RolloutPolicy
         ReadResult<ForeignQueries> asked = Ask(scenario.File.Described);
         if (asked is not ReadResult<ForeignQueries>.Read read)
             return new PairingResult.NotFaithful(asked.Said);
+        if (scenario.World.World.Serving.Autoscaling.Most > 0)
+            return NotFaithful(ScenarioMessages.AutoscalerBesideController);
         LoadedScenario own = ForeignWorld.Of(scenario, manifest.Pods, read.Value.Bindings);
+        if (own.World.Effects.Truth != scenario.World.Effects.Truth)
+            return NotFaithful(ScenarioMessages.TruthDependsOnPods(
+                own.World.World.Pods.Baseline, ScenarioWords.Of(own.World.Effects.Truth), ScenarioWords.Of(scenario.World.Effects.Truth)));
         ImmutableArray<Metric> measured = MeasuredMetrics.Of(manifest.Controller, read.Value.Bindings);
         return new PairingResult.Bound(new Pairing(own, this, manifest.Controller.Words, () => Prepare(own.World, read.Value, measured)));
     }
+
+    private PairingResult.NotFaithful NotFaithful(Message message) => new([Diagnostic.At(File, TextPosition.Start, message)]);
 
     private static string TextOf(QueryNeed need) => need.Question switch
     {

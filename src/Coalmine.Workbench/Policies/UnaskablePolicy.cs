@@ -25,6 +25,9 @@ internal sealed class UnaskablePolicy(string name, ImmutableArray<string> files,
     /// <inheritdoc/>
     public override ImmutableArray<string> UnsafeSettings => [];
 
+    /// <summary>What cannot be asked, each thing at its place.</summary>
+    public ImmutableArray<Diagnostic> Why => why;
+
     /// <inheritdoc/>
     public override PairingResult Bind(LoadedScenario scenario) => new PairingResult.NotFaithful(why);
 }

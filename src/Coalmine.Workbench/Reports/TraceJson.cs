@@ -25,18 +25,18 @@ public static class TraceJson
     /// <param name="reproduce">The command that makes it again.</param>
     /// <param name="files">The files that were written.</param>
     /// <param name="stream">Where to; it stays open.</param>
-    public static void Write(
-        RolloutTrace trace, ImmutableArray<FirstAnswer> answers, string reproduce, IEnumerable<string> files, Stream stream) => IndentedJson.Write(stream, writer =>
-    {
-        writer.WriteStartObject();
-        WriteHead(trace, writer);
-        FirstAnswerJson.Write(answers, writer);
-        WriteResult(trace, writer);
-        WriteDecisions(trace, writer);
-        WriteStrings("files", files, writer);
-        writer.WriteString("reproduce", reproduce);
-        writer.WriteEndObject();
-    });
+    public static void Write(RolloutTrace trace, ImmutableArray<FirstAnswer> answers, string reproduce, IEnumerable<string> files, Stream stream) =>
+        IndentedJson.Write(stream, writer =>
+        {
+            writer.WriteStartObject();
+            WriteHead(trace, writer);
+            FirstAnswerJson.Write(answers, writer);
+            WriteResult(trace, writer);
+            WriteDecisions(trace, writer);
+            WriteStrings("files", files, writer);
+            writer.WriteString("reproduce", reproduce);
+            writer.WriteEndObject();
+        });
 
     private static void WriteHead(RolloutTrace trace, Utf8JsonWriter writer)
     {

@@ -29,6 +29,13 @@ internal static class ScenarioMessages
     public static Message DecidesNothing(string kinds) => Error("CM2193",
         $"Nothing here decides a rollout; read {kinds}. Give a Rollout of Argo's, a Canary of Flagger's, or a policy (`kind: Policy`).");
 
+    public static Message AutoscalerBesideController => Error("CM2195",
+        "The controller of this manifest runs the pods itself, and an autoscaler beside it is not modelled. Take a scenario without `autoscaler`.");
+
+    public static Message TruthDependsOnPods(int pods, string with, string without) => Error("CM2196", string.Create(
+        Invariant,
+        $"With the {pods} pods that this manifest runs the world is {with}, and {without} with the scenario's own. Take another scenario, or other `pods`."));
+
     public static Message CannotMeasure(string reason) => Error("CM2194", $"This cannot be simulated: {reason}.");
 
     public static Message CannotAsk(string reason) => Error("CM2191", $"This query cannot be asked here: {reason}.");

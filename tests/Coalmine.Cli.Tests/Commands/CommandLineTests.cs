@@ -9,8 +9,8 @@ public sealed class CommandLineTests : IDisposable
 
     public static TheoryData<string[], string> WrongLines => new()
     {
-        { [], "name a command: simulate or study or lint or " },
-        { ["simulat"], "'simulat' is no command; write simulate or study or lint or " },
+        { [], "name a command: simulate or study or " },
+        { ["simulat"], "'simulat' is no command; write simulate or study or " },
         { ["lint"], "MANIFEST" },
         { ["lint", "scenario.yaml", "--format", "xml"], "'xml' not recognized" },
         { ["lint", "scenario.yaml", "--scrape", "15"], "--scrape takes a time with its unit, such as 15s; read '15'." },

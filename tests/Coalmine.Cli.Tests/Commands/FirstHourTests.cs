@@ -12,9 +12,9 @@ public sealed partial class FirstHourTests : IDisposable
 
     public FirstHourTests()
     {
-        _sandbox.Write("rollout.yaml", SmallManifests.Rollout);
-        _sandbox.Write("templates.yaml", SmallManifests.Template);
-        _sandbox.Write("guarded.yaml", SmallManifests.Rollout + "---\n" + SmallManifests.Template.Replace("result[0] <", "len(result) > 0 && result[0] <", StringComparison.Ordinal));
+        _sandbox.Write("rollout.yaml", SplitManifests.Rollout);
+        _sandbox.Write("templates.yaml", SplitManifests.Template);
+        _sandbox.Write("guarded.yaml", SplitManifests.Rollout + "---\n" + SplitManifests.Template.Replace("result[0] <", "len(result) > 0 && result[0] <", StringComparison.Ordinal));
     }
 
     /// <summary>Numbers that are refused; what is said.</summary>
@@ -43,7 +43,7 @@ public sealed partial class FirstHourTests : IDisposable
     public void FirstLine_IsOneSentenceWithTwoPercentagesAndTheirIntervals(string command)
     {
         string[] more = command == "study" ? ["--replications", "20"] : ["--policy", "templates.yaml"];
-        CliRun run = _sandbox.Run([command, .. command == "study" ? new[] { "rollout.yaml", "templates.yaml" } : ["rollout.yaml"], .. SmallManifests.Numbers, .. more]);
+        CliRun run = _sandbox.Run([command, .. command == "study" ? new[] { "rollout.yaml", "templates.yaml" } : ["rollout.yaml"], .. SplitManifests.Numbers, .. more]);
         Assert.Equal(0, run.ExitCode);
         Assert.Matches(Sentence(), run.Output.Split('\n')[0]);
         Assert.Contains("Assumed: latency is lognormal", run.Output, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed partial class FirstHourTests : IDisposable
     [Fact]
     public void Answers_ForTwoPolicies_AreTwoSentences()
     {
-        CliRun run = _sandbox.Run(["study", "guarded.yaml", "policy.yaml", .. SmallManifests.Numbers, "--replications", "5"]);
+        CliRun run = _sandbox.Run(["study", "guarded.yaml", "policy.yaml", .. SplitManifests.Numbers, "--replications", "5"]);
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith("policy rolls back ", run.Output, StringComparison.Ordinal);
         Assert.StartsWith("guarded rolls back ", run.Output.Split('\n')[1], StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed partial class FirstHourTests : IDisposable
     [Fact]
     public void Study_AsJson_CarriesTheAnswer_AndIsTheSameAtAnyParallelism()
     {
-        string[] line = ["study", "rollout.yaml", "templates.yaml", .. SmallManifests.Numbers, "--replications", "45", "--json", "--parallel"];
+        string[] line = ["study", "rollout.yaml", "templates.yaml", .. SplitManifests.Numbers, "--replications", "45", "--json", "--parallel"];
         CliRun run = _sandbox.Run([.. line, "1"]);
         Assert.Equal(run.Output, _sandbox.Run([.. line, "3"]).Output);
         using JsonDocument json = JsonDocument.Parse(run.Output);
@@ -74,7 +74,8 @@ public sealed partial class FirstHourTests : IDisposable
     [Fact]
     public void Simulate_AsJson_CarriesTheAnswer_AndThatCommandGivesTheSameBytes()
     {
-        CliRun first = _sandbox.Run(["simulate", "rollout.yaml", "--policy", "templates.yaml", "--rps", "0.00051", "--errors", "0.00123", "--p99", "0.7s", "--world", "slower", "--json"]);
+        CliRun first = _sandbox.Run(
+            "simulate", "rollout.yaml", "--policy", "templates.yaml", "--rps", "0.00051", "--errors", "0.00123", "--p99", "0.7s", "--world", "slower", "--json");
         Assert.Equal(0, first.ExitCode);
         using JsonDocument json = JsonDocument.Parse(first.Output);
         Assert.Equal("slower", json.RootElement.GetProperty("scenario").GetString());
@@ -107,35 +108,36 @@ public sealed partial class FirstHourTests : IDisposable
     [Fact]
     public void World_ThatIsNotMade_IsRefused()
     {
-        AssertRefused(_sandbox.Run(["simulate", "guarded.yaml", .. SmallManifests.Numbers, "--world", "flat"]), "there is no world 'flat'; those that are made are healthy, more-errors");
+        AssertRefused(
+            _sandbox.Run(["simulate", "guarded.yaml", .. SplitManifests.Numbers, "--world", "flat"]), "there is no world 'flat'; those that are made are healthy, more-errors");
         AssertRefused(_sandbox.Run("simulate", "scenario.yaml", "--world", "slower"), "--world names one of the worlds that are made from --rps, --errors and --p99");
     }
 
     [Fact]
     public void Scenario_BesideTheNumbers_IsRefused()
     {
-        AssertRefused(_sandbox.Run(["study", "scenario.yaml", "guarded.yaml", .. SmallManifests.Numbers]), "scenario.yaml is a scenario as well; give one of the two");
-        AssertRefused(_sandbox.Run(["simulate", "scenario.yaml", .. SmallManifests.Numbers]), "scenario.yaml:1:7 error CM1104");
+        AssertRefused(_sandbox.Run(["study", "scenario.yaml", "guarded.yaml", .. SplitManifests.Numbers]), "scenario.yaml is a scenario as well; give one of the two");
+        AssertRefused(_sandbox.Run(["simulate", "scenario.yaml", .. SplitManifests.Numbers]), "scenario.yaml:1:7 error CM1104");
     }
 
     [Fact]
     public void Manifests_ThatAreSeveralPolicies_AreRefusedForOneRollout()
     {
-        _sandbox.Write("two.yaml", SmallManifests.Rollout + "---\n" + SmallManifests.Rollout.Replace("name: parcel,", "name: other,", StringComparison.Ordinal));
-        AssertRefused(_sandbox.Run(["simulate", "two.yaml", "--policy", "templates.yaml", .. SmallManifests.Numbers]), "read two/parcel, two/other");
+        _sandbox.Write("two.yaml", SplitManifests.Rollout + "---\n" + SplitManifests.Rollout.Replace("name: parcel,", "name: other,", StringComparison.Ordinal));
+        AssertRefused(_sandbox.Run(["simulate", "two.yaml", "--policy", "templates.yaml", .. SplitManifests.Numbers]), "read two/parcel, two/other");
     }
 
     [Fact]
-    public void Template_ThatIsMissing_EndsWithTwo() => AssertRefused(_sandbox.Run(["simulate", "rollout.yaml", .. SmallManifests.Numbers]), "rollout.yaml:17:40 error CM1722");
+    public void Template_ThatIsMissing_EndsWithTwo() => AssertRefused(_sandbox.Run(["simulate", "rollout.yaml", .. SplitManifests.Numbers]), "rollout.yaml:17:40 error CM1722");
 
     [Fact]
-    public void Manifest_ThatDecidesNothing_EndsWithTwo() => AssertRefused(_sandbox.Run(["study", "templates.yaml", .. SmallManifests.Numbers]), "templates.yaml:1:1 error CM2193");
+    public void Manifest_ThatDecidesNothing_EndsWithTwo() => AssertRefused(_sandbox.Run(["study", "templates.yaml", .. SplitManifests.Numbers]), "templates.yaml:1:1 error CM2193");
 
     [Fact]
     public void Selector_ThatNothingAnswers_EndsWithFour_AtItsLine()
     {
-        _sandbox.Write("templates.yaml", SmallManifests.Unbound);
-        CliRun run = _sandbox.Run(["study", "rollout.yaml", "templates.yaml", .. SmallManifests.Numbers]);
+        _sandbox.Write("templates.yaml", SplitManifests.Unbound);
+        CliRun run = _sandbox.Run(["study", "rollout.yaml", "templates.yaml", .. SplitManifests.Numbers]);
         Assert.Equal((4, ""), (run.ExitCode, run.Output));
         Assert.StartsWith("templates.yaml:14:22 error CM2192", run.Error, StringComparison.Ordinal);
         Assert.Contains("`bind:`", run.Error, StringComparison.Ordinal);
@@ -144,9 +146,9 @@ public sealed partial class FirstHourTests : IDisposable
     [Fact]
     public void Provider_ThatCannotBeAsked_EndsWithFour_AtItsMetric()
     {
-        int provider = SmallManifests.Template.IndexOf("        prometheus:", StringComparison.Ordinal);
-        _sandbox.Write("templates.yaml", SmallManifests.Template[..provider] + "        web: {url: 'http://judge', jsonPath: '{$.x}'}\n");
-        CliRun run = _sandbox.Run(["simulate", "rollout.yaml", "--policy", "templates.yaml", .. SmallManifests.Numbers]);
+        int provider = SplitManifests.Template.IndexOf("        prometheus:", StringComparison.Ordinal);
+        _sandbox.Write("templates.yaml", SplitManifests.Template[..provider] + "        web: {url: 'http://judge', jsonPath: '{$.x}'}\n");
+        CliRun run = _sandbox.Run(["simulate", "rollout.yaml", "--policy", "templates.yaml", .. SplitManifests.Numbers]);
         Assert.Equal((4, ""), (run.ExitCode, run.Output));
         Assert.StartsWith("templates.yaml:6:7 error CM2194", run.Error, StringComparison.Ordinal);
     }

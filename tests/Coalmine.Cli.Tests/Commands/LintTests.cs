@@ -12,8 +12,8 @@ public sealed class LintTests : IDisposable
 
     public LintTests()
     {
-        _sandbox.Write("rollout.yaml", SmallManifests.Rollout);
-        _sandbox.Write("templates.yaml", SmallManifests.Template);
+        _sandbox.Write("rollout.yaml", SplitManifests.Rollout);
+        _sandbox.Write("templates.yaml", SplitManifests.Template);
     }
 
     public void Dispose() => _sandbox.Dispose();
@@ -66,12 +66,12 @@ public sealed class LintTests : IDisposable
     [Fact]
     public void Fix_WritesTheMendedCharactersOnly_AndASecondRunFindsLess()
     {
-        string windows = "\ufeff" + SmallManifests.Template.Replace("\n", "\r\n", StringComparison.Ordinal);
+        string windows = "\ufeff" + SplitManifests.Template.Replace("\n", "\r\n", StringComparison.Ordinal);
         _sandbox.Write("templates.yaml", windows);
         CliRun run = _sandbox.Run("lint", "rollout.yaml", "templates.yaml", "--fix");
         Assert.Equal((0, "mended 1 finding in templates.yaml"), (run.ExitCode, Assert.Single(run.ErrorLines)));
         Assert.Equal(windows.Replace("result[0] <", "len(result) > 0 && result[0] <", StringComparison.Ordinal), Text("templates.yaml"));
-        Assert.Equal(SmallManifests.Rollout, Text("rollout.yaml"));
+        Assert.Equal(SplitManifests.Rollout, Text("rollout.yaml"));
         CliRun again = _sandbox.Run("lint", "rollout.yaml", "templates.yaml", "--fix");
         Assert.Equal((0, ""), (again.ExitCode, again.Error));
         Assert.DoesNotContain("CM1735", again.Output, StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed class LintTests : IDisposable
     public void Lint_WithoutFix_WritesNothing()
     {
         _sandbox.Run("lint", "rollout.yaml", "templates.yaml");
-        Assert.Equal(SmallManifests.Template, Text("templates.yaml"));
+        Assert.Equal(SplitManifests.Template, Text("templates.yaml"));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class LintTests : IDisposable
     [Fact]
     public void Prices_InMadeWorlds_AreToldAsTextToo()
     {
-        CliRun run = _sandbox.Run(["lint", "rollout.yaml", "templates.yaml", .. SmallManifests.Numbers, "--replications", "4"]);
+        CliRun run = _sandbox.Run(["lint", "rollout.yaml", "templates.yaml", .. SplitManifests.Numbers, "--replications", "4"]);
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith("rollout: false rollback ", run.Output, StringComparison.Ordinal);
         Assert.Contains("    mended:  false rollback ", run.Output, StringComparison.Ordinal);

@@ -1,55 +1,42 @@
 namespace Coalmine.Cli.Tests.Runs;
 
-/// <summary>A small Rollout and the template that it names, in two files.</summary>
+/// <summary>Small manifests.</summary>
 internal static class SmallManifests
 {
-    /// <summary>The Rollout; it names its template in line 17.</summary>
+    /// <summary>A Rollout with one analysis that bears two failures.</summary>
     public const string Rollout =
         """
+        # kept as it is
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
-        metadata: {name: parcel, namespace: models}
+        metadata: { name: shop }
         spec:
           replicas: 4
-          selector: {matchLabels: {app: parcel}}
-          template: {metadata: {labels: {app: parcel}}, spec: {containers: [{name: s, image: i}]}}
+          workloadRef: { apiVersion: apps/v1, kind: Deployment, name: shop }
           strategy:
             canary:
-              canaryService: parcel-canary
-              stableService: parcel-stable
-              trafficRouting: {istio: {virtualServices: [{name: parcel, routes: [primary]}]}}
+              canaryService: shop-canary
+              stableService: shop-stable
+              trafficRouting: { istio: { virtualService: { name: shop } } }
               steps:
-                - setWeight: 20
-                - pause: {duration: 5m}
-                - analysis:
-                    templates: [{templateName: parcel-errors}]
-
-        """;
-
-    /// <summary>The template; its condition, in line 9, takes silence for an error, and its provider is in line 11.</summary>
-    public const string Template =
-        """
+                - setWeight: 25
+                - analysis: { templates: [ { templateName: shop-errors } ] }
+        ---
         apiVersion: argoproj.io/v1alpha1
         kind: AnalysisTemplate
-        metadata: {name: parcel-errors, namespace: models}
+        metadata: { name: shop-errors }
         spec:
           metrics:
-            - name: errors  # of the canary
-              count: 3
-              interval: 1m
-              successCondition: result[0] < 0.05
+            - name: errors
+              interval: 60s
+              initialDelay: 60s
+              count: 5
+              failureLimit: 2
+              successCondition: len(result) > 0 && result[0] <= 1
               provider:
                 prometheus:
                   address: http://prometheus:9090
-                  query: |
-                    sum(rate(istio_requests_total{reporter="destination",destination_service_name="parcel-canary",response_code=~"5.."}[5m]))
-                    / sum(rate(istio_requests_total{reporter="destination",destination_service_name="parcel-canary"}[5m]))
+                  query: sum(rate(istio_requests_total{destination_service_name="shop-canary",response_code=~"5.."}[2m]))
 
         """;
-
-    /// <summary>The same with a metric that nothing in a simulated world is known to have, in line 14.</summary>
-    public static string Unbound => Template.Replace("sum(rate(istio_requests_total{reporter", "sum(rate(parcels_of_mine{reporter", StringComparison.Ordinal);
-
-    /// <summary>The three numbers.</summary>
-    public static string[] Numbers => ["--rps", "50", "--errors", "0.5%", "--p99", "180ms"];
 }

@@ -1,8 +1,13 @@
 using System.Collections.Immutable;
+using Coalmine.Manifests.Argo;
 using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Flagger;
 using Coalmine.Manifests.Lints;
 using Coalmine.Manifests.Lossless;
 using Coalmine.Manifests.Sets;
+using Coalmine.Rollouts.Controllers.Argo;
+using Coalmine.Rollouts.Controllers.Argo.Analysis;
+using Coalmine.Rollouts.Controllers.Flagger.Metrics;
 using Xunit;
 
 namespace Coalmine.Manifests.Tests.Lints;
@@ -54,6 +59,32 @@ public sealed class GuideTests
     public void Lint_TheErrorsOfTheGuide_AreThoseThatBreakARollout() => Assert.Equal(
         ["CM1640", "CM1723", "CM1835", "CM1912", "CM1932"],
         Unrepaired.SelectMany(row => Lint(row.Data.Item1)).Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Id).Distinct().Order());
+
+    [Fact]
+    public void ArgoRepaired_ItsRuns_CanBegin()
+    {
+        RolloutManifest rollout = Assert.Single(ManifestSet.Of(Read("argo-repaired")).Rollouts);
+        Assert.True(rollout.IsAccepted);
+        Assert.Equal(5, rollout.Analyses.Length);
+        Assert.All(rollout.Analyses, use => Assert.IsType<AnalysisPreparation.Ready>(AnalysisPlan.Prepare(use.Spec, ArgoRelease.V1_10)));
+    }
+
+    [Fact]
+    public void ArgoGuide_IsRefusedAtEachOfItsFourAnalyses()
+    {
+        RolloutManifest rollout = Assert.Single(ManifestSet.Of(Read("argo-guide")).Rollouts);
+        Assert.Equal(["CM1723", "CM1723", "CM1723", "CM1723"], rollout.WhyNotSimulated().Select(said => said.Id));
+    }
+
+    [Theory]
+    [InlineData("flagger-guide")]
+    [InlineData("flagger-repaired")]
+    public void Flagger_ItsChecks_CanBeAsked(string name)
+    {
+        CanaryManifest canary = Assert.Single(ManifestSet.Of(Read(name)).Canaries);
+        Assert.True(canary.IsAccepted);
+        Assert.All(FlaggerChecks.Of(canary.Spec, canary.AssumedController).All, check => Assert.Equal("", check.Problem));
+    }
 
     private static ImmutableArray<Finding> Lint(string name) => Linter.Lint(ManifestSet.Of(Read(name)));
 

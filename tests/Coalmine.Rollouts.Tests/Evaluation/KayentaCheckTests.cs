@@ -42,7 +42,7 @@ public sealed class KayentaCheckTests
     [InlineData(false, VerdictKind.Pass)]
     public void LowerAccuracy_IsTheHarm_HigherIsNone(bool isCanaryWorse, VerdictKind kind)
     {
-        Looks looks = new(Given.Bind(Given.Policy(Given.Check(Given.Accuracy, Given.Relative(0), new CheckMethod.Kayenta(KayentaMode.Faithful)))));
+        Looks looks = new(Given.Bind(Given.Policy(Given.Check(Given.Accuracy, Given.Points(0), new CheckMethod.Kayenta(KayentaMode.Faithful)))));
         CheckVerdict verdict = default;
         for (int i = 0; i < High.Length; i++)
         {

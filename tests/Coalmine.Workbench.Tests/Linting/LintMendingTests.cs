@@ -40,7 +40,8 @@ public sealed class LintMendingTests
         (ManifestFile file, int mended) = Assert.Single(LintMending.Of(set.Files, LintOptions.Default));
         Assert.Equal(2, mended);
         Assert.Equal(
-            rule.Replace("istio_requests_total{", "istio_requests_total{reporter=\"destination\",", StringComparison.Ordinal).Replace(" / ", " / ignoring(predictor_name) ", StringComparison.Ordinal),
+            rule.Replace("istio_requests_total{", "istio_requests_total{reporter=\"destination\",", StringComparison.Ordinal)
+                .Replace(" / ", " / ignoring(predictor_name) ", StringComparison.Ordinal),
             Encoding.UTF8.GetString(file.ToBytes()));
         Assert.Empty(Mendable(ManifestSet.Of(file)));
     }

@@ -13,7 +13,8 @@ namespace Coalmine.Workbench.Tests.Policies;
 
 public sealed class ForeignWorldTests
 {
-    private const string Buckets = "histogram_quantile(0.99, sum by (le) (rate(istio_request_duration_milliseconds_bucket{reporter=\"destination\",destination_service_name=\"parcel-canary\"}[5m])))";
+    private const string Buckets =
+        "histogram_quantile(0.99, sum by (le) (rate(istio_request_duration_milliseconds_bucket{reporter=\"destination\",destination_service_name=\"parcel-canary\"}[5m])))";
 
     // istio/proxy's telemetry v2 histograms in Envoy: bounds in milliseconds (serving-platforms reference).
     private static readonly double[] IstioBounds =

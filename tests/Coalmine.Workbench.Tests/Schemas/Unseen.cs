@@ -59,6 +59,8 @@ internal static class Unseen
         ["CM2190"] = "the command line: the engine that was asked for",
         ["CM2191"] = "two files: a manifest's query and what can be asked",
         ["CM2193"] = "manifests, which have their own schemas",
+        ["CM2195"] = "two files: a manifest and the world",
+        ["CM2196"] = "two files: a manifest and the world",
         ["CM2194"] = "manifests, which have their own schemas",
         ["CM2192"] = "two files: a manifest's query and the world",
         ["CM2121"] = "the file system",
