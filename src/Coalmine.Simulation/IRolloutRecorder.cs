@@ -1,6 +1,8 @@
+using Coalmine.PromQL.Rules;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Requests;
+using Coalmine.Simulation.Watching;
 
 namespace Coalmine.Simulation;
 
@@ -25,6 +27,17 @@ public interface IRolloutRecorder : IRequestFollower
 
     /// <summary>A scrape has been taken: requests of each arm since the last one, by the world's own count, and the weight in force.</summary>
     void Scraped(Moment at, TrafficWeight weight, long baselineRequests, long canaryRequests);
+
+    /// <summary>Is shown the samples that a watcher's rules read; nobody unless given.</summary>
+    ISampleFollower? Samples => null;
+
+    /// <summary>
+    /// An alert of a watcher became pending, fired, was resolved or forgotten. These come in the order of time among themselves, and after the scrapes that
+    /// they were judged by; watching goes on when the rollout is over.
+    /// </summary>
+    void Alerted(AlertTransition transition, Moment at)
+    {
+    }
 
     /// <summary>The same scrape, pod by pod; comes after <see cref="Scraped"/>.</summary>
     void ScrapedPods(in PodScrapes scrapes)

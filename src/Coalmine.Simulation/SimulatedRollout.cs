@@ -8,6 +8,7 @@ using Coalmine.Simulation.Exposure;
 using Coalmine.Simulation.Metrics;
 using Coalmine.Simulation.RareEvents;
 using Coalmine.Simulation.Truth;
+using Coalmine.Simulation.Watching;
 using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Simulation;
@@ -57,18 +58,36 @@ public sealed class SimulatedRollout
     /// <summary>Whether a path may part from its replication's own streams at a scrape.</summary>
     internal bool CanBranch => _telemetry.CanBranch;
 
+    /// <summary>
+    /// What the alerting rules that look on did in the last replication, in the order of <see cref="RuleWatch.Alerts"/>; none without a watch. Valid until
+    /// the next one runs.
+    /// </summary>
+    public ReadOnlySpan<AlertRecord> Alerts => _telemetry.Watcher is { } watcher ? watcher.Records : [];
+
+    /// <summary>
+    /// Until when rules looked on in the last replication: the world's end. After a promotion by a controller that runs its own pods it is the rollout's end,
+    /// since the baseline's pods then run the canary's version, whose series would be the next rollout's.
+    /// </summary>
+    public Moment WatchedUntil { get; private set; }
+
+    /// <summary>Whether an alerting rule that looks on could ever fire in this world, whatever is measured.</summary>
+    /// <param name="alert">Index of the alerting rule.</param>
+    public bool CanFire(int alert) => _telemetry.Watcher is { } watcher && watcher.CanFire(alert);
+
     /// <summary>Binds a controller to a world.</summary>
     /// <param name="world">The world.</param>
     /// <param name="controller">The controller.</param>
     /// <param name="checks">
     /// The checks of its policy in their order: a rollback is a detection only if the check that caused it measures something that is affected by then.
     /// </param>
-    public static RolloutPreparation Prepare(CompiledWorld world, IRolloutController controller, ImmutableArray<Check> checks)
+    /// <param name="watch">Rules that look on; none unless given.</param>
+    public static RolloutPreparation Prepare(
+        CompiledWorld world, IRolloutController controller, ImmutableArray<Check> checks, RuleWatch? watch = null)
     {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(controller);
         ImmutableArray<UnboundQuery>.Builder refused = ImmutableArray.CreateBuilder<UnboundQuery>();
-        SimulatedTelemetry telemetry = new(world, controller.Measurements, null, refused);
+        SimulatedTelemetry telemetry = new(world, controller.Measurements, null, refused, watch);
         return refused.Count > 0
             ? new RolloutPreparation.Refused(refused.ToImmutable())
             : new RolloutPreparation.Ready(new SimulatedRollout(world, controller, telemetry, checks.Select(world.Effects.AffectedFrom)));
@@ -79,14 +98,16 @@ public sealed class SimulatedRollout
     /// <param name="controller">The controller.</param>
     /// <param name="queries">Its queries, with what they ask for.</param>
     /// <param name="measured">What each of its checks measures, in their order.</param>
-    public static SimulatedRollout Prepare(CompiledWorld world, IRolloutController controller, ForeignQueries queries, ImmutableArray<Metric> measured)
+    /// <param name="watch">Rules that look on; none unless given.</param>
+    public static SimulatedRollout Prepare(
+        CompiledWorld world, IRolloutController controller, ForeignQueries queries, ImmutableArray<Metric> measured, RuleWatch? watch = null)
     {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(controller);
         ArgumentNullException.ThrowIfNull(queries);
         if (!queries.Bindings.Unbound.IsEmpty || queries.Queries.Length != controller.Measurements.Queries.Length)
             throw new ArgumentException("Every query of the plan must be there and bound.", nameof(queries));
-        SimulatedTelemetry telemetry = new(world, controller.Measurements, queries, ImmutableArray.CreateBuilder<UnboundQuery>());
+        SimulatedTelemetry telemetry = new(world, controller.Measurements, queries, ImmutableArray.CreateBuilder<UnboundQuery>(), watch);
         return new SimulatedRollout(world, controller, telemetry, measured.Select(world.Effects.AffectedFrom));
     }
 
@@ -138,7 +159,7 @@ public sealed class SimulatedRollout
     private void Start(in RolloutPath path, IRolloutRecorder? recorder)
     {
         _recorder = recorder;
-        _telemetry.Start(path, recorder is { FollowsRequests: true } ? recorder : null);
+        _telemetry.Start(path, recorder);
         _exposure.Start(path.Replication);
         _agenda.Clear();
         _baselinePods.Start(revision: 1);
@@ -267,13 +288,15 @@ public sealed class SimulatedRollout
     private RolloutResult Close(long replication, RolloutOutcome outcome, Moment now)
     {
         Moment endedAt = outcome == RolloutOutcome.Open ? _horizon : now;
-        if (_recorder is not null || _telemetry.CountsExcess)
+        if (_recorder is not null || _telemetry.CountsExcess || _telemetry.Watcher is not null)
             _telemetry.AdvanceTo(endedAt, _weight, _recorder);
         // What was counted takes the place of what is expected; after the end only expectation is left.
         _exposure.SetWeight(_isReplaced ? 1 : _weight.Share, endedAt);
         double counted = _telemetry.CountsExcess ? _telemetry.CountedExcess(endedAt) - _exposure.HurtAnswers : 0;
         _exposure.SetWeight(FinalShare(outcome), Moment.Earlier(endedAt + _propagation, _horizon));
         _exposure.Finish(_horizon);
+        if (_telemetry.Watcher is not null)
+            WatchOn(outcome, endedAt);
         bool isDetected = _causingCheck >= 0 && IsAffected(_causingCheck, endedAt) && _effects.Onset is { } onset && endedAt >= onset;
         return new RolloutResult
         {
@@ -290,6 +313,19 @@ public sealed class SimulatedRollout
             Looks = _looks,
             LastStep = _lastDecision.Kind == DecisionKind.Advance ? _lastDecision.Step + 1 : _lastDecision.Step,
         };
+    }
+
+    // Whoever looks on sees what becomes of the traffic after the end; who records the rollout does not.
+    private void WatchOn(RolloutOutcome outcome, Moment endedAt)
+    {
+        WatchedUntil = endedAt;
+        if (outcome == RolloutOutcome.Open || (outcome == RolloutOutcome.Promoted && _controller.RunsPods))
+            return;
+        Moment inForce = Moment.Earlier(endedAt + _propagation, _horizon);
+        _telemetry.AdvanceTo(inForce, _weight, null);
+        _telemetry.SetWeight(FinalShare(outcome), inForce);
+        _telemetry.AdvanceTo(_horizon, _weight, null);
+        WatchedUntil = _horizon;
     }
 
     // The weight goes on after the end: a promoted canary serves everything, one rolled back serves nothing, and an open rollout stands where it stood.

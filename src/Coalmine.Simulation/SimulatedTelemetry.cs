@@ -3,7 +3,7 @@ using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Metrics;
-using Coalmine.Simulation.Requests;
+using Coalmine.Simulation.Watching;
 using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Simulation;
@@ -15,6 +15,7 @@ internal sealed class SimulatedTelemetry
     private readonly CounterNeeds _needs;
     private readonly SampleColumns _columns;
     private readonly QueryPanel? _panel;
+    private readonly RulePanel? _watcher;
     private readonly QueryAnswer[] _answers;
     private readonly Measurements _measurements;
     private KeptCounters? _kept;
@@ -24,17 +25,24 @@ internal sealed class SimulatedTelemetry
     /// <param name="plan">What is measured.</param>
     /// <param name="foreign">The plan's queries where they are those of a manifest; nothing where they are our own.</param>
     /// <param name="refused">Gets the queries that nothing can answer; the telemetry must not be used then.</param>
+    /// <param name="watch">Rules that look on; none unless given.</param>
     public SimulatedTelemetry(
-        CompiledWorld compiled, MeasurementPlan plan, ForeignQueries? foreign, ImmutableArray<UnboundQuery>.Builder refused)
+        CompiledWorld compiled, MeasurementPlan plan, ForeignQueries? foreign, ImmutableArray<UnboundQuery>.Builder refused, RuleWatch? watch = null)
     {
         ScrapedWorld world = compiled.Scraped;
         CounterNeeds needs = new(world.Layout);
         foreach (CounterNeed need in plan.Counters)
-            needs.Add(world.Layout.PlaceOf(need.Kind, need.Bound));
+            needs.Add(world.PlaceOf(need.Kind, need.Bound));
         if (!plan.Queries.IsEmpty)
         {
             _panel = foreign is null ? QueryPanel.Bind(world, plan.Queries, refused) : QueryPanel.Of(world, foreign);
             _panel.AddTo(needs);
+        }
+
+        if (watch is not null)
+        {
+            _watcher = new RulePanel(world, watch, compiled.Effects.Onset);
+            _watcher.AddTo(needs);
         }
 
         _needs = needs;
@@ -43,6 +51,9 @@ internal sealed class SimulatedTelemetry
         _answers = new QueryAnswer[plan.Queries.Length];
         _measurements = new Measurements(_columns.Window, _answers);
     }
+
+    /// <summary>Rules that look on; nothing where there are none.</summary>
+    public RulePanel? Watcher => _watcher;
 
     /// <summary>Whether bad answers of the canary are counted.</summary>
     public bool CountsExcess => _engine.CountsExcess;
@@ -54,12 +65,13 @@ internal sealed class SimulatedTelemetry
     public int Cell => _engine.Cell;
 
     /// <summary>A new replication begins.</summary>
-    public void Start(in RolloutPath path, IRequestFollower? follower)
+    public void Start(in RolloutPath path, IRolloutRecorder? recorder)
     {
-        _engine.Follower = follower;
+        _engine.Follower = recorder is { FollowsRequests: true } ? recorder : null;
         _engine.Start(path);
         _columns.Window.Clear();
         _panel?.Start();
+        _watcher?.Start(recorder);
     }
 
     /// <summary>Brings the world forward: all scrapes up to a moment are taken.</summary>
@@ -69,11 +81,14 @@ internal sealed class SimulatedTelemetry
         {
             _columns.Take(_engine);
             _panel?.Take(_engine);
+            _watcher?.Take(_engine);
             if (recorder is null)
                 continue;
             recorder.Scraped(_engine.ScrapedAt, weight, _engine.BaselineRequests, _engine.CanaryRequests);
             recorder.ScrapedPods(new PodScrapes(_engine, _kept ??= new KeptCounters(_engine.World, _needs), weight));
         }
+
+        _watcher?.AdvanceTo(now);
     }
 
     /// <summary>Changes the canary's share; the world must have been brought forward.</summary>

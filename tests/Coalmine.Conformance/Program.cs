@@ -1,16 +1,19 @@
 using Coalmine.Conformance.Calibration;
+using Coalmine.Conformance.Fuzzing;
 
 namespace Coalmine.Conformance;
 
 internal static class Program
 {
-    /// <summary>Runs a suite or the calibration: 0 when every case passed, 1 when one failed, 2 when the command line or the file cannot be used.</summary>
+    /// <summary>Runs a suite, the calibration or the fuzzing: 0 when every case passed, 1 when one failed, 2 when the command line or the file cannot be used.</summary>
     public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
         try
         {
             if (arguments.Count > 0 && arguments[0] == CalibrationOptions.Verb)
                 return CalibrationCommand.Run(CalibrationOptions.Parse(arguments.Skip(1).ToArray()), output);
+            if (arguments.Count > 0 && arguments[0] == FuzzOptions.Verb)
+                return FuzzCommand.Run(FuzzOptions.Parse([.. arguments.Skip(1)]), output);
             var command = CommandLine.Parse(arguments);
             return command.Suite.Run(command, output);
         }

@@ -9,6 +9,7 @@ using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Scenarios;
+using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Cli.Commands;
 
@@ -75,6 +76,12 @@ internal sealed class Loading
         return [];
     }
 
+    /// <summary>The rules of manifests; null when they were refused.</summary>
+    public WatchedRules? Rules(ManifestSet set) => Take(WatchedRules.Of(set));
+
+    /// <summary>Loads a file of rules; null when it was refused.</summary>
+    public ManifestFile? RuleFile(string path) => Take(FileReader.ReadManifest(path));
+
     /// <summary>What a file is; null when that cannot be told.</summary>
     public FileKind? Kind(string path) => FileReader.Read(path).Then(FileKindReader.Peek) switch
     {
@@ -84,11 +91,15 @@ internal sealed class Loading
     };
 
     /// <summary>Binds a policy to a scenario; null when that was refused.</summary>
-    public Pairing? Bind(LoadedScenario scenario, RolloutPolicy policy)
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="rules">Rules that look on; none unless given.</param>
+    public Pairing? Bind(LoadedScenario scenario, RolloutPolicy policy, WatchedRules? rules = null)
     {
-        switch (policy.Bind(scenario))
+        switch (policy.Bind(scenario, rules))
         {
             case PairingResult.Bound bound:
+                _diagnostics.Print(rules?.SayWhichNeverFire(bound.Pairing.Alerts) ?? []);
                 return bound.Pairing;
             case PairingResult.WrongPolicy wrong:
                 Refuse(wrong.Diagnostics, scenario, Commands.ExitCode.BadInput);

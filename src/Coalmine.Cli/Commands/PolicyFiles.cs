@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Coalmine.Manifests.Lossless;
 using Coalmine.Manifests.Sets;
+using Coalmine.Rollouts.Plan;
 using Coalmine.Workbench.Policies;
+using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Cli.Commands;
 
@@ -12,6 +14,7 @@ internal sealed class PolicyFiles(Loading loading, ManifestOptions options)
 {
     private readonly List<RolloutPolicy> _native = [];
     private readonly List<ManifestFile> _manifests = [];
+    private readonly List<ManifestFile> _ruleFiles = [];
 
     /// <summary>Whether any file was a manifest.</summary>
     public bool HasManifests => _manifests.Count > 0;
@@ -40,8 +43,32 @@ internal sealed class PolicyFiles(Loading loading, ManifestOptions options)
             _native.Add(policy);
     }
 
-    /// <summary>All policies, our own first; none where something was refused.</summary>
-    public ImmutableArray<RolloutPolicy> Finish() => _manifests.Count == 0
-        ? [.. _native]
-        : [.. _native, .. loading.Policies(ManifestSet.Of(_manifests), options)];
+    /// <summary>Adds a file whose rules look on.</summary>
+    public void AddRules(string file)
+    {
+        if (loading.RuleFile(file) is { } manifest)
+            _ruleFiles.Add(manifest);
+    }
+
+    /// <summary>Adds the policy that only holds a weight.</summary>
+    public void AddFixed(TrafficWeight weight) => _native.Add(new FixedWeightPolicy(weight));
+
+    /// <summary>All policies, our own first; none where something was refused. Files with rules alone make none.</summary>
+    public ImmutableArray<RolloutPolicy> Finish()
+    {
+        if (_manifests.Count == 0)
+            return [.. _native];
+        ManifestSet set = ManifestSet.Of(_manifests);
+        bool hasOnlyRules = !set.RuleFiles.IsEmpty && set.Rollouts.IsEmpty && set.Canaries.IsEmpty;
+        return hasOnlyRules ? [.. _native] : [.. _native, .. loading.Policies(set, options)];
+    }
+
+    /// <summary>The rules that look on, those among the manifests included; nothing where there are none, or they were refused.</summary>
+    public WatchedRules? FinishRules()
+    {
+        if (_ruleFiles.Count == 0 && _manifests.Count == 0)
+            return null;
+        ManifestSet set = ManifestSet.Of([.. _manifests, .. _ruleFiles.Where(file => !_manifests.Exists(other => other.Source.File == file.Source.File))]);
+        return _ruleFiles.Count > 0 || !set.RuleFiles.IsEmpty ? loading.Rules(set) : null;
+    }
 }

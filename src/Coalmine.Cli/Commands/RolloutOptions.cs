@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Coalmine.Rollouts.Controllers.Argo;
+using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Engines;
 
 namespace Coalmine.Cli.Commands;
@@ -16,7 +17,7 @@ internal static class RolloutOptions
     private static readonly (string Word, EngineKind Engine)[] Engines = [("request", EngineKind.Request), ("binned", EngineKind.Binned)];
 
     private static readonly (string Word, TraceTables Table)[] Tables =
-        [("requests", TraceTables.Requests), ("scrapes", TraceTables.Scrapes), ("looks", TraceTables.Looks)];
+        [("requests", TraceTables.Requests), ("scrapes", TraceTables.Scrapes), ("looks", TraceTables.Looks), ("promtool", TraceTables.Promtool)];
 
     /// <summary>The engine; nothing where the world chooses.</summary>
     public static Option<EngineKind?> Engine() => new("--engine")
@@ -38,7 +39,8 @@ internal static class RolloutOptions
     /// <summary>The tables to write; none where the option is not given.</summary>
     public static Option<TraceTables> Trace() => new("--trace")
     {
-        Description = "Tables to write, separated by commas: looks (trace.csv), scrapes (scrapes.csv), requests (requests.csv); otherwise looks.",
+        Description = "Tables to write, separated by commas: looks (trace.csv), scrapes (scrapes.csv), requests (requests.csv), "
+            + "promtool (promtool-test.yaml: what --rules saw and their alerts did, for promtool to confirm); otherwise looks.",
         HelpName = "TABLES",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = ParseTables,
@@ -51,6 +53,21 @@ internal static class RolloutOptions
         HelpName = "1.9|1.10",
         DefaultValueFactory = _ => ArgoRelease.V1_10,
         CustomParser = ParseArgo,
+    };
+
+    /// <summary>Rule files that look on.</summary>
+    public static Option<string[]> Rules() => new("--rules")
+    {
+        Description = "A PrometheusRule or a rule file whose alerts look on and decide nothing; may be given several times.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>A share that the canary keeps in place of a policy; nothing where the option is not given.</summary>
+    public static Option<TrafficWeight?> Weight() => new("--weight")
+    {
+        Description = "No policy: the canary keeps this share of the traffic to the scenario's end, such as 10%.",
+        HelpName = "SHARE",
+        CustomParser = ParseWeight,
     };
 
     /// <summary>The rare thing to measure: rollbacks on evidence are all there is as yet; nothing where the option is not given.</summary>
@@ -89,6 +106,15 @@ internal static class RolloutOptions
         }
     }
 
+    private static TrafficWeight? ParseWeight(ArgumentResult result)
+    {
+        string read = Last(result);
+        if (read.EndsWith('%') && int.TryParse(read[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int percent) && percent is >= 0 and <= 100)
+            return new TrafficWeight(percent);
+        result.AddError($"--weight takes whole percents from 0% to 100%, such as 10%; read '{read}'.");
+        return null;
+    }
+
     private static EngineKind? ParseEngine(ArgumentResult result)
     {
         string read = Last(result);
@@ -119,7 +145,7 @@ internal static class RolloutOptions
         {
             TraceTables table = Tables.FirstOrDefault(each => each.Word == read.Trim()).Table;
             if (table == TraceTables.None)
-                result.AddError($"--trace takes looks, scrapes and requests, separated by commas; read '{read}'.");
+                result.AddError($"--trace takes looks, scrapes, requests and promtool, separated by commas; read '{read}'.");
             all |= table;
         }
 

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using Coalmine.Cli.Terminals;
 using Coalmine.Rollouts.Controllers.Argo;
+using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.FirstHour;
 using Coalmine.Workbench.Pairings;
@@ -11,6 +12,7 @@ using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Reports;
 using Coalmine.Workbench.Traces;
+using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Cli.Commands;
 
@@ -35,7 +37,12 @@ internal sealed class SimulateCommand
           coalmine simulate scenarios/catalogue/healthy.yaml --engine request --trace requests,scrapes,looks --out run
           coalmine simulate scenarios/catalogue/healthy.yaml --replication 731
           coalmine simulate scenarios/catalogue/healthy.yaml --policy my-rollout.yaml --policy my-templates.yaml
+          coalmine simulate scenarios/catalogue/healthy.yaml --weight 10% --rules my-alerts.yaml --trace looks,promtool
           coalmine simulate my-canary.yaml --rps 50 --errors 0.5% --p99 180ms --world slower
+
+        With --rules the alerts of a PrometheusRule or a rule file look on: the story tells when they are pending, fire and
+        are resolved. --trace promtool writes what they saw as a unit test: `promtool test rules promtool-test.yaml` asks a
+        real Prometheus whether the same alerts fire at the same moments.
 
         A policy may be a Rollout of Argo's or a Canary of Flagger's, unchanged. With --rps, --errors and --p99 no
         scenario is needed: worlds are made from the three numbers, and the first line says how often the policy rolls
@@ -58,6 +65,8 @@ internal sealed class SimulateCommand
     };
 
     private readonly Option<ArgoRelease> _argo = RolloutOptions.Argo();
+    private readonly Option<string[]> _rules = RolloutOptions.Rules();
+    private readonly Option<TrafficWeight?> _weight = RolloutOptions.Weight();
 
     private readonly Option<EngineKind?> _engine = RolloutOptions.Engine();
     private readonly Option<ulong> _seed = NumberOptions.Seed();
@@ -83,6 +92,7 @@ internal sealed class SimulateCommand
         {
             simulate._file, simulate._policy, simulate._service.Rate, simulate._service.Errors, simulate._service.P99, simulate._world, simulate._argo,
             simulate._engine, simulate._seed, simulate._replication, simulate._out, simulate._paced, simulate._trace, simulate._everyLook, simulate._json,
+            simulate._rules, simulate._weight,
         };
         command.SetAction(simulate.Run);
         DetailedHelp.Describe(command, Details);
@@ -93,7 +103,11 @@ internal sealed class SimulateCommand
     {
         Loading loading = new();
         ImmutableArray<LoadedScenario> made = _service.Worlds(parsed, parsed.GetValue(_engine), loading);
-        SimulationFiles subject = new(loading, new ManifestOptions(parsed.GetValue(_argo)));
+        SimulationFiles subject = new(loading, new ManifestOptions(parsed.GetValue(_argo)))
+        {
+            RuleFiles = [.. parsed.GetValue(_rules) ?? []],
+            Weight = parsed.GetValue(_weight),
+        };
         ImmutableArray<string> policies = [.. parsed.GetValue(_policy) ?? []];
         string file = parsed.GetRequiredValue(_file);
         if (loading.ExitCode != ExitCode.Success
@@ -107,19 +121,30 @@ internal sealed class SimulateCommand
             loading.Refuse("--paced tells the story as it happens and --json prints none; give one of the two");
         if (Tables(parsed).HasFlag(TraceTables.Requests) && scenario.World.Engine == EngineKind.Binned)
             loading.Refuse("the binned engine draws counts and has no requests to trace; use --engine request");
-        if (loading.ExitCode != ExitCode.Success || loading.Bind(scenario, policy) is not { } pairing)
+        if (Tables(parsed).HasFlag(TraceTables.Promtool) && WhyNoPromtool(subject.Rules, scenario) is { Length: > 0 } why)
+            loading.Refuse($"--trace promtool: {why}");
+        if (loading.ExitCode != ExitCode.Success || loading.Bind(scenario, policy, subject.Rules) is not { } pairing)
             return loading.ExitCode;
         using Interruption interruption = new();
-        ImmutableArray<FirstAnswer> answers = made.IsEmpty ? [] : Answer(parsed, made, policy, loading, interruption.Token);
+        bool isAsked = !made.IsEmpty && policy is not FixedWeightPolicy;
+        ImmutableArray<FirstAnswer> answers = isAsked ? Answer(parsed, made, policy, loading, interruption.Token) : [];
         if (interruption.ExitCode != ExitCode.Success)
             return interruption.ExitCode;
         Outputs outputs = new(parsed.GetValue(_out) ?? Path.Combine("out", $"{scenario.Facts.Name}.{policy.Name}"));
-        using TraceFiles files = new(outputs, Tables(parsed), scenario.World.Engine);
+        using TraceFiles files = new(outputs, Tables(parsed), scenario.World.Engine, Promtool(parsed, subject.Rules, scenario));
         if (Trace(parsed, pairing, files, interruption.Token) is not { } trace)
             return interruption.ExitCode;
         files.Finish();
-        return Report(parsed, trace, answers, outputs, Reproduction(parsed, scenario, policy));
+        return Report(parsed, trace, answers, outputs, Reproduction(parsed, scenario, policy, subject.Rules));
     }
+
+    private static string WhyNoPromtool(WatchedRules? rules, LoadedScenario scenario) =>
+        rules is null ? "there are no rules; give some with --rules FILE" : PromtoolFiles.WhyNot(rules, scenario.World.World.Telemetry);
+
+    private PromtoolFiles? Promtool(ParseResult parsed, WatchedRules? rules, LoadedScenario scenario) =>
+        rules is not null && Tables(parsed).HasFlag(TraceTables.Promtool)
+            ? new PromtoolFiles(rules, (long)scenario.World.World.Telemetry.ScrapeInterval.TotalMilliseconds)
+            : null;
 
     /// <summary>The two percentages that everybody asks for first, from a small study; told unless JSON is wanted.</summary>
     private ImmutableArray<FirstAnswer> Answer(
@@ -187,11 +212,14 @@ internal sealed class SimulateCommand
 
     private TraceTables Tables(ParseResult parsed) => parsed.GetValue(_trace) is not TraceTables.None and var tables ? tables : TraceTables.Looks;
 
-    private string Reproduction(ParseResult parsed, LoadedScenario scenario, RolloutPolicy policy)
+    private string Reproduction(ParseResult parsed, LoadedScenario scenario, RolloutPolicy policy, WatchedRules? rules)
     {
-        IEnumerable<string> files = policy.Files.Select(CommandWords.Path);
+        string[] files = [.. policy.Files.Select(CommandWords.Path)];
+        // A weight has no file; what stands in a policy's place are then the rules.
+        if (files.Length == 0 && _service.IsAny(parsed))
+            files = [CommandWords.Path(parsed.GetRequiredValue(_file))];
         IEnumerable<string> subject = _service.IsAny(parsed)
-            ? [files.First(), .. files.Skip(1).SelectMany(file => new[] { "--policy", file }), .. _service.Words(parsed), "--world", parsed.GetValue(_world)!]
+            ? [files[0], .. files.Skip(1).SelectMany(file => new[] { "--policy", file }), .. _service.Words(parsed), "--world", parsed.GetValue(_world)!]
             : [CommandWords.Path(scenario.File.File), .. files.SelectMany(file => new[] { "--policy", file })];
         List<string> words =
         [
@@ -199,6 +227,10 @@ internal sealed class SimulateCommand
             "--seed", parsed.GetValue(_seed).ToString(CultureInfo.InvariantCulture),
             "--replication", parsed.GetValue(_replication).ToString(CultureInfo.InvariantCulture),
         ];
+        if (policy is FixedWeightPolicy { Weight: var weight })
+            words.AddRange("--weight", string.Create(CultureInfo.InvariantCulture, $"{weight.Parts}%"));
+        foreach (string file in rules?.Files.Select(CommandWords.Path).Except(files) ?? [])
+            words.AddRange("--rules", file);
         if (parsed.GetValue(_argo) == ArgoRelease.V1_9)
             words.AddRange("--argo", "1.9");
         if (parsed.GetValue(_engine) is { } engine)

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Policies;
+using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Cli.Commands;
 
@@ -10,6 +12,15 @@ namespace Coalmine.Cli.Commands;
 /// <param name="options">What manifests do not say.</param>
 internal sealed class SimulationFiles(Loading loading, ManifestOptions options)
 {
+    /// <summary>Files whose rules look on.</summary>
+    public ImmutableArray<string> RuleFiles { get; init; } = [];
+
+    /// <summary>The weight that takes the place of a policy; nothing where there is a policy.</summary>
+    public TrafficWeight? Weight { get; init; }
+
+    /// <summary>The rules that look on; nothing where there are none.</summary>
+    public WatchedRules? Rules { get; private set; }
+
     /// <summary>A scenario from its file, under a policy that is given or the one that it names.</summary>
     /// <param name="file">The scenario's file.</param>
     /// <param name="policies">Files of one policy; none for the scenario's own.</param>
@@ -18,9 +29,10 @@ internal sealed class SimulationFiles(Loading loading, ManifestOptions options)
     {
         if (loading.Scenario(file, engine) is not { } scenario)
             return null;
-        if (policies.IsEmpty && scenario.PolicyPath.Length == 0)
+        bool takesItsOwn = policies.IsEmpty && Weight is null;
+        if (takesItsOwn && scenario.PolicyPath.Length == 0)
             loading.Refuse($"{scenario.File.File} names no policy; give one with --policy FILE");
-        return Policy(policies.IsEmpty ? [scenario.PolicyPath] : policies) is { } policy ? (scenario, policy) : null;
+        return Policy(takesItsOwn ? [scenario.PolicyPath] : policies) is { } policy ? (scenario, policy) : null;
     }
 
     /// <summary>One of the worlds that were made, under a policy that is given.</summary>
@@ -45,7 +57,14 @@ internal sealed class SimulationFiles(Loading loading, ManifestOptions options)
         PolicyFiles policies = new(loading, options);
         foreach (string file in files)
             policies.Add(file);
+        foreach (string file in RuleFiles)
+            policies.AddRules(file);
+        if (Weight is { } weight)
+            policies.AddFixed(weight);
         ImmutableArray<RolloutPolicy> found = policies.Finish();
+        Rules = policies.FinishRules();
+        if (loading.ExitCode == ExitCode.Success && found.IsEmpty)
+            loading.Refuse("these files hold rules and no policy; give one with --policy FILE, or --weight 10% for none");
         if (loading.ExitCode == ExitCode.Success && found.Length > 1)
             loading.Refuse($"one rollout is simulated under one policy; read {string.Join(", ", found.Select(policy => policy.Name))}");
         return loading.ExitCode == ExitCode.Success ? found[0] : null;

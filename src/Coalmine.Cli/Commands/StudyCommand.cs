@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Coalmine.Cli.Terminals;
 using Coalmine.Rollouts.Controllers.Argo;
+using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.FirstHour;
@@ -37,10 +38,15 @@ internal sealed class StudyCommand
           coalmine study scenarios/catalogue/healthy-low-traffic.yaml --engine request --replications 100
           coalmine study scenarios/catalogue/healthy.yaml scenarios/policies/cautious.yaml --rare rolledBackOnEvidence
           coalmine study my-rollout.yaml my-templates.yaml --rps 50 --errors 0.5% --p99 180ms
+          coalmine study my-rollout.yaml --rules my-alerts.yaml --rps 50 --errors 0.5% --p99 180ms
+          coalmine study scenarios/catalogue/healthy.yaml --weight 10% --rules my-alerts.yaml
 
         Rollouts of Argo and Canaries of Flagger are policies too, unchanged; files that they need (templates) are given
         with them. With --rps, --errors and --p99 a healthy world and four regressed ones are made from the three
         numbers, and the first line of the answer is one sentence a policy.
+
+        Alerts of a PrometheusRule or a rule file (--rules, or among the files) look on and decide nothing: a second table
+        says how often each fires, how often falsely, and how late after the onset; alerts.csv holds the same.
 
         --rare rolledBackOnEvidence measures one share, however small: the rollbacks on evidence, which are the false
         ones where the canary is healthy. Paths whose evidence of harm comes past a level are continued many times
@@ -63,6 +69,8 @@ internal sealed class StudyCommand
     private readonly Option<EngineKind?> _engine = RolloutOptions.Engine();
     private readonly ServiceOptions _service = new();
     private readonly Option<ArgoRelease> _argo = RolloutOptions.Argo();
+    private readonly Option<string[]> _rules = RolloutOptions.Rules();
+    private readonly Option<TrafficWeight?> _weight = RolloutOptions.Weight();
     private readonly Option<ulong> _seed = NumberOptions.Seed();
     private readonly Option<string> _out = new("--out") { Description = "Folder for table and pictures; otherwise out/study.", HelpName = "DIR" };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON in place of the tables." };
@@ -76,6 +84,7 @@ internal sealed class StudyCommand
         {
             study._files, study._policies, study._replications, study._precision, study._rare, study._engine, study._seed, study._out, study._json,
             study._parallel, study._service.Rate, study._service.Errors, study._service.P99, study._argo,
+            study._rules, study._weight,
         };
         command.SetAction(study.Run);
         DetailedHelp.Describe(command, Details);
@@ -86,7 +95,13 @@ internal sealed class StudyCommand
     {
         StudyFiles files = new(parsed.GetValue(_engine), new ManifestOptions(parsed.GetValue(_argo)));
         ImmutableArray<LoadedScenario> made = _service.Worlds(parsed, parsed.GetValue(_engine), files.Loading);
+        foreach (string rules in parsed.GetValue(_rules) ?? [])
+            files.Files.AddRules(rules);
+        if (parsed.GetValue(_weight) is { } weight)
+            files.Files.AddFixed(weight);
         ImmutableArray<StudyScenario> scenarios = files.Load(parsed.GetRequiredValue(_files), parsed.GetValue(_policies) ?? [], made);
+        if (files.HasRules && parsed.GetValue(_rare) is not null)
+            files.Loading.Refuse("--rare counts rollbacks, and rules count alerts; give one of the two");
         if (files.ExitCode != ExitCode.Success)
             return files.ExitCode;
         double precision = parsed.GetValue(_precision);
@@ -155,6 +170,8 @@ internal sealed class StudyCommand
         if (result.Rollouts == 0)
             return outputs;
         outputs.Write("study.csv", stream => StudyCsv.Write(result, stream));
+        if (AlertCsv.Has(result))
+            outputs.Write("alerts.csv", stream => AlertCsv.Write(result, stream));
         outputs.Write("outcomes.png", stream => stream.Write(OutcomePicture.Draw(result)));
         foreach (ScenarioResult scenario in result.Scenarios.Where(each => each.Replications > 0 && each.Facts.Truth == TruthKind.Regressed))
             outputs.Write($"detection-{scenario.Facts.Name}.png", stream => stream.Write(DetectionPicture.Draw(scenario)));

@@ -4,6 +4,7 @@ using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Replications;
+using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Cli.Commands;
 
@@ -15,6 +16,7 @@ internal sealed class StudyFiles
     private readonly EngineKind? _engine;
     private readonly PolicyFiles _files;
     private ImmutableArray<RolloutPolicy> _policies = [];
+    private WatchedRules? _rules;
 
     /// <summary>Begins with nothing.</summary>
     /// <param name="engine">The engine that was asked for; nothing for each world's own choice.</param>
@@ -27,6 +29,12 @@ internal sealed class StudyFiles
     /// <summary>Success while nothing was refused.</summary>
     public int ExitCode => _loading.ExitCode;
 
+    /// <summary>Policies and rules, told apart from scenarios by an option.</summary>
+    public PolicyFiles Files => _files;
+
+    /// <summary>Whether rules look on.</summary>
+    public bool HasRules => _rules is not null;
+
     /// <summary>Loads everything and binds every policy to every scenario. All files are looked at before anything runs.</summary>
     /// <param name="files">Scenarios and policies, in order.</param>
     /// <param name="policies">More policies.</param>
@@ -38,6 +46,7 @@ internal sealed class StudyFiles
         foreach (string file in policies)
             _files.Add(file);
         _policies = _files.Finish();
+        _rules = _files.FinishRules();
         if (ExitCode != Commands.ExitCode.Success)
             return [];
         if (!made.IsEmpty && _scenarios.Count > 0)
@@ -76,7 +85,7 @@ internal sealed class StudyFiles
     private StudyScenario Bind(LoadedScenario scenario)
     {
         IEnumerable<RolloutPolicy> policies = _policies.Length > 0 ? _policies : OwnPolicy(scenario);
-        IEnumerable<Pairing> pairings = policies.Select(policy => _loading.Bind(scenario, policy)).OfType<Pairing>();
+        IEnumerable<Pairing> pairings = policies.Select(policy => _loading.Bind(scenario, policy, _rules)).OfType<Pairing>();
         return new StudyScenario(scenario.Facts, [.. pairings.Select(pairing => pairing.ForStudy())]);
     }
 

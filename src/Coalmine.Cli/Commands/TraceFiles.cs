@@ -1,13 +1,16 @@
 using Coalmine.Simulation;
 using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.Reports;
+using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Cli.Commands;
 
 /// <summary>The tables that are written while a rollout runs, so that they need not be kept in memory. What is not finished leaves nothing behind.</summary>
 internal sealed class TraceFiles : IDisposable
 {
+    private const string PromtoolRules = "promtool-rules.yaml";
     private readonly Outputs _outputs;
+    private readonly PromtoolFiles? _promtool;
     private readonly List<PartialFile> _files = [];
     private readonly List<IDisposable> _writers = [];
     private readonly List<IRolloutRecorder> _recorders = [];
@@ -16,8 +19,12 @@ internal sealed class TraceFiles : IDisposable
     /// <param name="outputs">Takes them; what it refuses is not written.</param>
     /// <param name="tables">Which ones.</param>
     /// <param name="engine">The engine.</param>
-    public TraceFiles(Outputs outputs, TraceTables tables, EngineKind engine)
+    /// <param name="promtool">Gets what rules saw; nothing where no test is written.</param>
+    public TraceFiles(Outputs outputs, TraceTables tables, EngineKind engine, PromtoolFiles? promtool = null)
     {
+        _promtool = promtool;
+        if (promtool is not null)
+            _recorders.Add(promtool);
         _outputs = outputs;
         if (tables.HasFlag(TraceTables.Requests))
             Begin("requests.csv", stream => new RequestsCsv(stream));
@@ -35,6 +42,10 @@ internal sealed class TraceFiles : IDisposable
             writer.Dispose();
         foreach (PartialFile file in _files)
             _outputs.Finish(file);
+        if (_promtool is null)
+            return;
+        _outputs.Write(PromtoolRules, _promtool.WriteRules);
+        _outputs.Write("promtool-test.yaml", stream => _promtool.WriteTest(PromtoolRules, stream));
     }
 
     /// <inheritdoc/>

@@ -15,4 +15,7 @@ internal enum TraceTables
 
     /// <summary>Every request; <c>requests.csv</c>.</summary>
     Requests = 4,
+
+    /// <summary>What rules saw and their alerts did, as a unit test of promtool's; <c>promtool-test.yaml</c> and <c>promtool-rules.yaml</c>.</summary>
+    Promtool = 8,
 }

@@ -60,9 +60,7 @@ public static class SourceDecoder
 
     private static TextPosition PositionOf(ReadOnlySpan<byte> bytes, int index)
     {
-        ReadOnlySpan<byte> before = bytes[..index];
-        int line = before.Count((byte)'\n') + 1;
-        int lineStart = before.LastIndexOf((byte)'\n') + 1;
-        return new TextPosition(line, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
+        string before = Encoding.UTF8.GetString(bytes[..index]);
+        return TextPosition.Of(before, before.Length);
     }
 }

@@ -9,6 +9,12 @@ public sealed record BindingOptions(ArmNames Names)
     /// <summary>Metrics that somebody has described; they come before those of the table.</summary>
     public ImmutableArray<MetricFamily> Described { get; init; } = [];
 
-    /// <summary>Names of series that recording rules write: they are not exposed by anybody.</summary>
+    /// <summary>Names of series that somebody else writes, such as <c>ALERTS</c>: they are not exposed by anybody.</summary>
     public ImmutableArray<string> Recorded { get; init; } = [];
+
+    /// <summary>
+    /// Series that queries of the set write, as recording rules do. They are not exposed either, but what is asked of them is asked of what they are made of: a
+    /// condition on a label of theirs is one on that label of the metrics that their query reads.
+    /// </summary>
+    public ImmutableArray<RecordedSeries> Written { get; init; } = [];
 }

@@ -22,6 +22,11 @@ internal sealed class LabelChoice(ArmWords words)
         return new ArmLabel(label, theBaseline, theCanary);
     }
 
+    /// <summary>Values of a label that tells the arms apart and that nobody puts a condition on.</summary>
+    /// <param name="label">The label.</param>
+    public ArmLabel OfUnasked(string label) =>
+        new(label, words.Names.Baseline.FirstOrDefault("baseline"), words.Names.Canary.FirstOrDefault("canary"));
+
     /// <summary>Values of a label that holds pods' names; nothing where no form of name meets the conditions.</summary>
     /// <param name="label">The label.</param>
     /// <param name="matchers">All conditions on it.</param>

@@ -24,30 +24,40 @@ internal sealed class QueryBinder
 
     public QueryBindings Bind(ImmutableArray<CompiledQuery> queries)
     {
+        PassedConditions passed = new(queries, _options.Written);
         for (int query = 0; query < queries.Length; query++)
+        {
+            string[] grouped = [.. GroupedLabels.Of(queries[query].Root)];
             foreach (Expression.Selector selector in queries[query].Selectors)
-                Use(query, selector);
+                if (Use(query, selector) is { } use)
+                {
+                    use.Passed.UnionWith(passed.Of(query));
+                    use.Grouped.UnionWith(grouped);
+                }
+        }
+
         ImmutableArray<BoundFamily> families = [.. _uses.Select(Bind)];
         return new QueryBindings(families, [.. _bound.OrderBy(bound => bound.Query)], [.. _unbound.OrderBy(unbound => unbound.Query)]);
     }
 
-    private void Use(int query, Expression.Selector selector)
+    private FamilyUse? Use(int query, Expression.Selector selector)
     {
-        string metric = selector.Matchers.FirstOrDefault(matcher => matcher is { Name: Labels.MetricName, Comparison: MatchOperator.Equal })?.Value ?? "";
-        if (_options.Recorded.Contains(metric))
-            return;
+        string metric = PassedConditions.NameOf(selector);
+        if (_options.Recorded.Contains(metric) || _options.Written.Any(written => written.Name == metric))
+            return null;
         MetricFamily? family = FamilyTable.Find(_options.Described, metric, out SeriesPart part) ?? FamilyTable.Find(metric, out part)
             ?? FamilyGuess.Of(metric, out part);
         if (family is null)
         {
             Refuse(query, selector, metric.Length == 0 ? BindingMessages.NoName : BindingMessages.UnknownMetric(metric));
-            return;
+            return null;
         }
 
         FamilyUse? use = _uses.Find(one => one.Family.Name == family.Name);
         if (use is null)
             _uses.Add(use = new FamilyUse(family));
         use.Selectors.Add((query, selector, part));
+        return use;
     }
 
     private BoundFamily Bind(FamilyUse use)

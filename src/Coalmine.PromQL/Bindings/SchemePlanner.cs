@@ -27,10 +27,12 @@ internal sealed class SchemePlanner(ArmWords words)
                 pods.Add(pod);
             else if (Arm(family, label, matchers) is { } arm)
                 arms.Add(arm);
-            else if (Constant(family, label, matchers) is { Length: > 0 } value)
+            else if ((Constant(family, label, matchers) ?? Constant(family, label, [.. use.OwnMatchers(label)])) is { Length: > 0 } value)
                 constants.Add(new(label, value));
         }
 
+        // A platform's series have the labels of its arms, whether anybody puts a condition on them or only groups by them.
+        arms.AddRange(family.ArmLabels.Where(use.Grouped.Contains).Except(use.AskedLabels).Select(_choice.OfUnasked));
         if (pods.Count == 0 && !use.AskedLabels.Contains(PodLabels[0]))
             pods.Add(_choice.OfPods(PodLabels[0], [])!);
         return new LabelScheme

@@ -4,8 +4,8 @@ using Coalmine.PromQL.Series;
 namespace Coalmine.PromQL.Evaluation;
 
 /// <summary>
-/// What could come out of an operator between two vectors. One to one, a slot for each element of the left side; with a many side, one for each pair that
-/// could meet, since the labels taken from the one side depend on the partner.
+/// What could come out of an operator between two vectors. One to one, a slot for each element of the left side that has a partner;
+/// with a many side, one for each pair that could meet, since the labels taken from the one side depend on the partner.
 /// </summary>
 internal sealed class PairSlots
 {
@@ -65,9 +65,9 @@ internal sealed class PairSlots
         for (int i = 0; i < many.Length; i++)
         {
             first[i] = slots.Count;
-            if (isOneToOne)
+            if (isOneToOne && onesOf.Contains(manyGroup[i]))
                 slots.Add(ResultOf(node, many[i], null, options));
-            else
+            else if (!isOneToOne)
                 slots.AddRange(onesOf[manyGroup[i]].Select(partner => ResultOf(node, many[i], one[partner].Labels, options)));
         }
 

@@ -19,6 +19,7 @@ internal sealed class BoundAlerting : BoundRule
     private readonly OutputSeries firing;
     private readonly OutputSeries since;
     private readonly AlertEntry[] entries;
+    private int firingCount;
 
     public BoundAlerting(RuleGroup group, Rule.Alerting rule, SeriesStore store)
         : base(group)
@@ -32,8 +33,13 @@ internal sealed class BoundAlerting : BoundRule
         entries = new AlertEntry[slots.Places.Length];
     }
 
+    public override RuleSlots Slots => slots;
+
+    public override int Firing => firingCount;
+
     public override void Reset()
     {
+        firingCount = 0;
         Array.Clear(entries);
         pending.Reset();
         firing.Reset();
@@ -46,10 +52,12 @@ internal sealed class BoundAlerting : BoundRule
         if (failure.Length > 0)
             return failure;
         int active = 0;
+        firingCount = 0;
         for (int i = 0; i < entries.Length; i++)
         {
             Step(i, timestamp, transitions);
             active += entries[i].State == AlertState.Inactive ? 0 : 1;
+            firingCount += entries[i].State == AlertState.Firing ? 1 : 0;
         }
 
         failure = Exceeds(active);
@@ -106,6 +114,7 @@ internal sealed class BoundAlerting : BoundRule
     {
         transitions.RemoveAll(transition => ReferenceEquals(transition.Rule, rule) && transition.Timestamp == timestamp);
         Array.Clear(entries);
+        firingCount = 0;
     }
 
     private void Write(long moment)

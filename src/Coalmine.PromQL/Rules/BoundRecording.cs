@@ -18,6 +18,8 @@ internal sealed class BoundRecording : BoundRule
         output = new OutputSeries(store, slots.Places);
     }
 
+    public override RuleSlots Slots => slots;
+
     public override void Reset() => output.Reset();
 
     protected override string TryEvaluate(long timestamp, List<AlertTransition> transitions)

@@ -11,6 +11,12 @@ internal abstract class BoundRule(RuleGroup group)
     /// <summary>Why the last evaluation failed; empty when it did not.</summary>
     public string Failure { get; private set; } = "";
 
+    /// <summary>Its query, with where the results go.</summary>
+    public abstract RuleSlots Slots { get; }
+
+    /// <summary>Alerts that fire after the last evaluation; none of a recording rule.</summary>
+    public virtual int Firing => 0;
+
     /// <summary>Evaluates the rule and writes its series.</summary>
     public void Evaluate(long timestamp, List<AlertTransition> transitions) => Failure = TryEvaluate(timestamp, transitions);
 

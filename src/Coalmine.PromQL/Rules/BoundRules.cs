@@ -77,6 +77,19 @@ public sealed class BoundRules
     /// <param name="rule">The number of the rule in it.</param>
     public string FailureOf(int group, int rule) => rules[group][rule].Failure;
 
+    /// <summary>Ids of the series that the rules' selectors name, recorded ones among them; each once, ascending.</summary>
+    public IReadOnlyList<int> SelectedSeries => [.. rules.SelectMany(group => group).SelectMany(rule => rule.Slots.SelectedSeries).Distinct().Order()];
+
+    /// <summary>How many different results a rule can have at most; 0 means that it can never record anything, nor any alert of it fire.</summary>
+    /// <param name="group">The number of the group.</param>
+    /// <param name="rule">The number of the rule in it.</param>
+    public int MostElements(int group, int rule) => rules[group][rule].Slots.Places.Length;
+
+    /// <summary>How many alerts of a rule fire after its last evaluation; 0 for a recording rule.</summary>
+    /// <param name="group">The number of the group.</param>
+    /// <param name="rule">The number of the rule in it.</param>
+    public int Firing(int group, int rule) => rules[group][rule].Firing;
+
     /// <summary>Forgets alerts and samples, the store's included: what stands between two replications.</summary>
     public void Reset()
     {

@@ -27,6 +27,9 @@ internal sealed class RuleSlots
     /// <summary>The labels of the places.</summary>
     public Labels[] Places { get; }
 
+    /// <summary>Ids of the series that the query's selectors name.</summary>
+    public IReadOnlyList<int> SelectedSeries => query.SelectedSeries;
+
     /// <summary>Which places the last result took.</summary>
     public ReadOnlySpan<bool> IsTaken => isTaken;
 

@@ -168,6 +168,12 @@ internal ref struct Evaluator
 
     private Value Run(ConditionNode.Call call)
     {
+        if (call.Function.RunAlone is { } run)
+        {
+            Value argument = Run(call.Arguments[0]);
+            return run(call.Function.TakesFloats && argument.Kind == ValueKind.Int && BecomesFloat(call.Arguments[0]) ? Value.Of(argument.Float) : argument);
+        }
+
         Value[] arguments = Run(call.Arguments);
         if (call.Function.TakesFloats && arguments[0].Kind == ValueKind.Int && BecomesFloat(call.Arguments[0]))
             arguments[0] = Value.Of(arguments[0].Float);

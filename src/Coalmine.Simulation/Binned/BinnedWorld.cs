@@ -10,7 +10,7 @@ internal sealed class BinnedWorld
     public BinnedWorld(ScrapedWorld scraped)
     {
         Scraped = scraped;
-        Laws = CellLaws.Of(scraped.World, scraped.Cells);
+        Laws = CellLaws.Of(scraped.World, scraped.LatencyBounds, scraped.Cells);
         Delays = DelayTable.Of(DelayLaw.SharesByCell(scraped.World.Labels.Delay, scraped.World.Telemetry.ScrapeInterval.TotalSeconds, scraped.Cells));
         BaselineRevenue = RevenueLaw.Of(scraped.World.Baseline.Revenue, scraped.RevenueBounds);
         CanaryRevenue = RevenueLaw.Of(scraped.World.Canary.Revenue, scraped.RevenueBounds);

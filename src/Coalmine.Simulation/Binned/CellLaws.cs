@@ -9,11 +9,14 @@ namespace Coalmine.Simulation.Binned;
 internal static class CellLaws
 {
     /// <summary>One law a cell, from cell 1 on (entry 0 stands for the scrape at the start and is the first cell's).</summary>
-    public static CellLaw[] Of(World world, int cells)
+    /// <param name="world">The world.</param>
+    /// <param name="bounds">Finite latency bounds in seconds, rising.</param>
+    /// <param name="cells">How many cells.</param>
+    public static CellLaw[] Of(World world, double[] bounds, int cells)
     {
         FaultSchedule faults = new(world);
-        ArmLawAverage baseline = new(new ArmTimeline(world, Arm.Baseline), faults, world.Telemetry.LatencyBounds);
-        ArmLawAverage canary = new(new ArmTimeline(world, Arm.Canary), faults, world.Telemetry.LatencyBounds);
+        ArmLawAverage baseline = new(new ArmTimeline(world, Arm.Baseline), faults, [.. bounds]);
+        ArmLawAverage canary = new(new ArmTimeline(world, Arm.Canary), faults, [.. bounds]);
         Dictionary<string, CellLaw> constant = [];
         CellLaw[] laws = new CellLaw[cells + 1];
         for (int cell = 1; cell <= cells; cell++)

@@ -1,3 +1,4 @@
+using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Models;
 using Coalmine.Simulation.Worlds;
@@ -13,7 +14,8 @@ internal sealed class ScrapedWorld
         World = world;
         // A jittered scrape may come before the end although the planned one lies after it.
         Cells = (int)((world.Duration + world.Telemetry.Jitter) / world.Telemetry.ScrapeInterval) + 1;
-        LatencyBounds = [.. world.Telemetry.LatencyBounds];
+        LatencyBounds = [.. world.Telemetry.LatencyBounds.Union(world.Telemetry.WatchedBounds).Order()];
+        PolicyBounds = [.. world.Telemetry.LatencyBounds];
         RevenueBounds = [.. world.Telemetry.RevenueBounds];
         bool hasScores = world.Baseline.Scores.Exist || world.Canary.Scores.Exist;
         Layout = new CounterLayout(LatencyBounds.Length, RevenueBounds.Length, hasScores ? ModelScores.Bounds.Length : 0, world.Baseline.Classes.Names.Length);
@@ -27,8 +29,11 @@ internal sealed class ScrapedWorld
     /// <summary>Number of cells.</summary>
     public int Cells { get; }
 
-    /// <summary>Finite latency bounds.</summary>
+    /// <summary>Finite latency bounds that anybody reads, rising.</summary>
     public double[] LatencyBounds { get; }
+
+    /// <summary>Those that policies know.</summary>
+    public double[] PolicyBounds { get; }
 
     /// <summary>Finite revenue bounds.</summary>
     public double[] RevenueBounds { get; }
@@ -44,6 +49,10 @@ internal sealed class ScrapedWorld
 
     /// <summary>Pods of both arms, the baseline's first.</summary>
     public int Pods => BaselinePods + CanaryPods;
+
+    /// <summary>The place among a pod's counters of one that evidence is made of; bounds are numbered as policies know them.</summary>
+    public int PlaceOf(CounterKind kind, int bound) =>
+        Layout.PlaceOf(kind, kind == CounterKind.LatencyBucket ? Array.IndexOf(LatencyBounds, PolicyBounds[bound]) : bound);
 
     /// <summary>The arm of a pod.</summary>
     public Arm ArmOf(int pod) => pod < BaselinePods ? Arm.Baseline : Arm.Canary;

@@ -14,12 +14,27 @@ internal static class ForeignSeries
 {
     private static readonly bool[] Outcomes = [false, true];
 
-    /// <summary>All series that the queries may ask for.</summary>
+    /// <summary>All series that a policy's queries may ask for.</summary>
     public static IEnumerable<PlatformSeries> Of(ScrapedWorld world, QueryBindings bindings)
+    {
+        double[] tabled = [.. bindings.Families.SelectMany(bound => bound.Family.BoundsInSeconds)];
+        // A bound of no table is one that the scenario gave its telemetry, whatever the names are.
+        return Of(world, bindings, (family, seconds) =>
+            world.PolicyBounds.Contains(seconds) && (family.BoundsInSeconds.Contains(seconds) || !tabled.Contains(seconds)));
+    }
+
+    /// <summary>All series that a watcher's queries may ask for.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="bindings">What the queries ask.</param>
+    /// <param name="added">Bounds that every histogram has beside its own.</param>
+    public static IEnumerable<PlatformSeries> Of(ScrapedWorld world, QueryBindings bindings, ImmutableArray<double> added) =>
+        Of(world, bindings, (family, seconds) => family.BoundsInSeconds.Contains(seconds) || added.Contains(seconds));
+
+    private static IEnumerable<PlatformSeries> Of(ScrapedWorld world, QueryBindings bindings, Func<MetricFamily, double, bool> hasBound)
     {
         foreach (BoundFamily bound in bindings.Families)
         {
-            Exposure exposure = new(world, bound, bindings);
+            Exposure exposure = new(world, bound, bindings, hasBound);
             for (int pod = 0; pod < world.Pods; pod++)
                 foreach (string observer in bound.Scheme.Observers)
                     foreach (PlatformSeries series in exposure.Of(pod, observer))
@@ -27,9 +42,9 @@ internal static class ForeignSeries
         }
     }
 
-    private sealed class Exposure(ScrapedWorld world, BoundFamily bound, QueryBindings bindings)
+    private sealed class Exposure(ScrapedWorld world, BoundFamily bound, QueryBindings bindings, Func<MetricFamily, double, bool> hasBound)
     {
-        private readonly ImmutableArray<(string Text, int Index)> _bounds = [.. BoundsOf(world, bound.Family, bindings)];
+        private readonly ImmutableArray<(string Text, int Index)> _bounds = [.. BoundsOf(world, bound.Family, hasBound)];
 
         // Buckets and sums are kept apart by outcome only where some selector does so: telling them apart costs draws.
         private readonly bool _tellsApart = bindings.Selectors.Any(selector => selector.Family.Name == bound.Family.Name
@@ -46,15 +61,12 @@ internal static class ForeignSeries
             _ => [One(pod, observer, (Slot.Memory, Slot.Memory))],
         };
 
-        private static IEnumerable<(string Text, int Index)> BoundsOf(ScrapedWorld world, MetricFamily family, QueryBindings bindings)
+        private static IEnumerable<(string Text, int Index)> BoundsOf(ScrapedWorld world, MetricFamily family, Func<MetricFamily, double, bool> hasBound)
         {
-            double[] own = [.. family.BoundsInSeconds];
-            double[] others = [.. bindings.Families.SelectMany(other => other.Family.BoundsInSeconds)];
             for (int i = 0; i < world.LatencyBounds.Length; i++)
             {
                 double seconds = world.LatencyBounds[i];
-                // A bound of no table is one that the scenario gave its telemetry, whatever the names are.
-                if (own.Contains(seconds) || !others.Contains(seconds))
+                if (hasBound(family, seconds))
                     yield return (BoundText.Of(Math.Round(seconds * family.UnitsPerSecond, 9)), i);
             }
         }

@@ -14,19 +14,14 @@ internal sealed class QueryPanel
 {
     private readonly SeriesStore _store;
     private readonly BoundQuery[] _queries;
-    private readonly PlatformSeries[] _read;
-    private readonly Scraped[] _scraped;
-    private readonly bool[] _isAlive;
+    private readonly ReadSeries _read;
     private readonly double[][] _values;
 
     private QueryPanel(SeriesStore store, BoundQuery[] queries, PlatformSeries[] series, int stride)
     {
         _store = store;
         _queries = queries;
-        int[] ids = [.. queries.SelectMany(query => query.SelectedSeries).Distinct().Order()];
-        _read = [.. ids.Select(id => series[id])];
-        _scraped = [.. ids.Select(id => series[id].At(id, stride))];
-        _isAlive = new bool[_scraped.Length];
+        _read = new ReadSeries(store, series, queries.SelectMany(query => query.SelectedSeries), stride);
         _values = [.. queries.Select(_ => new double[4])];
     }
 
@@ -63,39 +58,17 @@ internal sealed class QueryPanel
     }
 
     /// <summary>Notes the counters that the queries read.</summary>
-    public void AddTo(CounterNeeds needs)
-    {
-        foreach (PlatformSeries series in _read)
-        {
-            needs.Add(series.Place);
-            needs.Add(series.BornWith);
-        }
-    }
+    public void AddTo(CounterNeeds needs) => _read.AddTo(needs);
 
     /// <summary>A new replication begins.</summary>
     public void Start()
     {
         _store.Reset();
-        Array.Clear(_isAlive);
+        _read.Start();
     }
 
-    /// <summary>Takes a scrape. A missed one ends the pod's series until the next, and one without a series ends it, as in Prometheus.</summary>
-    public void Take(Engine engine)
-    {
-        long timestamp = Milliseconds(engine.ScrapedAt);
-        double[] counters = engine.Counters;
-        bool[] missed = engine.Missed;
-        for (int i = 0; i < _scraped.Length; i++)
-        {
-            ref readonly Scraped series = ref _scraped[i];
-            bool isThere = !missed[series.Pod] && counters[series.BornWith] > 0;
-            if (isThere)
-                _store.Append(series.Id, timestamp, series.Scale * counters[series.Place]);
-            else if (_isAlive[i])
-                _store.AppendStale(series.Id, timestamp);
-            _isAlive[i] = isThere;
-        }
-    }
+    /// <summary>Takes a scrape.</summary>
+    public void Take(Engine engine) => _read.Take(engine, null);
 
     /// <summary>Answers all queries as of a moment.</summary>
     public void Answer(Moment at, Span<QueryAnswer> answers)

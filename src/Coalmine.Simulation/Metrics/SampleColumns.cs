@@ -29,7 +29,7 @@ internal sealed class SampleColumns
         {
             bool isElsewhere = key.Pod > 0 && new CounterNeed(key.Kind, key.Bound).IsPair;
             int pod = key.Arm == Arm.Baseline ? key.Pod : baselinePods + key.Pod;
-            return isElsewhere ? -1 : pod * world.Layout.Length + world.Layout.PlaceOf(key.Kind, key.Bound);
+            return isElsewhere ? -1 : pod * world.Layout.Length + world.PlaceOf(key.Kind, key.Bound);
         }
     }
 

@@ -90,12 +90,12 @@ internal static class SeldonSeries
             new(Named(errors, Requests + "_count"), pod, (int)Slot.Errors, (int)Slot.Errors),
         ];
         if (!tellsCodesApart)
-            return [.. counts, .. OfHistogram(new(Requests, answered, pod, layout.Latency, Slot.LatencySum, (int)Slot.Requests), world.LatencyBounds)];
+            return [.. counts, .. OfLatency(world, new(Requests, answered, pod, layout.Latency, Slot.LatencySum, (int)Slot.Requests))];
         return
         [
             .. counts,
-            .. OfHistogram(new(Requests, answered, pod, layout.AnsweredLatency, Slot.AnsweredLatencySum, (int)Slot.Answered), world.LatencyBounds),
-            .. OfHistogram(new(Requests, errors, pod, layout.ErrorLatency, Slot.ErrorLatencySum, (int)Slot.Errors), world.LatencyBounds),
+            .. OfLatency(world, new(Requests, answered, pod, layout.AnsweredLatency, Slot.AnsweredLatencySum, (int)Slot.Answered)),
+            .. OfLatency(world, new(Requests, errors, pod, layout.ErrorLatency, Slot.ErrorLatencySum, (int)Slot.Errors)),
         ];
     }
 
@@ -117,7 +117,7 @@ internal static class SeldonSeries
         int all = world.Layout.Score + ModelScores.Bounds.Length - 1;
         return
         [
-            .. OfHistogram(new(Scores, own, pod, world.Layout.Score, Slot.ScoreSum, all), ModelScores.Bounds),
+            .. OfHistogram(new(Scores, own, pod, world.Layout.Score, Slot.ScoreSum, all), [.. ModelScores.Bounds]),
             new PlatformSeries(Named(own, Scores + "_count"), pod, all, all),
         ];
     }
@@ -138,11 +138,17 @@ internal static class SeldonSeries
         }
     }
 
-    private static IEnumerable<PlatformSeries> OfHistogram(Histogram histogram, IReadOnlyList<double> bounds)
+    // The executor has no buckets that only watchers ask for.
+    private static IEnumerable<PlatformSeries> OfLatency(ScrapedWorld world, Histogram histogram) =>
+        OfHistogram(histogram, world.LatencyBounds, world.PolicyBounds);
+
+    private static IEnumerable<PlatformSeries> OfHistogram(Histogram histogram, double[] bounds, double[]? exposed = null)
     {
         (int sum, int count) = ((int)histogram.Sum, histogram.Count);
-        for (int bound = 0; bound < bounds.Count; bound++)
+        for (int bound = 0; bound < bounds.Length; bound++)
         {
+            if (exposed is not null && !exposed.Contains(bounds[bound]))
+                continue;
             string le = bounds[bound].ToString(CultureInfo.InvariantCulture);
             yield return histogram.Series("_bucket", histogram.FirstBucket + bound, le);
         }

@@ -11,6 +11,9 @@ public sealed record Telemetry
     /// <summary>Finite latency bounds in seconds, rising: the platform's own and those that the scenario adds.</summary>
     public required ImmutableArray<double> LatencyBounds { get; init; }
 
+    /// <summary>Finite latency bounds in seconds, rising, that only watchers' histograms have; policies neither see them nor are judged by them.</summary>
+    public ImmutableArray<double> WatchedBounds { get; init; } = [];
+
     /// <summary>Finite revenue bounds in the scenario's currency; empty where no revenue is measured.</summary>
     public ImmutableArray<double> RevenueBounds { get; init; } = [];
 

@@ -20,4 +20,7 @@ public enum CharacteristicUnit
 
     /// <summary>Looks.</summary>
     Looks,
+
+    /// <summary>Times a week.</summary>
+    TimesAWeek,
 }

@@ -20,4 +20,10 @@ public enum IntervalMethod
 
     /// <summary>Log-normal interval of a mean over repetitions of a splitting, with Student's t.</summary>
     Splitting,
+
+    /// <summary>Student's t interval of a ratio of means, by linearization.</summary>
+    RatioT,
+
+    /// <summary>Exact interval of a Poisson rate from no event at all (Garwood 1936).</summary>
+    NoEvents,
 }

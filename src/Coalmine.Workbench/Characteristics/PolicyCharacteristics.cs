@@ -60,7 +60,8 @@ public static class PolicyCharacteristics
         }
     }
 
-    private static OperatingCharacteristic Share(CharacteristicDefinition definition, long count, long of)
+    /// <summary>A share of rollouts with its interval.</summary>
+    internal static OperatingCharacteristic Share(CharacteristicDefinition definition, long count, long of)
     {
         Interval interval = Wilson.Interval(count, of, Confidence.Z);
         return new OperatingCharacteristic
@@ -94,7 +95,8 @@ public static class PolicyCharacteristics
         ? double.PositiveInfinity
         : StudentT.UpperQuantile((1 - Confidence.Level) / 2, moments.Count - 1) * moments.StandardError;
 
-    private static OperatingCharacteristic Quantile(CharacteristicDefinition definition, ValueCounts values, double quantile, Censoring censoring)
+    /// <summary>A quantile of values with its interval.</summary>
+    internal static OperatingCharacteristic Quantile(CharacteristicDefinition definition, ValueCounts values, double quantile, Censoring censoring)
     {
         OrderStatisticInterval ranks = OrderStatisticInterval.Of(censoring.Count, quantile, Confidence.Level);
         long point = Math.Max(1, (long)Math.Ceiling((quantile * censoring.Count) - 1e-9));

@@ -2,10 +2,13 @@ using System.Collections.Immutable;
 using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Simulation;
+using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.RareEvents;
+using Coalmine.Simulation.Watching;
 using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Traces;
+using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Workbench.Pairings;
 
@@ -16,6 +19,7 @@ public sealed class Pairing
     private readonly RolloutPolicy _policy;
     private readonly RolloutWords _words;
     private readonly Func<SimulatedRollout> _prepare;
+    private readonly Lazy<ImmutableArray<WatchedAlert>> _alerts;
 
     /// <summary>Makes a pairing.</summary>
     /// <param name="scenario">The scenario, with the world that the policy meets.</param>
@@ -23,10 +27,16 @@ public sealed class Pairing
     /// <param name="words">The words of its controller.</param>
     /// <param name="prepare">Makes a rollout that one worker may run again and again.</param>
     internal Pairing(LoadedScenario scenario, RolloutPolicy policy, RolloutWords words, Func<SimulatedRollout> prepare) =>
-        (_scenario, _policy, _words, _prepare) = (scenario, policy, words, prepare);
+        (_scenario, _policy, _words, _prepare, _alerts) = (scenario, policy, words, prepare, new Lazy<ImmutableArray<WatchedAlert>>(FindAlerts));
 
     /// <summary>Settings of the policy that let missing data pass.</summary>
     public ImmutableArray<string> UnsafeSettings => _policy.UnsafeSettings;
+
+    /// <summary>Rules that look on; nothing where there are none.</summary>
+    public WatchedRules? Rules { get; internal init; }
+
+    /// <summary>The alerting rules that look on.</summary>
+    public ImmutableArray<WatchedAlert> Alerts => _alerts.Value;
 
     /// <summary>How far evidence of harm has come, by which rare rollbacks are counted; nothing where that cannot be told.</summary>
     internal HarmProgress? Progress { get; init; }
@@ -34,6 +44,7 @@ public sealed class Pairing
     /// <summary>The policy as a part of a study.</summary>
     public StudyPolicy ForStudy() => new(_policy.Name, UnsafeSettings, () => new Source(_prepare()))
     {
+        Alerts = Alerts,
         PrepareSplitting = Progress is { } progress ? () => new RolloutSplitting(_prepare(), progress) : null,
     };
 
@@ -48,7 +59,8 @@ public sealed class Pairing
     public RolloutTrace Trace(ulong seed, long replication, ITraceFollower? follower = null, params ReadOnlySpan<IRolloutRecorder> recorders)
     {
         TraceRecorder recorder = new(_words, follower);
-        RolloutResult result = _prepare().Run(seed, replication, recorders.IsEmpty ? recorder : new SeveralRecorders([recorder, .. recorders]));
+        SimulatedRollout rollout = _prepare();
+        RolloutResult result = rollout.Run(seed, replication, recorders.IsEmpty ? recorder : new SeveralRecorders([recorder, .. recorders]));
         return new RolloutTrace
         {
             Scenario = _scenario.Facts,
@@ -60,11 +72,32 @@ public sealed class Pairing
             Seed = seed,
             Events = recorder.Events,
             Result = result,
+            Alerts = [.. OutcomesOf(rollout)],
         };
+    }
+
+    private ImmutableArray<WatchedAlert> FindAlerts()
+    {
+        if (Rules is null)
+            return [];
+        SimulatedRollout rollout = _prepare();
+        return [.. Rules.Names.Select((name, index) => new WatchedAlert(name, rollout.CanFire(index)))];
+    }
+
+    private AlertOutcome[] OutcomesOf(SimulatedRollout rollout)
+    {
+        AlertOutcome[] outcomes = new AlertOutcome[Alerts.Length];
+        for (int i = 0; i < outcomes.Length; i++)
+            outcomes[i] = new AlertOutcome(Alerts[i], rollout.Alerts[i]);
+        return outcomes;
     }
 
     private sealed class Source(SimulatedRollout rollout) : IRolloutSource
     {
+        public ReadOnlySpan<AlertRecord> Alerts => rollout.Alerts;
+
+        public Moment WatchedUntil => rollout.WatchedUntil;
+
         public RolloutResult Run(ulong seed, long replication) => rollout.Run(seed, replication);
     }
 }

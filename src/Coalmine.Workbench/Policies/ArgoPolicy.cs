@@ -32,6 +32,7 @@ internal static class ArgoPolicy
         Files = ManifestPolicies.FilesOf(rollout.Origin, set),
         Controller = controller,
         Names = rollout.Arms,
+        PodsAt = rollout.Origin.Place["spec"]["replicas"] is { Exists: true } replicas ? replicas : rollout.Canary,
         Pods = new ForeignPods(rollout.Spec.Replicas, MostCanary(rollout.Spec)),
         Places = [.. controller.Measurements.Queries.Select(need => PlaceOf(rollout, controller.Words.Checks[need.Check]))],
     };

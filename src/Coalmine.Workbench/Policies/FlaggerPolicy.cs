@@ -37,6 +37,7 @@ internal static class FlaggerPolicy
             Files = ManifestPolicies.FilesOf(canary.Origin, set),
             Controller = controller,
             Names = canary.Arms,
+            PodsAt = canary.Origin.Place["spec"],
             Pods = new ForeignPods(null, Math.Max(canary.Spec.TargetReplicas, canary.Spec.AutoscalerMinimum)),
             Places = [.. controller.Measurements.Queries.Select(need => PlaceOf(canary, controller.Checks.All[need.Check]))],
         });

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coalmine.Manifests.Sets;
 using Coalmine.PromQL.Bindings;
 using Coalmine.Rollouts.Journal;
 
@@ -24,6 +25,9 @@ public sealed record ForeignManifest
 
     /// <summary>Where each query of the measurement plan is written, in its order.</summary>
     public required ImmutableArray<QueryPlace> Places { get; init; }
+
+    /// <summary>Where the number of pods is written, or what stands for it.</summary>
+    public required ManifestPlace PodsAt { get; init; }
 
     /// <summary>The pods that the controller may run.</summary>
     public required ForeignPods Pods { get; init; }

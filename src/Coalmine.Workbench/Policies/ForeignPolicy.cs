@@ -6,9 +6,11 @@ using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Simulation;
 using Coalmine.Simulation.Metrics;
+using Coalmine.Simulation.Watching;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Scenarios;
+using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Workbench.Policies;
 
@@ -65,20 +67,25 @@ public sealed class ForeignPolicy(ForeignManifest manifest) : RolloutPolicy
     }
 
     /// <inheritdoc/>
-    public override PairingResult Bind(LoadedScenario scenario)
+    protected override PairingResult Bind(LoadedScenario scenario, Watching? watching)
     {
-        ArgumentNullException.ThrowIfNull(scenario);
         ReadResult<ForeignQueries> asked = Ask(scenario.File.Described);
         if (asked is not ReadResult<ForeignQueries>.Read read)
             return new PairingResult.NotFaithful(asked.Said);
+        if (manifest.Pods.In(scenario.World.World.Pods) is var pods && Math.Max(pods.Baseline, pods.Canary) is > PodsReader.Most and int most)
+            return new PairingResult.NotFaithful([Diagnostic.At(manifest.PodsAt.File, manifest.PodsAt.Start, ScenarioMessages.TooManyPods(most))]);
         if (scenario.World.World.Serving.Autoscaling.Most > 0)
             return NotFaithful(ScenarioMessages.AutoscalerBesideController);
         LoadedScenario own = ForeignWorld.Of(scenario, manifest.Pods, read.Value.Bindings);
         if (own.World.Effects.Truth != scenario.World.Effects.Truth)
             return NotFaithful(ScenarioMessages.TruthDependsOnPods(
                 own.World.World.Pods.Baseline, ScenarioWords.Of(own.World.Effects.Truth), ScenarioWords.Of(scenario.World.Effects.Truth)));
+        own = watching is null ? own : WatchedWorld.Of(own, watching.Watch);
         ImmutableArray<Metric> measured = MeasuredMetrics.Of(manifest.Controller, read.Value.Bindings);
-        return new PairingResult.Bound(new Pairing(own, this, manifest.Controller.Words, () => Prepare(own.World, read.Value, measured)));
+        return new PairingResult.Bound(new Pairing(own, this, manifest.Controller.Words, () => Prepare(own.World, read.Value, measured, watching?.Watch))
+        {
+            Rules = watching?.Rules,
+        });
     }
 
     private PairingResult.NotFaithful NotFaithful(Message message) => new([Diagnostic.At(File, TextPosition.Start, message)]);
@@ -90,6 +97,6 @@ public sealed class ForeignPolicy(ForeignManifest manifest) : RolloutPolicy
         _ => throw new InvalidOperationException("The controller of a manifest asks its manifest's queries only."),
     };
 
-    private SimulatedRollout Prepare(CompiledWorld world, ForeignQueries queries, ImmutableArray<Metric> measured) =>
-        SimulatedRollout.Prepare(world, manifest.Controller, queries, measured);
+    private SimulatedRollout Prepare(CompiledWorld world, ForeignQueries queries, ImmutableArray<Metric> measured, RuleWatch? watch) =>
+        SimulatedRollout.Prepare(world, manifest.Controller, queries, measured, watch);
 }

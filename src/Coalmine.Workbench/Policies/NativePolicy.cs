@@ -6,6 +6,7 @@ using Coalmine.Simulation;
 using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Metrics;
 using Coalmine.Workbench.Pairings;
+using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Workbench.Policies;
 
@@ -26,30 +27,31 @@ public sealed class NativePolicy(PolicyFile file) : RolloutPolicy
     public override ImmutableArray<string> UnsafeSettings { get; } = Reports.UnsafeSettings.Of(file.Policy);
 
     /// <inheritdoc/>
-    public override PairingResult Bind(LoadedScenario scenario)
+    protected override PairingResult Bind(LoadedScenario scenario, Watching? watching)
     {
-        ArgumentNullException.ThrowIfNull(scenario);
+        scenario = watching is null ? scenario : WatchedWorld.Of(scenario, watching.Watch);
         switch (BoundPolicy.Bind(file.Policy, scenario.World.Shape))
         {
             case PolicyBinding.Refused refused:
                 return new PairingResult.WrongPolicy([.. refused.Problems.Select(file.Locate)]);
             case PolicyBinding.Bound bound:
-                return Prepare(scenario, bound.Policy) is RolloutPreparation.Refused unbound
+                return Prepare(scenario, bound.Policy, watching) is RolloutPreparation.Refused unbound
                     ? new PairingResult.NotFaithful([.. unbound.Queries.Select(query => file.Locate(Problem(query)))])
-                    : new PairingResult.Bound(Pair(scenario, bound.Policy));
+                    : new PairingResult.Bound(Pair(scenario, bound.Policy, watching));
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
     }
 
-    private Pairing Pair(LoadedScenario scenario, BoundPolicy bound) =>
-        new(scenario, this, new NativeWords(bound), () => ((RolloutPreparation.Ready)Prepare(scenario, bound)).Rollout)
+    private Pairing Pair(LoadedScenario scenario, BoundPolicy bound, Watching? watching) =>
+        new(scenario, this, new NativeWords(bound), () => ((RolloutPreparation.Ready)Prepare(scenario, bound, watching)).Rollout)
         {
+            Rules = watching?.Rules,
             Progress = scenario.World.Engine == EngineKind.Binned ? HarmProgress.Of(bound) : null,
         };
 
     private static BindingProblem Problem(UnboundQuery query) => new(query.Check, query.Message);
 
-    private RolloutPreparation Prepare(LoadedScenario scenario, BoundPolicy bound) =>
-        SimulatedRollout.Prepare(scenario.World, new NativeController(bound), file.Policy.Checks);
+    private RolloutPreparation Prepare(LoadedScenario scenario, BoundPolicy bound, Watching? watching) =>
+        SimulatedRollout.Prepare(scenario.World, new NativeController(bound), file.Policy.Checks, watching?.Watch);
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Coalmine.Manifests.Diagnostics;
 using Coalmine.Workbench.Pairings;
+using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Workbench.Policies;
 
@@ -22,5 +24,21 @@ public abstract class RolloutPolicy
     public abstract ImmutableArray<string> UnsafeSettings { get; }
 
     /// <summary>Binds it to a scenario.</summary>
-    public abstract PairingResult Bind(LoadedScenario scenario);
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="rules">Rules that look on; none unless given.</param>
+    public PairingResult Bind(LoadedScenario scenario, WatchedRules? rules = null)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        return rules?.Bind(scenario) switch
+        {
+            null => Bind(scenario, (Watching?)null),
+            ReadResult<Watching>.Read read => Bind(scenario, read.Value),
+            var refused => new PairingResult.NotFaithful(refused.Said),
+        };
+    }
+
+    /// <summary>Binds it to a scenario.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="watching">Rules that look on; may be nothing.</param>
+    protected abstract PairingResult Bind(LoadedScenario scenario, Watching? watching);
 }

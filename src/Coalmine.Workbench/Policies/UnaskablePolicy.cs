@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Workbench.Pairings;
+using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Workbench.Policies;
 
@@ -29,5 +30,5 @@ internal sealed class UnaskablePolicy(string name, ImmutableArray<string> files,
     public ImmutableArray<Diagnostic> Why => why;
 
     /// <inheritdoc/>
-    public override PairingResult Bind(LoadedScenario scenario) => new PairingResult.NotFaithful(why);
+    protected override PairingResult Bind(LoadedScenario scenario, Watching? watching) => new PairingResult.NotFaithful(why);
 }

@@ -1,4 +1,6 @@
+using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation;
+using Coalmine.Simulation.Watching;
 
 namespace Coalmine.Workbench.Replications;
 
@@ -11,4 +13,10 @@ public interface IRolloutSource
     /// <param name="seed">The study's seed.</param>
     /// <param name="replication">The number of the replication, from 0.</param>
     RolloutResult Run(ulong seed, long replication);
+
+    /// <summary>What the alerts that look on did in the last replication; valid until the next one runs. None where nobody looks on.</summary>
+    ReadOnlySpan<AlertRecord> Alerts => [];
+
+    /// <summary>Until when they looked on in the last replication.</summary>
+    Moment WatchedUntil => Moment.Start;
 }

@@ -1,5 +1,7 @@
 using Coalmine.Rollouts.Journal;
+using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation;
+using Coalmine.Simulation.Watching;
 
 namespace Coalmine.Workbench.Replications;
 
@@ -7,6 +9,7 @@ namespace Coalmine.Workbench.Replications;
 public sealed class PolicyTally
 {
     private readonly long[] _outcomes = new long[5];
+    private readonly List<AlertTally> _alerts = [];
 
     /// <summary>Rollouts counted.</summary>
     public long Count { get; private set; }
@@ -22,6 +25,9 @@ public sealed class PolicyTally
 
     /// <summary>The measures that are numbers, in the order of <see cref="Measure"/>.</summary>
     private readonly MeasureTally[] _measures = Enum.GetValues<Measure>().Select(_ => new MeasureTally()).ToArray();
+
+    /// <summary>The alerts that looked on, in their order; none where nobody did.</summary>
+    public IReadOnlyList<AlertTally> Alerts => _alerts;
 
     /// <summary>Rollouts that ended so.</summary>
     public long Of(RolloutOutcome outcome) => _outcomes[(int)outcome];
@@ -45,6 +51,17 @@ public sealed class PolicyTally
             _measures[(int)measure].Add(measure.Of(result));
     }
 
+    /// <summary>Adds what the alerts did in the rollout that was added last.</summary>
+    /// <param name="source">It has just run the rollout.</param>
+    /// <param name="endedAt">When the rollout ended.</param>
+    /// <param name="onset">Since when something is wrong in the scenario.</param>
+    public void AddAlerts(IRolloutSource source, Moment endedAt, TimeSpan onset)
+    {
+        ReadOnlySpan<AlertRecord> records = source.Alerts;
+        for (int alert = 0; alert < records.Length; alert++)
+            TallyOf(alert).Add(records[alert], endedAt, source.WatchedUntil.SinceStart, onset);
+    }
+
     /// <summary>Adds the rollouts of a later block.</summary>
     public void Add(PolicyTally later)
     {
@@ -56,5 +73,14 @@ public sealed class PolicyTally
         Durations.Add(later.Durations);
         for (int measure = 0; measure < _measures.Length; measure++)
             _measures[measure].Add(later._measures[measure]);
+        for (int alert = 0; alert < later._alerts.Count; alert++)
+            TallyOf(alert).Add(later._alerts[alert]);
+    }
+
+    private AlertTally TallyOf(int alert)
+    {
+        while (_alerts.Count <= alert)
+            _alerts.Add(new AlertTally());
+        return _alerts[alert];
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Coalmine.Simulation.RareEvents;
+using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Workbench.Replications;
 
@@ -9,6 +10,9 @@ namespace Coalmine.Workbench.Replications;
 /// <param name="Prepare">Makes a source of rollouts; each worker calls it once and uses the source for one replication after another.</param>
 public sealed record StudyPolicy(string Name, ImmutableArray<string> UnsafeSettings, Func<IRolloutSource> Prepare)
 {
+    /// <summary>The alerts that look on, in the order of <see cref="IRolloutSource.Alerts"/>.</summary>
+    public ImmutableArray<WatchedAlert> Alerts { get; init; } = [];
+
     /// <summary>
     /// Makes a splitting for rollbacks on evidence that are rare; each worker calls it once. Nothing where there is none: the policy has no checks, or the
     /// scenario's world is brought forward request by request.

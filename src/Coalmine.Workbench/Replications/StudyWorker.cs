@@ -43,6 +43,8 @@ internal sealed class StudyWorker(Study study, StudyBoard board)
             for (int policy = 0; policy < _sources.Length; policy++)
                 _results[policy] = _sources[policy].Run(study.Seed, replication);
             tallies.Add(_results);
+            for (int policy = 0; policy < _sources.Length; policy++)
+                tallies.Policies[policy].AddAlerts(_sources[policy], _results[policy].EndedAt, study.Scenarios[_scenario].Facts.Onset);
         }
 
         return tallies;

@@ -1,3 +1,4 @@
+using Coalmine.PromQL.Rules;
 using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
@@ -54,6 +55,7 @@ internal static class FileWords
         CharacteristicUnit.Users => "users",
         CharacteristicUnit.Answers => "answers",
         CharacteristicUnit.Looks => "looks",
+        CharacteristicUnit.TimesAWeek => "timesAWeek",
         _ => throw new ArgumentOutOfRangeException(nameof(unit)),
     };
 
@@ -65,6 +67,8 @@ internal static class FileWords
         IntervalMethod.PairedT => "pairedT",
         IntervalMethod.NewcombePaired => "newcombePaired",
         IntervalMethod.Splitting => "splitting",
+        IntervalMethod.RatioT => "ratioT",
+        IntervalMethod.NoEvents => "noEvents",
         _ => throw new ArgumentOutOfRangeException(nameof(method)),
     };
 
@@ -103,6 +107,15 @@ internal static class FileWords
         DecisionKind.Promote => "promote",
         DecisionKind.RollBack => "rollBack",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    public static string Of(AlertState state) => state switch
+    {
+        AlertState.Inactive => "inactive",
+        AlertState.Pending => "pending",
+        AlertState.Firing => "firing",
+        AlertState.Resolved => "resolved",
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 
     public static string Of(OperatorWord word) => word switch

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.Traces;
+using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Workbench.Reports;
 
@@ -43,6 +45,15 @@ public static class RolloutStory
         yield return default;
         yield return new StoryLine(judgement.Tone, $"{judgement.Word}: {judgement.Sentence}.");
         yield return new StoryLine(StoryTone.Plain, Exposure(trace));
+        if (trace.Alerts.IsEmpty)
+            yield break;
+        yield return default;
+        yield return new StoryLine(StoryTone.Heading, "The alerts that looked on");
+        foreach (AlertOutcome outcome in trace.Alerts)
+        {
+            bool isDoubtful = outcome.Record.FalseFirings > 0 || !outcome.Alert.CanFire;
+            yield return new StoryLine(isDoubtful ? StoryTone.Doubtful : StoryTone.Plain, Alert(trace, outcome), 4);
+        }
     }
 
     private static StoryLine Named(string name, string text) => new(StoryTone.Plain, $"{name,-Hanging}{text}", Hanging);
@@ -56,6 +67,23 @@ public static class RolloutStory
         TruthKind.Regressed => $"The canary is regressed {RegressionTimes.Of(trace.Scenario)}:",
         _ => throw new InvalidOperationException("Unreachable: the truths are closed."),
     };
+
+    private static string Alert(RolloutTrace trace, AlertOutcome outcome)
+    {
+        (string name, Simulation.Watching.AlertRecord record) = ($"  {outcome.Alert.Name}", outcome.Record);
+        if (!outcome.Alert.CanFire)
+            return $"{name} can never fire: its expression has no result, whatever is measured";
+        if (record.Firings == 0)
+            return $"{name} did not fire";
+        string times = record.Firings == 1 ? "" : $", {record.Firings} times in all";
+        string first = $"{name} fired first at {Figures.Clock(record.First.Seconds)}{times}";
+        if (trace.Scenario.Truth != TruthKind.Regressed)
+            return trace.Scenario.Truth == TruthKind.Healthy ? $"{first}: falsely" : first;
+        if (record.FirstTrue == Moment.Never)
+            return $"{first}: before the onset";
+        string late = Figures.Length(record.FirstTrue.Seconds - trace.Scenario.Onset.TotalSeconds);
+        return record.FalseFirings == 0 ? $"{first}: {late} after the onset" : $"{first}: before the onset; then {late} after it";
+    }
 
     private static string Exposure(RolloutTrace trace)
     {

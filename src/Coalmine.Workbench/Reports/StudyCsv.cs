@@ -66,7 +66,8 @@ public static class StudyCsv
         RequestsNeeded = scenario.Facts.RequestsNeeded,
     };
 
-    private static string CensoredEnds(OperatingCharacteristic characteristic) => string.Join(' ', new (CensoredValue Value, string Name)[]
+    /// <summary>Which of a characteristic's numbers are only known to be larger, parted by blanks.</summary>
+    internal static string CensoredEnds(OperatingCharacteristic characteristic) => string.Join(' ', new (CensoredValue Value, string Name)[]
     {
         (characteristic.Estimate, "estimate"), (characteristic.Lower, "lower"), (characteristic.Upper, "upper"),
     }.Where(end => end.Value.IsCensored).Select(end => end.Name));

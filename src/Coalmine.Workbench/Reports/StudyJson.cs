@@ -77,7 +77,27 @@ public static class StudyJson
         foreach (OperatingCharacteristic characteristic in PolicyCharacteristics.Of(scenario.Facts, scenario.Tallies[index]))
             WriteCharacteristic(characteristic, writer);
         writer.WriteEndArray();
+        if (!scenario.Policies[index].Alerts.IsEmpty)
+            WriteAlerts(scenario, index, writer);
         writer.WriteEndObject();
+    }
+
+    private static void WriteAlerts(ScenarioResult scenario, int policy, Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("alerts");
+        for (int alert = 0; alert < scenario.Tallies[policy].Alerts.Count; alert++)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", scenario.Policies[policy].Alerts[alert].Name);
+            writer.WriteBoolean("canFire", scenario.Policies[policy].Alerts[alert].CanFire);
+            writer.WriteStartArray("characteristics");
+            foreach (OperatingCharacteristic characteristic in AlertCharacteristics.Of(scenario.Facts, scenario.Tallies[policy].Alerts[alert]))
+                WriteCharacteristic(characteristic, writer);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteCharacteristic(OperatingCharacteristic characteristic, Utf8JsonWriter writer)

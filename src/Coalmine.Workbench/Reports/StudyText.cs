@@ -25,6 +25,8 @@ public static class StudyText
         foreach (string line in CharacteristicTable.Of(scenario).Lines())
             yield return new StoryLine(StoryTone.Table, line);
         yield return default;
+        foreach (StoryLine line in Alerts(scenario))
+            yield return line;
         if (scenario.Pairs.Length == 0 || scenario.Replications < 2)
             yield break;
         yield return new StoryLine(StoryTone.Plain, $"Difference from {scenario.Policies[0].Name} on the same replications, [what pairing gained]");
@@ -39,6 +41,8 @@ public static class StudyText
         yield return new StoryLine(StoryTone.Heading, "Legend");
         foreach (string line in LegendLines)
             yield return new StoryLine(StoryTone.Quiet, line, 2);
+        if (AlertCsv.Has(study))
+            yield return new StoryLine(StoryTone.Quiet, AlertLegend, 2);
         foreach ((string policy, string setting) in Unsafe(study))
             yield return new StoryLine(StoryTone.Doubtful, $"Unsafe in {policy}: {setting}.", 2);
     }
@@ -54,6 +58,21 @@ public static class StudyText
         "exposed: requests served by a regressed canary, also after a wrong promotion, to the scenario's end. hurt: bad answers beyond the baseline's.",
         "Differences: shares in percentage points (Newcombe, paired), means by paired t. [x3]: separate replications would have needed 3 times as many.",
     ];
+
+    private const string AlertLegend =
+        "Alerts are watched to the scenario's end and decide nothing (after a promotion by Argo or Flagger to the rollout's end: the pods then change their "
+        + "names). Onset to firing: to the first firing that begins after the onset; a rollout without one counts as longer than the scenario (>). "
+        + "firings a week: of watched time; alerts of one rule that fire together are one firing.";
+
+    private static IEnumerable<StoryLine> Alerts(ScenarioResult scenario)
+    {
+        if (!AlertTable.Has(scenario))
+            yield break;
+        yield return new StoryLine(StoryTone.Plain, "Alerts that looked on");
+        foreach (string line in AlertTable.Of(scenario).Lines())
+            yield return new StoryLine(StoryTone.Table, line);
+        yield return default;
+    }
 
     private static IEnumerable<(string Policy, string Setting)> Unsafe(StudyResult study) => study.Scenarios
         .SelectMany(scenario => scenario.Policies)

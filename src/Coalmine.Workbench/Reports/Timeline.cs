@@ -67,6 +67,8 @@ public sealed class Timeline(bool everyLook)
             TellLook(look, ChangesNothing(index));
         else if (happened is TraceEvent.Decided decided)
             TellDecision(decided);
+        else if (happened is TraceEvent.AlertChanged alert)
+            _lines.Add(new StoryLine(AlertWords.ToneOf(alert.To), At(alert) + AlertWords.Of(alert), Hanging));
         else if (Sentence(happened) is { Length: > 0 } sentence)
         {
             TellQuiet();

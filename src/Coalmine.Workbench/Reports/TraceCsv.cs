@@ -35,6 +35,8 @@ public static class TraceCsv
         TraceEvent.HookCalled hook => [Row(hook, "hookCalled") with { Text = hook.Name }],
         TraceEvent.HookAnswered hook => [Row(hook, "hookAnswered") with { Answer = hook.Accepted ? "accepted" : "refused" }],
         TraceEvent.OperatorSaid said => [Row(said, "operator") with { Answer = FileWords.Of(said.Word) }],
+        TraceEvent.AlertChanged alert =>
+            [Row(alert, "alert") with { Check = alert.Alert, Answer = FileWords.Of(alert.To), Text = AlertWords.Of(alert) }],
         TraceEvent.Scraped scrape =>
             [Row(scrape, "scrape") with { Weight = scrape.Weight.Share, CanaryCount = scrape.CanaryRequests, BaselineCount = scrape.BaselineRequests }],
         _ => throw new InvalidOperationException("Unreachable: the events are closed."),

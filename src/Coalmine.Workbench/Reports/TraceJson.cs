@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation;
+using Coalmine.Simulation.Watching;
 using Coalmine.Workbench.FirstHour;
 using Coalmine.Workbench.Traces;
+using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Workbench.Reports;
 
@@ -33,6 +36,8 @@ public static class TraceJson
             FirstAnswerJson.Write(answers, writer);
             WriteResult(trace, writer);
             WriteDecisions(trace, writer);
+            if (!trace.Alerts.IsEmpty)
+                WriteAlerts(trace, writer);
             WriteStrings("files", files, writer);
             writer.WriteString("reproduce", reproduce);
             writer.WriteEndObject();
@@ -83,6 +88,24 @@ public static class TraceJson
             writer.WriteNumber("step", decided.Decision.Step);
             writer.WriteString("decision", FileWords.Of(decided.Decision.Kind));
             writer.WriteString("sentence", decided.Sentence);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteAlerts(RolloutTrace trace, Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("alerts");
+        foreach ((WatchedAlert alert, AlertRecord record) in trace.Alerts)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", alert.Name);
+            writer.WriteBoolean("canFire", alert.CanFire);
+            writer.WriteNumber("firings", record.Firings);
+            writer.WriteNumber("falseFirings", record.FalseFirings);
+            WriteNumber("firstSeconds", record.Firings > 0 ? record.First.Seconds : double.NaN, writer);
+            WriteNumber("firstAfterOnsetSeconds", record.FirstTrue == Moment.Never ? double.NaN : record.FirstTrue.Seconds, writer);
             writer.WriteEndObject();
         }
 

@@ -8,6 +8,9 @@ namespace Coalmine.Workbench.Scenarios;
 /// <summary>Reads <c>pods: { baseline: 9, canary: 1, effect: 0.3 }</c>.</summary>
 internal sealed class PodsReader : MappingReader<PodLayout>
 {
+    /// <summary>The most pods that an arm may have.</summary>
+    public const int Most = 1000;
+
     private readonly Key<int> _baseline;
     private readonly Key<int> _canary;
     private readonly Key<double> _effect;
@@ -21,7 +24,7 @@ internal sealed class PodsReader : MappingReader<PodLayout>
     }
 
     /// <summary>Pods of an arm.</summary>
-    public static WholeNumberReader Count { get; } = new("number of pods", 1, 1000);
+    public static WholeNumberReader Count { get; } = new("number of pods", 1, Most);
 
     /// <inheritdoc/>
     protected override bool TryBuild(Fields fields, DiagnosticList said, [MaybeNullWhen(false)] out PodLayout value)

@@ -29,18 +29,26 @@ internal static class ScenarioMessages
     public static Message DecidesNothing(string kinds) => Error("CM2193",
         $"Nothing here decides a rollout; read {kinds}. Give a Rollout of Argo's, a Canary of Flagger's, or a policy (`kind: Policy`).");
 
-    public static Message AutoscalerBesideController => Error("CM2195",
+    public static Message AutoscalerBesideController => Error("CM2201",
         "The controller of this manifest runs the pods itself, and an autoscaler beside it is not modelled. Take a scenario without `autoscaler`.");
 
-    public static Message TruthDependsOnPods(int pods, string with, string without) => Error("CM2196", string.Create(
+    public static Message TruthDependsOnPods(int pods, string with, string without) => Error("CM2202", string.Create(
         Invariant,
         $"With the {pods} pods that this manifest runs the world is {with}, and {without} with the scenario's own. Take another scenario, or other `pods`."));
+    public static Message NoRules(string kinds) => Error("CM2195",
+        $"There are no rules here; read {kinds}. Give a PrometheusRule, or a rule file of Prometheus (`groups:`).");
+
+    public static Message NeverFires(string alert) => new("CM2196", Severity.Warning,
+        $"The alert {alert} can never fire: its expression has no result, whatever the series' values are. `coalmine lint` says what pairs with nothing.");
 
     public static Message CannotMeasure(string reason) => Error("CM2194", $"This cannot be simulated: {reason}.");
 
     public static Message CannotAsk(string reason) => Error("CM2191", $"This query cannot be asked here: {reason}.");
 
     public static Message Unbound(string reason) => Error("CM2192", $"Nothing in a simulated world could ever answer this: {reason}.");
+
+    public static Message TooManyPods(int count) => Error(
+        "CM2197", $"This cannot be simulated: it asks for {count} pods of one arm, and a simulated world has at most {PodsReader.Most}.");
 
     public static Message CannotRead(string reason) => Error("CM2003", $"The file cannot be read: {reason.TrimEnd('.')}.");
 

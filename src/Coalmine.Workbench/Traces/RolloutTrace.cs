@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Coalmine.Simulation;
 using Coalmine.Workbench.Replications;
+using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Workbench.Traces;
 
@@ -33,6 +34,9 @@ public sealed record RolloutTrace
 
     /// <summary>What happened, in order.</summary>
     public required ImmutableArray<TraceEvent> Events { get; init; }
+
+    /// <summary>What the alerts did that looked on; none where nobody did.</summary>
+    public ImmutableArray<AlertOutcome> Alerts { get; init; } = [];
 
     /// <summary>What became of it.</summary>
     public required RolloutResult Result { get; init; }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Coalmine.PromQL.Rules;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation;
 using Coalmine.Simulation.Requests;
+using Coalmine.Simulation.Watching;
 
 namespace Coalmine.Workbench.Traces;
 
@@ -14,6 +16,16 @@ internal sealed class SeveralRecorders(ImmutableArray<IRolloutRecorder> recorder
 
     /// <inheritdoc/>
     public bool FollowsRequests => !_ofRequests.IsEmpty;
+
+    /// <inheritdoc/>
+    public ISampleFollower? Samples { get; } = recorders.Select(recorder => recorder.Samples).FirstOrDefault(samples => samples is not null);
+
+    /// <inheritdoc/>
+    public void Alerted(AlertTransition transition, Moment at)
+    {
+        foreach (IRolloutRecorder recorder in recorders)
+            recorder.Alerted(transition, at);
+    }
 
     /// <inheritdoc/>
     public void Observed(in Observation observation)

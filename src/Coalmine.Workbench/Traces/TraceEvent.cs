@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coalmine.PromQL.Rules;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
 
@@ -56,6 +57,15 @@ public abstract record TraceEvent(Moment At)
     /// <param name="At">When.</param>
     /// <param name="Word">What was said.</param>
     public sealed record OperatorSaid(Moment At, OperatorWord Word) : TraceEvent(At);
+
+    /// <summary>An alert that looks on changed its state.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Alert">The alert's name.</param>
+    /// <param name="Labels">What tells it from others of its rule; empty where nothing does.</param>
+    /// <param name="From">Its state before.</param>
+    /// <param name="To">Its state now; inactive where it was pending and is forgotten.</param>
+    /// <param name="Value">The value of its expression; the last one where it has none any more.</param>
+    public sealed record AlertChanged(Moment At, string Alert, string Labels, AlertState From, AlertState To, double Value) : TraceEvent(At);
 
     /// <summary>The metrics pipeline took a scrape.</summary>
     /// <param name="At">When.</param>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Coalmine.PromQL.Rules;
+using Coalmine.PromQL.Series;
 using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
@@ -42,6 +44,16 @@ public sealed class TraceRecorder(RolloutWords words, ITraceFollower? follower =
     /// <inheritdoc/>
     public void Scraped(Moment at, TrafficWeight weight, long baselineRequests, long canaryRequests) =>
         Add(new TraceEvent.Scraped(at, weight, baselineRequests, canaryRequests));
+
+    /// <inheritdoc/>
+    public void Alerted(AlertTransition transition, Moment at)
+    {
+        Labels own = transition.Labels.Without("alertname");
+        foreach (TemplatedLabel label in transition.Rule.Labels.Where(label => !label.Value.ToString().Contains("{{", StringComparison.Ordinal)))
+            own = own.Without(label.Name);
+        string labels = own == Labels.Empty ? "" : own.ToString();
+        Add(new TraceEvent.AlertChanged(at, transition.Rule.Name, labels, transition.From, transition.To, transition.Value));
+    }
 
     private void Add(TraceEvent happened)
     {

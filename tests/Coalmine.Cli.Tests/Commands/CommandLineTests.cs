@@ -26,7 +26,7 @@ public sealed class CommandLineTests : IDisposable
         { ["simulate", "scenario.yaml", "--paced", "-1x"], "read '-1x'" },
         { ["simulate", "scenario.yaml", "--paced", "100001x"], "read '100001x'" },
         { ["simulate", "scenario.yaml", "--paced", "1x", "--json"], "give one of the two" },
-        { ["simulate", "scenario.yaml", "--trace", "looks,poems"], "--trace takes looks, scrapes and requests, separated by commas; read 'poems'." },
+        { ["simulate", "scenario.yaml", "--trace", "looks,poems"], "--trace takes looks, scrapes, requests and promtool, separated by commas; read 'poems'." },
         { ["study", "scenario.yaml", "--replications", "0"], "read '0'" },
         { ["study", "scenario.yaml", "--precision", "60%"], "read '60%'" },
         { ["study", "scenario.yaml", "--parallel", "many"], "read 'many'" },

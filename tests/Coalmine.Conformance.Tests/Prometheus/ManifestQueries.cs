@@ -56,13 +56,14 @@ internal static class ManifestQueries
     /// <summary>Flagger's built-in success rate and duration with a provider.</summary>
     public static AskedWorld OfFlagger(string provider, string targetKind, bool isJittery)
     {
+        string version = targetKind == "Deployment" ? "apps/v1" : provider == "knative" ? "serving.knative.dev/v1" : "core/v1";
         string text = $$"""
             apiVersion: flagger.app/v1beta1
             kind: Canary
             metadata: {name: ranker, namespace: prod}
             spec:
               provider: {{provider}}
-              targetRef: {apiVersion: {{(targetKind == "Service" && provider == "knative" ? "serving.knative.dev/v1" : targetKind == "Service" ? "core/v1" : "apps/v1")}}, kind: {{targetKind}}, name: ranker}
+              targetRef: {apiVersion: {{version}}, kind: {{targetKind}}, name: ranker}
               ingressRef: {apiVersion: networking.k8s.io/v1, kind: Ingress, name: ranker}
               routeRef: {apiVersion: apisix.apache.org/v2, kind: ApisixRoute, name: ranker}
               service: {port: 80}
@@ -80,7 +81,7 @@ internal static class ManifestQueries
 
     private static ForeignQueries Asked(ForeignPolicy policy) => Read(policy.Ask([]));
 
-    private static ImmutableArray<ForeignPolicy> Policies(ManifestSet set) => Read(ManifestPolicies.Of(set, ManifestOptions.Usual));
+    private static IEnumerable<ForeignPolicy> Policies(ManifestSet set) => Read(ManifestPolicies.Of(set, ManifestOptions.Usual)).OfType<ForeignPolicy>();
 
     private static ManifestSet Set(string file) => Set(file, File.ReadAllBytes(ShippedFiles.Manifest(file)));
 

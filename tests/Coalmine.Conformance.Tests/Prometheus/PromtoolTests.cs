@@ -28,7 +28,8 @@ public sealed class PromtoolTests
         List<string> differences = [];
         foreach (AskedWorld asked in worlds)
         {
-            var questions = (from one in asked.World.Answers from i in Enumerable.Range(0, asked.Queries.Length)
+            var questions = (from one in asked.World.Answers
+                             from i in Enumerable.Range(0, asked.Queries.Length)
                              select (Query: asked.Queries[i].ReplaceLineEndings(" "), one.Milliseconds, Here: one.Answers[i])).ToList();
             List<PromtoolAnswer> answers = Promtool.Ask(promtool, InputSeries(asked.World), questions.Select(one => (one.Query, one.Milliseconds)));
             Assert.Equal(questions.Count, answers.Count);

@@ -22,6 +22,7 @@ public sealed class SourceDecoderTests
     [InlineData("7F 45 4C 46 02", "f.yaml:1:1 error CM1002 · The file is binary: byte 0x7F is no text. Give a YAML file in UTF-8.")]
     [InlineData("61 3A 20 E4 0A", "f.yaml:1:4 error CM1003 · These bytes are not UTF-8. Save the file as UTF-8 text.")]
     [InlineData("61 0A 62 E2 82", "f.yaml:2:2 error CM1003 · These bytes are not UTF-8. Save the file as UTF-8 text.")]
+    [InlineData("61 0D 62 E2 82", "f.yaml:2:2 error CM1003 · These bytes are not UTF-8. Save the file as UTF-8 text.")]
     public void Decode_WhatIsNoText_SaysWhereAndWhy(string hex, string expected) =>
         Assert.Equal(expected, Refusal.Of(SourceDecoder.Decode("f.yaml", Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)))));
 

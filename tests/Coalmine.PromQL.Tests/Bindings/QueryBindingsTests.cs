@@ -100,6 +100,32 @@ public sealed class QueryBindingsTests
     public void Recorded_IsExposedByNobody() =>
         Assert.Empty(QueryBindings.Of([Compiled("ml:p99:5m")], new BindingOptions(ArmNames.None) { Recorded = ["ml:p99:5m"] }).Families);
 
+    [Fact]
+    public void Written_PassesConditionsOnToWhatItIsMadeOf()
+    {
+        // The alert's condition reaches the executor's metric through two recording rules, the second of which gives a label of its own.
+        QueryBindings bound = QueryBindings.Of(
+            [
+                Compiled("sum by (predictor_name) (rate(seldon_api_executor_client_requests_seconds_count[5m]))"),
+                Compiled("arm:rate * 60"),
+                Compiled("arm:rate:minute{predictor_name=\"canary-v2\",team=\"ml\"} < 1"),
+            ],
+            new BindingOptions(ArmNames.None) { Written = [new("arm:rate", 0, []), new("arm:rate:minute", 1, ["team"])] });
+        Assert.Empty(bound.Unbound);
+        LabelScheme scheme = Assert.Single(bound.Families).Scheme;
+        Assert.Equal("canary-v2", scheme.Of(isCanary: true, 0, false, "")["predictor_name"]);
+        Assert.Equal("stable-v2", scheme.Of(isCanary: false, 0, false, "")["predictor_name"]);
+        Assert.Equal("", scheme.Of(isCanary: true, 0, false, "")["team"]);
+    }
+
+    [Fact]
+    public void GroupedArms_AreToldApartWithoutACondition()
+    {
+        LabelScheme scheme = Assert.Single(Bound(
+            ArmNames.None, "sum by (predictor_name) (rate(seldon_api_executor_client_requests_seconds_count{code=\"500\"}[5m])) > 1").Families).Scheme;
+        Assert.NotEqual(scheme.Of(true, 0, false, "")["predictor_name"], scheme.Of(false, 0, false, "")["predictor_name"]);
+    }
+
     private static QueryBindings Bound(ArmNames names, params string[] queries)
     {
         QueryBindings bound = QueryBindings.Of([.. queries.Select(Compiled)], new BindingOptions(names));

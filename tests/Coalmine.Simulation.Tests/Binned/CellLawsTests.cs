@@ -69,5 +69,5 @@ public sealed class CellLawsTests
         return sum;
     }
 
-    private static CellLaw[] Laws(Fault fault) => CellLaws.Of(Given.World with { Faults = [fault] }, 8);
+    private static CellLaw[] Laws(Fault fault) => CellLaws.Of(Given.World with { Faults = [fault] }, [.. Given.World.Telemetry.LatencyBounds], 8);
 }

@@ -27,7 +27,8 @@ public sealed class DiagramTests
     [Fact]
     public void Diagram_OfNamesWithSyntax_IsMermaid()
     {
-        Explanation told = Assert.Single(Explained.Of("a.yaml", SmallManifests.Rollout("- setWeight: 10\n        - analysis: { templates: [ { templateName: t } ] }", "a: \"b\"; #{x} [*] --> y")));
+        string text = SmallManifests.Rollout("- setWeight: 10\n        - analysis: { templates: [ { templateName: t } ] }", "a: \"b\"; #{x} [*] --> y");
+        Explanation told = Assert.Single(Explained.Of("a.yaml", text));
         Assert.Null(MermaidText.ProblemOf(told.Diagram));
     }
 

@@ -26,6 +26,12 @@ internal sealed record Builtin(
     /// <summary>Whether expr knows it by the types of its arguments: only its messages depend on it.</summary>
     public bool IsTyped { get; init; }
 
+    /// <summary>
+    /// Its value for its only argument, without an array for the arguments: for functions that usual conditions call at every measurement. Null where
+    /// <see cref="Run"/> is all there is.
+    /// </summary>
+    public Func<Value, Value>? RunAlone { get; init; }
+
     /// <summary>Its type for the types of its arguments.</summary>
     /// <exception cref="TypeFault">Their number or types do not fit.</exception>
     public StaticType Check(StaticType[] arguments, ExprVersion version)

@@ -8,7 +8,7 @@ internal static class ListFunctions
 {
     public static IEnumerable<Builtin> All { get; } =
     [
-        new("len", 1, 1, (types, _) => TypeOfLength(types[0]), (values, _) => Value.Of(Length(values[0]))),
+        new("len", 1, 1, (types, _) => TypeOfLength(types[0]), (values, _) => Value.Of(Length(values[0]))) { RunAlone = value => Value.Of(Length(value)) },
         Signature.OfList("first", 1, _ => StaticType.Unknown, (list, _, _) => list.Count > 0 ? list[0] : Value.Nil),
         Signature.OfList("last", 1, _ => StaticType.Unknown, (list, _, _) => list.Count > 0 ? list[list.Count - 1] : Value.Nil),
         Signature.OfList("take", 2, type => type, (list, values, _) => Take(list, values[1])),

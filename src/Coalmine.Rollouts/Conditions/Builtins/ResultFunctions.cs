@@ -8,8 +8,8 @@ internal static class ResultFunctions
 {
     public static IEnumerable<Builtin> All { get; } =
     [
-        new("asInt", 1, 1, (_, _) => StaticType.Int, (values, _) => AsInt(values[0])) { IsTyped = true },
-        new("asFloat", 1, 1, (_, _) => StaticType.Float, (values, _) => AsFloat(values[0])) { IsTyped = true },
+        new("asInt", 1, 1, (_, _) => StaticType.Int, (values, _) => AsInt(values[0])) { IsTyped = true, RunAlone = AsInt },
+        new("asFloat", 1, 1, (_, _) => StaticType.Float, (values, _) => AsFloat(values[0])) { IsTyped = true, RunAlone = AsFloat },
         OfFloat("isNaN", double.IsNaN),
         OfFloat("isInf", double.IsInfinity),
 
@@ -18,20 +18,26 @@ internal static class ResultFunctions
         new("default", 2, 2, (_, _) => StaticType.Unknown, (values, context) => context.Result.IsNil ? values[1] : context.Result) { IsTyped = true },
     ];
 
-    private static Builtin OfFloat(string name, Predicate<double> test) => new(
-        name,
-        1,
-        1,
-        (types, _) => types[0].IsNumber || types[0].IsUnknown
-            ? StaticType.Bool
-            : throw new TypeFault($"cannot use {types[0]} as argument (type float64) to call {name} "),
-        (values, _) => values[0].Kind == ValueKind.Float
-            ? Value.Of(test(values[0].Float))
-            : throw new ConditionFault($"interface conversion: interface {{}} is {values[0].TypeName}, not float64"))
+    private static Builtin OfFloat(string name, Predicate<double> test)
     {
-        IsTyped = true,
-        TakesFloats = true,
-    };
+        return new Builtin(
+            name,
+            1,
+            1,
+            (types, _) => types[0].IsNumber || types[0].IsUnknown
+                ? StaticType.Bool
+                : throw new TypeFault($"cannot use {types[0]} as argument (type float64) to call {name} "),
+            (values, _) => Test(values[0]))
+        {
+            IsTyped = true,
+            TakesFloats = true,
+            RunAlone = Test,
+        };
+
+        Value Test(Value value) => value.Kind == ValueKind.Float
+            ? Value.Of(test(value.Float))
+            : throw new ConditionFault($"interface conversion: interface {{}} is {value.TypeName}, not float64");
+    }
 
     private static Value AsInt(Value value) => value.Kind switch
     {

@@ -141,7 +141,7 @@ public sealed class ArgoController : IRolloutController
 
     private void Take(ArgoMemory memory, int id, Measurements measurements, Moment now)
     {
-        int index = memory.Asked.FindIndex(asked => asked.Id == id);
+        int index = memory.IndexOfAsked(id);
         if (index < 0)
             return;
         AskedMetric asked = memory.Asked[index];
@@ -152,7 +152,7 @@ public sealed class ArgoController : IRolloutController
         if (answer.Kind == QueryAnswerKind.Error)
             memory.Groups[asked.Group].TakeError(asked, "the query failed", now);
         else
-            phase = memory.Groups[asked.Group].Take(asked, ResultOf(answer), now);
+            phase = memory.Groups[asked.Group].Take(asked, ResultOf(answer, memory.Answers), now);
         memory.Show(new CheckVerdict
         {
             Check = member.FirstCheck + asked.Metric,
@@ -170,9 +170,9 @@ public sealed class ArgoController : IRolloutController
     }
 
     /// <summary>An answer without series is a list without elements, not nothing.</summary>
-    private static ProviderResult ResultOf(in QueryAnswer answer) => answer.Kind == QueryAnswerKind.Value && answer.Series.IsEmpty
+    private static ProviderResult ResultOf(in QueryAnswer answer, AnswerVectors vectors) => answer.Kind == QueryAnswerKind.Value && answer.Series.IsEmpty
         ? new ProviderResult.Number(answer.Value)
-        : new ProviderResult.Vector([.. answer.Series.Span]);
+        : vectors.Of(answer.Series.Span);
 
     private static VerdictReason ReasonOf(AnalysisPhase phase, QueryAnswerKind kind) => phase switch
     {

@@ -70,7 +70,7 @@ internal sealed class ArgoDriver(ArgoPlan plan)
     {
         int index = plan.GroupOf(request);
         RunGroup group = memory.Groups[index];
-        memory.Asked.RemoveAll(asked => asked.Group == index);
+        memory.ForgetAsked(index);
         if (request.IsCreated)
             group.Start(request.Number, now);
         else

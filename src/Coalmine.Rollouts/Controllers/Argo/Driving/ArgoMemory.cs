@@ -22,6 +22,9 @@ internal sealed class ArgoMemory(ArgoPlan plan) : RolloutMemory
     /// <summary>The measurements that are wanted or waited for.</summary>
     public List<AskedMetric> Asked { get; private init; } = [];
 
+    /// <summary>Lends the lists that answers are judged as.</summary>
+    public AnswerVectors Answers { get; } = new();
+
     /// <summary>What the present pass asks for.</summary>
     public PassRequests Requests { get; } = new();
 
@@ -53,6 +56,30 @@ internal sealed class ArgoMemory(ArgoPlan plan) : RolloutMemory
     {
         _verdict[0] = verdict;
         _showsVerdict = true;
+    }
+
+    /// <summary>Where the measurement with an id stands among those waited for; below 0 where it is not waited for.</summary>
+    public int IndexOfAsked(int id)
+    {
+        // No predicate: it would be a new object for every measurement.
+        for (int i = 0; i < Asked.Count; i++)
+        {
+            if (Asked[i].Id == id)
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Waits no longer for the measurements of a run.</summary>
+    /// <param name="group">Index of the run.</param>
+    public void ForgetAsked(int group)
+    {
+        for (int i = Asked.Count - 1; i >= 0; i--)
+        {
+            if (Asked[i].Group == group)
+                Asked.RemoveAt(i);
+        }
     }
 
     /// <summary>The present step begins without a verdict.</summary>
