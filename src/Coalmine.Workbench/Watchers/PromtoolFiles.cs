@@ -75,9 +75,10 @@ public sealed class PromtoolFiles(WatchedRules watched, long scrape) : IRolloutR
     {
         using StreamWriter writer = Open(stream);
         writer.WriteLine("groups:");
-        foreach (RuleGroup group in watched.Groups)
+        for (int index = 0; index < watched.Groups.Length; index++)
         {
-            writer.WriteLine($"- name: {Quoted(group.Name)}");
+            RuleGroup group = watched.Groups[index];
+            writer.WriteLine($"- name: {Quoted(NameOf(index))}");
             writer.WriteLine($"  interval: {Milliseconds(group.IntervalMilliseconds)}");
             // Older releases do not know the field.
             if (group.QueryOffsetMilliseconds > 0)
@@ -99,6 +100,8 @@ public sealed class PromtoolFiles(WatchedRules watched, long scrape) : IRolloutR
         writer.WriteLine("# Run: promtool test rules FILE. The series are those of one simulated rollout; the expectations are what its alerts did.");
         writer.WriteLine($"rule_files: [{Quoted(rules)}]");
         writer.WriteLine($"evaluation_interval: {Milliseconds(interval)}");
+        // Without it promtool evaluates groups that are due together in any order.
+        writer.WriteLine($"group_eval_order: [{string.Join(", ", Enumerable.Range(0, watched.Groups.Length).Select(index => Quoted(NameOf(index))))}]");
         writer.WriteLine("tests:");
         writer.WriteLine($"- interval: {Milliseconds(scrape)}");
         writer.WriteLine("  input_series:");
@@ -115,6 +118,14 @@ public sealed class PromtoolFiles(WatchedRules watched, long scrape) : IRolloutR
             writer.WriteLine($"    eval_time: {Milliseconds(at)}");
             writer.WriteLine($"    exp_samples: [{string.Join(", ", samples.Select(labels => $"{{labels: {Quoted(labels)}, value: 1}}"))}]");
         }
+    }
+
+    // Groups of several files stand in one here, where a name may stand once.
+    private string NameOf(int group)
+    {
+        string name = watched.Groups[group].Name;
+        int earlier = watched.Groups.Take(group).Count(other => other.Name == name);
+        return earlier == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} #{earlier + 1}");
     }
 
     private IEnumerable<(string Alert, long At, IEnumerable<string> Samples)> Expectations(long interval)
