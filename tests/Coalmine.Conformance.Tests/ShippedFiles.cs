@@ -6,6 +6,7 @@ using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation;
 using Coalmine.Simulation.Worlds;
+using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Scenarios;
 using Xunit;
 
@@ -15,6 +16,7 @@ namespace Coalmine.Conformance.Tests;
 internal static class ShippedFiles
 {
     private static readonly ConcurrentDictionary<string, CompiledWorld> Compiled = new();
+    private static readonly ConcurrentDictionary<string, LoadedScenario> Loaded = new();
 
     public static IEnumerable<string> Scenarios => Names("catalogue");
 
@@ -33,6 +35,10 @@ internal static class ShippedFiles
     public static Policy CalibrationPolicy(string name) => Read(FileReader.Read(Path.Combine(Root, "calibration", name + ".yaml")).Then(PolicyReader.Read)).Policy;
 
     public static CompiledWorld CompiledOnce(string scenario) => Compiled.GetOrAdd(scenario, name => CompiledWorld.Compile(World(name)));
+
+    /// <summary>A scenario with its world, compiled once.</summary>
+    public static LoadedScenario LoadedOnce(string scenario) =>
+        Loaded.GetOrAdd(scenario, name => Read(LoadedScenario.Load(Path.Combine(Root, "catalogue", name + ".yaml"))));
 
     public static Policy Policy(string name) => Read(FileReader.Read(Path.Combine(Root, "policies", name + ".yaml")).Then(PolicyReader.Read)).Policy;
 

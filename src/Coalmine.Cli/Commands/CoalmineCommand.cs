@@ -43,7 +43,7 @@ internal static class CoalmineCommand
                 return Refuse(parsed);
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (IOException problem) when (!parsed.GetValue(debug))
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException && !parsed.GetValue(debug))
         {
             Terminal.Error.WriteLine($"coalmine: cannot write the output: {problem.Message}");
             return ExitCode.BadInput;

@@ -71,7 +71,7 @@ internal sealed class LintCommand
     private int Run(ParseResult parsed)
     {
         Loading loading = new();
-        ImmutableArray<string> files = [.. parsed.GetRequiredValue(_files)];
+        ImmutableArray<string> files = [.. parsed.GetRequiredValue(_files).Distinct()];
         ImmutableArray<ManifestFile> read = [.. files.Select(loading.AnyManifest).OfType<ManifestFile>()];
         ImmutableArray<LoadedScenario> scenarios =
         [
@@ -81,12 +81,19 @@ internal sealed class LintCommand
         if (loading.ExitCode != ExitCode.Success)
             return loading.ExitCode;
         ManifestSet set = ManifestSet.Of(read);
-        ImmutableArray<Finding> findings = Linter.Lint(set, new LintOptions { ScrapeMilliseconds = parsed.GetValue(_scrape) });
+        LintOptions options = new() { ScrapeMilliseconds = parsed.GetValue(_scrape) };
+        ImmutableArray<Finding> findings = Linter.Lint(set, options);
         using Interruption interruption = new();
         LintReport report = new(files, findings, Prices(parsed, set, findings, scenarios, interruption.Token));
+        if (interruption.ExitCode != ExitCode.Success)
+        {
+            Terminal.Error.WriteLine("Interrupted; the prices are not known.");
+            return interruption.ExitCode;
+        }
+
         Print(report, parsed.GetValue(_format)!);
         if (parsed.GetValue(_fix))
-            Mend(read, findings);
+            Mend(read, options);
         return report.Count(Severity.Error) > 0 ? ExitCode.BadInput : ExitCode.Success;
     }
 
@@ -116,19 +123,12 @@ internal sealed class LintCommand
             LintSarif.Write(report, output);
     }
 
-    private static void Mend(ImmutableArray<ManifestFile> files, ImmutableArray<Finding> findings)
+    private static void Mend(ImmutableArray<ManifestFile> files, LintOptions options)
     {
-        foreach (ManifestFile file in files)
+        foreach ((ManifestFile file, int mended) in LintMending.Of(files, options).Where(each => each.Mended > 0))
         {
-            ManifestFile mended = file;
-            int done = 0;
-            foreach (Finding finding in findings.Where(finding => finding.File == file.Source.File && !finding.Edits.IsEmpty))
-                if (mended.Apply(finding.Edits) is ReadResult<ManifestFile>.Read edited)
-                    (mended, done) = (edited.Value, done + 1);
-            if (done == 0)
-                continue;
-            File.WriteAllBytes(file.Source.File, mended.ToBytes());
-            Terminal.Error.WriteLine($"mended {done} finding{(done == 1 ? "" : "s")} in {file.Source.File}");
+            File.WriteAllBytes(file.Source.File, file.ToBytes());
+            Terminal.Error.WriteLine($"mended {mended} finding{(mended == 1 ? "" : "s")} in {file.Source.File}");
         }
     }
 }

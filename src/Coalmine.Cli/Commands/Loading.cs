@@ -68,10 +68,10 @@ internal sealed class Loading
     /// <summary>The policies of manifests; none when something was refused.</summary>
     public ImmutableArray<RolloutPolicy> Policies(ManifestSet set, ManifestOptions options)
     {
-        ReadResult<ImmutableArray<ForeignPolicy>> result = ManifestPolicies.Of(set, options);
+        ReadResult<ImmutableArray<RolloutPolicy>> result = ManifestPolicies.Of(set, options);
         _diagnostics.Print(result.Said);
-        if (result is ReadResult<ImmutableArray<ForeignPolicy>>.Read read)
-            return [.. read.Value];
+        if (result is ReadResult<ImmutableArray<RolloutPolicy>>.Read read)
+            return read.Value;
         Note(Commands.ExitCode.BadInput);
         return [];
     }

@@ -55,15 +55,10 @@ internal sealed class ServiceOptions
     /// <summary>Whether any of the numbers is given.</summary>
     public bool IsAny(ParseResult parsed) => parsed.GetValue(Rate) > 0 || parsed.GetValue(Errors) >= 0 || parsed.GetValue(P99) > 0;
 
-    /// <summary>The words that ask for the same worlds again.</summary>
-    public IEnumerable<string> Words(ParseResult parsed) => Numbers(parsed) is not { } numbers
+    /// <summary>The words that ask for the same worlds again: those that were given, since other ways to write a number may round another way.</summary>
+    public IEnumerable<string> Words(ParseResult parsed) => Numbers(parsed) is null
         ? []
-        :
-        [
-            "--rps", numbers.RequestsPerSecond.ToString(CultureInfo.InvariantCulture),
-            "--errors", (100 * (decimal)numbers.ErrorRate).ToString("0.##########", CultureInfo.InvariantCulture) + "%",
-            "--p99", (1000 * (decimal)numbers.P99Seconds).ToString("0.######", CultureInfo.InvariantCulture) + "ms",
-        ];
+        : ((Option[])[Rate, Errors, P99]).SelectMany(option => new[] { option.Name, parsed.GetResult(option)!.Tokens[^1].Value });
 
     private ServiceNumbers? Numbers(ParseResult parsed) =>
         parsed.GetValue(Rate) is > 0 and var rate && parsed.GetValue(Errors) is >= 0 and var errors && parsed.GetValue(P99) is > 0 and var p99

@@ -115,6 +115,8 @@ internal sealed class SimulateCommand
                 ? subject.FromScenario(file, policies, parsed.GetValue(_engine))
                 : subject.FromMade([file, .. policies], made, parsed.GetValue(_world)!)) is not (var scenario, var policy))
             return loading.ExitCode;
+        if (made.IsEmpty && parsed.GetResult(_world) is { Implicit: false })
+            loading.Refuse("--world names one of the worlds that are made from --rps, --errors and --p99; give these, too");
         if (parsed.GetValue(_json) && parsed.GetValue(_paced) > 0)
             loading.Refuse("--paced tells the story as it happens and --json prints none; give one of the two");
         if (Tables(parsed).HasFlag(TraceTables.Requests) && scenario.World.Engine == EngineKind.Binned)
@@ -123,15 +125,17 @@ internal sealed class SimulateCommand
             loading.Refuse($"--trace promtool: {why}");
         if (loading.ExitCode != ExitCode.Success || loading.Bind(scenario, policy, subject.Rules) is not { } pairing)
             return loading.ExitCode;
-        if (!made.IsEmpty && policy is not FixedWeightPolicy && !parsed.GetValue(_json))
-            TellFirst(parsed, made, policy, loading);
+        using Interruption interruption = new();
+        bool isAsked = !made.IsEmpty && policy is not FixedWeightPolicy;
+        ImmutableArray<FirstAnswer> answers = isAsked ? Answer(parsed, made, policy, loading, interruption.Token) : [];
+        if (interruption.ExitCode != ExitCode.Success)
+            return interruption.ExitCode;
         Outputs outputs = new(parsed.GetValue(_out) ?? Path.Combine("out", $"{scenario.Facts.Name}.{policy.Name}"));
         using TraceFiles files = new(outputs, Tables(parsed), scenario.World.Engine, Promtool(parsed, subject.Rules, scenario));
-        using Interruption interruption = new();
         if (Trace(parsed, pairing, files, interruption.Token) is not { } trace)
             return interruption.ExitCode;
         files.Finish();
-        return Report(parsed, trace, outputs, Reproduction(parsed, scenario, policy, subject.Rules));
+        return Report(parsed, trace, answers, outputs, Reproduction(parsed, scenario, policy, subject.Rules));
     }
 
     private static string WhyNoPromtool(WatchedRules? rules, LoadedScenario scenario) =>
@@ -142,8 +146,9 @@ internal sealed class SimulateCommand
             ? new PromtoolFiles(rules, (long)scenario.World.World.Telemetry.ScrapeInterval.TotalMilliseconds)
             : null;
 
-    /// <summary>The two percentages that everybody asks for first, from a small study.</summary>
-    private void TellFirst(ParseResult parsed, ImmutableArray<LoadedScenario> made, RolloutPolicy policy, Loading loading)
+    /// <summary>The two percentages that everybody asks for first, from a small study; told unless JSON is wanted.</summary>
+    private ImmutableArray<FirstAnswer> Answer(
+        ParseResult parsed, ImmutableArray<LoadedScenario> made, RolloutPolicy policy, Loading loading, CancellationToken interruption)
     {
         Study study = new()
         {
@@ -152,11 +157,13 @@ internal sealed class SimulateCommand
             Seed = parsed.GetValue(_seed),
             Maximum = FirstReplications,
         };
-        using Interruption interruption = new();
         using ProgressPrinter progress = new();
-        StudyResult result = StudyRunner.Run(study, Environment.ProcessorCount, progress, interruption.Token);
+        StudyResult result = StudyRunner.Run(study, Environment.ProcessorCount, progress, interruption);
         progress.Finish(result);
-        new StoryPrinter().Print(FirstAnswerText.Of(result));
+        ImmutableArray<FirstAnswer> answers = FirstAnswer.Of(result);
+        if (!parsed.GetValue(_json))
+            new StoryPrinter().Print(FirstAnswerText.Of(answers));
+        return answers;
     }
 
     /// <summary>Runs the rollout, and tells it unless JSON is wanted; null when that was interrupted, which is said.</summary>
@@ -184,7 +191,7 @@ internal sealed class SimulateCommand
         }
     }
 
-    private int Report(ParseResult parsed, RolloutTrace trace, Outputs outputs, string reproduction)
+    private int Report(ParseResult parsed, RolloutTrace trace, ImmutableArray<FirstAnswer> answers, Outputs outputs, string reproduction)
     {
         if (Tables(parsed).HasFlag(TraceTables.Looks))
             outputs.Write("trace.csv", stream => TraceCsv.Write(trace, stream));
@@ -192,7 +199,7 @@ internal sealed class SimulateCommand
         if (parsed.GetValue(_json))
         {
             using Stream output = Terminal.OpenOutput();
-            TraceJson.Write(trace, reproduction, outputs.Written, output);
+            TraceJson.Write(trace, answers, reproduction, outputs.Written, output);
             return outputs.ExitCode;
         }
 

@@ -140,16 +140,17 @@ internal sealed class StudyCommand
 
     private int Report(ParseResult parsed, StudyResult result, bool isMade)
     {
+        ImmutableArray<FirstAnswer> answers = isMade ? FirstAnswer.Of(result) : [];
         if (parsed.GetValue(_json))
         {
             using Stream output = Terminal.OpenOutput();
-            StudyJson.Write(result, output);
+            StudyJson.Write(result, answers, output);
         }
         else
         {
             StoryPrinter printer = new();
             if (isMade)
-                printer.Print(FirstAnswerText.Of(result));
+                printer.Print(FirstAnswerText.Of(answers));
             foreach (ScenarioResult scenario in result.Scenarios)
                 printer.Print(StudyText.Scenario(scenario));
             printer.Print(StudyText.Legend(result));

@@ -38,12 +38,13 @@ internal static class ArgoExplanation
             return told with { Words = [ArgoWords.Refused, .. told.Words], Refusals = refused };
         return ArgoPolicy.Of(rollout, set, options) switch
         {
-            ReadResult<ForeignPolicy>.Read { Value.Manifest: var manifest } => told with
+            ForeignPolicy { Manifest: var manifest } => told with
             {
                 Schedules = [Schedule(rollout.Spec, options.Release, true), Schedule(rollout.Spec, options.Release, false)],
                 Queries = QueryExplanations.Of(manifest),
             },
-            var unable => told with { Refusals = unable.Said },
+            UnaskablePolicy { Why: var why } => told with { Refusals = why },
+            _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 

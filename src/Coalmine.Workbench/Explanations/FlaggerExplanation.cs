@@ -42,12 +42,14 @@ internal static class FlaggerExplanation
             NotModelled = FlaggerWords.NotModelled,
         };
         ImmutableArray<Diagnostic> refused = [.. canary.Diagnostics.Where(said => said.Severity == Severity.Error)];
+        RolloutPolicy policy = FlaggerPolicy.Of(canary, set);
         return !refused.IsEmpty
             ? told with { Words = [FlaggerWords.Refused, .. told.Words], Refusals = refused }
             : told with
             {
                 Schedules = [Schedule(spec, provider, true), Schedule(spec, provider, false)],
-                Queries = [.. QueryExplanations.Of(FlaggerPolicy.Of(canary, set).Manifest), .. Unaskable(canary, checks)],
+                Queries = [.. policy is ForeignPolicy { Manifest: var manifest } ? QueryExplanations.Of(manifest) : [], .. Unaskable(canary, checks)],
+                Refusals = policy is UnaskablePolicy { Why: var why } ? why : [],
                 Chances = spec.SkipsAnalysis || passing.Stalls ? [] : Chances(passing, spec.EffectiveAnalysis.EffectiveThreshold),
             };
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Simulation.Worlds;
@@ -16,6 +17,13 @@ namespace Coalmine.Workbench.FirstHour;
 /// <param name="Kinds">Kinds of regression.</param>
 public sealed record FirstAnswer(string Policy, long RolledBackHealthy, long Healthy, long PromotedRegressed, long Regressed, int Kinds)
 {
+    /// <summary>The answers of a study of <see cref="MadeWorlds"/>, one for each of its policies.</summary>
+    public static ImmutableArray<FirstAnswer> Of(StudyResult study)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        return [.. Enumerable.Range(0, study.Scenarios[0].Policies.Length).Select(policy => Of(study, policy))];
+    }
+
     /// <summary>The answer of a study of <see cref="MadeWorlds"/> for one of its policies.</summary>
     /// <param name="study">The study.</param>
     /// <param name="policy">The policy's place among those of each scenario.</param>
@@ -29,30 +37,44 @@ public sealed record FirstAnswer(string Policy, long RolledBackHealthy, long Hea
             healthy.Sum(scenario => scenario.Tallies[policy].Count),
             regressed.Sum(scenario => scenario.Tallies[policy].Of(RolloutOutcome.Promoted)),
             regressed.Sum(scenario => scenario.Tallies[policy].Count),
-            regressed.Length);
+            regressed.Length)
+        {
+            IsEven = regressed.Select(scenario => scenario.Tallies[policy].Count).Distinct().Count() <= 1,
+        };
     }
 
+    /// <summary>Whether there are as many rollouts of each kind of regression; not so where a study was interrupted or stopped by its precision.</summary>
+    public bool IsEven { get; init; } = true;
+
+    /// <summary>Whether anything is known.</summary>
+    public bool IsKnown => Healthy > 0 && Regressed > 0;
+
+    /// <summary>The share of healthy canaries that are rolled back, with its 95 % interval (Wilson); only where anything is known.</summary>
+    public (double Share, Interval Interval) RollbackOfHealthy => Rate(RolledBackHealthy, Healthy);
+
+    /// <summary>The share of regressed canaries that are promoted, with its 95 % interval (Wilson); only where anything is known.</summary>
+    public (double Share, Interval Interval) PromotionOfRegressed => Rate(PromotedRegressed, Regressed);
+
     /// <summary>
-    /// The sentence, with 95 % intervals (Wilson; that of the regressed canaries pools as many rollouts of each kind, whose variance is at most binomial, so
-    /// that it is on the safe side).
+    /// The sentence, with 95 % intervals (Wilson; that of the regressed canaries pools rollouts of all kinds: while there are as many of each, their variance
+    /// is at most binomial, so that the interval is on the safe side).
     /// </summary>
-    public string Sentence => Healthy == 0 || Regressed == 0
-        ? $"{Policy}: no rollout was finished, so nothing is known."
-        : $"{Policy} rolls back {Share(RolledBackHealthy, Healthy)} of healthy canaries and promotes "
-            + $"{Share(PromotedRegressed, Regressed)} of regressed ones.";
+    public string Sentence => IsKnown
+        ? $"{Policy} rolls back {Words(RollbackOfHealthy)} of healthy canaries and promotes {Words(PromotionOfRegressed)} of regressed ones."
+        : $"{Policy}: no rollout was finished, so nothing is known.";
 
     /// <summary>What the percentages rest on, without a full stop.</summary>
     public string Basis => string.Create(
         CultureInfo.InvariantCulture,
-        $"95 % intervals; {Healthy} rollouts of healthy canaries, {Regressed} of regressed ones, as many of each of {Kinds} kinds");
+        $"95 % intervals; {Healthy} rollouts of healthy canaries, {Regressed} of regressed ones, ")
+        + string.Create(CultureInfo.InvariantCulture, $"{(IsEven ? "as many" : "but not as many")} of each of {Kinds} kinds");
 
     private static long RolledBack(PolicyTally tally) =>
         tally.Of(RolloutOutcome.RolledBackOnEvidence) + tally.Of(RolloutOutcome.RolledBackForWantOfEvidence)
         + tally.Of(RolloutOutcome.RolledBackOnOrder);
 
-    private static string Share(long count, long of)
-    {
-        Interval interval = Wilson.Interval(count, of, Confidence.Z);
-        return string.Create(CultureInfo.InvariantCulture, $"{100.0 * count / of:0.0} % [{100 * interval.Lower:0.0}, {100 * interval.Upper:0.0}]");
-    }
+    private static (double Share, Interval Interval) Rate(long count, long of) => ((double)count / of, Wilson.Interval(count, of, Confidence.Z));
+
+    private static string Words((double Share, Interval Interval) rate) => string.Create(
+        CultureInfo.InvariantCulture, $"{100 * rate.Share:0.0} % [{100 * rate.Interval.Lower:0.0}, {100 * rate.Interval.Upper:0.0}]");
 }

@@ -1,4 +1,4 @@
-using Coalmine.Workbench.Replications;
+using System.Collections.Immutable;
 using Coalmine.Workbench.Reports;
 
 namespace Coalmine.Workbench.FirstHour;
@@ -7,12 +7,12 @@ namespace Coalmine.Workbench.FirstHour;
 public static class FirstAnswerText
 {
     /// <summary>The text.</summary>
-    public static IEnumerable<StoryLine> Of(StudyResult study)
+    /// <param name="answers">One answer a policy, at least one.</param>
+    public static IEnumerable<StoryLine> Of(ImmutableArray<FirstAnswer> answers)
     {
-        ArgumentNullException.ThrowIfNull(study);
-        for (int policy = 0; policy < study.Scenarios[0].Policies.Length; policy++)
-            yield return new StoryLine(StoryTone.Heading, FirstAnswer.Of(study, policy).Sentence);
-        yield return new StoryLine(StoryTone.Quiet, $"Based on {FirstAnswer.Of(study, 0).Basis}.", 9);
+        foreach (FirstAnswer answer in answers)
+            yield return new StoryLine(StoryTone.Heading, answer.Sentence);
+        yield return new StoryLine(StoryTone.Quiet, $"Based on {answers[0].Basis}.", 9);
         foreach (string assumed in MadeWorlds.Assumed)
             yield return new StoryLine(StoryTone.Quiet, $"Assumed: {assumed}.", 9);
         yield return default;

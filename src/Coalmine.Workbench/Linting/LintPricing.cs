@@ -47,7 +47,7 @@ public sealed class LintPricing(ImmutableArray<LoadedScenario> scenarios, Manife
 
     private IEnumerable<LintPrice> Price(ManifestSet set, Finding? mended, IProgress<StudyProgress> progress, CancellationToken cancelled)
     {
-        if (ManifestPolicies.Of(set, options) is not ReadResult<ImmutableArray<ForeignPolicy>>.Read policies)
+        if (ManifestPolicies.Of(set, options) is not ReadResult<ImmutableArray<RolloutPolicy>>.Read policies)
             yield break;
         StudyScenario[] studied = [.. scenarios.Select(scenario => Bind(scenario, policies.Value)).Where(scenario => !scenario.Policies.IsEmpty)];
         if (studied.Length == 0)
@@ -60,7 +60,7 @@ public sealed class LintPricing(ImmutableArray<LoadedScenario> scenarios, Manife
                     yield return PriceOf(scenario, policy, mended);
     }
 
-    private static StudyScenario Bind(LoadedScenario scenario, ImmutableArray<ForeignPolicy> policies) => new(
+    private static StudyScenario Bind(LoadedScenario scenario, ImmutableArray<RolloutPolicy> policies) => new(
         scenario.Facts,
         [.. policies.Select(policy => policy.Bind(scenario)).OfType<PairingResult.Bound>().Select(bound => bound.Pairing.ForStudy())]);
 

@@ -11,20 +11,18 @@ namespace Coalmine.Workbench.Policies;
 /// <summary>Makes a policy of a Rollout of Argo's.</summary>
 internal static class ArgoPolicy
 {
-    /// <summary>The policy, or why its metrics cannot be measured in a simulated world.</summary>
-    public static ReadResult<ForeignPolicy> Of(RolloutManifest rollout, ManifestSet set, ManifestOptions options)
+    /// <summary>The policy; one that binds to no world where its metrics cannot be measured in a simulated one.</summary>
+    public static RolloutPolicy Of(RolloutManifest rollout, ManifestSet set, ManifestOptions options)
     {
-        switch (ArgoController.Prepare(rollout.Spec, options.Release))
+        return ArgoController.Prepare(rollout.Spec, options.Release) switch
         {
-            case ArgoPreparation.Ready ready:
-                return new ReadResult<ForeignPolicy>.Read(new ForeignPolicy(Manifest(rollout, set, options, ready.Controller)), []);
-            case ArgoPreparation.Refused refused:
-                ManifestPlace place = rollout.Origin.Place["spec"]["strategy"];
-                return new ReadResult<ForeignPolicy>.Refused(
-                    [.. refused.Reasons.Select(reason => Diagnostic.At(place.File, place.Start, ScenarioMessages.CannotMeasure(reason)))]);
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
+            ArgoPreparation.Ready ready => new ForeignPolicy(Manifest(rollout, set, options, ready.Controller)),
+            ArgoPreparation.Refused refused => new UnaskablePolicy(
+                ManifestPolicies.NameOf(rollout.Origin, set),
+                ManifestPolicies.FilesOf(rollout.Origin, set),
+                [.. refused.Reasons.Select(reason => Locate(rollout, reason))]),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
     }
 
     private static ForeignManifest Manifest(RolloutManifest rollout, ManifestSet set, ManifestOptions options, ArgoController controller) => new()
@@ -48,19 +46,31 @@ internal static class ArgoPolicy
         return most;
     }
 
-    // Checks are named after their run and their metric, runs after where they stand.
+    private static Diagnostic Locate(RolloutManifest rollout, ArgoRefusal reason)
+    {
+        ManifestPlace place = MetricOf(rollout, reason.Check)?.Place ?? rollout.Canary;
+        return Diagnostic.At(place.File, place.Start, ScenarioMessages.CannotMeasure(reason.Sentence));
+    }
+
     private static QueryPlace PlaceOf(RolloutManifest rollout, CheckName check)
+    {
+        if (MetricOf(rollout, check) is { Query: { } query })
+            return new QueryPlace(query.Place.File, query.PositionOf);
+        ManifestPlace place = rollout.Canary;
+        return new QueryPlace(place.File, _ => place.Start);
+    }
+
+    // Checks are named after their run and their metric, runs after where they stand.
+    private static WrittenMetric? MetricOf(RolloutManifest rollout, CheckName check)
     {
         foreach (AnalysisUse use in rollout.Analyses)
         {
             string run = use.Kind == AnalysisUseKind.Background ? "background" : string.Create(CultureInfo.InvariantCulture, $"step {use.Step + 1}");
-            if (!check.Check.StartsWith(run + " ", StringComparison.Ordinal))
-                continue;
-            if (use.Metrics.FirstOrDefault(metric => metric.Spec.Name == check.Metric) is { Query: { } query })
-                return new QueryPlace(query.Place.File, query.PositionOf);
+            if (check.Check.StartsWith(run + " ", StringComparison.Ordinal)
+                && use.Metrics.FirstOrDefault(metric => metric.Spec.Name == check.Metric) is { } found)
+                return found;
         }
 
-        ManifestPlace place = rollout.Canary;
-        return new QueryPlace(place.File, _ => place.Start);
+        return null;
     }
 }

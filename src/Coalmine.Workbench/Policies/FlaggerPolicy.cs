@@ -1,17 +1,20 @@
+using System.Collections.Immutable;
+using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Flagger;
 using Coalmine.Manifests.Queries;
 using Coalmine.Manifests.Sets;
 using Coalmine.Rollouts.Controllers.Flagger;
 using Coalmine.Rollouts.Controllers.Flagger.Metrics;
 using Coalmine.Rollouts.Controllers.Flagger.Specs;
+using Coalmine.Workbench.Scenarios;
 
 namespace Coalmine.Workbench.Policies;
 
 /// <summary>Makes a policy of a Canary of Flagger's.</summary>
 internal static class FlaggerPolicy
 {
-    /// <summary>The policy.</summary>
-    public static ForeignPolicy Of(CanaryManifest canary, ManifestSet set)
+    /// <summary>The policy; one that binds to no world where its metrics are in stores that no simulated one has.</summary>
+    public static RolloutPolicy Of(CanaryManifest canary, ManifestSet set)
     {
         FlaggerProvider provider = ProviderOf(canary.Spec);
         FlaggerController controller = new(canary.Spec, new FlaggerOptions
@@ -19,6 +22,13 @@ internal static class FlaggerPolicy
             Controller = provider,
             Detection = canary.Spec.EffectiveAnalysis.EffectiveInterval / 2,
         });
+        ImmutableArray<Diagnostic> elsewhere =
+        [
+            .. controller.Checks.All.Where(check => check.Problem.Length == 0 && !check.IsPrometheus)
+                .Select(check => Elsewhere(MetricOf(canary, check), check.Store)),
+        ];
+        if (!elsewhere.IsEmpty)
+            return new UnaskablePolicy(ManifestPolicies.NameOf(canary.Origin, set), ManifestPolicies.FilesOf(canary.Origin, set), elsewhere);
         return new ForeignPolicy(new ForeignManifest
         {
             Name = ManifestPolicies.NameOf(canary.Origin, set),
@@ -40,9 +50,20 @@ internal static class FlaggerPolicy
     internal static FlaggerProvider ProviderOf(FlaggerCanarySpec spec) =>
         spec is { Provider.Length: 0, IngressName.Length: > 0 } ? new FlaggerProvider("nginx") : FlaggerProvider.Default;
 
+    private static CanaryMetric MetricOf(CanaryManifest canary, FlaggerCheck check) => canary.Metrics.First(each => each.Spec == check.Metric);
+
+    private static Diagnostic Elsewhere(CanaryMetric metric, string store)
+    {
+        ManifestPlace place = metric.Template?.Origin.Place["spec"]["provider"]["type"] ?? metric.Place;
+        return Diagnostic.At(
+            place.File,
+            place.Start,
+            ScenarioMessages.CannotMeasure($"metric {metric.Spec.Name}: the provider '{store}' cannot be asked here; only Prometheus can"));
+    }
+
     private static QueryPlace PlaceOf(CanaryManifest canary, FlaggerCheck check)
     {
-        CanaryMetric metric = canary.Metrics.First(each => each.Spec == check.Metric);
+        CanaryMetric metric = MetricOf(canary, check);
         WrittenQuery? written = check.Kind == FlaggerCheckKind.Custom ? metric.Query ?? metric.Template?.Query : null;
         // Templates are filled in and their white space is folded: a place in the query says little about one in the file.
         ManifestPlace place = written?.Place ?? metric.Place;

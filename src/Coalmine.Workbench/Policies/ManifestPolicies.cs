@@ -12,14 +12,14 @@ public static class ManifestPolicies
 {
     /// <summary>
     /// The policies of a set of files, in the order of the files. Refused with everything that is wrong with an object that decides; warnings and notes are the
-    /// linter's to tell.
+    /// linter's to tell. A policy whose metrics cannot be asked here is among them, and binds to no scenario.
     /// </summary>
     /// <param name="set">The files.</param>
     /// <param name="options">What they do not say.</param>
-    public static ReadResult<ImmutableArray<ForeignPolicy>> Of(ManifestSet set, ManifestOptions options)
+    public static ReadResult<ImmutableArray<RolloutPolicy>> Of(ManifestSet set, ManifestOptions options)
     {
         ArgumentNullException.ThrowIfNull(set);
-        List<ForeignPolicy> policies = [];
+        List<RolloutPolicy> policies = [];
         List<Diagnostic> problems = [];
         foreach (KubernetesObject found in set.Objects)
         {
@@ -30,7 +30,7 @@ public static class ManifestPolicies
             if (problems.Count > 0)
                 continue;
             if (rollout is not null)
-                Take(ArgoPolicy.Of(rollout, set, options), policies, problems);
+                policies.Add(ArgoPolicy.Of(rollout, set, options));
             else if (canary is not null)
                 policies.Add(FlaggerPolicy.Of(canary, set));
         }
@@ -38,8 +38,8 @@ public static class ManifestPolicies
         if (problems.Count == 0 && policies.Count == 0)
             problems.Add(Diagnostic.At(set.Files[0].Source.File, TextPosition.Start, ScenarioMessages.DecidesNothing(Kinds(set))));
         return problems.Count > 0
-            ? new ReadResult<ImmutableArray<ForeignPolicy>>.Refused([.. problems])
-            : new ReadResult<ImmutableArray<ForeignPolicy>>.Read([.. policies], []);
+            ? new ReadResult<ImmutableArray<RolloutPolicy>>.Refused([.. problems])
+            : new ReadResult<ImmutableArray<RolloutPolicy>>.Read([.. policies], []);
     }
 
     /// <summary>The name of a policy: that of its file, with the object's where the file has several.</summary>
@@ -54,13 +54,6 @@ public static class ManifestPolicies
     /// <summary>The files of a set, that of an object first.</summary>
     internal static ImmutableArray<string> FilesOf(KubernetesObject origin, ManifestSet set) =>
         [.. set.Files.Select(file => file.Source.File).OrderByDescending(file => file == origin.File.Source.File).Distinct()];
-
-    private static void Take(ReadResult<ForeignPolicy> result, List<ForeignPolicy> policies, List<Diagnostic> problems)
-    {
-        problems.AddRange(result.Said);
-        if (result is ReadResult<ForeignPolicy>.Read read)
-            policies.Add(read.Value);
-    }
 
     private static string Kinds(ManifestSet set) =>
         set.Objects.Length == 0 ? "no object of a cluster" : string.Join(", ", set.Objects.Select(found => found.Kind).Distinct());

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Coalmine.Statistics.Estimates;
 using Coalmine.Workbench.Characteristics;
+using Coalmine.Workbench.FirstHour;
 using Coalmine.Workbench.Replications;
 
 namespace Coalmine.Workbench.Reports;
@@ -12,9 +14,16 @@ public static class StudyJson
     public const int Format = 1;
 
     /// <summary>Writes the study as UTF-8 with a line break at its end; the stream stays open.</summary>
-    public static void Write(StudyResult study, Stream stream) => IndentedJson.Write(stream, writer => WriteStudy(study, writer));
+    public static void Write(StudyResult study, Stream stream) => Write(study, [], stream);
 
-    private static void WriteStudy(StudyResult study, Utf8JsonWriter writer)
+    /// <summary>Writes a study of worlds that were made, with its first answers.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="answers">One answer a policy; none where no world was made.</param>
+    /// <param name="stream">Where to; it stays open.</param>
+    public static void Write(StudyResult study, ImmutableArray<FirstAnswer> answers, Stream stream) =>
+        IndentedJson.Write(stream, writer => WriteStudy(study, answers, writer));
+
+    private static void WriteStudy(StudyResult study, ImmutableArray<FirstAnswer> answers, Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
         writer.WriteNumber("format", Format);
@@ -24,6 +33,7 @@ public static class StudyJson
         writer.WriteNumber("precision", study.Precision);
         writer.WriteNumber("confidence", Confidence.Level);
         writer.WriteBoolean("interrupted", study.Interrupted);
+        FirstAnswerJson.Write(answers, writer);
         writer.WriteStartArray("scenarios");
         foreach (ScenarioResult scenario in study.Scenarios)
             WriteScenario(scenario, writer);

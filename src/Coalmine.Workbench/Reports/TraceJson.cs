@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation;
 using Coalmine.Simulation.Watching;
+using Coalmine.Workbench.FirstHour;
 using Coalmine.Workbench.Traces;
 using Coalmine.Workbench.Watchers;
 
@@ -18,18 +20,28 @@ public static class TraceJson
     /// <param name="reproduce">The command that makes it again.</param>
     /// <param name="files">The files that were written.</param>
     /// <param name="stream">Where to.</param>
-    public static void Write(RolloutTrace trace, string reproduce, IEnumerable<string> files, Stream stream) => IndentedJson.Write(stream, writer =>
-    {
-        writer.WriteStartObject();
-        WriteHead(trace, writer);
-        WriteResult(trace, writer);
-        WriteDecisions(trace, writer);
-        if (!trace.Alerts.IsEmpty)
-            WriteAlerts(trace, writer);
-        WriteStrings("files", files, writer);
-        writer.WriteString("reproduce", reproduce);
-        writer.WriteEndObject();
-    });
+    public static void Write(RolloutTrace trace, string reproduce, IEnumerable<string> files, Stream stream) => Write(trace, [], reproduce, files, stream);
+
+    /// <summary>Writes the rollout in a world that was made, with the first answers on its policy.</summary>
+    /// <param name="trace">The rollout.</param>
+    /// <param name="answers">The answers; none where no world was made.</param>
+    /// <param name="reproduce">The command that makes it again.</param>
+    /// <param name="files">The files that were written.</param>
+    /// <param name="stream">Where to; it stays open.</param>
+    public static void Write(RolloutTrace trace, ImmutableArray<FirstAnswer> answers, string reproduce, IEnumerable<string> files, Stream stream) =>
+        IndentedJson.Write(stream, writer =>
+        {
+            writer.WriteStartObject();
+            WriteHead(trace, writer);
+            FirstAnswerJson.Write(answers, writer);
+            WriteResult(trace, writer);
+            WriteDecisions(trace, writer);
+            if (!trace.Alerts.IsEmpty)
+                WriteAlerts(trace, writer);
+            WriteStrings("files", files, writer);
+            writer.WriteString("reproduce", reproduce);
+            writer.WriteEndObject();
+        });
 
     private static void WriteHead(RolloutTrace trace, Utf8JsonWriter writer)
     {

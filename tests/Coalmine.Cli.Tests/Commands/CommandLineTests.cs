@@ -9,8 +9,12 @@ public sealed class CommandLineTests : IDisposable
 
     public static TheoryData<string[], string> WrongLines => new()
     {
-        { [], "name a command" },
-        { ["simulat"], "'simulat' is no command" },
+        { [], "name a command: simulate or study or " },
+        { ["simulat"], "'simulat' is no command; write simulate or study or " },
+        { ["lint"], "MANIFEST" },
+        { ["lint", "scenario.yaml", "--format", "xml"], "'xml' not recognized" },
+        { ["lint", "scenario.yaml", "--scrape", "15"], "--scrape takes a time with its unit, such as 15s; read '15'." },
+        { ["simulate", "scenario.yaml", "--argo", "1.8"], "--argo takes 1.9 or 1.10; read '1.8'." },
         { ["simulate"], "FILE" },
         { ["simulate", "scenario.yaml", "--seed", "x"], "read 'x'" },
         { ["simulate", "scenario.yaml", "--replication", "-1"], "read '-1'" },
@@ -50,6 +54,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("simulate", "coalmine simulate scenarios/catalogue/silent-accuracy-drop.yaml")]
     [InlineData("study", "coalmine study scenarios/catalogue/*.yaml scenarios/policies/*.yaml")]
     [InlineData("simulate", "--paced 60x")]
+    [InlineData("simulate", "coalmine simulate my-canary.yaml --rps 50 --errors 0.5% --p99 180ms --world slower")]
+    [InlineData("study", "coalmine study my-rollout.yaml my-templates.yaml --rps 50 --errors 0.5% --p99 180ms")]
+    [InlineData("lint", "coalmine lint deploy/*.yaml --scrape 30s --format sarif > lint.sarif")]
     [InlineData("schema", "coalmine schema --out scenarios/schema")]
     public void Help_ShowsExamples(string command, string said)
     {
@@ -57,6 +64,13 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains(said, run.Output, StringComparison.Ordinal);
         Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 120));
+    }
+
+    [Fact]
+    public void Help_NamesEveryCommand()
+    {
+        string help = _sandbox.Run("--help").Output;
+        Assert.All(["simulate", "study", "lint", "schema"], command => Assert.Matches($@"\n  {command} ", help));
     }
 
     [Fact]

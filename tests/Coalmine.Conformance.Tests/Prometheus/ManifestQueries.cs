@@ -81,7 +81,7 @@ internal static class ManifestQueries
 
     private static ForeignQueries Asked(ForeignPolicy policy) => Read(policy.Ask([]));
 
-    private static ImmutableArray<ForeignPolicy> Policies(ManifestSet set) => Read(ManifestPolicies.Of(set, ManifestOptions.Usual));
+    private static IEnumerable<ForeignPolicy> Policies(ManifestSet set) => Read(ManifestPolicies.Of(set, ManifestOptions.Usual)).OfType<ForeignPolicy>();
 
     private static ManifestSet Set(string file) => Set(file, File.ReadAllBytes(ShippedFiles.Manifest(file)));
 

@@ -127,7 +127,8 @@ public sealed class ConversionTests
     private static ManifestSet Set(string name, string text) => ManifestSet.Of(Explained.Manifest(name, text));
 
     private static ForeignPolicy Foreign(string name, string text) =>
-        Assert.Single(Assert.IsType<ReadResult<System.Collections.Immutable.ImmutableArray<ForeignPolicy>>.Read>(ManifestPolicies.Of(Set(name, text), ManifestOptions.Usual)).Value);
+        Assert.IsType<ForeignPolicy>(Assert.Single(
+            Assert.IsType<ReadResult<System.Collections.Immutable.ImmutableArray<RolloutPolicy>>.Read>(ManifestPolicies.Of(Set(name, text), ManifestOptions.Usual)).Value));
 
     // The weights in order, up to the promotion, and the outcome.
     private static string Decisions(RolloutPolicy policy, LoadedScenario scenario, long replication)

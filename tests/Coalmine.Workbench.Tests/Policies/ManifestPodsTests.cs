@@ -23,7 +23,7 @@ public sealed class ManifestPodsTests
         string text = File.ReadAllText(Path.Combine(ShippedFiles.Folder, "manifests", "argo-repaired.yaml"))
             .Replace("replicas: 5\n", $"replicas: {replicas}\n", StringComparison.Ordinal);
         ManifestFile manifest = Assert.IsType<ReadResult<ManifestFile>.Read>(ManifestFile.Load("argo.yaml", Encoding.UTF8.GetBytes(text))).Value;
-        var policies = Assert.IsType<ReadResult<ImmutableArray<ForeignPolicy>>.Read>(ManifestPolicies.Of(ManifestSet.Of(manifest), ManifestOptions.Usual));
+        var policies = Assert.IsType<ReadResult<ImmutableArray<RolloutPolicy>>.Read>(ManifestPolicies.Of(ManifestSet.Of(manifest), ManifestOptions.Usual));
         PairingResult result = Assert.Single(policies.Value).Bind(MadeWorlds.Of(new ServiceNumbers(50, 0.005, 0.18))[0]);
         Assert.Equal(expected, string.Join('\n', (result as PairingResult.NotFaithful)?.Diagnostics ?? []));
     }

@@ -44,8 +44,8 @@ public sealed class ManifestRolloutMemoryTests
     {
         byte[] bytes = File.ReadAllBytes(Path.Combine(ShippedFiles.Folder, "manifests", file));
         ManifestFile manifest = Assert.IsType<ReadResult<ManifestFile>.Read>(ManifestFile.Load(file, bytes)).Value;
-        ForeignPolicy policy = Assert.Single(
-            Assert.IsType<ReadResult<System.Collections.Immutable.ImmutableArray<ForeignPolicy>>.Read>(
+        RolloutPolicy policy = Assert.Single(
+            Assert.IsType<ReadResult<System.Collections.Immutable.ImmutableArray<RolloutPolicy>>.Read>(
                 ManifestPolicies.Of(ManifestSet.Of(manifest), ManifestOptions.Usual)).Value);
         LoadedScenario healthy = MadeWorlds.Of(new ServiceNumbers(500, 0.001, 0.18))[0];
         return Assert.IsType<PairingResult.Bound>(policy.Bind(healthy)).Pairing.ForStudy().Prepare();

@@ -14,6 +14,6 @@ public abstract record ArgoPreparation
     public sealed record Ready(ArgoController Controller) : ArgoPreparation;
 
     /// <summary>Its metrics come from providers that nothing here can ask, or have conditions that nothing here can evaluate.</summary>
-    /// <param name="Reasons">One sentence a metric.</param>
-    public sealed record Refused(ImmutableArray<string> Reasons) : ArgoPreparation;
+    /// <param name="Reasons">One a metric.</param>
+    public sealed record Refused(ImmutableArray<ArgoRefusal> Reasons) : ArgoPreparation;
 }

@@ -5,7 +5,8 @@ namespace Coalmine.Rollouts.Judges.Kayenta;
 /// <summary>
 /// The noise that the judge adds to two sides that are both constant, since the test needs values that are not all tied: Gaussian with a standard deviation of
 /// 1e-5 of the value, none for 0. Kayenta's is drawn anew each time; ours is a function of the two values and the numbers of points, so that a judgement can be
-/// repeated. The label does not depend on the draw.
+/// repeated. The label does not depend on the draw, but for one value a side of which one is more than twice the other: there rounding tells whether a shift
+/// ties them, which is an error.
 /// </summary>
 internal static class ConstantNoise
 {

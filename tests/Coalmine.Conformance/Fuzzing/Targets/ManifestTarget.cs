@@ -73,7 +73,7 @@ internal sealed class ManifestTarget : FuzzTarget
         ManifestOptions options = new(luck.OneIn(2) ? ArgoRelease.V1_9 : ArgoRelease.V1_10);
         switch (ManifestPolicies.Of(set, options))
         {
-            case ReadResult<ImmutableArray<ForeignPolicy>>.Read policies:
+            case ReadResult<ImmutableArray<RolloutPolicy>>.Read policies:
                 return policies.Value.All(policy => _worlds.Run(policy, places, luck));
             case { } refused:
                 places.HoldRefusal(refused.Said);

@@ -114,7 +114,7 @@ public sealed class ArgoControllerTests
         ArgoRolloutSpec spec = Routed([new ArgoStep.SetWeight(20)], 0);
         spec = spec with { Canary = spec.Canary with { Background = new BackgroundAnalysis(0, web) } };
         ArgoPreparation.Refused refused = Assert.IsType<ArgoPreparation.Refused>(ArgoController.Prepare(spec, ArgoRelease.V1_10));
-        Assert.Contains("'web'", refused.Reasons[0], StringComparison.Ordinal);
+        Assert.Contains("'web'", refused.Reasons[0].Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class ArgoControllerTests
         ArgoRolloutSpec spec = Routed([new ArgoStep.SetWeight(20)], 0);
         spec = spec with { Canary = spec.Canary with { Background = new BackgroundAnalysis(0, dated) } };
         ArgoPreparation.Refused refused = Assert.IsType<ArgoPreparation.Refused>(ArgoController.Prepare(spec, ArgoRelease.V1_10));
-        Assert.Contains("background, metric success-rate: ", refused.Reasons[0], StringComparison.Ordinal);
+        Assert.Contains("background, metric success-rate: ", refused.Reasons[0].Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal sealed class ArgoPlan
     private readonly ImmutableArray<RunGroupPlan>.Builder _groups = ImmutableArray.CreateBuilder<RunGroupPlan>();
     private readonly ImmutableArray<QueryNeed>.Builder _queries = ImmutableArray.CreateBuilder<QueryNeed>();
     private readonly ImmutableArray<CheckName>.Builder _checks = ImmutableArray.CreateBuilder<CheckName>();
-    private readonly ImmutableArray<string>.Builder _refused = ImmutableArray.CreateBuilder<string>();
+    private readonly ImmutableArray<ArgoRefusal>.Builder _refused = ImmutableArray.CreateBuilder<ArgoRefusal>();
     private readonly ArgoRelease _release;
 
     /// <summary>The plan of a Rollout.</summary>
@@ -56,7 +56,7 @@ internal sealed class ArgoPlan
     public ImmutableArray<CheckName> Checks { get; }
 
     /// <summary>What cannot be carried out here; empty when everything can.</summary>
-    public ImmutableArray<string> Refused { get; }
+    public ImmutableArray<ArgoRefusal> Refused { get; }
 
     /// <summary>What is said when a step is complete.</summary>
     public ImmutableArray<string> StepMessages { get; }
@@ -112,12 +112,12 @@ internal sealed class ArgoPlan
     private void Refuse(string run, PlannedMetric metric, Condition? condition)
     {
         if (condition?.Problem is { IsUnsupported: true } problem)
-            _refused.Add($"{run}, metric {metric.Name}: the condition cannot be evaluated here: {problem.Message}");
+            Refuse(run, metric.Name, $"the condition cannot be evaluated here: {problem.Message}");
     }
 
     private int Query(string run, MetricSpec metric)
     {
-        _checks.Add(new CheckName($"{run} {metric.Name}", metric.Name));
+        _checks.Add(NameOf(run, metric.Name));
         if (metric.Providers is [MetricProvider.Prometheus { Range: null } prometheus])
         {
             _queries.Add(new QueryNeed(_checks.Count - 1, Arm.Canary, new QueryQuestion.Foreign(prometheus.Query)));
@@ -125,7 +125,11 @@ internal sealed class ArgoPlan
         }
 
         string kind = metric.Providers is [MetricProvider.Prometheus] ? "a range query of Prometheus" : $"the provider '{metric.Providers[0].Kind}'";
-        _refused.Add($"{run}, metric {metric.Name}: {kind} cannot be asked here; only instant queries of Prometheus can");
+        Refuse(run, metric.Name, $"{kind} cannot be asked here; only instant queries of Prometheus can");
         return -1;
     }
+
+    private void Refuse(string run, string metric, string reason) => _refused.Add(new ArgoRefusal(NameOf(run, metric), $"{run}, metric {metric}: {reason}"));
+
+    private static CheckName NameOf(string run, string metric) => new($"{run} {metric}", metric);
 }
