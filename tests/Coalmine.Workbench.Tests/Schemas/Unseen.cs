@@ -63,7 +63,6 @@ internal static class Unseen
         ["CM2201"] = "two files: a manifest and the world",
         ["CM2202"] = "two files: a manifest and the world",
         ["CM2194"] = "manifests, which have their own schemas",
-        ["CM2197"] = "two files: a manifest and the world",
         ["CM2195"] = "rule files, which have no schema",
         ["CM2196"] = "two files: a rule's expression and the world",
         ["CM2192"] = "two files: a manifest's query and the world",
