@@ -23,7 +23,7 @@ public static class ShippedRollout
         using MemoryStream bytes = new();
         stream.CopyTo(bytes);
         ManifestFile manifest = Read(ManifestFile.Load(file, bytes.ToArray()));
-        ForeignPolicy policy = Read(ManifestPolicies.Of(ManifestSet.Of(manifest), ManifestOptions.Usual)).Single();
+        RolloutPolicy policy = Read(ManifestPolicies.Of(ManifestSet.Of(manifest), ManifestOptions.Usual)).Single();
         LoadedScenario healthy = MadeWorlds.Of(new ServiceNumbers(rate, 0.001, 0.18))[0];
         return ((PairingResult.Bound)policy.Bind(healthy)).Pairing.ForStudy().Prepare();
     }

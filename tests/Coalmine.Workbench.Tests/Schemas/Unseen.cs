@@ -59,7 +59,6 @@ internal static class Unseen
         ["CM2190"] = "the command line: the engine that was asked for",
         ["CM2191"] = "two files: a manifest's query and what can be asked",
         ["CM2193"] = "manifests, which have their own schemas",
-        ["CM2197"] = "two files: a manifest and what a world may have",
         ["CM2201"] = "two files: a manifest and the world",
         ["CM2202"] = "two files: a manifest and the world",
         ["CM2194"] = "manifests, which have their own schemas",
