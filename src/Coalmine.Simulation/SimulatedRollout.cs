@@ -37,6 +37,7 @@ public sealed class SimulatedRollout
     private Decision _lastDecision;
     private int _causingCheck;
     private int _failedCheck;
+    private Moment _decidedAt;
     private int _looks;
     private bool _isReplaced;
 
@@ -169,7 +170,7 @@ public sealed class SimulatedRollout
         _isReplaced = false;
         _weight = TrafficWeight.None;
         _lastDecision = new Decision(DecisionKind.None, DecisionReason.None, -1, Moment.Start);
-        (_causingCheck, _failedCheck) = (-1, -1);
+        (_causingCheck, _failedCheck, _decidedAt) = (-1, -1, Moment.Never);
         _looks = 0;
     }
 
@@ -209,7 +210,11 @@ public sealed class SimulatedRollout
         if (transition.Decision.Kind != DecisionKind.None)
             _lastDecision = transition.Decision;
         if (transition.Decision is { Kind: DecisionKind.RollBack, Reason: DecisionReason.CheckFailed })
+        {
             _failedCheck = transition.Decision.Check;
+            _decidedAt = Moment.Earlier(_decidedAt, now);
+        }
+
         if (transition.State.Outcome == RolloutOutcome.RolledBackOnEvidence)
             _causingCheck = WorstOf(transition.Verdicts, now) is >= 0 and int worst ? worst : _failedCheck;
         foreach (ref readonly Effect effect in transition.Effects)
@@ -297,7 +302,9 @@ public sealed class SimulatedRollout
         _exposure.Finish(_horizon);
         if (_telemetry.Watcher is not null)
             WatchOn(outcome, endedAt);
-        bool isDetected = _causingCheck >= 0 && IsAffected(_causingCheck, endedAt) && _effects.Onset is { } onset && endedAt >= onset;
+        // A controller that takes the traffic away later than it decides has seen it all the same.
+        Moment seenAt = Moment.Earlier(_decidedAt, endedAt);
+        bool isDetected = _causingCheck >= 0 && IsAffected(_causingCheck, seenAt) && _effects.Onset is { } onset && seenAt >= onset;
         return new RolloutResult
         {
             Replication = replication,
@@ -305,7 +312,7 @@ public sealed class SimulatedRollout
             EndedAt = endedAt,
             CausingCheck = _causingCheck,
             Detected = isDetected,
-            DetectionSeconds = isDetected ? endedAt.Seconds - _effects.Onset.GetValueOrDefault().Seconds : double.NaN,
+            DetectionSeconds = isDetected ? seenAt.Seconds - _effects.Onset.GetValueOrDefault().Seconds : double.NaN,
             ExposedRequests = _exposure.ExposedRequests,
             ExposedUsers = _exposure.ExposedUsers,
             HurtAnswers = counted + _exposure.HurtAnswers,

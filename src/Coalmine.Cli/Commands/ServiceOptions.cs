@@ -69,10 +69,11 @@ internal sealed class ServiceOptions
     {
         string read = Last(result);
         bool isPercent = read.EndsWith('%');
-        if (TryNumber(isPercent ? read[..^1] : read, out double value) && (isPercent ? value / 100 : value) <= MadeWorlds.LargestErrorRate)
+        // Who writes 0.5 means half a percent more often than every second request: a bare number must be small enough to be no percentage.
+        if (TryNumber(isPercent ? read[..^1] : read, out double value) && (isPercent ? value / 100 <= MadeWorlds.LargestErrorRate : value < 0.1))
             return isPercent ? value / 100 : value;
         result.AddError(string.Create(
-            CultureInfo.InvariantCulture, $"--errors takes a share from 0 to {100 * MadeWorlds.LargestErrorRate:0}%, such as 0.5% or 0.005; read '{read}'."));
+            CultureInfo.InvariantCulture, $"--errors takes a share from 0 to {100 * MadeWorlds.LargestErrorRate:0}%, such as 0.5%, or below 0.1 as a bare number; read '{read}'."));
         return -1;
     }
 

@@ -27,6 +27,12 @@ internal sealed class SimulationFiles(Loading loading, ManifestOptions options)
     /// <param name="engine">The engine that was asked for.</param>
     public (LoadedScenario Scenario, RolloutPolicy Policy)? FromScenario(string file, ImmutableArray<string> policies, EngineKind? engine)
     {
+        if (Loading.Manifest(file) is not null)
+        {
+            loading.Refuse($"{file} is a manifest and no scenario: give --rps, --errors and --p99 with it, or a scenario first and --policy {file}");
+            return null;
+        }
+
         if (loading.Scenario(file, engine) is not { } scenario)
             return null;
         bool takesItsOwn = policies.IsEmpty && Weight is null;

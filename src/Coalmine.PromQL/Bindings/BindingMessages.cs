@@ -17,6 +17,9 @@ internal static class BindingMessages
         $"{matcher} names neither arm (the canary is {Names(names.Canary)}, the baseline {Names(names.Baseline)}); "
         + $"correct it, or {Way}";
 
+    public static string UnknownSplit(MetricFamily family, LabelMatcher matcher) =>
+        $"{matcher} takes a part of {family.Name}, which the same query asks for without it, and what that label tells is not known; {Way}";
+
     public static string NamesNothing(MetricFamily family, ImmutableArray<LabelMatcher> unmet) => unmet.IsEmpty
         ? $"no series of {family.Name} ({family.Platform}) meets all conditions together"
         : $"{string.Join(" and ", unmet)} is met by no series of {family.Name} ({family.Platform}): {Reason(family, unmet)}";

@@ -8,14 +8,15 @@ namespace Coalmine.PromQL.Bindings;
 /// </summary>
 internal static partial class FamilyGuess
 {
-    private static readonly ImmutableArray<OutcomeLabel> Outcomes =
+    /// <summary>Labels that usually tell answered requests from errors.</summary>
+    public static ImmutableArray<OutcomeLabel> Outcomes { get; } =
     [
-        .. new[] { "code", "status", "status_code", "response_code", "http_code", "http_status", "http_status_code", "http_response_status_code", }
+        .. new[] { "code", "status", "status_code", "response_code", "http_code", "http_status", "http_status_code", "http_response_status_code" }
             .Select(name => new OutcomeLabel(name, "200", "500")),
         new OutcomeLabel("code_class", "2xx", "5xx"), new OutcomeLabel("response_code_class", "2xx", "5xx"), new OutcomeLabel("status_class", "2xx", "5xx"),
         new OutcomeLabel("classification", "success", "failure"), new OutcomeLabel("outcome", "success", "failure"),
         new OutcomeLabel("result", "success", "failure"), new OutcomeLabel("success", "true", "false"), new OutcomeLabel("error", "false", "true"),
-        new OutcomeLabel("grpc_code", "OK", "Internal"),
+        new OutcomeLabel("grpc_code", "OK", "Internal"), new OutcomeLabel("grpc_response_status", "0", "13"), new OutcomeLabel("grpc_status", "0", "13"),
     ];
 
     /// <summary>A family for a name; nothing where the name tells too little.</summary>
@@ -39,9 +40,11 @@ internal static partial class FamilyGuess
 
         if (IsCounter().IsMatch(metric))
         {
-            if (IsConversion().IsMatch(metric))
+            // A service may be called after what it does (checkout_requests_total): requests are requests.
+            bool isOfRequests = IsPlainRequest().IsMatch(metric);
+            if (!isOfRequests && IsConversion().IsMatch(metric))
                 return Named(metric, MetricRole.Conversions);
-            if (IsJudged().IsMatch(metric))
+            if (!isOfRequests && IsJudged().IsMatch(metric))
                 return IsWrong().IsMatch(metric) ? null : Named(metric, IsRight().IsMatch(metric) ? MetricRole.Right : MetricRole.Labelled);
             return IsError().IsMatch(metric)
                 ? Named(metric, MetricRole.Requests) with { Counts = RequestOutcome.Error }
@@ -63,6 +66,9 @@ internal static partial class FamilyGuess
 
     [GeneratedRegex("_total$|_count$|requests$", RegexOptions.NonBacktracking)]
     private static partial Regex IsCounter();
+
+    [GeneratedRegex("request|response", RegexOptions.NonBacktracking)]
+    private static partial Regex IsPlainRequest();
 
     [GeneratedRegex("conversion|converted|purchase|checkout", RegexOptions.NonBacktracking)]
     private static partial Regex IsConversion();

@@ -67,11 +67,28 @@ internal sealed class QueryBinder
         {
             if (selector.Matchers.FirstOrDefault(matcher => _planner.IsStranger(use.Family, matcher)) is { } stranger)
                 Refuse(query, selector, BindingMessages.Stranger(stranger, _options.Names));
+            else if (SplitBy(use, scheme, query, selector) is { } split)
+                Refuse(query, selector, BindingMessages.UnknownSplit(use.Family, split));
             else
                 Resolve(use, scheme, (query, selector, part));
         }
 
         return new BoundFamily(use.Family, [.. use.Selectors.Select(one => one.Part).Distinct().Order()], scheme);
+    }
+
+    // A query that asks the same metric with and without a condition takes a part of it: what part, only a label that is known can tell.
+    private static LabelMatcher? SplitBy(FamilyUse use, LabelScheme scheme, int query, Expression.Selector selector)
+    {
+        foreach (LabelMatcher matcher in selector.Matchers)
+        {
+            bool isKnown = matcher.Name is Labels.MetricName or Labels.BucketBound || matcher.Name == scheme.ObserverLabel
+                || scheme.Arms.Any(arm => arm.Name == matcher.Name) || scheme.Pods.Any(pod => pod.Name == matcher.Name)
+                || scheme.Outcomes.Any(outcome => outcome.Name == matcher.Name) || use.Family.Fixed.Any(known => known.Key == matcher.Name);
+            if (!isKnown && use.Selectors.Any(other => other.Query == query && other.Selector.Matchers.All(one => one.Name != matcher.Name)))
+                return matcher;
+        }
+
+        return null;
     }
 
     private void Resolve(FamilyUse use, LabelScheme scheme, (int Query, Expression.Selector Selector, SeriesPart Part) one)

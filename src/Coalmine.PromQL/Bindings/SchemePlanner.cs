@@ -8,6 +8,9 @@ internal sealed class SchemePlanner(ArmWords words)
 {
     private static readonly ImmutableArray<string> PodLabels = ["pod", "pod_name", "kubernetes_pod_name", "k8s_pod_name", "exported_pod"];
 
+    private static readonly ImmutableArray<string> PlaceLabels =
+        ["namespace", "exported_namespace", "namespace_name", "cluster", "region", "zone", "env", "environment", "datacenter", "tenant"];
+
     private readonly LabelChoice _choice = new(words);
 
     /// <summary>The labels of a metric's series. Conditions that cannot be met are found out by the selectors that then name nothing.</summary>
@@ -53,6 +56,9 @@ internal sealed class SchemePlanner(ArmWords words)
 
     private ArmLabel? Arm(MetricFamily family, string label, ImmutableArray<LabelMatcher> matchers)
     {
+        // Both arms live in the same place, whatever words its name is made of.
+        if (PlaceLabels.Contains(label) || label.EndsWith("_namespace", StringComparison.Ordinal))
+            return null;
         foreach (ArmLabel known in family.KnownArms)
             if (known.Name == label)
                 return known;
@@ -68,7 +74,12 @@ internal sealed class SchemePlanner(ArmWords words)
     // A metric is exposed with the labels that somebody asks about; where nobody does, with the first that its platform has.
     private static ImmutableArray<OutcomeLabel> Outcomes(FamilyUse use)
     {
-        ImmutableArray<OutcomeLabel> asked = [.. use.Family.Outcomes.Where(outcome => use.AskedLabels.Contains(outcome.Name))];
+        bool countsRequests = use.Family is { Role: MetricRole.Requests or MetricRole.Latency, Counts: RequestOutcome.Any };
+        ImmutableArray<OutcomeLabel> asked =
+        [
+            .. use.Family.Outcomes.Concat(countsRequests ? FamilyGuess.Outcomes : []).DistinctBy(outcome => outcome.Name)
+                .Where(outcome => use.AskedLabels.Contains(outcome.Name)),
+        ];
         return asked.IsEmpty && FamilyTable.All.Contains(use.Family) ? [.. use.Family.Outcomes.Take(1)] : asked;
     }
 }

@@ -39,12 +39,16 @@ public sealed record FirstAnswer(string Policy, long RolledBackHealthy, long Hea
             regressed.Sum(scenario => scenario.Tallies[policy].Count),
             regressed.Length)
         {
+            Undecided = study.Scenarios.Sum(scenario => scenario.Tallies[policy].Of(RolloutOutcome.Open)),
             IsEven = regressed.Select(scenario => scenario.Tallies[policy].Count).Distinct().Count() <= 1,
         };
     }
 
     /// <summary>Whether there are as many rollouts of each kind of regression; not so where a study was interrupted or stopped by its precision.</summary>
     public bool IsEven { get; init; } = true;
+
+    /// <summary>Rollouts of either sort that were still open when their world ended: they wait for somebody, or for ever.</summary>
+    public long Undecided { get; init; }
 
     /// <summary>Whether anything is known.</summary>
     public bool IsKnown => Healthy > 0 && Regressed > 0;
@@ -60,7 +64,7 @@ public sealed record FirstAnswer(string Policy, long RolledBackHealthy, long Hea
     /// is at most binomial, so that the interval is on the safe side).
     /// </summary>
     public string Sentence => IsKnown
-        ? $"{Policy} rolls back {Words(RollbackOfHealthy)} of healthy canaries and promotes {Words(PromotionOfRegressed)} of regressed ones."
+        ? $"{Policy} rolls back {Words(RollbackOfHealthy)} of healthy canaries and promotes {Words(PromotionOfRegressed)} of regressed ones{Open}."
         : $"{Policy}: no rollout was finished, so nothing is known.";
 
     /// <summary>What the percentages rest on, without a full stop.</summary>
@@ -68,6 +72,10 @@ public sealed record FirstAnswer(string Policy, long RolledBackHealthy, long Hea
         CultureInfo.InvariantCulture,
         $"95 % intervals; {Healthy} rollouts of healthy canaries, {Regressed} of regressed ones, ")
         + string.Create(CultureInfo.InvariantCulture, $"{(IsEven ? "as many" : "but not as many")} of each of {Kinds} kinds");
+
+    private string Open => Undecided == 0
+        ? ""
+        : $"; {Words(Rate(Undecided, Healthy + Regressed))} of all rollouts stay open, waiting for somebody";
 
     private static long RolledBack(PolicyTally tally) =>
         tally.Of(RolloutOutcome.RolledBackOnEvidence) + tally.Of(RolloutOutcome.RolledBackForWantOfEvidence)

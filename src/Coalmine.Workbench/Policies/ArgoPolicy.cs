@@ -33,18 +33,9 @@ internal static class ArgoPolicy
         Controller = controller,
         Names = rollout.Arms,
         PodsAt = rollout.Origin.Place["spec"]["replicas"] is { Exists: true } replicas ? replicas : rollout.Canary,
-        Pods = new ForeignPods(rollout.Spec.Replicas, MostCanary(rollout.Spec)),
+        Pods = new ForeignPods(controller.MostBaselinePods, controller.MostCanaryPods),
         Places = [.. controller.Measurements.Queries.Select(need => PlaceOf(rollout, controller.Words.Checks[need.Check]))],
     };
-
-    private static int MostCanary(ArgoRolloutSpec spec)
-    {
-        int most = spec.Replicas;
-        foreach (ArgoStep step in spec.Canary.Steps)
-            if (step is ArgoStep.SetCanaryScale { Scale: var scale })
-                most = Math.Max(most, scale.Replicas ?? (int)Math.Ceiling((scale.Weight ?? 0) * (double)spec.Replicas / 100));
-        return most;
-    }
 
     private static Diagnostic Locate(RolloutManifest rollout, ArgoRefusal reason)
     {

@@ -21,6 +21,10 @@ public sealed class QueryBindingsTests
     [InlineData("seldon_api_executor_server_requests_seconds_count{predictor_name=\"baseline\",service=\"predictions\"}", ArmSide.Baseline, RequestOutcome.Any)]
     [InlineData("ml_model_accuracy{service=\"fraud-canary\"}", ArmSide.Canary, RequestOutcome.Any)]
     [InlineData("my_requests_total{track=\"canary\",status=~\"5..\"}", ArmSide.Canary, RequestOutcome.Error)]
+    [InlineData("http_requests_total{job=\"fraud-canary\",status_code=~\"5..\"}", ArmSide.Canary, RequestOutcome.Error)]
+    [InlineData("checkout_requests_total{track=\"canary\",status=~\"5..\"}", ArmSide.Canary, RequestOutcome.Error)]
+    [InlineData("istio_requests_total{namespace=\"prod-stable\",destination_service_name=\"fraud-canary\"}", ArmSide.Canary, RequestOutcome.Any)]
+    [InlineData("istio_requests_total{namespace=\"prod-stable\"}", ArmSide.Both, RequestOutcome.Any)]
     [InlineData("nginx_ingress_controller_requests{namespace=\"prod\",ingress=\"fraud-ingress\",canary!=\"\",status!~\"5.*\"}", ArmSide.Canary, RequestOutcome.Answered)]
     public void Selector_GetsItsArmAndOutcome(string query, ArmSide side, RequestOutcome outcome)
     {
@@ -73,6 +77,7 @@ public sealed class QueryBindingsTests
 
     [Theory]
     [InlineData("a_mystery{x=\"y\"}", "1:1", "a_mystery is no metric of a platform that is known here")]
+    [InlineData("rate(http_requests_total{team=~\"a.*\"}[5m]) / rate(http_requests_total[5m])", "1:6", "takes a part of http_requests_total")]
     [InlineData("predictions_wrong_total", "1:1", "its name does not tell what it measures")]
     [InlineData("1 + {job=\"x\"}", "1:5", "a selector without a metric's name")]
     [InlineData("rate(istio_requests_total{destination_service_name=\"frod-canry\"}[5m])", "1:6", "names neither arm (the canary is fraud-canary")]
