@@ -21,7 +21,7 @@ internal static class ManifestQueries
     [
         ("istio", "Deployment"), ("istio", "Service"), ("linkerd", "Deployment"), ("appmesh:v1beta2", "Deployment"), ("nginx", "Deployment"),
         ("contour", "Deployment"), ("gloo", "Deployment"), ("traefik", "Deployment"), ("kuma", "Deployment"), ("skipper", "Deployment"),
-        ("apisix", "Deployment"), ("osm", "Deployment"), ("knative", "Service"), ("kubernetes", "Deployment"), ("gatewayapi:v1", "Deployment"),
+        ("apisix", "Deployment"), ("osm", "Deployment"), ("knative", "Service"), ("gatewayapi:v1", "Deployment"),
     ];
 
     /// <summary>The policies of a shipped manifest, as the controller that carries it out would ask.</summary>
