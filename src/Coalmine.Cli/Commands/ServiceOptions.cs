@@ -73,7 +73,8 @@ internal sealed class ServiceOptions
         if (TryNumber(isPercent ? read[..^1] : read, out double value) && (isPercent ? value / 100 <= MadeWorlds.LargestErrorRate : value < 0.1))
             return isPercent ? value / 100 : value;
         result.AddError(string.Create(
-            CultureInfo.InvariantCulture, $"--errors takes a share from 0 to {100 * MadeWorlds.LargestErrorRate:0}%, such as 0.5%, or below 0.1 as a bare number; read '{read}'."));
+            CultureInfo.InvariantCulture,
+            $"--errors takes a share from 0 to {100 * MadeWorlds.LargestErrorRate:0}%, such as 0.5%, or below 0.1 as a bare number; read '{read}'."));
         return -1;
     }
 
