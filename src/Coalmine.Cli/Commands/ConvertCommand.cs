@@ -39,8 +39,12 @@ internal sealed class ConvertCommand
     };
 
     private readonly Option<string> _to = new("--to") { Description = "What to: argo, flagger, policy or same.", HelpName = "KIND", Required = true };
-    private readonly Option<string> _service = new("--service") { Description = "Name of the workload in a new manifest; otherwise the "
-        + "policy's.", HelpName = "NAME" };
+    private readonly Option<string> _service = new("--service")
+    {
+        Description = "Name of the workload in a new manifest; otherwise the "
+        + "policy's.",
+        HelpName = "NAME"
+    };
     private readonly Option<string> _namespace = Text("--namespace", "Namespace in a new manifest.", "NAME", "default");
     private readonly Option<string> _prometheus = Text("--prometheus", "Address of Prometheus in a new manifest.", "URL", "http://prometheus:9090");
     private readonly Option<string> _provider = Text("--provider", "Mesh or ingress of a Canary, in Flagger's words.", "NAME", "istio");

@@ -65,7 +65,8 @@ internal static class MetricReader
             },
             "job" => new MetricProvider.Job { Fields = Texts(place, []) },
             "kayenta" => new MetricProvider.Kayenta(
-                reading.Whole(place["threshold"]["pass"]) ?? 0, reading.Whole(place["threshold"]["marginal"]) ?? 0) { Fields = Texts(place, ["threshold"]) },
+                reading.Whole(place["threshold"]["pass"]) ?? 0, reading.Whole(place["threshold"]["marginal"]) ?? 0)
+            { Fields = Texts(place, ["threshold"]) },
             "datadog" => new MetricProvider.Datadog(reading.Text(place["query"])) { Fields = Texts(place, ["query"]) },
             _ => new MetricProvider.Other(name) { Fields = Texts(place, []) },
         };

@@ -83,7 +83,7 @@ public sealed partial class MistakeTests
         from room in new[] { "Coalmine.Manifests", "Coalmine.Workbench" }
         let folder = Path.Combine(ShippedFiles.Folder, "..", "src", room)
         from path in Directory.EnumerateFiles(folder, "*Messages.cs", SearchOption.AllDirectories)
-        // What a conversion loses is said of manifests, which have their own schemas.
+            // What a conversion loses is said of manifests, which have their own schemas.
         where Path.GetFileName(path) != "ConversionMessages.cs"
         select File.ReadAllText(path);
 

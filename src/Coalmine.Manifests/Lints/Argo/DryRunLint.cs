@@ -34,7 +34,8 @@ internal sealed class DryRunLint() : Lint("CM1738", Severity.Error, "a dry run t
             place,
             $"`metricName` is a regular expression, and {Messages.Quoted(pattern)} {(regex is null ? "is none" : "matches no metric")}; the run is an "
             + "error, and the rollout aborts when it starts.",
-            "Write `.*` for all metrics, or a metric's name.") with { Edits = pattern == "*" ? Rewrite(place, ".*") : [] };
+            "Write `.*` for all metrics, or a metric's name.") with
+        { Edits = pattern == "*" ? Rewrite(place, ".*") : [] };
     }
 
     private static Regex? Compile(string pattern)

@@ -9,8 +9,11 @@ internal sealed class NoConditionLint() : MetricLint("CM1745", Severity.Error, "
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Look(LintedMetric metric)
     {
-        if (metric.Spec is not { SuccessCondition.Length: 0, FailureCondition.Length: 0,
-            Providers: [MetricProvider.Prometheus or MetricProvider.Datadog or MetricProvider.Web] })
+        if (metric.Spec is not
+            {
+                SuccessCondition.Length: 0, FailureCondition.Length: 0,
+                Providers: [MetricProvider.Prometheus or MetricProvider.Datadog or MetricProvider.Web]
+            })
             yield break;
         yield return At(
             metric.Written.Place["name"], "The metric has no condition: every measurement is Successful, whatever its value, NaN and no answer included.",

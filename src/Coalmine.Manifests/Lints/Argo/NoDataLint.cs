@@ -27,7 +27,8 @@ internal sealed class NoDataLint() : MetricLint("CM1735", Severity.Warning, "a c
                     + $"every 10 s whatever the `interval`, and error {errors + 1} in a row, after {errors * 10} s, aborts the rollout."),
                 field == "successCondition" ? $"Write `{guarded}`: no answer is then a failure, which `failureLimit` "
                     + "counts." : $"Write `{guarded}`: no answer is then no failure.")
-                with { Edits = metric.Resolve(place.Text) == place.Text ? Rewrite(place, guarded) : [] };
+                with
+            { Edits = metric.Resolve(place.Text) == place.Text ? Rewrite(place, guarded) : [] };
         }
     }
 }

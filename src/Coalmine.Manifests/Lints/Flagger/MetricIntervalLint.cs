@@ -27,6 +27,7 @@ internal sealed class MetricIntervalLint() : CanaryMetricLint("CM1840", Severity
         else
             yield return At(
                 place, lengths + "what happens in the rest of the time is never read.",
-                $"Write `interval: {LintWords.Duration(tick)}` here.") with { Severity = Severity.Note };
+                $"Write `interval: {LintWords.Duration(tick)}` here.") with
+            { Severity = Severity.Note };
     }
 }

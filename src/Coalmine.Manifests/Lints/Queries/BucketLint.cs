@@ -84,7 +84,8 @@ internal sealed partial class BucketLint() : Lint("CM1914", Severity.Warning, "a
             return At(
                 place, $"A quantile of {quantile.Metric} is never above its highest usual bound, {LintWords.Number(bounds[^1])} in the unit of this "
                     + $"limit: {shown} cannot be exceeded.",
-                "Choose a limit that is a bound.") with { Severity = Severity.Error };
+                "Choose a limit that is a bound.") with
+            { Severity = Severity.Error };
         int above = Array.FindIndex(bounds, bound => bound > limit);
         double below = above == 0 ? 0 : bounds[above - 1];
         return At(

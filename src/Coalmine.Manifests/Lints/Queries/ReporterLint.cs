@@ -19,8 +19,11 @@ internal sealed class ReporterLint() : QueryLint("CM1916", Severity.Warning, "re
             query, open[0].Position, QueryFacts.LengthOf(open[0]),
             "Both sides of a request report it to Istio, the caller's proxy and the server's. Without `reporter` requests within the mesh are counted "
                 + "twice, and times of both sides are mixed.",
-            "Add `reporter=\"destination\"` to each selector, or source to see what callers see.") with { Edits = Rewrite(query.Place,
-                Repair(query.Text, open)) };
+            "Add `reporter=\"destination\"` to each selector, or source to see what callers see.") with
+        {
+            Edits = Rewrite(query.Place,
+                Repair(query.Text, open))
+        };
     }
 
     // From the last selector to the first, so that the places of the others hold.

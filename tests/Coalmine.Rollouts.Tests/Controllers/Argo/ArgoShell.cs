@@ -104,7 +104,8 @@ internal sealed class ArgoShell(ArgoController controller, int podStartSeconds, 
                     QueryAnswer[] answers = new QueryAnswer[controller.Measurements.Queries.Length];
                     answers[query] = Answer(at, query);
                     return Observation.MeasurementAnswered(id, at, new Measurements(new SampleWindow([]), answers));
-                }));
+                }
+                ));
                 break;
             case EffectKind.Scale:
                 Scale(effect.Arm, effect.Replicas, now);
@@ -124,7 +125,8 @@ internal sealed class ArgoShell(ArgoController controller, int podStartSeconds, 
             {
                 _pods[arm] = _pods[arm] with { Available = Math.Max(_pods[arm].Available, Math.Min(replicas, _pods[arm].Desired)) };
                 return Counted(arm, at);
-            }));
+            }
+            ));
         }
     }
 

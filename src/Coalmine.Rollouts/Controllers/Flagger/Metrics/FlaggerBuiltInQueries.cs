@@ -63,7 +63,8 @@ public static class FlaggerBuiltInQueries
                 "nginx_ingress_controller_requests",
                 "namespace=\"{{ namespace }}\",ingress=\"{{ ingress }}\",canary!=\"\"",
                 "status!~\"5.*\"",
-                "nginx_ingress_controller_response_duration_seconds") { IsInSeconds = true, IsMean = true },
+                "nginx_ingress_controller_response_duration_seconds")
+            { IsInSeconds = true, IsMean = true },
             "contour" => Envoy($"envoy_cluster_name=~\"{{{{ namespace }}}}_{{{{ service }}}}-canary_{Suffix}\""),
             "kuma" => Envoy($"service=~\"{{{{ target }}}}-canary_{{{{ namespace }}}}_svc_{Suffix}\""),
             "knative" => Envoy("envoy_cluster_name=~\"{{ namespace }}/{{ route }}\""),
@@ -71,17 +72,20 @@ public static class FlaggerBuiltInQueries
                 "traefik_service_request_duration_seconds_bucket",
                 $"service=~\"{{{{ namespace }}}}-{{{{ target }}}}-canary-{Suffix}@kubernetescrd\"",
                 "code!~\"5..\"",
-                "traefik_service_request_duration_seconds") { IsInSeconds = true, All = ",le=\"+Inf\"" },
+                "traefik_service_request_duration_seconds")
+            { IsInSeconds = true, All = ",le=\"+Inf\"" },
             "skipper" => new Series(
                 "skipper_response_duration_seconds_bucket",
                 "route=~\"kube(ew)?_{{ namespace }}__{{ ingress }}_canary__.*__{{ service }}_canary(_[0-9]+)?\"",
                 "code!~\"5..\"",
-                "skipper_serve_route_duration_seconds") { IsInSeconds = true, IsMean = true, All = ",le=\"+Inf\"" },
+                "skipper_serve_route_duration_seconds")
+            { IsInSeconds = true, IsMean = true, All = ",le=\"+Inf\"" },
             "apisix" => new Series(
                 "apisix_http_status",
                 "route=~\"{{ namespace }}_{{ route }}-{{ target }}-canary_.+\"",
                 "code!~\"5..\"",
-                "apisix_http_latency") { DurationSelection = "type=~\"request\"," },
+                "apisix_http_latency")
+            { DurationSelection = "type=~\"request\"," },
             "osm" => new Series(
                 "osm_request_total",
                 "destination_namespace=\"{{ namespace }}\",destination_kind=\"Deployment\",destination_name=\"{{ target }}\"",
