@@ -1,8 +1,8 @@
 using Coalmine.Conformance.Argo;
 using Coalmine.Conformance.Flagger;
+using Coalmine.Conformance.Imports;
 using Coalmine.Conformance.Kayenta;
 using Coalmine.Conformance.PromQL;
-using Coalmine.Conformance.Imports;
 using Coalmine.Conformance.Statistics;
 
 namespace Coalmine.Conformance;

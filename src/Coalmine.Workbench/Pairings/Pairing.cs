@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Journal;
-using Coalmine.Simulation;
 using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation;
 using Coalmine.Simulation.RareEvents;
 using Coalmine.Simulation.Watching;
 using Coalmine.Workbench.Policies;

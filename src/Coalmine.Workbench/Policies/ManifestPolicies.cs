@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Coalmine.Manifests.Argo;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Flagger;
-using Coalmine.Manifests.Argo;
 using Coalmine.Manifests.Sets;
 using Coalmine.Workbench.Scenarios;
 

@@ -1,7 +1,7 @@
+using System.Text.RegularExpressions;
 using Coalmine.Manifests.Argo;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Sets;
-using System.Text.RegularExpressions;
 
 namespace Coalmine.Manifests.Lints.Argo;
 

@@ -1,6 +1,6 @@
+using System.Globalization;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Rollouts.Controllers.Argo.Analysis;
-using System.Globalization;
 
 namespace Coalmine.Manifests.Lints.Argo;
 
