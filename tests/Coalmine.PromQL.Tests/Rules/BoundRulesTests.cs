@@ -268,12 +268,19 @@ public class BoundRulesTests
         }
 
         Run(0, 500);
-        rules.Reset();
-        Run(0, 100);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run(100, 400);
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // A collection while it is measured adds what was left of this thread's 8 kB; what the rules allocate themselves is there every time.
+        long least = long.MaxValue;
+        for (int attempt = 0; attempt < 3 && least > 0; attempt++)
+        {
+            rules.Reset();
+            Run(0, 100);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Run(100, 400);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Equal(0, least);
         Assert.True(told > 100);
     }
 }
