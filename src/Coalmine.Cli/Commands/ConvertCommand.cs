@@ -49,7 +49,7 @@ internal sealed class ConvertCommand
     private readonly Option<string> _prometheus = Text("--prometheus", "Address of Prometheus in a new manifest.", "URL", "http://prometheus:9090");
     private readonly Option<string> _provider = Text("--provider", "Mesh or ingress of a Canary, in Flagger's words.", "NAME", "istio");
     private readonly Option<long> _replicas = NumberOptions.Whole("--replicas", "Pods of a Rollout; otherwise 5.", 1, 10_000);
-    private readonly Option<ArgoRelease> _argo = RolloutOptions.Argo();
+    private readonly Option<ArgoRelease?> _argo = RolloutOptions.Argo();
     private readonly Option<string> _out = new("--out") { Description = "The new file; otherwise it is printed.", HelpName = "FILE" };
 
     /// <summary>The command.</summary>
@@ -120,7 +120,7 @@ internal sealed class ConvertCommand
             return null;
         }
 
-        return ManifestConversion.Of(ManifestSet.Of(manifests), target, names, new ManifestOptions(parsed.GetValue(_argo)));
+        return ManifestConversion.Of(ManifestSet.Of(manifests), target, names, new ManifestOptions(parsed.GetValue(_argo) ?? ArgoRelease.V1_10));
     }
 
     private static int Write(byte[] bytes, string? file)

@@ -40,7 +40,7 @@ internal sealed class ExplainCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<ArgoRelease> _argo = RolloutOptions.Argo();
+    private readonly Option<ArgoRelease?> _argo = RolloutOptions.Argo();
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON in place of the text." };
     private readonly Option<bool> _mermaid = new("--mermaid") { Description = "Print the state diagrams only, for Mermaid." };
 
@@ -94,7 +94,7 @@ internal sealed class ExplainCommand
                 own.Add(ManifestExplanations.Of(policy));
         }
 
-        return [.. own, .. ManifestExplanations.Of(ManifestSet.Of(manifests), new ManifestOptions(parsed.GetValue(_argo)))];
+        return [.. own, .. ManifestExplanations.Of(ManifestSet.Of(manifests), new ManifestOptions(parsed.GetValue(_argo) ?? ArgoRelease.V1_10))];
     }
 
     private static void PrintDiagrams(ImmutableArray<Explanation> explanations, Loading loading)

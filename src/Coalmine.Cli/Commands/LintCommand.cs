@@ -50,7 +50,7 @@ internal sealed class LintCommand
     private readonly Option<long> _replications = NumberOptions.Whole(
         "--replications", "Rollouts of each policy in each scenario for a price; 400 otherwise.", 1, 1_000_000);
 
-    private readonly Option<ArgoRelease> _argo = RolloutOptions.Argo();
+    private readonly Option<ArgoRelease?> _argo = RolloutOptions.Argo();
     private readonly Option<ulong> _seed = NumberOptions.Seed();
 
     /// <summary>The command.</summary>
@@ -104,7 +104,7 @@ internal sealed class LintCommand
             return [];
         long replications = parsed.GetValue(_replications) is > 0 and var asked ? asked : 400;
         using ProgressPrinter progress = new();
-        LintPricing pricing = new(scenarios, new ManifestOptions(parsed.GetValue(_argo)), parsed.GetValue(_seed), replications);
+        LintPricing pricing = new(scenarios, new ManifestOptions(parsed.GetValue(_argo) ?? ArgoRelease.V1_10), parsed.GetValue(_seed), replications);
         return pricing.Of(set, findings, progress, cancelled);
     }
 

@@ -47,11 +47,10 @@ internal static class RolloutOptions
     };
 
     /// <summary>The release of Argo Rollouts that is imitated.</summary>
-    public static Option<ArgoRelease> Argo() => new("--argo")
+    public static Option<ArgoRelease?> Argo() => new("--argo")
     {
         Description = "Release of Argo Rollouts that a Rollout is carried out by: 1.9, or 1.10 otherwise.",
         HelpName = "1.9|1.10",
-        DefaultValueFactory = _ => ArgoRelease.V1_10,
         CustomParser = ParseArgo,
     };
 
@@ -92,7 +91,7 @@ internal static class RolloutOptions
         return null;
     }
 
-    private static ArgoRelease ParseArgo(ArgumentResult result)
+    private static ArgoRelease? ParseArgo(ArgumentResult result)
     {
         switch (Last(result))
         {

@@ -22,12 +22,11 @@ internal sealed class ServiceOptions
         CustomParser = ParseRate,
     };
 
-    /// <summary>The error rate; less than 0 where it is not given.</summary>
-    public Option<double> Errors { get; } = new("--errors")
+    /// <summary>The error rate; nothing where it is not given.</summary>
+    public Option<double?> Errors { get; } = new("--errors")
     {
         Description = "Share of the requests that end in an error today, such as 0.5%.",
         HelpName = "SHARE",
-        DefaultValueFactory = _ => -1,
         CustomParser = ParseErrors,
     };
 
@@ -65,7 +64,7 @@ internal sealed class ServiceOptions
             ? new ServiceNumbers(rate, errors, p99)
             : null;
 
-    private static double ParseErrors(ArgumentResult result)
+    private static double? ParseErrors(ArgumentResult result)
     {
         string read = Last(result);
         bool isPercent = read.EndsWith('%');
@@ -75,7 +74,7 @@ internal sealed class ServiceOptions
         result.AddError(string.Create(
             CultureInfo.InvariantCulture,
             $"--errors takes a share from 0 to {100 * MadeWorlds.LargestErrorRate:0}%, such as 0.5%, or below 0.1 as a bare number; read '{read}'."));
-        return -1;
+        return null;
     }
 
     private static double ParseTime(ArgumentResult result)

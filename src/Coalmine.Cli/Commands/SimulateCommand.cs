@@ -64,7 +64,7 @@ internal sealed class SimulateCommand
         DefaultValueFactory = _ => "more-errors",
     };
 
-    private readonly Option<ArgoRelease> _argo = RolloutOptions.Argo();
+    private readonly Option<ArgoRelease?> _argo = RolloutOptions.Argo();
     private readonly Option<string[]> _rules = RolloutOptions.Rules();
     private readonly Option<TrafficWeight?> _weight = RolloutOptions.Weight();
 
@@ -103,7 +103,7 @@ internal sealed class SimulateCommand
     {
         Loading loading = new();
         ImmutableArray<LoadedScenario> made = _service.Worlds(parsed, parsed.GetValue(_engine), loading);
-        SimulationFiles subject = new(loading, new ManifestOptions(parsed.GetValue(_argo)))
+        SimulationFiles subject = new(loading, new ManifestOptions(parsed.GetValue(_argo) ?? ArgoRelease.V1_10))
         {
             RuleFiles = [.. parsed.GetValue(_rules) ?? []],
             Weight = parsed.GetValue(_weight),

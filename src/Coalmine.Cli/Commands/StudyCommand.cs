@@ -68,7 +68,7 @@ internal sealed class StudyCommand
     private readonly Option<string?> _rare = RolloutOptions.Rare();
     private readonly Option<EngineKind?> _engine = RolloutOptions.Engine();
     private readonly ServiceOptions _service = new();
-    private readonly Option<ArgoRelease> _argo = RolloutOptions.Argo();
+    private readonly Option<ArgoRelease?> _argo = RolloutOptions.Argo();
     private readonly Option<string[]> _rules = RolloutOptions.Rules();
     private readonly Option<TrafficWeight?> _weight = RolloutOptions.Weight();
     private readonly Option<ulong> _seed = NumberOptions.Seed();
@@ -93,7 +93,7 @@ internal sealed class StudyCommand
 
     private int Run(ParseResult parsed)
     {
-        StudyFiles files = new(parsed.GetValue(_engine), new ManifestOptions(parsed.GetValue(_argo)));
+        StudyFiles files = new(parsed.GetValue(_engine), new ManifestOptions(parsed.GetValue(_argo) ?? ArgoRelease.V1_10));
         ImmutableArray<LoadedScenario> made = _service.Worlds(parsed, parsed.GetValue(_engine), files.Loading);
         foreach (string rules in parsed.GetValue(_rules) ?? [])
             files.Files.AddRules(rules);
