@@ -26,6 +26,12 @@ public sealed class PolicyTally
     /// <summary>The measures that are numbers, in the order of <see cref="Measure"/>.</summary>
     private readonly MeasureTally[] _measures = Enum.GetValues<Measure>().Select(_ => new MeasureTally()).ToArray();
 
+    /// <summary>Where and by what they ended.</summary>
+    public EndTally Ends { get; } = new();
+
+    /// <summary>The replications worth telling.</summary>
+    public ExampleTally Examples { get; } = new();
+
     /// <summary>The alerts that looked on, in their order; none where nobody did.</summary>
     public IReadOnlyList<AlertTally> Alerts => _alerts;
 
@@ -41,6 +47,8 @@ public sealed class PolicyTally
         Count++;
         _outcomes[(int)result.Outcome]++;
         Durations.Add(result.EndedAt.Seconds);
+        Ends.Add(result);
+        Examples.Add(result);
         if (result.Detected)
         {
             Detected++;
@@ -71,6 +79,8 @@ public sealed class PolicyTally
             _outcomes[outcome] += later._outcomes[outcome];
         Detections.Add(later.Detections);
         Durations.Add(later.Durations);
+        Ends.Add(later.Ends);
+        Examples.Add(later.Examples);
         for (int measure = 0; measure < _measures.Length; measure++)
             _measures[measure].Add(later._measures[measure]);
         for (int alert = 0; alert < later._alerts.Count; alert++)

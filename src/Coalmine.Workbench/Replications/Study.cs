@@ -30,4 +30,7 @@ public sealed record Study
     /// stops early. Stopping on a fixed-n interval undercovers slightly (statistics reference, 7.1).
     /// </summary>
     public double Precision { get; init; }
+
+    /// <summary>Keeps rollouts; nothing where every rollout is run anew. The result does not depend on it.</summary>
+    public IRolloutArchive? Archive { get; init; }
 }

@@ -10,6 +10,14 @@ namespace Coalmine.Workbench.Replications;
 /// <param name="Prepare">Makes a source of rollouts; each worker calls it once and uses the source for one replication after another.</param>
 public sealed record StudyPolicy(string Name, ImmutableArray<string> UnsafeSettings, Func<IRolloutSource> Prepare)
 {
+    /// <summary>
+    /// What the policy is, as a hash of everything its decisions depend on; empty where that cannot be told, and then its rollouts are never kept.
+    /// </summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>The names of its checks, in the order of <see cref="Simulation.RolloutResult.CausingCheck"/>.</summary>
+    public ImmutableArray<string> Checks { get; init; } = [];
+
     /// <summary>The alerts that look on, in the order of <see cref="IRolloutSource.Alerts"/>.</summary>
     public ImmutableArray<WatchedAlert> Alerts { get; init; } = [];
 

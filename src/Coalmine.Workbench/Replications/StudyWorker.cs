@@ -26,7 +26,8 @@ internal sealed class StudyWorker(Study study, StudyBoard board)
     {
         if (scenario == _scenario)
             return;
-        _sources = [.. study.Scenarios[scenario].Policies.Select(policy => policy.Prepare())];
+        StudyScenario turned = study.Scenarios[scenario];
+        _sources = [.. turned.Policies.Select(policy => study.Archive?.Open(turned, policy, study.Seed) ?? policy.Prepare())];
         _results = new RolloutResult[_sources.Length];
         _scenario = scenario;
     }
