@@ -23,6 +23,7 @@ public sealed class PackageTests
         ["Manifests"] = ["YamlDotNet"],
         ["Workbench"] =
             ["CsvHelper", "HarfBuzzSharp.NativeAssets.Linux", "ScottPlot", "SkiaSharp", "SkiaSharp.HarfBuzz", "SkiaSharp.NativeAssets.Linux.NoDependencies"],
+        ["Learning"] = ["Microsoft.ML", "Microsoft.ML.FastTree"],
         ["Cli"] = ["Spectre.Console", "System.CommandLine"],
     };
 
