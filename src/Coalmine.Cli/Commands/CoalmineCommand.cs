@@ -15,6 +15,7 @@ internal static class CoalmineCommand
         Exit codes:
           0        done
           2        wrong command line or file, or output that cannot be written
+          3        undecided: what was asked for could not be shown with so many rollouts
           4        a policy asks what cannot be simulated faithfully, an engine cannot bring the world forward, or a
                    conversion would lose meaning
           70       internal error
@@ -31,7 +32,7 @@ internal static class CoalmineCommand
         Option<bool> debug = new("--debug") { Description = "Show stack traces of internal errors.", Recursive = true };
         RootCommand root = new(About)
         {
-            SimulateCommand.Create(), StudyCommand.Create(), ExplainCommand.Create(), LintCommand.Create(), ConvertCommand.Create(), SchemaCommand.Create(),
+            SimulateCommand.Create(), StudyCommand.Create(), TuneCommand.Create(), ExplainCommand.Create(), LintCommand.Create(), ConvertCommand.Create(), SchemaCommand.Create(),
         };
         root.Options.Add(debug);
         DetailedHelp.Install(root);

@@ -9,6 +9,9 @@ internal static class ExitCode
     /// <summary>The command line or a file is wrong, or the output cannot be written.</summary>
     public const int BadInput = 2;
 
+    /// <summary>What was asked for could not be shown with so many rollouts.</summary>
+    public const int Undecided = 3;
+
     /// <summary>A policy asks what cannot be simulated as the real thing would answer it, or the engine that was asked for cannot do it.</summary>
     public const int NotFaithful = 4;
 

@@ -9,6 +9,7 @@ using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Scenarios;
+using Coalmine.Workbench.Tuning.Files;
 using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Cli.Commands;
@@ -110,6 +111,16 @@ internal sealed class Loading
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
+    }
+
+    /// <summary>Loads a file that says what to tune; null when it was refused.</summary>
+    public TuningFile? Tuning(string path) => Take(FileReader.Read(path).Then(TuningReader.Read));
+
+    /// <summary>Says that a file is wrong.</summary>
+    public void Refuse(Diagnostic diagnostic)
+    {
+        _diagnostics.Print([diagnostic]);
+        ExitCode = Commands.ExitCode.BadInput;
     }
 
     /// <summary>Says that the command line is wrong.</summary>

@@ -79,6 +79,9 @@ internal sealed class StudyFiles
             case FileKind.Scenario when _loading.Scenario(file, _engine) is { } scenario:
                 _scenarios.Add(scenario);
                 break;
+            case FileKind.Tuning:
+                _loading.Refuse($"{file} says what to tune; run it with `coalmine tune`");
+                break;
         }
     }
 

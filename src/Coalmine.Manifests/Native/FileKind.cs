@@ -8,4 +8,7 @@ public enum FileKind
 
     /// <summary>A world to try policies in.</summary>
     Scenario,
+
+    /// <summary>What to tune, against what, and to which targets.</summary>
+    Tuning,
 }
