@@ -3,6 +3,7 @@ using Coalmine.Workbench.Reports;
 using Coalmine.Workbench.Tuning.Goals;
 using Coalmine.Workbench.Tuning.Outcomes;
 using ScottPlot;
+using ScottPlot.TickGenerators;
 
 namespace Coalmine.Workbench.Pictures;
 
@@ -19,11 +20,12 @@ public static class FrontPicture
         (int x, int y) = Axes(result);
         Plot plot = Canvas.Create($"{result.Policy}: {Figures.Whole(result.Candidates.Length)} policies tried, in two of {result.Measures.Length} objectives");
         Canvas.Label(plot, Label(result.Measures[x]), Label(result.Measures[y]));
-        Marks(plot, result, (x, y), candidate => !candidate.IsOnFront, ("beaten in every objective", Palette.Grey, 6));
+        Marks(plot, result, (x, y), candidate => !candidate.IsOnFront, ("beaten by another one", Palette.Grey, 6));
         Marks(plot, result, (x, y), candidate => candidate.IsOnFront, ("on the front", Palette.Blue, 9));
         Marks(plot, result, (x, y), candidate => candidate.Number == 0, ("given", Palette.Orange, 15));
         if (result.Recommended > 0)
             Marks(plot, result, (x, y), candidate => candidate.Number == result.Recommended, ("recommended", Palette.Vermilion, 15));
+        PowersOfTen(plot, result, x);
         Canvas.LegendBelow(plot);
         return Canvas.Png(plot, Height);
     }
@@ -53,13 +55,26 @@ public static class FrontPicture
     {
         CharacteristicUnit.Share => 100 * value,
         CharacteristicUnit.Seconds => value / SecondsAMinute,
-        _ => value,
+        _ => Math.Log10(value + 1),
     };
+
+    // Requests of policies that promote are thousands of times those of policies that roll back.
+    private static void PowersOfTen(Plot plot, TuningResult result, int axis)
+    {
+        if (MeasureWords.Unit(result.Measures[axis]) is CharacteristicUnit.Share or CharacteristicUnit.Seconds)
+            return;
+        double most = result.Candidates.Max(candidate => candidate.Measures[axis].Estimate);
+        NumericManual ticks = new();
+        ticks.AddMajor(0, "0");
+        for (double power = 1; power <= most * 10; power *= 10)
+            ticks.AddMajor(Math.Log10(power + 1), Figures.Whole(power));
+        plot.Axes.Bottom.TickGenerator = ticks;
+    }
 
     private static string Label(TuningMeasure measure) => MeasureWords.Name(measure) + MeasureWords.Unit(measure) switch
     {
         CharacteristicUnit.Share => " (% of rollouts)",
         CharacteristicUnit.Seconds => " (minutes)",
-        _ => " (mean)",
+        _ => " (mean, powers of ten)",
     };
 }

@@ -11,8 +11,9 @@ internal static class TuningMessages
 
     public static Message NoSuchField(string path, string why) => Error("CM2361", $"There is no field {Messages.Quoted(path)}: {why}.");
 
-    public static Message FieldInSeveral(string path, IEnumerable<string> objects) => Error("CM2362",
-        $"Several objects have a field {Messages.Quoted(path)}. Say which: {string.Join(", ", objects.Select(each => $"`{each}:{path}`"))}.");
+    public static Message FieldInSeveral(string path, IEnumerable<string> starts) => Error("CM2362",
+        $"{Messages.Quoted(path)} leads to several fields, from {string.Join(", ", starts.Select(each => $"`{each}`"))}. Write more of the way, or the "
+            + $"object before it: `Kind/name:{path}`.");
 
     public static Message NoValues(string read) => Error("CM2363",
         $"{Messages.Quoted(read)} does not say what a field may become. Write `FIELD=FROM..TO`, with `log` or `step STEP` behind it, or "
@@ -56,14 +57,6 @@ internal static class TuningMessages
 
     public static Message NoScenarioNamed(string name, IEnumerable<string> names) => Error("CM2376",
         $"There is no scenario {Messages.Quoted(name)}. Name one of {string.Join(", ", names)}.");
-
-    public static Message BudgetTooSmall(long budget, long least) => Error("CM2377", string.Create(
-        Invariant, $"A budget of {budget:N0} rollouts is too small for this: at least {least:N0} are needed. Raise it, or vary fewer fields."));
-
-    public static Message NothingToVary => Error("CM2378",
-        "Nothing in this policy looks like a number that decides. Say what to vary, such as `--vary \"checks[0].atMost=0.5%..3%\"`.");
-
-    public static Message WrongWeight(string read) => Error("CM2379", $"{Messages.Quoted(read)} is no weight of a scenario. Write a number above 0.");
 
     public static Message SeveralPolicies(IEnumerable<string> names) => Error("CM2380",
         $"One policy is tuned at a time, and these files hold several: {string.Join(", ", names)}. Give one of them.");

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Coalmine.Manifests.Documents;
 using Coalmine.Manifests.Native;
 using Coalmine.Workbench.Scenarios;
+using Coalmine.Workbench.Tuning.Files;
 using Json.Schema;
 
 namespace Coalmine.Workbench.Tests.Schemas;
@@ -18,6 +19,9 @@ internal sealed class SchemaCheck(JsonObject schema)
 
     /// <summary>Of scenario files.</summary>
     public static SchemaCheck Scenario { get; } = new(ScenarioReader.Schema());
+
+    /// <summary>Of files that say what to tune.</summary>
+    public static SchemaCheck Tuning { get; } = new(TuningReader.Schema());
 
     /// <summary>Whether the schema allows a document, by the types of YAML's core schema.</summary>
     public bool Allows(Node node) => Allows(TypedYaml.Of(node));

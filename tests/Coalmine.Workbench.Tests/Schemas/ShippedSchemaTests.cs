@@ -7,6 +7,7 @@ using Coalmine.Workbench.Reports;
 using Coalmine.Workbench.Scenarios;
 using Coalmine.Workbench.Tests.Examples;
 using Coalmine.Workbench.Tests.Scenarios;
+using Coalmine.Workbench.Tuning.Files;
 using Json.Schema;
 using Xunit;
 
@@ -15,7 +16,12 @@ namespace Coalmine.Workbench.Tests.Schemas;
 /// <summary>The schemas of the repository are what the readers say, are schemas, and allow every file that the repository ships.</summary>
 public sealed class ShippedSchemaTests
 {
-    private static readonly Dictionary<string, Func<JsonObject>> Schemas = new() { ["scenario"] = ScenarioReader.Schema, ["policy"] = PolicyReader.Schema };
+    private static readonly Dictionary<string, Func<JsonObject>> Schemas = new()
+    {
+        ["scenario"] = ScenarioReader.Schema,
+        ["policy"] = PolicyReader.Schema,
+        ["tuning"] = TuningReader.Schema,
+    };
 
     public static TheoryData<string> Names => [.. Schemas.Keys];
 
@@ -60,8 +66,14 @@ public sealed class ShippedSchemaTests
     public void Schema_OfTheReaders_AllowsEveryShippedFile(string file)
     {
         Document document = Assert.IsType<ReadResult<Document>.Read>(FileReader.Read(Path.Combine(ShippedFiles.Folder, file))).Value;
-        bool isScenario = Assert.IsType<ReadResult<FileKind>.Read>(FileKindReader.Peek(document)).Value == FileKind.Scenario;
-        (SchemaCheck own, SchemaCheck other) = isScenario ? (SchemaCheck.Scenario, SchemaCheck.Policy) : (SchemaCheck.Policy, SchemaCheck.Scenario);
+        FileKind kind = Assert.IsType<ReadResult<FileKind>.Read>(FileKindReader.Peek(document)).Value;
+        SchemaCheck own = kind switch
+        {
+            FileKind.Scenario => SchemaCheck.Scenario,
+            FileKind.Tuning => SchemaCheck.Tuning,
+            _ => SchemaCheck.Policy,
+        };
+        SchemaCheck other = kind == FileKind.Policy ? SchemaCheck.Scenario : SchemaCheck.Policy;
         Assert.True(own.Allows(document.Root), own.Explain(document.Root));
         Assert.True(own.AllowsInQuotes(document.Root));
         Assert.False(other.Allows(document.Root));

@@ -42,14 +42,29 @@ public static class KnobProposals
 
     private static Knob? Read(KnobReader reader, Place[] places)
     {
-        // One way with a star where all differ in the place of one list only, else all ways.
-        string[] starred = [.. places.Select(place => place.Starred).Distinct()];
-        string each = string.Join(" & ", places.Select(place => place.Path));
-        string[] names = places.Length > 1 && starred.Length == 1 ? [starred[0], each] : [each];
-        foreach (string name in names)
-            if (reader.TryRead($"{name}={places[0].Range}", out Knob? knob, out _) && knob.Fields.Length == places.Length)
+        // One way with a star where all differ in the place of one list only, else all ways; the shortest that leads to the same fields.
+        bool areStarred = places.Length > 1 && places.All(place => place.Numbers.Length == 0 && place.Starred.SequenceEqual(places[0].Starred));
+        ImmutableArray<string>[] ways = areStarred ? [places[0].Starred] : [.. places.Select(place => place.Steps).DistinctBy(way => string.Concat(way))];
+        for (int length = 2; length <= ways.Max(way => way.Length) + 1; length++)
+        {
+            IEnumerable<string> names = ways.Select(way => Name(places[0].Prefix, way, length)
+                + string.Concat(places.Where(place => !areStarred && place.Steps.SequenceEqual(way)).Select(place => place.Numbers)));
+            if (reader.TryRead($"{string.Join(" & ", names)}={places[0].Range}", out Knob? knob, out _) && knob.Fields.Length == places.Length)
                 return knob;
+        }
+
         return null;
+    }
+
+    // The last steps of a way, from a key on; all of it with its object where it is as long.
+    private static string Name(string prefix, ImmutableArray<string> way, int length)
+    {
+        if (length > way.Length)
+            return prefix + string.Concat(way);
+        int start = way.Length - length;
+        while (start > 0 && way[start][0] == '[')
+            start--;
+        return string.Concat(way.Skip(start)).TrimStart('.');
     }
 
     private static string RangeOf(string key, NumberInText number)
@@ -72,17 +87,29 @@ public static class KnobProposals
         // What must be nearly all is varied by what lacks.
         decimal all = number.Unit == "%" ? 100 : 1;
         if (value < all && value > all / 2 && number.Unit is "%" or "")
-            return $"{Write(Math.Max(0, all - (3 * (all - value))))}..{Write(all - ((all - value) / 3))}";
+            return $"{Write(Math.Max(0, all - (3 * (all - value))))}..{Write(all - Rounded((all - value) / 3))}";
         bool isWhole = value == decimal.Truncate(value) && value >= 4;
         return $"{Write(isWhole ? Math.Floor(value / 4) : value / 4)}..{Write(value * 4)} log";
     }
 
+    // One digit that counts.
+    private static decimal Rounded(decimal value)
+    {
+        decimal power = 1;
+        while (power > value)
+            power /= 10;
+        return Math.Max(power, Math.Round(value / power) * power);
+    }
+
     /// <summary>A number that decides.</summary>
-    /// <param name="Path">The way to it.</param>
-    /// <param name="Starred">The way with a star in the place of items without names.</param>
+    /// <param name="Prefix">The object, with its colon; empty where there is only one.</param>
+    /// <param name="Steps">The steps to it.</param>
+    /// <param name="Starred">The steps with a star in the place of items without names.</param>
+    /// <param name="Numbers">Which number of the text, with its mark; empty for all of it.</param>
     /// <param name="Group">What it is varied together with.</param>
     /// <param name="Range">What it may become.</param>
-    private readonly record struct Place(string Path, string Starred, string Group, string Range);
+    private readonly record struct Place(
+        string Prefix, ImmutableArray<string> Steps, ImmutableArray<string> Starred, string Numbers, string Group, string Range);
 
     private sealed class Walk(string prefix, List<Place> places)
     {
@@ -110,15 +137,16 @@ public static class KnobProposals
         private void Take(ImmutableArray<(string Step, string Starred)> way, string text)
         {
             string key = way[^1].Step.TrimStart('.');
-            string path = prefix + string.Concat(way.Select(each => each.Step));
-            string starred = prefix + string.Concat(way.Select(each => each.Starred));
+            ImmutableArray<string> steps = [.. way.Select(each => each.Step)];
+            ImmutableArray<string> starred = [.. way.Select(each => each.Starred)];
+            string path = prefix + string.Concat(steps);
             bool isKnown = Times.Contains(key) || Limits.Contains(key) || Counts.Contains(key) || Weights.Contains(key) || Risks.Contains(key)
                 || Bounds.Contains(key) || key == "samples";
             if (isKnown && NumberWords.TryRead(text, out NumberInText whole))
             {
                 string range = key == "samples" ? $"{Math.Max(1, Math.Floor(whole.Value / 10))}..{whole.Value * 10} log" : RangeOf(key, whole);
                 bool isShared = way.Length > 1 && way[^2].Step is ".pause" or ".plan";
-                Add(new Place(path, starred, isShared ? $"{starred} {text}" : path, range));
+                Add(new Place(prefix, steps, starred, "", isShared ? $"{prefix}{string.Concat(starred)} {text}" : path, range));
                 return;
             }
 
@@ -129,9 +157,9 @@ public static class KnobProposals
                 bool isWindow = numbers[i].Start > 0 && text[numbers[i].Start - 1] == '[' && numbers[i].Unit == NumberWords.Time;
                 if (key == "query" && !isWindow)
                     continue;
-                string numbered = string.Create(CultureInfo.InvariantCulture, $"{path}#{i + 1}");
+                string mark = string.Create(CultureInfo.InvariantCulture, $"#{i + 1}");
                 string holder = string.Concat(way.RemoveAt(way.Length - 1).Select(each => each.Step));
-                Add(new Place(numbered, numbered, $"{prefix}{holder} {(key == "query" ? key : "")} {written}", RangeOf(key, numbers[i])));
+                Add(new Place(prefix, steps, starred, mark, $"{prefix}{holder} {(key == "query" ? key : "")} {written}", RangeOf(key, numbers[i])));
             }
         }
 

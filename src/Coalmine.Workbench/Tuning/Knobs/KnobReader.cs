@@ -60,12 +60,8 @@ public sealed partial class KnobReader
 
             ImmutableArray<FoundField> found = _lookup.Find(path, out problem);
             foreach (FoundField field in found)
-            {
-                if (!TryField(field, path, wantsNumber, out (KnobField, string) made, out problem))
+                if (!TryField(field, path, wantsNumber, all, out problem))
                     return false;
-                all.Add(made);
-            }
-
             if (found.IsEmpty)
                 return false;
         }
@@ -81,29 +77,37 @@ public sealed partial class KnobReader
         return true;
     }
 
-    private static bool TryField(FoundField found, FieldPath path, bool wantsNumber, out (KnobField, string) made, out Message problem)
+    private static bool TryField(FoundField found, FieldPath path, bool wantsNumber, List<(KnobField Field, string Text)> into, out Message problem)
     {
         problem = default;
-        made = (new KnobField(found.File, found.At, null), FlowText.Of(found.Node));
-        if (path.Number == 0 && (!wantsNumber || (found.Node is Node.Scalar whole && NumberWords.TryRead(whole.Text, out _))))
-            return true;
-        string text = found.Node is Node.Scalar scalar ? scalar.Text : "";
-        ImmutableArray<NumberInText> numbers = NumberWords.Find(text);
-        if (path.Number > numbers.Length)
+        string whole = FlowText.Of(found.Node);
+        if (path.Numbers.IsEmpty && (!wantsNumber || (found.Node is Node.Scalar single && NumberWords.TryRead(single.Text, out _))))
         {
-            problem = TuningMessages.NoSuchNumber(path.Written, path.Number, numbers.Length);
-            return false;
+            into.Add((new KnobField(found.File, found.At, null), whole));
+            return true;
         }
 
-        if (path.Number == 0 && numbers.Length != 1)
+        string text = found.Node is Node.Scalar scalar ? scalar.Text : "";
+        ImmutableArray<NumberInText> numbers = NumberWords.Find(text);
+        if (path.Numbers.IsEmpty && numbers.Length != 1)
         {
-            problem = TuningMessages.NotOneNumber(path.Written, made.Item2, string.Join(", ", numbers.Select((number, index) =>
+            problem = TuningMessages.NotOneNumber(path.Written, whole, string.Join(", ", numbers.Select((number, index) =>
                 string.Create(CultureInfo.InvariantCulture, $"#{index + 1} is {text.AsSpan(number.Start, number.Length)}"))));
             return false;
         }
 
-        NumberInText chosen = numbers[Math.Max(0, path.Number - 1)];
-        made = (new KnobField(found.File, found.At, chosen), text.Substring(chosen.Start, chosen.Length));
+        foreach (int which in path.Numbers.IsEmpty ? [1] : path.Numbers)
+        {
+            if (which > numbers.Length)
+            {
+                problem = TuningMessages.NoSuchNumber(path.Written, which, numbers.Length);
+                return false;
+            }
+
+            NumberInText chosen = numbers[which - 1];
+            into.Add((new KnobField(found.File, found.At, chosen), text.Substring(chosen.Start, chosen.Length)));
+        }
+
         return true;
     }
 

@@ -69,7 +69,7 @@ internal sealed record LevelScale(decimal From, decimal To, string Unit, bool Is
     {
         if (Unit == NumberWords.Time && value >= 1)
         {
-            decimal grain = value < 60 ? 1 : value < 600 ? 15 : value < 3600 ? 60 : 300;
+            decimal grain = value < 10 ? 1 : value < 60 ? 5 : value < 600 ? 15 : value < 3600 ? 60 : 300;
             return Math.Round(value / grain) * grain;
         }
 

@@ -12,27 +12,32 @@ internal sealed class FieldLookup(ImmutableArray<ManifestFile> files)
 {
     private static readonly string[] Names = ["name", "metric", "templateName"];
 
-    /// <summary>The fields at the end of a way, all in one object; none, with the reason, where there are none or it leads into several objects.</summary>
+    /// <summary>
+    /// The fields at the end of a way, all in one object; none, with the reason, where there are none or it leads to several. A way begins at the root of a
+    /// document, or, where it leads nowhere from there, at any place within, which must be the only one: <c>metrics[latency].interval</c> is enough.
+    /// </summary>
     public ImmutableArray<FoundField> Find(FieldPath path, out Message problem)
     {
         problem = default;
-        List<(string Object, ImmutableArray<FoundField> Fields)> hits = [];
         (int Depth, string Why) furthest = (-1, "");
-        for (int file = 0; file < files.Length; file++)
-            foreach (Document document in files[file].Documents.Where(document => path.Object.Length == 0 || Is(document, path.Object)))
-            {
-                Walk walk = new(file, path.Steps);
-                walk.Go(document.Root, NodePath.Of(document.Index), 0);
-                if (walk.Found.Count > 0)
-                    hits.Add((ObjectOf(document), [.. walk.Found]));
-                else if (walk.Furthest.Depth > furthest.Depth)
-                    furthest = walk.Furthest;
-            }
+        List<(string Start, ImmutableArray<FoundField> Fields)> hits = [];
+        foreach ((int file, Document document) in DocumentsOf(path))
+        {
+            Walk walk = new(file, path.Steps);
+            walk.Go(document.Root, NodePath.Of(document.Index), 0);
+            if (walk.Found.Count > 0)
+                hits.Add((ObjectOf(document), [.. walk.Found]));
+            else if (walk.Furthest.Depth > furthest.Depth)
+                furthest = walk.Furthest;
+        }
 
+        if (hits.Count == 0 && path.Steps[0] is FieldStep.Key)
+            foreach ((int file, Document document) in DocumentsOf(path))
+                Within(new Start(file, ObjectOf(document), document.Root, NodePath.Of(document.Index)), path, hits);
         if (hits.Count == 1)
             return hits[0].Fields;
         problem = hits.Count > 1
-            ? TuningMessages.FieldInSeveral(path.Written, hits.Select(hit => hit.Object))
+            ? TuningMessages.FieldInSeveral(path.Written, hits.Select(hit => hit.Start))
             : TuningMessages.NoSuchField(path.Written, furthest.Depth >= 0 ? furthest.Why : $"no object is called '{path.Object}'; there are {Objects()}");
         return [];
     }
@@ -40,6 +45,32 @@ internal sealed class FieldLookup(ImmutableArray<ManifestFile> files)
     /// <summary>The name of a document's object as ways write it; empty where it is the only document.</summary>
     public string PrefixOf(int file, int document) =>
         files.Sum(each => each.Documents.Length) == 1 ? "" : ObjectOf(files[file].Documents.First(each => each.Index == document)) + ":";
+
+    private IEnumerable<(int File, Document Document)> DocumentsOf(FieldPath path) =>
+        from file in Enumerable.Range(0, files.Length)
+        from document in files[file].Documents
+        where path.Object.Length == 0 || Is(document, path.Object)
+        select (file, document);
+
+    private static void Within(Start start, FieldPath path, List<(string Start, ImmutableArray<FoundField> Fields)> hits)
+    {
+        if (start.Node is Node.Mapping mapping && !start.At.IsRoot && mapping.Find(((FieldStep.Key)path.Steps[0]).Name) is not null)
+        {
+            Walk walk = new(start.File, path.Steps);
+            walk.Go(mapping, start.At, 0);
+            if (walk.Found.Count > 0)
+                hits.Add(($"{start.Object}:{start.At}", [.. walk.Found]));
+        }
+
+        IEnumerable<(Node Node, NodePath At)> parts = start.Node switch
+        {
+            Node.Mapping keys => keys.Entries.Select(entry => (entry.Value, start.At.Key(entry.Key.Text))),
+            Node.Sequence list => list.Items.Select((item, index) => (item, start.At.Item(index))),
+            _ => [],
+        };
+        foreach ((Node node, NodePath at) in parts)
+            Within(start with { Node = node, At = at }, path, hits);
+    }
 
     private string Objects() => string.Join(", ", files.SelectMany(file => file.Documents).Select(ObjectOf));
 
@@ -57,6 +88,8 @@ internal sealed class FieldLookup(ImmutableArray<ManifestFile> files)
     }
 
     private static string Text(Node node, string key) => node is Node.Mapping mapping && mapping.Find(key)?.Value is Node.Scalar scalar ? scalar.Text : "";
+
+    private readonly record struct Start(int File, string Object, Node Node, NodePath At);
 
     private sealed class Walk(int file, ImmutableArray<FieldStep> steps)
     {

@@ -6,13 +6,13 @@ namespace Coalmine.Workbench.Tuning.Places;
 
 /// <summary>
 /// A way to fields of a policy's files, as people write it: <c>plan.every</c>, <c>checks[1].atMost</c>, <c>AnalysisTemplate/guard:spec.metrics[latency].interval</c>,
-/// <c>steps[*].every</c>, <c>successCondition#2</c>.
+/// <c>steps[*].every</c>, <c>successCondition#2</c>, <c>query#1#2</c>.
 /// </summary>
 /// <param name="Written">As it was written, without the number.</param>
 /// <param name="Object">The object, as <c>Kind/name</c>, <c>Kind</c> or <c>name</c>; empty for any.</param>
 /// <param name="Steps">The steps from the root of a document.</param>
-/// <param name="Number">Which number of the field's text, from 1; 0 where that was not said.</param>
-internal sealed record FieldPath(string Written, string Object, ImmutableArray<FieldStep> Steps, int Number)
+/// <param name="Numbers">Which numbers of the field's text, from 1; none where that was not said.</param>
+internal sealed record FieldPath(string Written, string Object, ImmutableArray<FieldStep> Steps, ImmutableArray<int> Numbers)
 {
     private const char NumberMark = '#';
 
@@ -24,13 +24,18 @@ internal sealed record FieldPath(string Written, string Object, ImmutableArray<F
     {
         path = null;
         string rest = text.Trim();
-        int number = 0;
-        if (rest.LastIndexOf(NumberMark) is >= 0 and var mark)
+        List<int> numbers = [];
+        if (rest.IndexOf(NumberMark, StringComparison.Ordinal) is >= 0 and var mark)
         {
-            if (!int.TryParse(rest[(mark + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out number) || number == 0)
+            foreach (string part in rest[(mark + 1)..].Split(NumberMark))
             {
-                problem = "behind `#` stands a number from 1";
-                return false;
+                if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number == 0 || numbers.Contains(number))
+                {
+                    problem = "behind `#` stands a number from 1, each once";
+                    return false;
+                }
+
+                numbers.Add(number);
             }
 
             rest = rest[..mark];
@@ -44,7 +49,7 @@ internal sealed record FieldPath(string Written, string Object, ImmutableArray<F
         List<FieldStep> steps = [];
         if (!TrySteps(rest, steps, out problem))
             return false;
-        path = new FieldPath(written, of, [.. steps], number);
+        path = new FieldPath(written, of, [.. steps], [.. numbers]);
         return true;
     }
 

@@ -50,7 +50,7 @@ internal static partial class NumberWords
     }
 
     // A time of several parts; or a number with a unit; neither within a word or a number of several points.
-    [GeneratedRegex(@"(?<![\w.])(?:(?<time>(?:\d+(?:\.\d+)?[dhms])+)|(?<number>\d+(?:\.\d+)?)(?<unit>%|pp|us|ms|/s|/min|/h)?)(?!\w|\.\d|\.\*|\.\+|\.\.?\*)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<![\w.])(?<!\d[eE][-+])(?:(?<time>(?:\d+(?:\.\d+)?[dhms])+)|(?<number>\d+(?:\.\d+)?)(?<unit>%|pp|us|ms|/s|/min|/h)?)(?!\w|\.\d|\.\*|\.\+|\.\.?\*)", RegexOptions.ExplicitCapture)]
     private static partial Regex Candidates();
 
     [GeneratedRegex(@"(?<number>\d+(\.\d+)?)(?<unit>[dhms])", RegexOptions.ExplicitCapture)]

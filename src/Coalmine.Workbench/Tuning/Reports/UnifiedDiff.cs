@@ -29,7 +29,7 @@ public static class UnifiedDiff
         {
             int start = Math.Max(at, change - Context);
             int end = change;
-            for (int next = change; next >= 0 && next - end <= 2 * Context; next = NextChange(script, next + 1))
+            for (int next = change; next >= 0 && next - end <= (2 * Context) + 1; next = NextChange(script, next + 1))
                 end = next;
             end = Math.Min(script.Count, end + 1 + Context);
             Hunk(text, script, start, end);

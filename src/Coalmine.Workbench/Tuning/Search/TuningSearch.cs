@@ -91,7 +91,7 @@ internal sealed class TuningSearch
         Candidate[] last = [.. (holding.Count > 0 ? holding : ranked).Take(Finalists).Select(each => each.Candidate)];
         if (last.Length == 1)
             return last[0];
-        int common = last.Max(candidate => candidate.Replications);
+        int common = Affordable(last);
         if (!Raise(last, common))
             return null;
         double size = Math.Abs(judge.StandingOf(last[0]).Objective.Mean);
@@ -121,6 +121,17 @@ internal sealed class TuningSearch
     public static List<(Candidate Candidate, Standing Standing)> Ranked(CandidateJudge judge, IEnumerable<Candidate> candidates) =>
         [.. candidates.Where(candidate => candidate.Replications > 0).Select(candidate => (candidate, judge.StandingOf(candidate)))
             .OrderBy(each => judge.RankOf(each.Item2)).ThenBy(each => each.candidate.Number)];
+
+    // As many as the one that has most, or as the budget allows.
+    private int Affordable(Candidate[] last)
+    {
+        int common = last.Max(candidate => candidate.Replications);
+        int least = last.Min(candidate => candidate.Replications);
+        long left = Math.Max(0, _budget.Choice - _studies.Rollouts) / _setup.Scenarios.Length;
+        while (common > least && last.Sum(candidate => Math.Max(0L, common - candidate.Replications)) > left)
+            common -= TuningBudget.Block;
+        return Math.Max(least, common);
+    }
 
     private bool IsTimeUp => _setup.Elapsed?.Invoke() >= TimeForSearch;
 
@@ -170,7 +181,8 @@ internal sealed class TuningSearch
         double[] means = [.. front.Select(each => judge.RankOf(each.Standing))];
         double[] deviations = [.. front.Select(each => judge.RankErrorOf(each.Standing) * Math.Sqrt(each.Candidate.Replications))];
         long[] counts = [.. front.Select(each => (long)each.Candidate.Replications)];
-        long[] more = BudgetAllocation.Next(counts, means, deviations, (long)Batch * _budget.First);
+        long left = Math.Max(0, _budget.Search - _studies.Rollouts) / _setup.Scenarios.Length;
+        long[] more = BudgetAllocation.Next(counts, means, deviations, Math.Min(left, (long)Batch * _budget.First));
         for (int i = 0; i < front.Count; i++)
         {
             int blocks = (int)Math.Round(more[i] / (double)TuningBudget.Block);
