@@ -42,6 +42,6 @@ public static class CarrierReader
             "HTTPRoute" => HttpRouteReader.Read(source, said),
             _ => null,
         };
-        return new CarrierManifest(source, said.HasErrors ? null : topology, said.HasErrors ? null : rule, said.All);
+        return new CarrierManifest(source, said.HasErrors || topology is null ? null : topology with { Limits = LimitsReader.Read(source) }, said.HasErrors ? null : rule, said.All);
     }
 }
