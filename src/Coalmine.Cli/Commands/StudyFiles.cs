@@ -55,7 +55,7 @@ internal sealed class StudyFiles
             _files.Add(file);
         if (ExitCode == Commands.ExitCode.Success && make is not null)
             Serving = _files.FinishServing();
-        else
+        else if (_scenarios.Count > 0)
             _files.SayBesideScenario();
         _policies = _files.Finish();
         _rules = _files.FinishRules();
