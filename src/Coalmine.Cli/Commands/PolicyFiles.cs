@@ -78,7 +78,8 @@ internal sealed class PolicyFiles(Loading loading, ManifestOptions options)
     /// <summary>Says of what carries traffic that a scenario has its own pods; what decides in the same files runs its own.</summary>
     public void SayBesideScenario()
     {
-        if (Set is { Rollouts.IsEmpty: true, Canaries.IsEmpty: true } set && set.Carriers.FirstOrDefault(carrier => carrier.Topology is not null) is { } carrier)
+        if (Set is { Rollouts.IsEmpty: true, Canaries.IsEmpty: true } set
+            && set.Carriers.FirstOrDefault(carrier => carrier.Topology is not null) is { } carrier)
             loading.Say(ServingWorlds.BesideScenario(carrier));
     }
 

@@ -9,7 +9,7 @@ using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Cli.Commands;
 
-/// <summary>Finds the scenario and the policy of one simulated rollout among files, which are read together: manifests of one rollout may stand in several.</summary>
+/// <summary>Finds the scenario and the policy of one simulated rollout among files, which are read as one set.</summary>
 /// <param name="loading">Loads files and says what is wrong.</param>
 /// <param name="options">What manifests do not say.</param>
 internal sealed class SimulationFiles(Loading loading, ManifestOptions options)
@@ -47,7 +47,8 @@ internal sealed class SimulationFiles(Loading loading, ManifestOptions options)
             if (_files.HasCarriers && _files.Finish().IsEmpty)
                 _files.RefuseNoPolicy(Command);
             else if (loading.ExitCode == ExitCode.Success)
-                loading.Refuse($"{files[0]} is a manifest and no scenario: give --rps, --errors and --p99 with it, or a scenario first and --policy {files[0]}");
+                loading.Refuse(
+                    $"{files[0]} is a manifest and no scenario: give --rps, --errors and --p99 with it, or a scenario first and --policy {files[0]}");
             return null;
         }
 

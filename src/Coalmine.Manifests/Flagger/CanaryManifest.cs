@@ -34,9 +34,9 @@ public sealed record CanaryManifest(
     public PodCount? Target { get; init; }
 
     /// <summary>
-    /// The controller's own provider (<c>-mesh-provider</c>), which no manifest says, as far as this one tells: Kuma where its annotations stand on the Canary or
-    /// on its service; NGINX where an ingress is named, since only it and Skipper read one; the Gateway API, APISIX or Gloo where what only they read is written;
-    /// else Istio, Flagger's own default.
+    /// The controller's own provider (<c>-mesh-provider</c>), which no manifest says, as far as this one tells: Kuma where its annotations stand on the Canary
+    /// or on its service; NGINX where an ingress is named, since only it and Skipper read one; the Gateway API, APISIX or Gloo where what only they read is
+    /// written; else Istio, Flagger's own default.
     /// </summary>
     public FlaggerProvider AssumedController
     {

@@ -5,9 +5,9 @@ using Coalmine.Rollouts.Serving;
 namespace Coalmine.Manifests.Serving;
 
 /// <summary>
-/// Reads what limits requests: <c>containerConcurrency</c> and <c>timeout</c> of a predictor (KServe, pkg/apis/serving/v1beta1/component.go), <c>timeout</c> and
-/// <c>retries.attempts</c> of a VirtualService's route (istio/api, networking/v1alpha3/virtual_service.proto), <c>timeouts.request</c> and <c>retry.attempts</c> of
-/// an HTTPRoute's rule (gateway-api, apis/v1/httproute_types.go). Of several routes the first that says something counts.
+/// Reads what limits requests: <c>containerConcurrency</c> and <c>timeout</c> of a predictor (KServe, pkg/apis/serving/v1beta1/component.go),
+/// <c>timeout</c> and <c>retries.attempts</c> of a VirtualService's route (istio/api, networking/v1alpha3/virtual_service.proto), <c>timeouts.request</c> and
+/// <c>retry.attempts</c> of an HTTPRoute's rule (gateway-api, apis/v1/httproute_types.go). Of several routes the first that says something counts.
 /// </summary>
 internal static class LimitsReader
 {
@@ -19,17 +19,20 @@ internal static class LimitsReader
         {
             case "InferenceService":
                 ManifestPlace predictor = spec["predictor"].Exists ? spec["predictor"] : spec["default"]["predictor"];
-                return new ServingLimits(Whole(predictor["containerConcurrency"]), predictor["timeout"] is { Exists: true } seconds ? $"{seconds.Text}s" : "", null);
+                string timeout = predictor["timeout"] is { Exists: true } seconds ? $"{seconds.Text}s" : "";
+                return new ServingLimits(Whole(predictor["containerConcurrency"]), timeout, null);
             case "VirtualService":
                 return First([.. spec["http"].Items.Select(route => new ServingLimits(null, route["timeout"].Text, Whole(route["retries"]["attempts"])))]);
             case "HTTPRoute":
-                return First([.. spec["rules"].Items.Select(rule => new ServingLimits(null, rule["timeouts"]["request"].Text, Whole(rule["retry"]["attempts"])))]);
+                return First(
+                    [.. spec["rules"].Items.Select(rule => new ServingLimits(null, rule["timeouts"]["request"].Text, Whole(rule["retry"]["attempts"])))]);
             default:
                 return ServingLimits.None;
         }
     }
 
-    private static ServingLimits First(IReadOnlyList<ServingLimits> routes) => routes.FirstOrDefault(limits => limits != ServingLimits.None) ?? ServingLimits.None;
+    private static ServingLimits First(IReadOnlyList<ServingLimits> routes) =>
+        routes.FirstOrDefault(limits => limits != ServingLimits.None) ?? ServingLimits.None;
 
     // 0 is no limit, and no further attempt.
     private static int? Whole(ManifestPlace place) =>

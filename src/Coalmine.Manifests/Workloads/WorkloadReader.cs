@@ -4,8 +4,8 @@ using Coalmine.Manifests.Sets;
 namespace Coalmine.Manifests.Workloads;
 
 /// <summary>
-/// Reads what says how many pods run: Deployments and StatefulSets (<c>apps</c>), HorizontalPodAutoscalers, ScaledObjects. Only numbers of pods are read; wrong ones are
-/// refused as the API server refuses them.
+/// Reads what says how many pods run: Deployments and StatefulSets (<c>apps</c>), HorizontalPodAutoscalers, ScaledObjects. Only numbers of pods are read;
+/// wrong ones are refused as the API server refuses them.
 /// </summary>
 internal static class WorkloadReader
 {

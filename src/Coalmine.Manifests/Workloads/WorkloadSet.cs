@@ -6,8 +6,8 @@ using Coalmine.Manifests.Sets;
 namespace Coalmine.Manifests.Workloads;
 
 /// <summary>
-/// The pods of a set of files: who runs how many, looked up by the names that other objects refer to. What an autoscaler would do is not foretold: a workload begins
-/// with the replicas that are written, within the autoscaler's limits.
+/// The pods of a set of files: who runs how many, looked up by the names that other objects refer to. What an autoscaler would do is not foretold: a workload
+/// begins with the replicas that are written, within the autoscaler's limits.
 /// </summary>
 public sealed class WorkloadSet
 {
@@ -68,8 +68,8 @@ public sealed class WorkloadSet
     }
 
     /// <summary>
-    /// The pods behind a Service: those of the workload whose pods bear the labels that the Service selects and those that are asked for besides. Nothing where the
-    /// files have no such Service or workload, or several workloads.
+    /// The pods behind a Service: those of the workload whose pods bear the labels that the Service selects and those that are asked for besides. Nothing where
+    /// the files have no such Service or workload, or several workloads.
     /// </summary>
     /// <param name="service">The Service's name.</param>
     /// <param name="labels">Further labels, such as those of a subset.</param>

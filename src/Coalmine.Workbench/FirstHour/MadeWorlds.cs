@@ -45,7 +45,7 @@ public static class MadeWorlds
     /// <summary>The worlds, the healthy one first.</summary>
     /// <param name="numbers">The service.</param>
     /// <param name="engine">How to bring them forward; nothing for their own choice.</param>
-    /// <param name="serving">What carries the traffic, which says how many pods there are and which buckets their metrics have; nothing where no file tells.</param>
+    /// <param name="serving">What carries the traffic: how many pods there are, and which buckets their metrics have; nothing where no file tells.</param>
     public static ImmutableArray<LoadedScenario> Of(ServiceNumbers numbers, EngineKind? engine = null, ServingWorld? serving = null) =>
     [
         Load((numbers, serving), engine, "healthy", "The canary is like the baseline.", TruthKind.Healthy),
@@ -64,7 +64,12 @@ public static class MadeWorlds
     ];
 
     private static LoadedScenario Load(
-        (ServiceNumbers Numbers, ServingWorld? Serving) service, EngineKind? engine, string name, string about, TruthKind truth, params ReadOnlySpan<Fault> faults)
+        (ServiceNumbers Numbers, ServingWorld? Serving) service,
+        EngineKind? engine,
+        string name,
+        string about,
+        TruthKind truth,
+        params ReadOnlySpan<Fault> faults)
     {
         ServiceNumbers numbers = service.Numbers;
         ModelBehaviour model = new()

@@ -9,8 +9,8 @@ using Coalmine.Workbench.Topologies;
 namespace Coalmine.Workbench.Scenarios;
 
 /// <summary>
-/// Reads <c>pods: { baseline: 9, canary: 1, effect: 0.3 }</c>, or <c>pods: { from: seldon.yaml }</c> for the numbers that a manifest says; what is written beside
-/// <c>from</c> comes before it.
+/// Reads <c>pods: { baseline: 9, canary: 1, effect: 0.3 }</c>, or <c>pods: { from: seldon.yaml }</c> for the numbers that a manifest says; what is written
+/// beside <c>from</c> comes before it.
 /// </summary>
 internal sealed class PodsReader : MappingReader<PodLayout>
 {

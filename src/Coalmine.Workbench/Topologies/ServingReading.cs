@@ -94,14 +94,13 @@ internal sealed class ServingReading
 
     private void SayScaled()
     {
-        foreach (IGrouping<(ReplicaScaling Scaling, int Pods), (string Arm, ReplicaScaling Scaling, int Pods)> same in _scaled.GroupBy(one => (one.Scaling, one.Pods)))
+        foreach ((ReplicaScaling scaling, int pods) in _scaled.Select(one => (one.Scaling, one.Pods)).Distinct())
         {
-            ReplicaScaling scaling = same.Key.Scaling;
+            string[] arms = [.. _scaled.Where(one => (one.Scaling, one.Pods) == (scaling, pods)).Select(one => one.Arm)];
             string most = scaling.Most is { } limit ? Sentences.Number(limit) : "any number of";
             string by = scaling.Metric.Length == 0 ? "" : $" by {scaling.Metric}";
-            _assumed.Add($"{Sentences.List([.. same.Select(one => one.Arm)])} {(same.Count() == 1 ? "stays" : "stay")} at "
-                + $"{Sentences.Count(Math.Max(1, same.Key.Pods), "pod")}: the autoscaler may run {Sentences.Number(scaling.Least)} to {most}{by}, which only a scenario's "
-                + "`serving: { autoscaler }` simulates");
+            _assumed.Add($"{Sentences.List(arms)} {(arms.Length == 1 ? "stays" : "stay")} at {Sentences.Count(Math.Max(1, pods), "pod")}: the autoscaler may "
+                + $"run {Sentences.Number(scaling.Least)} to {most}{by}, which only a scenario's `serving: {{ autoscaler }}` simulates");
         }
     }
 
@@ -120,15 +119,15 @@ internal sealed class ServingReading
         if (canary < 0)
             return;
         foreach (ServingRoute route in _topology.Routes.Where(route => route.ShareOf(canary) > 0))
-            _assumed.Add($"{_topology.Arms[canary].Name} already has {Sentences.Number(100 * route.ShareOf(canary))} % of route {route.Name}; the simulated rollout begins at "
-                + "0 % and sets the weights of its own steps");
+            _assumed.Add($"{_topology.Arms[canary].Name} already has {Sentences.Number(100 * route.ShareOf(canary))} % of route {route.Name}; the simulated "
+                + "rollout begins at 0 % and sets the weights of its own steps");
     }
 
     private void SayWhatIsLeftOut(int baseline, int canary)
     {
         foreach (ArmMirror mirror in _topology.Routes.SelectMany(route => route.Mirrors))
-            _notModelled.Add($"copies of {Sentences.Number(mirror.Percent)} % of the requests to {_topology.Arms[mirror.Arm].Name}: what they cost its pods; their answers can "
-                + "be compared by a policy with a `shadow` stage in a scenario with `mirroring`");
+            _notModelled.Add($"copies of {Sentences.Number(mirror.Percent)} % of the requests to {_topology.Arms[mirror.Arm].Name}: what they cost its pods; "
+                + "their answers can be compared by a policy with a `shadow` stage in a scenario with `mirroring`");
         string[] further = [.. _topology.Arms.Where((_, i) => i != baseline && i != canary).Select(arm => arm.Name)];
         if (further.Length > 0)
             _notModelled.Add($"{Sentences.List(further)}: a rollout has two arms");

@@ -5,8 +5,8 @@ using Coalmine.Workbench.Scenarios;
 namespace Coalmine.Workbench.Topologies;
 
 /// <summary>
-/// What a file of a serving or routing platform makes of a world: its pods, and the latency buckets that its platform's metrics have. Traffic and models are not in
-/// such a file, and it decides nothing.
+/// What a file of a serving or routing platform makes of a world: its pods, and the latency buckets that its platform's metrics have. Traffic and models
+/// are not in such a file, and it decides nothing.
 /// </summary>
 public sealed record ServingWorld
 {

@@ -19,7 +19,8 @@ public static class ServingWorlds
     }
 
     /// <summary>
-    /// What carries the traffic of a set. An object of a serving platform comes before routes, which have no pods of their own; two of them would be two services.
+    /// What carries the traffic of a set. An object of a serving platform comes before routes, which have no pods of their own; two of them would be two
+    /// services.
     /// Refused with everything that is wrong with an object that carries traffic.
     /// </summary>
     /// <param name="set">The files; something in them carries traffic.</param>

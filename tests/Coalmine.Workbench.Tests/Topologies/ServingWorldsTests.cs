@@ -153,8 +153,8 @@ public sealed class ServingWorldsTests
     }
 
     [Theory]
-    [InlineData("f.yaml:11:7 CM2231", "TWO")]
-    [InlineData("f.yaml:4:7 CM1605", "BAD")]
+    [InlineData("f.yaml:8:7 CM2231", "TWO")]
+    [InlineData("f.yaml:5:106 CM1605", "BAD")]
     [InlineData("f.yaml:2:7 CM2197", "MANY")]
     public void Files_ThatMakeNoWorld_AreRefusedAtTheirPlace(string expected, string text)
     {
@@ -162,12 +162,11 @@ public sealed class ServingWorldsTests
         ManifestSet set = ManifestText.Set(("f.yaml", text switch
         {
             "TWO" => service + "---\n" + service.Replace("name: s}", "name: t}", StringComparison.Ordinal),
-            "BAD" => Seldon("{name: a, GRAPH, replicas: -1}").Replace("spec:\n  predictors: [", "spec: {predictors: [", StringComparison.Ordinal).Replace("}]\n", "}]}\n", StringComparison.Ordinal),
+            "BAD" => Seldon("{name: a, GRAPH, replicas: -1}"),
             _ => Seldon("{name: a, GRAPH, replicas: 1001}"),
         }));
         Diagnostic said = Assert.IsType<ReadResult<ServingWorld>.Refused>(ServingWorlds.Of(set)).Diagnostics.First();
-        Assert.StartsWith(expected[..7], ManifestText.Place(said), StringComparison.Ordinal);
-        Assert.Equal(expected[^6..], said.Id);
+        Assert.Equal(expected, ManifestText.Place(said));
     }
 
     [Fact]

@@ -4,7 +4,9 @@ using Coalmine.Manifests.Workloads;
 
 namespace Coalmine.Manifests.Lints.Argo;
 
-/// <summary>Replicas that are not written become 1 (argo-rollouts, rollout/controller.go, <c>syncHandler</c>); <c>workloadRef</c> lends the template alone.</summary>
+/// <summary>
+/// Replicas that are not written become 1 (argo-rollouts, rollout/controller.go, <c>syncHandler</c>); <c>workloadRef</c> lends the template alone.
+/// </summary>
 internal sealed class WorkloadReplicasLint() : RolloutLint("CM1771", Severity.Warning, "replicas that a Deployment says and a Rollout does not take")
 {
     /// <inheritdoc/>

@@ -26,7 +26,8 @@ internal static class WorkloadWords
         if (canary.Scaler is { } scaler)
             yield return $"{Scaled(scaler)}: target and primary stay at {Sentences.Count(FlaggerPolicy.PodsOf(canary.Spec) ?? 1, "pod")}";
         else if (canary.Target is { Written: > 0 } target)
-            yield return $"target and primary run the {Sentences.Count(target.Written, "replica")} of {target.Origin} ({target.Place.File}:{target.Place.Start})";
+            yield return $"target and primary run the {Sentences.Count(target.Written, "replica")} of {target.Origin} "
+                + $"({target.Place.File}:{target.Place.Start})";
     }
 
     /// <summary>How many pods the primary has in a schedule.</summary>
