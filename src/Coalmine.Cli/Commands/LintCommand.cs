@@ -9,6 +9,7 @@ using Coalmine.Rollouts.Controllers.Argo;
 using Coalmine.Workbench.Linting;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Policies;
+using Coalmine.Workbench.Topologies;
 
 namespace Coalmine.Cli.Commands;
 
@@ -73,14 +74,14 @@ internal sealed class LintCommand
         Loading loading = new();
         ImmutableArray<string> files = [.. parsed.GetRequiredValue(_files).Distinct()];
         ImmutableArray<ManifestFile> read = [.. files.Select(loading.AnyManifest).OfType<ManifestFile>()];
+        ManifestSet set = ManifestSet.Of(read);
         ImmutableArray<LoadedScenario> scenarios =
         [
-            .. _service.Worlds(parsed, null, loading),
+            .. _service.AreAsked(parsed, loading) ? _service.Worlds(parsed, null, ServingWorlds.Known(set)) : [],
             .. (parsed.GetValue(_against) ?? []).Select(file => loading.Scenario(file, null)).OfType<LoadedScenario>(),
         ];
         if (loading.ExitCode != ExitCode.Success)
             return loading.ExitCode;
-        ManifestSet set = ManifestSet.Of(read);
         LintOptions options = new() { ScrapeMilliseconds = parsed.GetValue(_scrape) };
         ImmutableArray<Finding> findings = Linter.Lint(set, options);
         using Interruption interruption = new();

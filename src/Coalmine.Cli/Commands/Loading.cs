@@ -9,6 +9,7 @@ using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Scenarios;
+using Coalmine.Workbench.Topologies;
 using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Cli.Commands;
@@ -74,6 +75,19 @@ internal sealed class Loading
             return read.Value;
         Note(Commands.ExitCode.BadInput);
         return [];
+    }
+
+    /// <summary>What carries the traffic of manifests; null when it was refused.</summary>
+    public ServingWorld? Serving(ManifestSet set) => Take(ServingWorlds.Of(set));
+
+    /// <summary>Says something about files that need not be refused.</summary>
+    public void Say(Diagnostic diagnostic) => _diagnostics.Print([diagnostic]);
+
+    /// <summary>Says at its place why files are refused.</summary>
+    public void Refuse(Diagnostic diagnostic)
+    {
+        _diagnostics.Print([diagnostic]);
+        ExitCode = Commands.ExitCode.BadInput;
     }
 
     /// <summary>The rules of manifests; null when they were refused.</summary>

@@ -14,6 +14,7 @@ public sealed class ManifestPoliciesTests
     {
         { "argo-guide", "CM1723 CM1723 CM1723 CM1723" },
         { "kserve-guide", "CM2193" },
+        { "istio-route", "CM2193" },
         { "kserve-repaired", "CM2193" },
         { "seldon-baseline", "CM2193" },
         { "seldon-canary", "CM2193" },

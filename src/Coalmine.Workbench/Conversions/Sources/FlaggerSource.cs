@@ -6,7 +6,6 @@ using Coalmine.Rollouts.Controllers.Flagger.Metrics;
 using Coalmine.Rollouts.Controllers.Flagger.Specs;
 using Coalmine.Workbench.Conversions.Plain;
 using Coalmine.Workbench.Explanations.Words;
-using Coalmine.Workbench.Policies;
 
 namespace Coalmine.Workbench.Conversions.Sources;
 
@@ -32,7 +31,7 @@ internal sealed class FlaggerSource(CanaryManifest canary, Losses losses)
         for (int i = 0; i < Analysis.Hooks.Length; i++)
             if (Analysis.Hooks[i].Type is not (FlaggerHookType.PostRollout or FlaggerHookType.Event or FlaggerHookType.Unknown))
                 losses.Add(PlaceOf(canary.Hooks[i]), ConversionMessages.Hooks);
-        FlaggerProvider provider = FlaggerPolicy.ProviderOf(Spec);
+        FlaggerProvider provider = canary.AssumedController;
         ImmutableArray<string> leftOut = Analysis.Hooks.IsEmpty && !canary.Analysis["alerts"].Exists ? [] : [ConversionMessages.AlertsLeft];
         return new PlainRollout(canary.Origin.Name, place, Steps(provider, place), [.. FlaggerChecks.Of(Spec, provider).All.SelectMany(Checks)])
         {
