@@ -48,6 +48,7 @@ internal static class RolloutReader
             IsPaused = reading.Flag(spec["paused"]),
             RollbackWindowRevisions = reading.Whole(spec["rollbackWindow"]["revisions"]),
         };
+        analyses.RefuseEndless();
         RolloutRules.Check(spec, strategy, read, reading);
         return new RolloutManifest(owner, strategy, read, [.. analyses.Uses], Arms(owner), reading.Said.All);
     }

@@ -30,6 +30,7 @@ internal static class Unseen
         ["CM1318"] = "two branches: a check and the policy's method",
         ["CM1319"] = "two branches: a check and the policy's method",
         ["CM1320"] = "a warning: such a file is read",
+        ["CM1326"] = "a warning: such a file is read",
         ["CM1322"] = "two entries of a list: checks of one name",
         ["CM1323"] = "two branches: the risk and the methods of the checks",
         ["CM1330"] = "two files: what the scenario's telemetry can answer",
