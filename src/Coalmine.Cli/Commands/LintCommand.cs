@@ -15,13 +15,14 @@ namespace Coalmine.Cli.Commands;
 /// <summary><c>coalmine lint</c>: what manifests really do where that differs from what they seem to say.</summary>
 internal sealed class LintCommand
 {
-    private const string About = "Say where manifests do not do what they seem to say. Needs no cluster.";
+    private const string About = "Say where manifests and policies do not do what they seem to say. Needs no cluster.";
 
     private const string Details =
         """
         Reads Rollouts and AnalysisTemplates of Argo, Canaries and MetricTemplates of Flagger, SeldonDeployments,
         InferenceServices, VirtualServices, HTTPRoutes, PrometheusRules and plain rule files. All files are one set:
-        templates are found by name over them. Each finding has its place, a stable id, what is read, what really happens,
+        templates are found by name over them. Policies and scenarios of our own are read as every command reads
+        them. A file with nothing to lint in it is named, and is an error where no other is given. Each finding has its place, a stable id, what is read, what really happens,
         and what to write instead. With --rps, --errors and --p99, or scenarios, findings that can be mended get a price.
         --fix writes the files back with all that can be mended without asking; everything else stays byte for byte.
 
@@ -72,7 +73,7 @@ internal sealed class LintCommand
     {
         Loading loading = new();
         ImmutableArray<string> files = [.. parsed.GetRequiredValue(_files).Distinct()];
-        ImmutableArray<ManifestFile> read = [.. files.Select(loading.AnyManifest).OfType<ManifestFile>()];
+        ImmutableArray<ManifestFile> read = [.. files.Select(loading.AnyFile).OfType<ManifestFile>()];
         ImmutableArray<LoadedScenario> scenarios =
         [
             .. _service.Worlds(parsed, null, loading),
@@ -80,11 +81,12 @@ internal sealed class LintCommand
         ];
         if (loading.ExitCode != ExitCode.Success)
             return loading.ExitCode;
-        ManifestSet set = ManifestSet.Of(read);
+        LintInput input = LintInput.Of(read);
         LintOptions options = new() { ScrapeMilliseconds = parsed.GetValue(_scrape) };
-        ImmutableArray<Finding> findings = Linter.Lint(set, options);
+        ImmutableArray<Finding> findings =
+            [.. input.Findings.Concat(Linter.Lint(input.Set, options)).OrderBy(finding => finding.File, StringComparer.Ordinal)];
         using Interruption interruption = new();
-        LintReport report = new(files, findings, Prices(parsed, set, findings, scenarios, interruption.Token));
+        LintReport report = new(files, findings, Prices(parsed, input.Set, findings, scenarios, interruption.Token)) { Kinds = input.Kinds };
         if (interruption.ExitCode != ExitCode.Success)
         {
             Terminal.Error.WriteLine("Interrupted; the prices are not known.");
@@ -93,7 +95,7 @@ internal sealed class LintCommand
 
         Print(report, parsed.GetValue(_format)!);
         if (parsed.GetValue(_fix))
-            Mend(read, options);
+            Mend(input.Set.Files, options);
         return report.Count(Severity.Error) > 0 ? ExitCode.BadInput : ExitCode.Success;
     }
 
