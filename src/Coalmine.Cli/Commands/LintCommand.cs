@@ -29,10 +29,11 @@ internal sealed class LintCommand
         Ends with 2 where a finding is an error, with 0 otherwise.
 
         Examples:
-          coalmine lint my-rollout.yaml my-templates.yaml
-          coalmine lint deploy/*.yaml --scrape 30s --format sarif > lint.sarif
-          coalmine lint my-rollout.yaml --rps 50 --errors 0.5% --p99 180ms
-          coalmine lint my-canary.yaml --against scenarios/catalogue/healthy.yaml
+          coalmine lint scenarios/manifests/argo-guide.yaml
+          coalmine lint scenarios/manifests/*.yaml --scrape 30s --format sarif > lint.sarif
+          coalmine lint scenarios/manifests/flagger-guide.yaml --rps 50 --errors 0.5% --p99 180ms
+          coalmine lint scenarios/manifests/argo-repaired.yaml --against scenarios/catalogue/healthy.yaml
+          coalmine lint scenarios/policies/guide-script.yaml
         """;
 
     private readonly Argument<string[]> _files = new("MANIFEST") { Description = "The files; they belong together.", Arity = ArgumentArity.OneOrMore };

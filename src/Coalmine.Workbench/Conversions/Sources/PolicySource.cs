@@ -72,7 +72,10 @@ internal sealed class PolicySource(PolicyFile file, Document document, Losses lo
             _ => (0, true),
         };
         string name = check.Metric is Metric.Query written ? written.Label : check.Name;
-        return new PlainCheck(name, query, limit, isAtMost, place) { EmptyPasses = check.PassesOnSilence, NanPasses = true };
+        PlainCheck read = new(name, query, limit, isAtMost, place) { EmptyPasses = check.PassesOnSilence, NanPasses = true };
+
+        // A query that is empty in place of NaN is the way to say that NaN is silence.
+        return FoldedQuery.UnfoldNanIsEmpty(query) is { } bare ? read with { Query = bare, NanPasses = read.EmptyPasses } : read;
     }
 
     private static string QueryOf(Metric metric, TimeSpan window) => PlatformQueries.Text(

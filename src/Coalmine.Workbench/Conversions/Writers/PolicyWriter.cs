@@ -53,7 +53,7 @@ internal sealed class PolicyWriter(Losses losses)
     private static NewNode Check(PlainCheck check) => NewNode.Keys(
         ("metric", NewNode.Text("query")),
         ("name", NewNode.Text(check.Name)),
-        ("query", NewNode.Text(check.NanPasses ? check.Query : $"(\n{check.Query.Trim()}\n) == (\n{check.Query.Trim()}\n)")),
+        ("query", NewNode.Text(check.NanPasses ? check.Query : FoldedQuery.NanIsEmpty(check.Query.Trim()))),
         ("higherIsWorse", NewNode.Truth(check.IsAtMost)),
         (check.IsAtMost ? "atMost" : "atLeast", NewManifest.Number(check.Limit)),
         ("missing", check.EmptyPasses ? NewNode.Text("pass") : NewManifest.Number(check.FailingValue)));
