@@ -70,7 +70,7 @@ internal sealed class SimulationFiles(Loading loading, ManifestOptions options)
         ImmutableArray<RolloutPolicy> found = policies.Finish();
         Rules = policies.FinishRules();
         if (loading.ExitCode == ExitCode.Success && found.IsEmpty)
-            loading.Refuse("these files hold rules and no policy; give one with --policy FILE, or --weight 10% for none");
+            loading.Refuse("these files hold rules and no policy; give one with --policy FILE, or hold the canary's share with --weight 10%");
         if (loading.ExitCode == ExitCode.Success && found.Length > 1)
             loading.Refuse($"one rollout is simulated under one policy; read {string.Join(", ", found.Select(policy => policy.Name))}");
         return loading.ExitCode == ExitCode.Success ? found[0] : null;

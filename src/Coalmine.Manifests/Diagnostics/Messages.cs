@@ -72,7 +72,7 @@ public static partial class Messages
     /// <summary>Missing data fails, but not all of it.</summary>
     public static Message MissingFails(string check) => Warning("CM1326",
         $"'{check}' reads an empty answer as a value that fails: a canary whose metrics are late or have stopped is rolled back like a bad one. NaN, such as a "
-        + "share of no requests, passes all the same.");
+        + "share of no requests, would pass all the same.");
 
     /// <summary>The file is too large.</summary>
     public static Message TooLarge(int maximum) =>

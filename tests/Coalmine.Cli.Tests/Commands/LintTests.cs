@@ -64,6 +64,17 @@ public sealed class LintTests : IDisposable
         Assert.Contains("error", _sandbox.Run("lint", "x.yaml", "--format", "json").Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("# Title\n\nSome text: and\n  - more: [\n", "x.yaml:4:9 error CM1005 · This is no YAML: a second `: ` in one line")]
+    [InlineData("\"\"\"A script.\"\"\"\nimport os\n", "error CM1005 · This is no YAML: this is no part of the keys or the list above it")]
+    public void Lint_OfTextThatIsNoYaml_SaysWhere_AndEndsWithTwo(string text, string said)
+    {
+        _sandbox.Write("x.yaml", text);
+        CliRun run = _sandbox.Run("lint", "x.yaml");
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Lint_OfFilesOfOurOwn_SaysWhatTheirReadersSay()
     {
