@@ -105,6 +105,13 @@ public sealed class ConversionTests
         Assert.Equal(id, Assert.Single(Assert.IsType<ConversionResult.Lost>(result).Diagnostics.Select(lost => lost.Id).Distinct()));
     }
 
+    [Fact]
+    public void Rollout_WhoseMetricHasNoName_GetsOneInThePolicy()
+    {
+        string text = Rollout("setWeight: 10\n- analysis: A", "initialDelay: 30s, count: 1").Replace("name: \"errors\"", "name: \"\"", StringComparison.Ordinal);
+        Assert.Contains("name: check 1\n", ToPolicy(text), StringComparison.Ordinal);
+    }
+
     // The controller cuts the answer and the limit to whole milliseconds.
     [Fact]
     public void Canary_WithTheBuiltInDuration_IsAskedForWholeMilliseconds()

@@ -103,6 +103,11 @@ public sealed class ScheduleTests
         Assert.Contains(passing.Rows, row => row.Said.Contains("the last of 2,519,901 such looks in a row"));
     }
 
+    [Fact]
+    public void Text_OfANameWithALineBreak_IsOneLine() => Assert.DoesNotContain(
+        Workbench.Reports.ExplanationText.Of(Explained.Of("c.yaml", SmallManifests.Canary(Analysis(1)).Replace("kind: Deployment", "kind: \"Deploy\\nment\"", StringComparison.Ordinal))[0]),
+        line => line.Text?.Contains('\n', StringComparison.Ordinal) == true);
+
     private static string Analysis(int threshold) => $"interval: 1m\n    threshold: {threshold}\n    stepWeight: 10\n    maxWeight: 50";
 
     private static Schedule Passing(Explanation told) => told.Schedules.Single(schedule => schedule.Passes);
