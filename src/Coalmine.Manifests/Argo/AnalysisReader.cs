@@ -14,7 +14,8 @@ namespace Coalmine.Manifests.Argo;
 /// <param name="reading">Where problems are said.</param>
 internal sealed class AnalysisReader(KubernetesObject owner, TemplateLookup lookup, ObjectReading reading)
 {
-    private readonly Dictionary<AnalysisTemplateManifest, (WrittenMetric[] Metrics, List<ManifestPlace> Steps)> _endless = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<AnalysisTemplateManifest, (WrittenMetric[] Metrics, List<ManifestPlace> Steps)> _endless =
+        new(ReferenceEqualityComparer.Instance);
 
     /// <summary>All analyses read so far.</summary>
     public List<AnalysisUse> Uses { get; } = [];
@@ -43,7 +44,10 @@ internal sealed class AnalysisReader(KubernetesObject owner, TemplateLookup look
         {
             if (metrics.Length > 0)
                 reading.Say(steps[0], Messages.EndlessInline(
-                    template.Origin.Name, [.. metrics.Select(metric => metric.Spec.Name)], PlaceOf(metrics[0]), [.. steps.Skip(1).Select(step => $"{step.Start}")]));
+                    template.Origin.Name,
+                    [.. metrics.Select(metric => metric.Spec.Name)],
+                    PlaceOf(metrics[0]),
+                    [.. steps.Skip(1).Select(step => $"{step.Start}")]));
         }
     }
 

@@ -77,8 +77,8 @@ internal static class ConversionMessages
         + "converted.");
 
     public static Message Times(string metric) => Lost("CM2625",
-        $"Metric '{metric}' must be asked at equal times after the weight, in whole seconds and as the other metrics of its step: once, or with a `count` and an "
-            + "`interval` that is as long as `pause` and `initialDelay` before it.");
+        $"Metric '{metric}' must be asked at equal times after the weight, in whole seconds and as the other metrics of its step: once, or with a "
+            + "`count` and an `interval` that is as long as `pause` and `initialDelay` before it.");
 
     public static Message Condition(string metric) => Lost("CM2626",
         $"The conditions of metric '{metric}' cannot be said elsewhere. What can: a `successCondition` such as `len(result) > 0 && result[0] <= 1`, "

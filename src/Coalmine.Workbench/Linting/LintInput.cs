@@ -11,8 +11,8 @@ using Coalmine.Workbench.Scenarios;
 namespace Coalmine.Workbench.Linting;
 
 /// <summary>
-/// Files sorted for the linter: manifests of other systems are one set; policies and scenarios of our own are judged by their readers; and whatever is neither is
-/// said to be, so that nobody takes silence about the wrong file for approval.
+/// Files sorted for the linter: manifests of other systems are one set; policies and scenarios of our own are judged by their readers; and whatever is neither
+/// is said to be, so that nobody takes silence about the wrong file for approval.
 /// </summary>
 public sealed record LintInput
 {

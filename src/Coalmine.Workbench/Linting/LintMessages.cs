@@ -5,7 +5,8 @@ namespace Coalmine.Workbench.Linting;
 /// <summary>The catalogue of what is said about files in which there is nothing to lint.</summary>
 internal static class LintMessages
 {
-    private const string Takes = "Lint takes what decides (Rollouts and AnalysisTemplates of Argo, Canaries and MetricTemplates of Flagger), what carries traffic "
+    private const string Takes =
+        "Lint takes what decides (Rollouts and AnalysisTemplates of Argo, Canaries and MetricTemplates of Flagger), what carries traffic "
         + "(SeldonDeployments, InferenceServices, VirtualServices, DestinationRules, HTTPRoutes), PrometheusRules and rule files, and policies and scenarios "
         + "of Coalmine's own.";
 

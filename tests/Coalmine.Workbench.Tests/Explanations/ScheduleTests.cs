@@ -105,7 +105,8 @@ public sealed class ScheduleTests
 
     [Fact]
     public void Text_OfANameWithALineBreak_IsOneLine() => Assert.DoesNotContain(
-        Workbench.Reports.ExplanationText.Of(Explained.Of("c.yaml", SmallManifests.Canary(Analysis(1)).Replace("kind: Deployment", "kind: \"Deploy\\nment\"", StringComparison.Ordinal))[0]),
+        Workbench.Reports.ExplanationText.Of(Explained.Of("c.yaml", SmallManifests.Canary(Analysis(1))
+            .Replace("kind: Deployment", "kind: \"Deploy\\nment\"", StringComparison.Ordinal))[0]),
         line => line.Text?.Contains('\n', StringComparison.Ordinal) == true);
 
     private static string Analysis(int threshold) => $"interval: 1m\n    threshold: {threshold}\n    stepWeight: 10\n    maxWeight: 50";
