@@ -90,7 +90,7 @@ internal sealed class PolicyFiles(Loading loading, ManifestOptions options)
         if (Set?.Carriers.FirstOrDefault() is not { } carrier)
         {
             loading.Refuse(_ruleFiles.Count > 0 || Set is not null
-                ? "these files hold rules and no policy; give one with --policy FILE, or --weight 10% for none"
+                ? "these files hold rules and no policy; give one with --policy FILE, or hold the canary's share with --weight 10%"
                 : "give a policy or a manifest: the worlds that are made from --rps, --errors and --p99 name none");
             return;
         }

@@ -45,7 +45,7 @@ internal sealed class ServiceOptions
         if (Numbers(parsed) is not null)
             return true;
         if (IsAny(parsed))
-            loading.Refuse("worlds are made from all of --rps, --errors and --p99; one is missing");
+            loading.Refuse($"worlds are made from all of --rps, --errors and --p99; {Missing(parsed)}");
         return false;
     }
 
@@ -67,6 +67,17 @@ internal sealed class ServiceOptions
     public IEnumerable<string> Words(ParseResult parsed) => Numbers(parsed) is null
         ? []
         : ((Option[])[Rate, Errors, P99]).SelectMany(option => new[] { option.Name, parsed.GetResult(option)!.Tokens[^1].Value });
+
+    private string Missing(ParseResult parsed)
+    {
+        string[] missing =
+        [
+            .. parsed.GetValue(Rate) > 0 ? [] : new[] { Rate.Name },
+            .. parsed.GetValue(Errors) >= 0 ? [] : new[] { Errors.Name },
+            .. parsed.GetValue(P99) > 0 ? [] : new[] { P99.Name },
+        ];
+        return $"{string.Join(" and ", missing)} {(missing.Length == 1 ? "is" : "are")} missing";
+    }
 
     private ServiceNumbers? Numbers(ParseResult parsed) =>
         parsed.GetValue(Rate) is > 0 and var rate && parsed.GetValue(Errors) is >= 0 and var errors && parsed.GetValue(P99) is > 0 and var p99

@@ -50,6 +50,7 @@ internal static class RolloutReader
             IsPaused = reading.Flag(spec["paused"]),
             RollbackWindowRevisions = reading.Whole(spec["rollbackWindow"]["revisions"]),
         };
+        analyses.RefuseEndless();
         RolloutRules.Check(spec, strategy, read, reading);
         ManifestPlace workload = spec["workloadRef"];
         return new RolloutManifest(owner, strategy, read, [.. analyses.Uses], Arms(owner), reading.Said.All)

@@ -36,6 +36,8 @@ public sealed class ManifestSet
         Diagnostics =
         [
             .. said,
+            .. Objects.Select(found => (found, Said: NamesakeCheck.Of(found))).Where(each => each.Said is not null)
+                .Select(each => Diagnostic.At(each.found.File.Source.File, each.found.Place["kind"].Start, each.Said!.Value)),
             .. Carriers.SelectMany(read => read.Diagnostics),
             .. Workloads.Diagnostics,
             .. AnalysisTemplates.SelectMany(read => read.Diagnostics),

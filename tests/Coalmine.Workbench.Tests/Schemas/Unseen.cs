@@ -5,7 +5,8 @@ namespace Coalmine.Workbench.Tests.Schemas;
 /// </summary>
 internal static class Unseen
 {
-    private static readonly Dictionary<string, string> InOneFile = new()
+    // What comes before there is a value.
+    private static readonly Dictionary<string, string> Syntax = new()
     {
         ["CM1001"] = "an empty file is no document",
         ["CM1002"] = "bytes, before there is a text",
@@ -19,6 +20,10 @@ internal static class Unseen
         ["CM1010"] = "syntax of YAML: a key that is there twice is there once for a schema",
         ["CM1011"] = "syntax of YAML: a tag is resolved before a schema sees it",
         ["CM1012"] = "syntax of YAML: JSON has no other keys than words",
+    };
+
+    private static readonly Dictionary<string, string> InOneFile = new()
+    {
         ["CM1205"] = "an order of values: weights rise",
         ["CM1206"] = "two keys: weight and total",
         ["CM1301"] = "a warning: such a file is read",
@@ -29,6 +34,7 @@ internal static class Unseen
         ["CM1318"] = "two branches: a check and the policy's method",
         ["CM1319"] = "two branches: a check and the policy's method",
         ["CM1320"] = "a warning: such a file is read",
+        ["CM1326"] = "a warning: such a file is read",
         ["CM1322"] = "two entries of a list: checks of one name",
         ["CM1323"] = "two branches: the risk and the methods of the checks",
         ["CM2102"] = "two keys: an upper quantile lies above the median",
@@ -75,6 +81,9 @@ internal static class Unseen
         ["CM2195"] = "rule files, which have no schema",
         ["CM2196"] = "two files: a rule's expression and the world",
         ["CM2192"] = "two files: a manifest's query and the world",
+        ["CM2260"] = "lint: a file without any document",
+        ["CM2261"] = "lint: files that are none of ours",
+        ["CM2262"] = "lint: objects of a cluster that are none of ours",
         ["CM2121"] = "the file system",
         ["CM2122"] = "another file: the record of rates",
         ["CM2123"] = "another file: the record of rates",
@@ -87,5 +96,5 @@ internal static class Unseen
     };
 
     /// <summary>The reason for each message, by its id.</summary>
-    public static IReadOnlyDictionary<string, string> Reasons { get; } = InOneFile.Concat(BetweenFiles).ToDictionary();
+    public static IReadOnlyDictionary<string, string> Reasons { get; } = Syntax.Concat(InOneFile).Concat(BetweenFiles).ToDictionary();
 }
