@@ -126,13 +126,6 @@ internal sealed class Loading
     /// <summary>Loads a file that says what to tune; null when it was refused.</summary>
     public TuningFile? Tuning(string path) => Take(FileReader.Read(path).Then(TuningReader.Read));
 
-    /// <summary>Says that a file is wrong.</summary>
-    public void Refuse(Diagnostic diagnostic)
-    {
-        _diagnostics.Print([diagnostic]);
-        ExitCode = Commands.ExitCode.BadInput;
-    }
-
     /// <summary>Says that the command line is wrong.</summary>
     public void Refuse(string message)
     {

@@ -26,7 +26,7 @@ internal sealed class TuneFiles(Loading loading, EngineKind? engine, ManifestOpt
     public TuningSetup? Load(TuneOrder order, int workers)
     {
         ImmutableArray<TuningScenario> scenarios = Scenarios(order);
-        ImmutableArray<ManifestFile> files = [.. order.Policy.Select(loading.AnyManifest).OfType<ManifestFile>()];
+        ImmutableArray<ManifestFile> files = [.. order.Policy.Select(loading.AnyFile).OfType<ManifestFile>()];
         if (order.Policy.IsEmpty)
             loading.Refuse("name a policy or a manifest to tune");
         if (loading.ExitCode != ExitCode.Success || Policy(order, files) is not { } policy)
