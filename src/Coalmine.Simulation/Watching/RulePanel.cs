@@ -57,7 +57,7 @@ internal sealed class RulePanel
     public bool CanFire(int alert) => _rules.MostElements(_alerts[alert].Group, _alerts[alert].Rule) > 0;
 
     /// <summary>Notes the counters that the rules read.</summary>
-    public void AddTo(CounterNeeds needs) => _read.AddTo(needs);
+    public void AddTo(CounterNeeds needs, ScrapedWorld world) => _read.AddTo(needs, world);
 
     /// <summary>A new replication begins.</summary>
     /// <param name="recorder">Looks on.</param>
