@@ -31,7 +31,7 @@ internal sealed class RulePanel
     public RulePanel(ScrapedWorld world, RuleWatch watch, Moment? onset)
     {
         _onset = onset;
-        PlatformSeries[] series = [.. ForeignSeries.Of(world, watch.Bindings, watch.AddedBounds)];
+        PlatformSeries[] series = [.. ForeignSeries.OfWatcher(world, watch.Bindings)];
         Telemetry telemetry = world.World.Telemetry;
         long shortest = Math.Max(1, (long)(telemetry.ScrapeInterval - 2 * telemetry.Jitter).TotalMilliseconds);
         long reach = watch.Groups.Select(group => group.ReachMilliseconds).DefaultIfEmpty().Max();
