@@ -4,8 +4,8 @@ using Coalmine.PromQL.Parsing;
 namespace Coalmine.PromQL.Bindings;
 
 /// <summary>
-/// Whether a query sees more of the series of a selector than their sum over one label. <c>sum by (le)</c> adds response codes up, so that one series may stand for
-/// all; <c>sum by (le, response_code)</c>, <c>max</c>, or no aggregation at all shows them one by one.
+/// Whether a query sees more of the series of a selector than their sum over one label. <c>sum by (le)</c> adds response codes up, so that one series may stand
+/// for all; <c>sum by (le, response_code)</c>, <c>max</c>, or no aggregation at all shows them one by one.
 /// </summary>
 internal static class OutcomesApart
 {

@@ -5,8 +5,8 @@ namespace Coalmine.Workbench.Tests.Schemas;
 /// </summary>
 internal static class Unseen
 {
-    /// <summary>The reason for each message, by its id.</summary>
-    public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>
+    // What comes before there is a value.
+    private static readonly Dictionary<string, string> Syntax = new()
     {
         ["CM1001"] = "an empty file is no document",
         ["CM1002"] = "bytes, before there is a text",
@@ -20,6 +20,11 @@ internal static class Unseen
         ["CM1010"] = "syntax of YAML: a key that is there twice is there once for a schema",
         ["CM1011"] = "syntax of YAML: a tag is resolved before a schema sees it",
         ["CM1012"] = "syntax of YAML: JSON has no other keys than words",
+    };
+
+    /// <summary>The reason for each message, by its id.</summary>
+    public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>(Syntax)
+    {
         ["CM1205"] = "an order of values: weights rise",
         ["CM1206"] = "two keys: weight and total",
         ["CM1301"] = "a warning: such a file is read",
