@@ -15,6 +15,6 @@ internal readonly record struct AgendaEntry(AgendaKind Kind, Moment At, int Id, 
     /// <summary>The arm whose pods are meant.</summary>
     public Arm Arm { get; init; }
 
-    /// <summary>So many pods.</summary>
-    public int Pods { get; init; }
+    /// <summary>The wave of pods that has started.</summary>
+    public int Wave { get; init; }
 }

@@ -191,7 +191,7 @@ public sealed class SimulatedRollout
             case AgendaKind.Created:
                 return Observation.WorkloadObserved(due.Arm, PodsOf(due.Arm).Count, due.At);
             case AgendaKind.Available:
-                PodsOf(due.Arm).Begin(due.Pods);
+                PodsOf(due.Arm).Begin(due.Wave);
                 SetPods(due.Arm, due.At);
                 return Observation.WorkloadObserved(due.Arm, PodsOf(due.Arm).Count, due.At);
             case AgendaKind.Replaced:
@@ -270,7 +270,7 @@ public sealed class SimulatedRollout
     private void Scale(Arm arm, int replicas, Moment now)
     {
         if (PodsOf(arm).Ask(replicas))
-            _agenda.Add(new AgendaEntry(AgendaKind.Available, now + _podStart, 0, default) { Arm = arm, Pods = replicas });
+            _agenda.Add(new AgendaEntry(AgendaKind.Available, now + _podStart, 0, default) { Arm = arm, Wave = PodsOf(arm).Wave });
         SetPods(arm, now);
         _agenda.Add(new AgendaEntry(AgendaKind.Created, now, 0, default) { Arm = arm });
     }

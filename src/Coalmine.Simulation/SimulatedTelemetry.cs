@@ -36,13 +36,13 @@ internal sealed class SimulatedTelemetry
         if (!plan.Queries.IsEmpty)
         {
             _panel = foreign is null ? QueryPanel.Bind(world, plan.Queries, refused) : QueryPanel.Of(world, foreign);
-            _panel.AddTo(needs);
+            _panel.AddTo(needs, world);
         }
 
         if (watch is not null)
         {
             _watcher = new RulePanel(world, watch, compiled.Effects.Onset);
-            _watcher.AddTo(needs);
+            _watcher.AddTo(needs, world);
         }
 
         _needs = needs;
@@ -68,6 +68,7 @@ internal sealed class SimulatedTelemetry
     public void Start(in RolloutPath path, IRolloutRecorder? recorder)
     {
         _engine.Follower = recorder is { FollowsRequests: true } ? recorder : null;
+        _engine.IsShown = recorder is not null;
         _engine.Start(path);
         _columns.Window.Clear();
         _panel?.Start();

@@ -40,6 +40,11 @@ internal abstract class Engine(ScrapedWorld world)
     /// <summary>Is shown every request, where the engine has them; nobody unless set.</summary>
     public IRequestFollower? Follower { get; set; }
 
+    /// <summary>
+    /// Whether somebody is shown all counters that are drawn for either arm; else each arm may draw only what is read of it. Nothing else changes by that.
+    /// </summary>
+    public bool IsShown { get; set; }
+
     /// <summary>Whether bad answers of the canary are counted, because no law tells them.</summary>
     public virtual bool CountsExcess => false;
 

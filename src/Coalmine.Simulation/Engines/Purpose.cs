@@ -118,4 +118,10 @@ internal enum Purpose
 
     /// <summary>Classes that requests belong to and answers name.</summary>
     Classes,
+
+    /// <summary>When the labels of earlier answers arrive that have been pooled; one stream for wrong answers and one for right ones below this key.</summary>
+    PooledLabels,
+
+    /// <summary>The same for mirrored pairs.</summary>
+    PooledPairLabels,
 }

@@ -41,7 +41,8 @@ public sealed class ForeignPolicy(ForeignManifest manifest) : RolloutPolicy
 
     /// <summary>Compiles the queries and finds out what they ask for.</summary>
     /// <param name="described">Metrics that the scenario describes.</param>
-    public ReadResult<ForeignQueries> Ask(ImmutableArray<MetricFamily> described)
+    /// <param name="bounds">What its telemetry says about the bounds of histograms; nothing where they are the platforms' own.</param>
+    public ReadResult<ForeignQueries> Ask(ImmutableArray<MetricFamily> described, HistogramBounds? bounds = null)
     {
         ImmutableArray<QueryNeed> needs = manifest.Controller.Measurements.Queries;
         ImmutableArray<CompiledQuery>.Builder queries = ImmutableArray.CreateBuilder<CompiledQuery>(needs.Length);
@@ -59,7 +60,8 @@ public sealed class ForeignPolicy(ForeignManifest manifest) : RolloutPolicy
 
         if (problems.Count > 0)
             return new ReadResult<ForeignQueries>.Refused(problems.ToImmutable());
-        QueryBindings bindings = QueryBindings.Of(queries.ToImmutable(), new BindingOptions(manifest.Names) { Described = described });
+        QueryBindings bindings = QueryBindings.Of(
+            queries.ToImmutable(), new BindingOptions(manifest.Names) { Described = described, Bounds = bounds ?? HistogramBounds.Usual });
         return bindings.Unbound.IsEmpty
             ? new ReadResult<ForeignQueries>.Read(new ForeignQueries(queries.ToImmutable(), bindings), [])
             : new ReadResult<ForeignQueries>.Refused(
@@ -69,7 +71,7 @@ public sealed class ForeignPolicy(ForeignManifest manifest) : RolloutPolicy
     /// <inheritdoc/>
     protected override PairingResult Bind(LoadedScenario scenario, Watching? watching)
     {
-        ReadResult<ForeignQueries> asked = Ask(scenario.File.Described);
+        ReadResult<ForeignQueries> asked = Ask(scenario.File.Described, PlatformBounds.ForAny(scenario.File.World.Telemetry));
         if (asked is not ReadResult<ForeignQueries>.Read read)
             return new PairingResult.NotFaithful(asked.Said);
         if (manifest.Pods.In(scenario.World.World.Pods) is var pods && Math.Max(pods.Baseline, pods.Canary) is > PodsReader.Most and int most)

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Coalmine.PromQL.Bindings;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.Pairings;
-using Coalmine.Workbench.Scenarios;
 
 namespace Coalmine.Workbench.Policies;
 
@@ -20,17 +18,9 @@ internal static class ForeignWorld
         {
             Pods = pods.In(world.Pods),
             Serving = world.Serving with { Autoscaling = Autoscaling.None },
-            Telemetry = world.Telemetry with { LatencyBounds = Bounds(world.Telemetry, bindings.LatencyBounds) },
+            // Where queries ask for no bucket, nobody sees the bounds.
+            Telemetry = bindings.LatencyBounds.IsEmpty ? world.Telemetry : world.Telemetry with { LatencyBounds = bindings.LatencyBounds },
         };
         return scenario with { World = CompiledWorld.Compile(own, scenario.World.Engine) };
-    }
-
-    // Bounds that a scenario adds are added to those of any platform; bounds that replace the platform's are the telemetry's own, whatever the names are.
-    private static ImmutableArray<double> Bounds(Telemetry telemetry, ImmutableArray<double> asked)
-    {
-        ImmutableArray<double> usual = PlatformBounds.Of(telemetry.Platform);
-        if (asked.IsEmpty || !usual.All(telemetry.LatencyBounds.Contains))
-            return telemetry.LatencyBounds;
-        return [.. asked.Concat(telemetry.LatencyBounds.Except(usual)).Distinct().Order()];
     }
 }

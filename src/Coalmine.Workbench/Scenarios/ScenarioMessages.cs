@@ -94,6 +94,10 @@ internal static class ScenarioMessages
 
     public static Message LimitBelowFirst => Error("CM2112", "The `limit` must lie above the memory of a pod that has just started, `first`.");
 
+    public static Message SecondGrowth(string arm) => Error("CM2117",
+        $"This is the second memoryGrowth of the {arm}'s pods, and a pod has one memory with one limit. "
+            + "Keep one of the two, or let each hit another arm (`on`).");
+
     public static Message PointsDoNotRise => Error("CM2113",
         "Measured latencies must rise from quantile 0% (the shortest) to quantile 100% (the longest): quantiles above the one before, "
             + "latencies at least as long.");

@@ -94,7 +94,8 @@ public sealed class ForeignWorldTests
 
     private static LoadedScenario Own(ForeignPolicy policy, LoadedScenario scenario)
     {
-        QueryBindings bindings = Assert.IsType<ReadResult<ForeignQueries>.Read>(policy.Ask(scenario.File.Described)).Value.Bindings;
+        HistogramBounds bounds = PlatformBounds.ForAny(scenario.File.World.Telemetry);
+        QueryBindings bindings = Assert.IsType<ReadResult<ForeignQueries>.Read>(policy.Ask(scenario.File.Described, bounds)).Value.Bindings;
         return ForeignWorld.Of(scenario, policy.Manifest.Pods, bindings);
     }
 }

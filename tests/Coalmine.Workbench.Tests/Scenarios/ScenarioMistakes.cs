@@ -97,6 +97,8 @@ internal static class ScenarioMistakes
         { "canary: { like: baseline, faults: [ { lostScrapes: { share: 0% } } ] }", "6:61 error CM1203 · '0%' is not possible for a share." },
         { "canary: { like: baseline, faults: [ { memoryGrowth: { first: 200MB, perRequest: 20kB, limit: 200MB } } ] }",
             "6:37 error CM2112 · The `limit` must lie above the memory of a pod that has just started, `first`." },
+        { "canary: { like: baseline, faults: [ { memoryGrowth: { first: 2MB, perRequest: 2kB, limit: 5MB } }, { memoryGrowth: { first: 2MB, perRequest: 2kB, limit: 5MB } } ] }",
+            "6:100 error CM2117 · This is the second memoryGrowth of the canary's pods, and a pod has one memory with one limit." },
         { "canary: { like: baseline, faults: [ { memoryGrowth: { first: 200, perRequest: 20kB, limit: 512MB } } ] }",
             "6:62 error CM1202 · '200' lacks its unit for a size of memory." },
         { "canary: { like: baseline, faults: [ { covariateDrift: { baseline: 3pp, canary: 3pp } } ] }",

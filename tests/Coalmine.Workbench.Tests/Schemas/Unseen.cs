@@ -50,6 +50,7 @@ internal static class Unseen
         ["CM2114"] = "a gap in a range: a variation is 0 or at least 0.001",
         ["CM2116"] = "two keys: mean and variation",
         ["CM2115"] = "two branches: every and the duration of the world",
+        ["CM2117"] = "two entries of a list: faults that grow the memory of the same pods",
         ["CM2140"] = "the number of entries of a list: classes",
         ["CM2141"] = "a sum over a list: the shares of classes",
         ["CM2142"] = "two entries of a list: classes of one name",
