@@ -38,7 +38,7 @@ internal sealed class FlaggerConduct(FlaggerOptions options)
                 Note(state, act.Event, at);
                 break;
             case FlaggerActKind.EventHook:
-                state.Emit(Effect.CallHook(++state.Asked, state.Machine.Spec.EffectiveAnalysis.Hooks[act.Index].Name));
+                state.Emit(Effect.CallHook(++state.Asked, state.Machine.Spec.EffectiveAnalysis.Hooks[act.Index].Name, HookKind.Notice));
                 break;
             case FlaggerActKind.Route:
                 Route(state, act);
@@ -74,7 +74,7 @@ internal sealed class FlaggerConduct(FlaggerOptions options)
 
     /// <summary>A weight as the shell is to set it: with a match it holds for the selected requests only.</summary>
     public TrafficWeight Weighed(FlaggerMemory state, int weight) => state.Machine.Spec.EffectiveAnalysis.HasMatch && options.MatchedShare < 100
-        ? new TrafficWeight(weight * options.MatchedShare, 10_000)
+        ? new TrafficWeight((int)Math.Round(weight * options.MatchedShare * 10_000), 100_000_000)
         : new TrafficWeight(weight);
 
     /// <summary>Counts what failed; the events that decide something make the decision, and the last one stands.</summary>

@@ -165,7 +165,7 @@ public sealed class FlaggerController : IRolloutController
                 return;
             }
 
-            state.Emit(Effect.CallHook(++state.Asked, hook.Name));
+            state.Emit(Effect.CallHook(++state.Asked, hook.Name, hook.Kind));
             state.Emit(Effect.Wake(FlaggerIds.HookWake, at + hook.LongestCall));
         }
         else if (state.IsTickPending && state.Outcome == RolloutOutcome.Open)
