@@ -8,7 +8,6 @@ using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.FirstHour;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Pictures;
-using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.RareEvents;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Reports;
@@ -69,6 +68,8 @@ internal sealed class StudyCommand
     private readonly Option<EngineKind?> _engine = RolloutOptions.Engine();
     private readonly ServiceOptions _service = new();
     private readonly Option<ArgoRelease?> _argo = RolloutOptions.Argo();
+    private readonly Option<double?> _match = RolloutOptions.Match();
+    private readonly Option<double?> _load = RolloutOptions.Load();
     private readonly Option<string[]> _rules = RolloutOptions.Rules();
     private readonly Option<TrafficWeight?> _weight = RolloutOptions.Weight();
     private readonly Option<ulong> _seed = NumberOptions.Seed();
@@ -84,7 +85,7 @@ internal sealed class StudyCommand
         {
             study._files, study._policies, study._replications, study._precision, study._rare, study._engine, study._seed, study._out, study._json,
             study._parallel, study._service.Rate, study._service.Errors, study._service.P99, study._argo,
-            study._rules, study._weight,
+            study._rules, study._weight, study._match, study._load,
         };
         command.SetAction(study.Run);
         DetailedHelp.Describe(command, Details);
@@ -93,7 +94,7 @@ internal sealed class StudyCommand
 
     private int Run(ParseResult parsed)
     {
-        StudyFiles files = new(parsed.GetValue(_engine), new ManifestOptions(parsed.GetValue(_argo) ?? ArgoRelease.V1_10));
+        StudyFiles files = new(parsed.GetValue(_engine), RolloutOptions.Manifests(parsed, _argo, _match, _load));
         ImmutableArray<LoadedScenario> made = _service.Worlds(parsed, parsed.GetValue(_engine), files.Loading);
         foreach (string rules in parsed.GetValue(_rules) ?? [])
             files.Files.AddRules(rules);

@@ -12,6 +12,7 @@ internal sealed class BinnedEngine : Engine
 {
     private readonly BinnedWorld _world;
     private readonly PodDraw[] _draws;
+    private readonly PodDraw[] _testDraws;
     private readonly PairDraw? _pairs;
     private readonly MissedScrapes _missed;
     private readonly PodCell _podCell = new();
@@ -22,6 +23,7 @@ internal sealed class BinnedEngine : Engine
     private readonly double _burstSize;
     private TimeShare _weight;
     private TimeShare _mirroring;
+    private TimeShare _load;
 
     /// <summary>Prepares an engine that draws what is needed.</summary>
     public BinnedEngine(BinnedWorld world, CounterNeeds needs)
@@ -29,6 +31,7 @@ internal sealed class BinnedEngine : Engine
     {
         _world = world;
         _draws = [.. DrawsFor(world, needs)];
+        _testDraws = World.World.Tests.Exist ? [.. TestDraws(needs)] : [];
         _pairs = needs.Pairs ? new PairDraw(World.World.Mirroring.Share, World.World.Labels, world.Delays, World.Cells) : null;
         _missed = new MissedScrapes(World);
         _podBursts = new long[World.Pods];
@@ -52,10 +55,14 @@ internal sealed class BinnedEngine : Engine
     public override void SetMirroring(bool on, Moment at) => _mirroring.Set(on ? 1 : 0, at);
 
     /// <inheritdoc/>
+    public override void SetLoad(double requestsPerSecond, Moment at) => _load.Set(requestsPerSecond, at);
+
+    /// <inheritdoc/>
     protected override void Begin(StreamKey replication)
     {
         _weight = default;
         _mirroring = default;
+        _load = default;
         _traffic.Start(replication);
         _frailty.Start(replication);
         PodEffects.Draw(replication, World, _effects);
@@ -96,6 +103,16 @@ internal sealed class BinnedEngine : Engine
         yield return new ConversionDraw(revenue);
     }
 
+    // What pods count of requests that get no label and convert nobody; the draws are those of the users' requests, which have streams of their own.
+    private IEnumerable<PodDraw> TestDraws(CounterNeeds needs)
+    {
+        if (needs.Scores)
+            yield return new WrongDraw();
+        foreach (PodDraw draw in _draws)
+            if (draw is ErrorDraw or LatencyDraw or ScoreDraw)
+                yield return draw;
+    }
+
     private void DrawCell(StreamKey key, int cell)
     {
         CellLaw law = _world.Laws[cell];
@@ -107,14 +124,33 @@ internal sealed class BinnedEngine : Engine
         long canary = BinomialSampler.Draw(ref routing, bursts, share);
         int baselinePods = World.BaselinePods;
         _podCell.ErrorFactor = factors.Baseline;
-        BaselineRequests = DrawArm(key.With(Purpose.Baseline), bursts - canary, law.Baseline, 0, BaselineServing.Most);
+        BaselineRequests = DrawArm(key.With(Purpose.Baseline), bursts - canary, law.Baseline, (0, BaselineServing.Most), _draws);
         _podCell.ErrorFactor = factors.Canary;
-        CanaryRequests = DrawArm(key.With(Purpose.Canary), canary, law.Canary, baselinePods, baselinePods + CanaryServing.Most);
-        _pairs?.Draw(key, cell, BaselineRequests, _mirroring.Close(CellEnd), law.Pairs, CountersOf(baselinePods));
+        CanaryRequests = DrawArm(key.With(Purpose.Canary), canary, law.Canary, (baselinePods, baselinePods + CanaryServing.Most), _draws);
+        double mirroring = _mirroring.Close(CellEnd);
+        _pairs?.Draw(key, cell, BaselineRequests, mirroring, law.Pairs, CountersOf(baselinePods));
+        if (World.World.Tests.Exist)
+            CanaryRequests += DrawTests(key, (bursts - canary, mirroring), law.Canary, factors.Baseline);
     }
 
-    private long DrawArm(StreamKey key, long bursts, ArmLaw law, int firstPod, int endPod)
+    // Copies have their users' error rates; those who test have the mean of all. Their numbers are known, so that the mean of both is exact.
+    private long DrawTests(StreamKey key, (long Bursts, double Share) mirrored, ArmLaw law, double factor)
     {
+        Xoshiro256 copying = key.With(Purpose.Copies).Open();
+        long copies = BinomialSampler.Draw(ref copying, mirrored.Bursts, mirrored.Share * World.World.Tests.MirroredShare);
+        Xoshiro256 testing = key.With(Purpose.LoadTests).Open();
+        double expected = _load.Close(CellEnd) * (CellEnd.Seconds - ScrapedAt.Seconds) / _burstSize;
+        long tests = PoissonSampler.Draw(ref testing, expected);
+        if (copies + tests == 0)
+            return 0;
+        _podCell.ErrorFactor = (copies * factor + tests) / (copies + tests);
+        int first = World.BaselinePods;
+        return DrawArm(key.With(Purpose.Copies).With(Purpose.Canary), copies + tests, law, (first, first + CanaryServing.Most), _testDraws);
+    }
+
+    private long DrawArm(StreamKey key, long bursts, ArmLaw law, (int First, int End) pods, PodDraw[] draws)
+    {
+        (int firstPod, int endPod) = pods;
         // Where no pod serves, nobody counts.
         if (firstPod == endPod)
             return 0;
@@ -132,7 +168,7 @@ internal sealed class BinnedEngine : Engine
             requests += cell.Requests;
             Span<double> counters = CountersOf(pod);
             counters[(int)Slot.Requests] += cell.Requests;
-            foreach (PodDraw draw in _draws)
+            foreach (PodDraw draw in draws)
                 draw.Draw(cell, counters);
         }
 

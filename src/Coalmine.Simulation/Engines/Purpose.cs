@@ -118,4 +118,10 @@ internal enum Purpose
 
     /// <summary>Classes that requests belong to and answers name.</summary>
     Classes,
+
+    /// <summary>Which requests of the baseline are copied to the canary's pods, and what becomes of the copies.</summary>
+    Copies,
+
+    /// <summary>Requests of load tests.</summary>
+    LoadTests,
 }

@@ -22,7 +22,7 @@ internal static class FlaggerExplanation
     private static readonly double[] FailureProbabilities = [0.01, 0.05, 0.1, 0.2];
 
     /// <summary>The explanation.</summary>
-    public static Explanation Of(CanaryManifest canary, ManifestSet set)
+    public static Explanation Of(CanaryManifest canary, ManifestSet set, ManifestOptions options)
     {
         FlaggerCanarySpec spec = canary.Spec;
         FlaggerProvider provider = FlaggerPolicy.ProviderOf(spec);
@@ -42,11 +42,12 @@ internal static class FlaggerExplanation
             NotModelled = FlaggerWords.NotModelled,
         };
         ImmutableArray<Diagnostic> refused = [.. canary.Diagnostics.Where(said => said.Severity == Severity.Error)];
-        RolloutPolicy policy = FlaggerPolicy.Of(canary, set);
+        RolloutPolicy policy = FlaggerPolicy.Of(canary, set, options);
         return !refused.IsEmpty
             ? told with { Words = [FlaggerWords.Refused, .. told.Words], Refusals = refused }
             : told with
             {
+                Assumed = [.. told.Assumed, .. policy is ForeignPolicy { Manifest.Traffic.Words: var words } ? words : []],
                 Schedules = [Schedule(spec, provider, true), Schedule(spec, provider, false)],
                 Queries = [.. policy is ForeignPolicy { Manifest: var manifest } ? QueryExplanations.Of(manifest) : [], .. Unaskable(canary, checks)],
                 Refusals = policy is UnaskablePolicy { Why: var why } ? why : [],

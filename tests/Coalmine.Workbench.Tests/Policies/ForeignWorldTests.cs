@@ -95,6 +95,6 @@ public sealed class ForeignWorldTests
     private static LoadedScenario Own(ForeignPolicy policy, LoadedScenario scenario)
     {
         QueryBindings bindings = Assert.IsType<ReadResult<ForeignQueries>.Read>(policy.Ask(scenario.File.Described)).Value.Bindings;
-        return ForeignWorld.Of(scenario, policy.Manifest.Pods, bindings);
+        return ForeignWorld.Of(scenario, policy.Manifest, bindings);
     }
 }

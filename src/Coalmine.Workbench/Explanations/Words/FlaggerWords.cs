@@ -22,7 +22,7 @@ internal static class FlaggerWords
     public static ImmutableArray<string> NotModelled { get; } =
     [
         "alerts; the objects that are written (VirtualService, Ingress, HTTPRoute); errors of the router",
-        "cookies of session affinity; the percentage of mirrored requests; retries of hooks (their longest time counts)",
+        "cookies of session affinity; retries of hooks (their longest time counts)",
         "metric stores other than Prometheus; deletion with revertOnDeletion; Knative's own scaling",
     ];
 
