@@ -35,7 +35,7 @@ internal static class FlaggerExplanation
             Name = canary.Origin.Name,
             File = canary.Origin.File.Source.File,
             Summary = FlaggerWords.Summary(spec, name),
-            Words = [.. FlaggerWords.Of(spec, checks)],
+            Words = [.. FlaggerWords.Of(spec, checks, FlaggerProvider.Of(spec, provider))],
             Diagram = FlaggerDiagram.Of(passing, spec.EffectiveAnalysis.EffectiveThreshold),
             Simulated = FlaggerWords.Simulated,
             Assumed = FlaggerWords.Assumed(spec, provider.Name, ScheduleWords.PodStart),
@@ -48,7 +48,7 @@ internal static class FlaggerExplanation
             : told with
             {
                 Assumed = [.. told.Assumed, .. policy is ForeignPolicy { Manifest.Traffic.Words: var words } ? words : []],
-                Schedules = [Schedule(spec, provider, true), Schedule(spec, provider, false)],
+                Schedules = [Schedule(spec, provider, options.Match, true), Schedule(spec, provider, options.Match, false)],
                 Queries = [.. policy is ForeignPolicy { Manifest: var manifest } ? QueryExplanations.Of(manifest) : [], .. Unaskable(canary, checks)],
                 Refusals = policy is UnaskablePolicy { Why: var why } ? why : [],
                 Chances = spec.SkipsAnalysis || passing.Stalls ? [] : Chances(passing, spec.EffectiveAnalysis.EffectiveThreshold),
@@ -73,15 +73,16 @@ internal static class FlaggerExplanation
         return [.. FailureProbabilities.Select(fails => new RollbackChance(fails, FlaggerRollbackProbability.Of(passes, threshold, fails)))];
     }
 
-    private static Schedule Schedule(FlaggerCanarySpec spec, FlaggerProvider provider, bool passes)
+    private static Schedule Schedule(FlaggerCanarySpec spec, FlaggerProvider provider, double? match, bool passes)
     {
-        FlaggerController controller = new(spec with { Suspend = false }, new FlaggerOptions { Controller = provider });
+        FlaggerController controller = new(spec with { Suspend = false }, new FlaggerOptions { Controller = provider, MatchedShare = 100 * (match ?? 1) });
         ImmutableArray<QueryAnswer> answers = [.. controller.Measurements.Queries.Select(need => FlaggerAnswers.Of(controller.Checks.All[need.Check], passes))];
         ImmutableArray<FlaggerHook> hooks = spec.EffectiveAnalysis.Hooks;
         PaperRollout paper = new PaperRollout(controller, new PaperWorld(PrimaryPods, query => answers[query])
         {
             Accepts = name => !hooks.Any(hook => hook.Name == name && hook.Type == FlaggerHookType.Rollback),
         }).Run();
-        return ScheduleWords.Of(paper, passes, ScheduleWords.FromTheTick);
+        bool isOfMatching = match is null && spec.EffectiveAnalysis.HasMatch && !FlaggerProvider.Of(spec, provider).IsKubernetes;
+        return ScheduleWords.Of(paper, passes, isOfMatching ? ScheduleWords.OfThoseThatMatch : ScheduleWords.FromTheTick);
     }
 }

@@ -17,7 +17,7 @@ internal static class FlaggerPolicy
     public static RolloutPolicy Of(CanaryManifest canary, ManifestSet set, ManifestOptions options)
     {
         FlaggerProvider provider = ProviderOf(canary.Spec);
-        FlaggerController controller = Matching(canary.Spec, provider, 1);
+        FlaggerController controller = Matching(canary.Spec, provider, options.Match ?? 1);
         ImmutableArray<Diagnostic> elsewhere =
         [
             .. controller.Checks.All.Where(check => check.Problem.Length == 0 && !check.IsPrometheus)

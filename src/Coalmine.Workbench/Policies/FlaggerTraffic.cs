@@ -87,8 +87,7 @@ internal sealed class FlaggerTraffic
 
         // Only Istio's routes have a percentage.
         double share = _provider.Name == "istio" && _analysis.MirrorWeight > 0 ? Math.Min(100, _analysis.MirrorWeight) / 100.0 : 1;
-        _words.Add($"while it mirrors, copies of {Percent(share)} of the requests go to the canary's pods, which count them like any others; nobody waits for "
-            + "their answers, so that they hurt no user");
+        _words.Add($"while it mirrors, copies of {Percent(share)} of the requests go to the canary's pods and count there like any others; they hurt no user");
         return share;
     }
 
@@ -107,7 +106,9 @@ internal sealed class FlaggerTraffic
             }
             else if (IsBlueGreen)
             {
-                untold.Add(Diagnostic.At(places[i].File, places[i].Start, ScenarioMessages.LoadUnknown(hook.Name, load.Tool, WhyUntold(hook))));
+                _words.Add($"hook {hook.Name} runs {load.Tool}, which {WhyUntold(hook)}: to simulate it, give its rate with --load, or `load: 20/s` in the scenario");
+                ManifestPlace at = places[i]["metadata"]["cmd"];
+                untold.Add(Diagnostic.At(at.File, at.Start, ScenarioMessages.LoadUnknown(hook.Name, load.Tool, WhyUntold(hook))));
             }
             else
             {

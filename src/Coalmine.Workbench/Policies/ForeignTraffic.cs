@@ -47,16 +47,15 @@ public sealed record ForeignTraffic
         return Match is null ? traffic : traffic with { Users = traffic.Users with { Sticky = true }, Matched = ShareIn(traffic) };
     }
 
-    /// <summary>The requests in a world that no user waits for.</summary>
+    /// <summary>The requests in a world that no user waits for: what the scenario has of them comes on top of the manifest's own.</summary>
     public TestTraffic TestsIn(World world)
     {
         ArgumentNullException.ThrowIfNull(world);
-        double steady = Load ?? world.Tests.Steady;
         return new TestTraffic
         {
             MirroredShare = MirroredShare * (Match is null ? 1 : ShareIn(world.Traffic) ?? 1),
-            Steady = steady,
-            LoadTests = Load is null && steady == 0 ? LoadTests : [],
+            Steady = Load ?? world.Tests.Steady,
+            LoadTests = Load is null ? LoadTests : [],
         };
     }
 

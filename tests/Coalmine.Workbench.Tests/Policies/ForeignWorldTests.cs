@@ -64,7 +64,7 @@ public sealed class ForeignWorldTests
     [Fact]
     public void World_KeepsTrafficModelsFaultsAndTruth_UnderEveryShippedManifest()
     {
-        ForeignPolicy[] policies = [.. new[] { "argo-repaired", "flagger-guide", "flagger-repaired" }.Select(name => ManifestText.Policy(ManifestText.Shipped(name)))];
+        ForeignPolicy[] policies = [.. new[] { "argo-repaired", "flagger-guide", "flagger-repaired", "flagger-mirror" }.Select(name => ManifestText.Policy(ManifestText.Shipped(name)))];
         int compared = 0;
         foreach (Scenario file in ShippedFiles.Scenarios.Select(path => Assert.IsType<ReadResult<Scenario>.Read>(LoadedScenario.Read(path)).Value))
         {

@@ -60,6 +60,8 @@ internal static class Unseen
         ["CM2191"] = "two files: a manifest's query and what can be asked",
         ["CM2193"] = "manifests, which have their own schemas",
         ["CM2197"] = "two files: a manifest and what a world may have",
+        ["CM2250"] = "two files: a manifest and the scenario, or an option",
+        ["CM2251"] = "two files: a manifest and the scenario, or an option",
         ["CM2201"] = "two files: a manifest and the world",
         ["CM2202"] = "two files: a manifest and the world",
         ["CM2194"] = "manifests, which have their own schemas",
