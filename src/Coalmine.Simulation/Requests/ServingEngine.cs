@@ -264,7 +264,8 @@ internal sealed class ServingEngine : RequestEngine
         MomentaryBehaviour behaviour = _fleets.BehaviourOf(pod, Pieces, now);
         Xoshiro256 random = attempt.BurstKey.With(Purpose.Fates).With(attempt.Tries).Open();
         double effect = Effects[pod.Number];
-        attempt.IsError = random.NextDouble() < behaviour.ErrorRate * effect * (_hasFrailty && attempt.User != Attempt.NoUser ? Frailty.FactorOf(attempt.User) : 1);
+        double factor = _hasFrailty && attempt.User != Attempt.NoUser ? Frailty.FactorOf(attempt.User) : 1;
+        attempt.IsError = random.NextDouble() < behaviour.ErrorRate * effect * factor;
         attempt.IsRight = random.NextDouble() >= (1 - behaviour.Accuracy) * effect;
         double seconds = Tables.Of(pod.IsCanary).Latency.Draw(ref random, behaviour);
         if (!attempt.IsShadow)

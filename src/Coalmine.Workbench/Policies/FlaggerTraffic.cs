@@ -106,7 +106,8 @@ internal sealed class FlaggerTraffic
             }
             else if (IsBlueGreen)
             {
-                _words.Add($"hook {hook.Name} runs {load.Tool}, which {WhyUntold(hook)}: to simulate it, give its rate with --load, or `load: 20/s` in the scenario");
+                _words.Add($"hook {hook.Name} runs {load.Tool}, which {WhyUntold(hook)}: to simulate it, give its rate with --load, "
+                    + "or `load: 20/s` in the scenario");
                 ManifestPlace at = places[i]["metadata"]["cmd"];
                 untold.Add(Diagnostic.At(at.File, at.Start, ScenarioMessages.LoadUnknown(hook.Name, load.Tool, WhyUntold(hook))));
             }
@@ -128,8 +129,9 @@ internal sealed class FlaggerTraffic
             return null;
         }
 
+        string whose = load.Address.Length > 0 ? service : "taken for granted: its command names no address";
         _words.Add(isStraight
-            ? $"{what}, straight to the canary's pods ({(load.Address.Length > 0 ? service : "taken for granted: its command names no address")}); they hurt no user"
+            ? $"{what}, straight to the canary's pods ({whose}); they hurt no user"
             : $"{what}, to {load.Address}: the canary gets its share of them; they hurt no user");
         return new LoadTest(hook, rate, duration, FollowsRoutes: !isStraight);
     }

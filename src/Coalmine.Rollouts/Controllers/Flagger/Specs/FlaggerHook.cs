@@ -27,7 +27,7 @@ public sealed record FlaggerHook(string Name, FlaggerHookType Type)
     /// <summary>The requests that its command makes; nothing where it makes none. <see cref="LoadCommand"/> says what can be told.</summary>
     public LoadCommand? Load => LoadCommand.Of(Command, CommandType);
 
-    /// <summary>What it is for: Flagger's load tester keeps <c>/rollback/check</c> closed until somebody opens it; any other service is taken to accept.</summary>
+    /// <summary>What it is for: Flagger's load tester keeps <c>/rollback/check</c> closed until somebody opens it; others accept.</summary>
     public HookKind Kind => Type switch
     {
         FlaggerHookType.PostRollout or FlaggerHookType.Event => HookKind.Notice,

@@ -81,8 +81,11 @@ public sealed record LoadCommand(string Tool, string Address, double? RequestsPe
             ? value
             : null;
 
-    private static TimeSpan? Length(string written) =>
-        GoDuration.Read(written) ?? (double.TryParse(written, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) ? Seconds(value) : null);
+    private static TimeSpan? Length(string written)
+    {
+        bool isNumber = double.TryParse(written, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds);
+        return isNumber ? Seconds(seconds) : GoDuration.Read(written);
+    }
 
     private static TimeSpan? Seconds(double seconds) => seconds is > 0 and < MostSeconds ? TimeSpan.FromSeconds(seconds) : null;
 
