@@ -6,7 +6,7 @@ using Coalmine.Workbench.Scenarios;
 
 namespace Coalmine.Workbench.Policies;
 
-/// <summary>Requests to a manifest's canary that are not simply its share of everybody's: copies, those of load tests, and those that a match selects.</summary>
+/// <summary>Requests to a manifest's canary that are not simply its share of everybody's: copies, those of load tests, those that a match selects.</summary>
 public sealed record ForeignTraffic
 {
     /// <summary>Nothing of that kind.</summary>

@@ -5,8 +5,14 @@ namespace Coalmine.Workbench.Tests.Schemas;
 /// </summary>
 internal static class Unseen
 {
+    private static readonly Dictionary<string, string> OfManifests = new()
+    {
+        ["CM2250"] = "two files: a manifest and the scenario, or an option",
+        ["CM2251"] = "two files: a manifest and the scenario, or an option",
+    };
+
     /// <summary>The reason for each message, by its id.</summary>
-    public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>
+    public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>(OfManifests)
     {
         ["CM1001"] = "an empty file is no document",
         ["CM1002"] = "bytes, before there is a text",
@@ -60,8 +66,6 @@ internal static class Unseen
         ["CM2191"] = "two files: a manifest's query and what can be asked",
         ["CM2193"] = "manifests, which have their own schemas",
         ["CM2197"] = "two files: a manifest and what a world may have",
-        ["CM2250"] = "two files: a manifest and the scenario, or an option",
-        ["CM2251"] = "two files: a manifest and the scenario, or an option",
         ["CM2201"] = "two files: a manifest and the world",
         ["CM2202"] = "two files: a manifest and the world",
         ["CM2194"] = "manifests, which have their own schemas",
