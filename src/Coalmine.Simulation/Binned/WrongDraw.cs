@@ -1,5 +1,5 @@
-using Coalmine.Statistics.Random;
 using Coalmine.Simulation.Engines;
+using Coalmine.Statistics.Random;
 
 namespace Coalmine.Simulation.Binned;
 
