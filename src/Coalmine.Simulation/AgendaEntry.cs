@@ -12,6 +12,9 @@ internal readonly record struct AgendaEntry(AgendaKind Kind, Moment At, int Id, 
     /// <summary>The one query that a measurement asks; -1 for all.</summary>
     public int Query { get; init; } = -1;
 
+    /// <summary>Whether a hook accepts.</summary>
+    public bool Accepts { get; init; } = true;
+
     /// <summary>The arm whose pods are meant.</summary>
     public Arm Arm { get; init; }
 

@@ -101,6 +101,9 @@ internal sealed class SimulatedTelemetry
     /// <summary>Turns mirroring on or off; the world must have been brought forward.</summary>
     public void SetMirroring(bool on, Moment now) => _engine.SetMirroring(on, now);
 
+    /// <summary>Changes the requests of load tests; the world must have been brought forward.</summary>
+    public void SetLoad(double requestsPerSecond, Moment now) => _engine.SetLoad(requestsPerSecond, now);
+
     /// <summary>Bad answers of the canary beyond the baseline's that were counted by a moment; the world must have been brought forward.</summary>
     public double CountedExcess(Moment by)
     {

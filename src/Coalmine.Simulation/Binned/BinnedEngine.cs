@@ -13,6 +13,7 @@ internal sealed class BinnedEngine : Engine
     private readonly BinnedWorld _world;
     private readonly ArmDraws _baseline;
     private readonly ArmDraws _canary;
+    private readonly ArmDraws _tests;
     private readonly PairDraw? _pairs;
     private readonly MissedScrapes _missed;
     private readonly PodCell _podCell = new();
@@ -23,6 +24,7 @@ internal sealed class BinnedEngine : Engine
     private readonly double _burstSize;
     private TimeShare _weight;
     private TimeShare _mirroring;
+    private TimeShare _load;
 
     /// <summary>Prepares an engine that draws what is needed.</summary>
     public BinnedEngine(BinnedWorld world, CounterNeeds needs)
@@ -32,6 +34,7 @@ internal sealed class BinnedEngine : Engine
         (PodDraw Draw, Func<CounterNeeds, bool> IsNeeded)[] draws = [.. DrawsFor(world, needs)];
         _baseline = ArmDraws.Of(draws, needs, Arm.Baseline);
         _canary = ArmDraws.Of(draws, needs, Arm.Canary);
+        _tests = ArmDraws.Of([.. TestDraws(draws, needs)], needs, Arm.Canary);
         _pairs = needs.Pairs ? new PairDraw(world) : null;
         _missed = new MissedScrapes(World);
         _podBursts = new long[World.Pods];
@@ -55,10 +58,14 @@ internal sealed class BinnedEngine : Engine
     public override void SetMirroring(bool on, Moment at) => _mirroring.Set(on ? 1 : 0, at);
 
     /// <inheritdoc/>
+    public override void SetLoad(double requestsPerSecond, Moment at) => _load.Set(requestsPerSecond, at);
+
+    /// <inheritdoc/>
     protected override void Begin(StreamKey replication)
     {
         _weight = default;
         _mirroring = default;
+        _load = default;
         _traffic.Start(replication);
         _frailty.Start(replication);
         PodEffects.Draw(replication, World, _effects);
@@ -96,6 +103,17 @@ internal sealed class BinnedEngine : Engine
         yield return (new ConversionDraw(revenue), read => read.Conversions);
     }
 
+    // What pods count of requests that get no label and convert nobody; the draws are those of the users' requests, which have streams of their own.
+    private static IEnumerable<(PodDraw Draw, Func<CounterNeeds, bool> IsNeeded)> TestDraws(
+        (PodDraw Draw, Func<CounterNeeds, bool> IsNeeded)[] draws, CounterNeeds needs)
+    {
+        if (needs.Scores)
+            yield return (new WrongDraw(), read => read.Scores);
+        foreach ((PodDraw Draw, Func<CounterNeeds, bool>) draw in draws)
+            if (draw.Draw is ErrorDraw or LatencyDraw or ScoreDraw)
+                yield return draw;
+    }
+
     private void DrawCell(StreamKey key, int cell)
     {
         CellLaw law = _world.Laws[cell];
@@ -110,7 +128,24 @@ internal sealed class BinnedEngine : Engine
         BaselineRequests = DrawArm(key.With(Purpose.Baseline), bursts - canary, law.Baseline, _baseline, (0, BaselineServing.Most));
         _podCell.ErrorFactor = factors.Canary;
         CanaryRequests = DrawArm(key.With(Purpose.Canary), canary, law.Canary, _canary, (baselinePods, CanaryServing.Most));
-        _pairs?.Draw(key, cell, BaselineRequests, _mirroring.Close(CellEnd), law.Pairs, CountersOf(baselinePods));
+        double mirroring = _mirroring.Close(CellEnd);
+        _pairs?.Draw(key, cell, BaselineRequests, mirroring, law.Pairs, CountersOf(baselinePods));
+        if (World.World.Tests.Exist)
+            CanaryRequests += DrawTests(key, (bursts - canary, mirroring), law.Canary, factors.Baseline);
+    }
+
+    // Copies have their users' error rates; those who test have the mean of all. Their numbers are known, so that the mean of both is exact.
+    private long DrawTests(StreamKey key, (long Bursts, double Share) mirrored, ArmLaw law, double factor)
+    {
+        Xoshiro256 copying = key.With(Purpose.Copies).Open();
+        long copies = BinomialSampler.Draw(ref copying, mirrored.Bursts, mirrored.Share * World.World.Tests.MirroredShare);
+        Xoshiro256 testing = key.With(Purpose.LoadTests).Open();
+        double expected = _load.Close(CellEnd) * (CellEnd.Seconds - ScrapedAt.Seconds) / _burstSize;
+        long tests = PoissonSampler.Draw(ref testing, expected);
+        if (copies + tests == 0)
+            return 0;
+        _podCell.ErrorFactor = (copies * factor + tests) / (copies + tests);
+        return DrawArm(key.With(Purpose.Copies).With(Purpose.Canary), copies + tests, law, _tests, (World.BaselinePods, CanaryServing.Most));
     }
 
     private long DrawArm(StreamKey key, long bursts, ArmLaw law, ArmDraws draws, (int First, int Count) pods)

@@ -124,4 +124,10 @@ internal enum Purpose
 
     /// <summary>The same for mirrored pairs.</summary>
     PooledPairLabels,
+
+    /// <summary>Which requests of the baseline are copied to the canary's pods, and what becomes of the copies.</summary>
+    Copies,
+
+    /// <summary>Requests of load tests.</summary>
+    LoadTests,
 }

@@ -63,6 +63,14 @@ internal static class ScenarioMessages
     public static Message NeverFires(string alert) => new("CM2196", Severity.Warning,
         $"The alert {alert} can never fire: its expression has no result, whatever the series' values are. `coalmine lint` says what pairs with nothing.");
 
+    public static Message MatchUnknown => Error("CM2250",
+        "`match` gives the canary the requests that it selects, and nothing here tells how many these are. Give their share with --match 5%, or write "
+            + "`match: 5%` in the scenario.");
+
+    public static Message LoadUnknown(string hook, string tool, string why) => Error("CM2251",
+        $"Before its promotion this canary gets only what load tests send it, and hook {Messages.Quoted(hook)} does not tell how much that is: {tool} {why}. "
+            + "Give the rate with --load 20/s, or write `load: 20/s` in the scenario.");
+
     public static Message CannotMeasure(string reason) => Error("CM2194", $"This cannot be simulated: {reason}.");
 
     public static Message CannotAsk(string reason) => Error("CM2191", $"This query cannot be asked here: {reason}.");

@@ -22,6 +22,8 @@ public sealed class ManifestRolloutMemoryTests
     [Theory]
     [InlineData("argo-repaired.yaml")]
     [InlineData("flagger-repaired.yaml")]
+    [InlineData("flagger-mirror.yaml")]
+    [InlineData("flagger-blue-green.yaml")]
     public void Rollouts_OnceWarm_AllocateTheWordsOfRollbacksOnly(string file)
     {
         IRolloutSource source = Prepare(file);

@@ -68,6 +68,8 @@ internal static class ScenarioMistakes
         { "faults: { errorIncrease: { by: 3pp, on: both } }", "6:9 error CM1103 · Read keys with values; expected a list" },
         { "labels: { share: 20%, delay: { lognormal: { median: 1h, p95: 10m } } }", "6:62 error CM2102 · The p95 must lie above the median." },
         { "labels: { share: 20%, delay: 10 }", "6:30 error CM1202 · '10' lacks its unit for a duration." },
+        { "match: 0%", "6:8 error CM1203 · '0%' is not possible for a share. Allowed: a share above 0% and at most 100%" },
+        { "load: 20", "6:7 error CM1202 · '20' lacks its unit for a rate." },
         { "mirroring: { share: 2, sharedMistakes: 0% }", "6:21 error CM1203 · '2' is not possible for a share." },
         { "bind: [ { metric: x, measures: beauty } ]",
             "6:32 error CM1204 · Unknown measure 'beauty'. Allowed: requests, errors, latency, quality, labelled, right, conversions, memory." },

@@ -85,6 +85,8 @@ internal static class Unseen
         ["CM2260"] = "lint: a file without any document",
         ["CM2261"] = "lint: files that are none of ours",
         ["CM2262"] = "lint: objects of a cluster that are none of ours",
+        ["CM2250"] = "two files: a manifest and the scenario, or an option",
+        ["CM2251"] = "two files: a manifest and the scenario, or an option",
         ["CM2121"] = "the file system",
         ["CM2122"] = "another file: the record of rates",
         ["CM2123"] = "another file: the record of rates",
