@@ -18,12 +18,13 @@ internal sealed class LabelSortPlan : VectorPlan
 
     public override int[] Order { get; }
 
-    public override bool TryEvaluate(Execution execution)
+    protected override bool TryFill(Execution execution)
     {
         if (!operand.TryEvaluate(execution))
             return false;
         operand.Present.CopyTo(Present, 0);
         operand.Values.CopyTo(Values, 0);
+        PutAll(operand);
         return true;
     }
 

@@ -15,12 +15,13 @@ internal sealed class NameRemovalPlan : VectorPlan
 
     public override int[]? Order => operand.Order;
 
-    public override bool TryEvaluate(Execution execution)
+    protected override bool TryFill(Execution execution)
     {
         if (!operand.TryEvaluate(execution))
             return false;
         operand.Present.CopyTo(Present, 0);
         operand.Values.CopyTo(Values, 0);
+        PutAll(operand);
         return sameLabels.TryPass(Present, execution);
     }
 }

@@ -5,13 +5,14 @@ internal sealed class NoCounterRemarks(Slot[] named, PromQLOptions options)
 {
     private readonly Annotation?[] remarks = options.IsLeftOpen ? [.. named.Select(slot => Annotations.NoCounter(slot.Labels.Name))] : [];
 
-    public void Make(bool[] present, Execution execution)
+    /// <summary>Makes them for what came out as a number.</summary>
+    public void Make(VectorPlan plan, Execution execution)
     {
         if (!execution.Annotates)
             return;
         for (int i = 0; i < remarks.Length; i++)
         {
-            if (present[i] && remarks[i] is { } remark)
+            if (plan.Present[i] && plan.HistogramAt(i) is null && remarks[i] is { } remark)
                 execution.Remark(remark);
         }
     }

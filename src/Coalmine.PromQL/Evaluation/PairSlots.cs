@@ -85,7 +85,7 @@ internal sealed class PairSlots
     private static Slot ResultOf(Expression.Binary node, Slot many, Labels? one, PromQLOptions options)
     {
         var matching = node.Matching;
-        bool isArithmetic = !OperatorTable.IsComparison(node.Operator) && !(node.Operator == BinaryOperator.Atan2 && options.Mode == PromQLMode.V2);
+        bool isArithmetic = !OperatorTable.IsComparison(node.Operator) && !OperatorTable.IsTrim(node.Operator) && !(node.Operator == BinaryOperator.Atan2 && options.Mode == PromQLMode.V2);
         var slot = isArithmetic ? many.Nameless() : many with { LosesName = false };
         if (node.ReturnsBool)
             slot = slot.WithoutName(options);

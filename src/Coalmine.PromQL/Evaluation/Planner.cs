@@ -1,3 +1,4 @@
+using Coalmine.PromQL.Histograms;
 using Coalmine.PromQL.Parsing;
 using Coalmine.PromQL.Series;
 
@@ -6,6 +7,8 @@ namespace Coalmine.PromQL.Evaluation;
 /// <summary>Makes the plan of a syntax tree for one store.</summary>
 internal sealed class Planner(SeriesStore store, PromQLOptions options, Dictionary<Expression, KnownValues> known)
 {
+    private bool needsNoBuckets;
+
     /// <summary>Ids of all series that a selector named so far.</summary>
     public HashSet<int> Selected { get; } = [];
 
@@ -38,7 +41,7 @@ internal sealed class Planner(SeriesStore store, PromQLOptions options, Dictiona
     public RangePlan Range(Expression node) => node switch
     {
         Expression.Range range => new SelectorRangePlan(Resolve(range.Series), range.Milliseconds),
-        Expression.Subquery subquery => new SubqueryPlan(subquery, Vector(subquery.Operand), options),
+        Expression.Subquery subquery => new SubqueryPlan(subquery, WithBuckets(subquery.Operand), options),
         Expression.Parenthesized inner => Range(inner.Operand),
         _ => throw new InvalidOperationException($"{node} is not a range vector."),
     };
@@ -55,13 +58,15 @@ internal sealed class Planner(SeriesStore store, PromQLOptions options, Dictiona
         string name = call.Function.Name;
         switch (name)
         {
-            case "rate" or "increase" when arguments[0].Bare() is Expression.Range range:
+            case "rate" or "increase" when !store.HoldsHistograms && arguments[0].Bare() is Expression.Range range:
                 var counters = Resolve(range.Series);
                 return new CounterPlan(counters, Slot.WithoutNames(counters.Slots(), options), range.Milliseconds, name == "rate");
             case "histogram_quantile":
-                return new HistogramQuantilePlan(Scalar(arguments[0]), new Buckets(Vector(arguments[1]), options));
+                return new HistogramQuantilePlan(Scalar(arguments[0]), new Buckets(WithBuckets(arguments[1]), options, store.HoldsHistograms));
             case "histogram_fraction":
-                return new HistogramFractionPlan(Scalar(arguments[0]), Scalar(arguments[1]), new Buckets(Vector(arguments[2]), options));
+                return new HistogramFractionPlan(Scalar(arguments[0]), Scalar(arguments[1]), new Buckets(WithBuckets(arguments[2]), options, store.HoldsHistograms));
+            case var _ when HistogramPart.Of(name) is not null:
+                return OfHistograms(name, arguments[0]);
             case "sort_by_label" or "sort_by_label_desc":
                 return new LabelSortPlan(Vector(arguments[0]), TextsOf(arguments), descending: name == "sort_by_label_desc");
             case "vector":
@@ -92,6 +97,25 @@ internal sealed class Planner(SeriesStore store, PromQLOptions options, Dictiona
         }
     }
 
+    /// <summary>A query for counts and sums finds out about resets on its way; what is under it and needs buckets does not.</summary>
+    private HistogramPartPlan OfHistograms(string name, Expression argument)
+    {
+        bool outer = needsNoBuckets;
+        needsNoBuckets = HistogramPart.NeedsNoBuckets(name);
+        var operand = Vector(argument);
+        needsNoBuckets = outer;
+        return new HistogramPartPlan(name, operand, options);
+    }
+
+    private VectorPlan WithBuckets(Expression node)
+    {
+        bool outer = needsNoBuckets;
+        needsNoBuckets = false;
+        var plan = Vector(node);
+        needsNoBuckets = outer;
+        return plan;
+    }
+
     private VectorPlan Aggregation(Expression.Aggregate node)
     {
         var operand = Vector(node.Operand);
@@ -99,6 +123,8 @@ internal sealed class Planner(SeriesStore store, PromQLOptions options, Dictiona
         {
             case AggregateOperator.TopK or AggregateOperator.BottomK:
                 return new TopPlan(node, Scalar(node.Parameter!), operand, options);
+            case AggregateOperator.LimitK or AggregateOperator.LimitRatio:
+                return new LimitPlan(node, Scalar(node.Parameter!), operand);
             case AggregateOperator.CountValues:
                 if (!known.TryGetValue(node, out var values))
                     known.Add(node, values = new KnownValues());
@@ -130,7 +156,7 @@ internal sealed class Planner(SeriesStore store, PromQLOptions options, Dictiona
         }
 
         Selected.UnionWith(found);
-        return new Selection(store, [.. found], selector.Shift, options);
+        return new Selection(store, [.. found], selector.Shift, options) { ResolvesResets = needsNoBuckets };
     }
 
     /// <summary>The texts behind the vector; a text is a literal, in parentheses or not.</summary>

@@ -62,6 +62,7 @@ internal sealed class OnlyElementPlan(VectorPlan operand) : ScalarPlan
         value = double.NaN;
         if (!operand.TryEvaluate(execution))
             return false;
+        operand.LeaveOutHistograms();
         int count = 0;
         for (int i = 0; i < operand.Present.Length; i++)
         {

@@ -29,7 +29,7 @@ internal sealed class SetPlan : VectorPlan
         sameLabels = new SameLabels(Slots);
     }
 
-    public override bool TryEvaluate(Execution execution)
+    protected override bool TryFill(Execution execution)
     {
         if (!left.TryEvaluate(execution) || !right.TryEvaluate(execution))
             return false;
@@ -47,6 +47,9 @@ internal sealed class SetPlan : VectorPlan
             Values[leftGroup.Length + i] = right.Values[i];
         }
 
+        PutAll(left);
+        if (isOr)
+            PutAll(right, leftGroup.Length);
         return sameLabels.TryPass(Present, execution);
     }
 

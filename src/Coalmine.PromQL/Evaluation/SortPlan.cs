@@ -7,10 +7,11 @@ internal sealed class SortPlan(VectorPlan operand, bool descending) : VectorPlan
 
     public override int[] Order => ranking.Order;
 
-    public override bool TryEvaluate(Execution execution)
+    protected override bool TryFill(Execution execution)
     {
         if (!operand.TryEvaluate(execution))
             return false;
+        operand.LeaveOutHistograms();
         ranking.Sort();
         operand.Present.CopyTo(Present, 0);
         operand.Values.CopyTo(Values, 0);

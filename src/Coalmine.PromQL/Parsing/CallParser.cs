@@ -10,7 +10,7 @@ internal sealed class CallParser(TokenCursor cursor, Dialect dialect, SelectorPa
     {
         var position = cursor.Position;
         var name = cursor.Take();
-        if (!AggregateTable.TryFind(name.Text, out var aggregate))
+        if (!AggregateTable.TryFind(name.Text, dialect, out var aggregate))
             cursor.Fail(name, PromQLMessages.NotSupported($"the aggregation {name.Text} is", PromQLMessages.Experimental), "");
         bool grouped = TryParseGrouping(out var grouping);
         cursor.Expect("(", "(");

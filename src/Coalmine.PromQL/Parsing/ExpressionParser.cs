@@ -10,12 +10,14 @@ internal sealed class ExpressionParser
     private readonly SelectorParser selectors;
     private readonly CallParser calls;
     private readonly ShiftParser shifts;
+    private readonly bool hasExperiments;
     private int nesting;
 
     public ExpressionParser(TokenCursor cursor, Dialect dialect)
     {
         this.cursor = cursor;
         mode = dialect.Mode;
+        hasExperiments = dialect.HasExperiments;
         selectors = new SelectorParser(cursor, mode);
         calls = new CallParser(cursor, dialect, selectors, this);
         shifts = new ShiftParser(cursor, mode);
@@ -63,6 +65,8 @@ internal sealed class ExpressionParser
     {
         var symbol = cursor.Take();
         var position = cursor.PositionOf(symbol);
+        if (OperatorTable.IsTrim(op) && !hasExperiments)
+            cursor.Fail(symbol, PromQLMessages.NotSupported($"the operator {symbol.Text} is", PromQLMessages.Experimental), "");
         var boolToken = cursor.Current;
         bool returnsBool = cursor.TryTakeWord("bool");
         if (returnsBool && !OperatorTable.IsComparison(op))
@@ -79,6 +83,8 @@ internal sealed class ExpressionParser
         if (!bothVectors && OperatorTable.IsSet(op))
             cursor.Fail(symbol, PromQLMessages.SetOfScalar, "");
         bool bothScalars = left.Kind == ValueKind.Scalar && right.Kind == ValueKind.Scalar;
+        if (bothScalars && OperatorTable.IsTrim(op))
+            cursor.Fail(symbol, PromQLMessages.TrimOfScalars, "");
         if (bothScalars && OperatorTable.IsComparison(op) && !returnsBool)
             cursor.Fail(symbol, PromQLMessages.ScalarComparison, $"{symbol.Text} bool");
         return Checked(new Expression.Binary(position, op, returnsBool, matching, left, right));

@@ -26,8 +26,10 @@ internal static class PromQLMessages
     public const string SameAlertLabels = "vector contains metrics with the same labelset after applying alert labels";
     public const string GroupingOfSet = "group_left and group_right do not belong to and, or, unless";
     public const string SetOfScalar = "and, or and unless stand between two vectors";
+    public const string TrimOfScalars = "</ and >/ cut a native histogram, not a scalar";
     public const string ParameterNaN = "Parameter value is NaN";
-    public const string NativeHistograms = "native histograms are not simulated";
+    public const string RatioNaN = "Ratio value is NaN";
+    public const string NativeHistograms = "native histograms are evaluated as in 3.x only";
     public const string Experimental = "it is experimental and off in a server without feature flags";
     public const string TooManySamples = "query processing would load too many samples into memory in query execution";
     public const string TooManyPairs = "the operation could pair more elements than can be held";

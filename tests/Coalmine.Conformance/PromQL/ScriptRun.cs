@@ -50,9 +50,7 @@ internal sealed class ScriptRun(PromQLMode mode)
         switch (CompiledQuery.Compile(eval.Query, options))
         {
             case CompileResult.Compiled { Query: var query }:
-                string difference = Answered(eval, query);
-                bool needsHistograms = difference.Length > 0 && (eval.Expected.HasHistograms || query.Selectors.Any(series.HasHistograms));
-                return needsHistograms ? $"native histograms: {difference}" : difference;
+                return Answered(eval, query);
             case CompileResult.Refused { Error: var error }:
                 bool unsupported = error.Message.Contains("not supported", StringComparison.Ordinal);
                 if (eval.Expected.Fails && !unsupported)

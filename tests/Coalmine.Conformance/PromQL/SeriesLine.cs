@@ -23,7 +23,15 @@ internal sealed partial record SeriesLine(Labels Labels, IReadOnlyList<ScriptPoi
         {
             if (!match.Success || match.Index != at)
                 throw new ScriptFormatException(line, $"read '{text[at..].Trim()}', which are no points: a number, _, stale, a+bxN, axN, _xN or a native histogram in {{{{ }}}}");
-            points.AddRange(Expand(match));
+            try
+            {
+                points.AddRange(Expand(match));
+            }
+            catch (Exception error) when (error is FormatException or ArgumentException)
+            {
+                throw new ScriptFormatException(line, $"read '{match.Value.Trim()}': {error.Message}");
+            }
+
             at += match.Length;
         }
 
@@ -96,7 +104,7 @@ internal sealed partial record SeriesLine(Labels Labels, IReadOnlyList<ScriptPoi
         if (match.Groups["stale"].Success)
             return Enumerable.Repeat(ScriptPoint.Stale, times + 1);
         if (match.Groups["histogram"].Success)
-            return Enumerable.Repeat(ScriptPoint.Histogram, times + 1);
+            return Histograms(match, times + 1);
         TryNumber(match.Groups["first"].Value, out double first);
         double step = match.Groups["step"].Success && TryNumber(match.Groups["step"].Value, out double read) ? read : 0;
         return Steps(first, step, times + 1, isRepeated && match.Groups["step"].Success);
@@ -110,6 +118,23 @@ internal sealed partial record SeriesLine(Labels Labels, IReadOnlyList<ScriptPoi
             yield return new ScriptPoint(ScriptPointKind.Value, value);
             value = adds ? value + step : value;
         }
+    }
+
+    private static List<ScriptPoint> Histograms(Match match, int count)
+    {
+        var histogram = HistogramText.Parse(match.Groups["base"].Value);
+        var step = match.Groups["by"].Success ? HistogramText.Parse(match.Groups["by"].Value) : null;
+        bool namesReset = HistogramText.NamesReset(match.Groups["base"].Value);
+        var points = new List<ScriptPoint>();
+        for (int i = 0; i < count; i++)
+        {
+            points.Add(new ScriptPoint(ScriptPointKind.Histogram, 0) { Histogram = histogram, NamesReset = namesReset });
+            if (step is not null && i + 1 < count)
+                histogram = histogram.Plus(step, subtracts: match.Groups["sign"].Value == "-")
+                    ?? throw new FormatException("the histograms have exponential and custom bounds");
+        }
+
+        return points;
     }
 
     private static bool TryHex(string digits, bool negative, out double value)
@@ -127,9 +152,9 @@ internal sealed partial record SeriesLine(Labels Labels, IReadOnlyList<ScriptPoi
         /// <summary>No hexadecimal: 3+0x10 is 3, again and again.</summary>
         private const string Number = @"(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|inf(?:inity)?|nan";
 
-        private const string Histogram = @"\{\{[^}]*\}\}";
+        private const string Histogram = @"\{\{(?<base>[^}]*)\}\}(?:(?<sign>[+-])\{\{(?<by>[^}]*)\}\})?";
 
-        private const string Value = $"(?<missing>_)|(?<stale>stale)|(?<histogram>{Histogram}(?:[+-]{Histogram})?)|(?<first>[+-]?(?:{Number}))(?<step>[+-](?:{Number}))?";
+        private const string Value = $"(?<missing>_)|(?<stale>stale)|(?<histogram>{Histogram})|(?<first>[+-]?(?:{Number}))(?<step>[+-](?:{Number}))?";
 
         public static Regex Pattern { get; } = new(
             @"[ \t]+(?:(?:" + Value + @")(?:x(?<times>\d{1,7}))?(?=[ \t]|$)|$)",
