@@ -17,7 +17,7 @@ internal sealed class AggregatePlan : VectorPlan
     private readonly double[] gathered;
 
     public AggregatePlan(Expression.Aggregate node, ScalarPlan? parameter, VectorPlan operand, PromQLOptions options)
-        : this(node, parameter, operand, new Groups(node.Grouping, operand.Slots))
+        : this(node, parameter, operand, new Groups(node.Grouping, operand.Slots, options))
     {
         mode = options.Mode;
     }

@@ -27,9 +27,15 @@ internal static class Annotations
         + " (see https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile)",
         metric));
 
-    /// <summary>A name that does not look like a counter's.</summary>
-    public static Annotation? NoCounter(string metric)
+    /// <summary>A name that does not look like a counter's; a type, where there is one, says more than the name.</summary>
+    public static Annotation? NoCounter(string metric, string type)
     {
+        if (metric.Length > 0 && type.Length > 0)
+        {
+            string sentence = "PromQL info: metric might not be a counter, __type__ label is not set to \"counter\" or \"histogram\", got ";
+            return type is "counter" or "histogram" ? null : new(false, $"{sentence}{GoText.Quote(type)}: {GoText.Quote(metric)}");
+        }
+
         if (metric.Length == 0 || CounterSuffixes.Any(suffix => metric.EndsWith(suffix, StringComparison.Ordinal)))
             return null;
         return new(false, $"PromQL info: metric might not be a counter, name does not end in _total/_sum/_count/_bucket: {GoText.Quote(metric)}");

@@ -49,7 +49,7 @@ internal sealed class CountValuesPlan : VectorPlan
         }
 
         var grouping = node.Grouping.Without ? node.Grouping : new Grouping(false, [.. node.Grouping.Names, label]);
-        var groups = new Groups(grouping, [.. labelled]);
+        var groups = new Groups(grouping, [.. labelled], options);
         int[] groupOf = groups.OfSlots(labelled.Count);
         foreach (var (place, slot, bits) in keys)
             places.Add((slot, bits), groupOf[place]);

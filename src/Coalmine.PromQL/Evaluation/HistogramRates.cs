@@ -51,17 +51,18 @@ internal static class HistogramRates
             remarks.NotCounter();
         if (!perSecond && (before.Reset != CounterReset.Gauge || last.Reset != CounterReset.Gauge))
             remarks.NotGauge();
-        if (before.HasCustomBounds != last.HasCustomBounds)
+        histogram = last;
+        // Other bounds are a reset, behind which a counter starts anew.
+        if (!perSecond || !HistogramResets.IsBetween(before, last))
+        {
+            histogram = HistogramTotal.Of(last, before, subtracts: true, out var total);
+            remarks.Make(total, Annotations.Subtraction);
+        }
+
+        if (histogram is null)
         {
             remarks.MixedBounds();
             return false;
-        }
-
-        histogram = last;
-        if (!perSecond || !HistogramResets.IsBetween(before, last))
-        {
-            histogram = HistogramTotal.Of(last, before, subtracts: true, out var total)!;
-            remarks.Make(total, Annotations.Subtraction);
         }
 
         histogram = histogram with { Reset = CounterReset.Gauge };

@@ -16,13 +16,13 @@ internal sealed class LimitPlan : VectorPlan
     private readonly int[] taken;
     private readonly double[] places;
 
-    public LimitPlan(Expression.Aggregate node, ScalarPlan parameter, VectorPlan operand)
+    public LimitPlan(Expression.Aggregate node, ScalarPlan parameter, VectorPlan operand, PromQLOptions options)
         : base(operand.Slots)
     {
         this.parameter = parameter;
         this.operand = operand;
         isRatio = node.Operator == AggregateOperator.LimitRatio;
-        var found = new Groups(node.Grouping, operand.Slots);
+        var found = new Groups(node.Grouping, operand.Slots, options);
         groups = found.OfSlots(operand.Slots.Length);
         taken = new int[found.Members.Length];
         places = isRatio ? [.. operand.Slots.Select(slot => LabelHash.Of(slot.Labels) / (double)ulong.MaxValue)] : [];

@@ -6,8 +6,8 @@ internal sealed class NameRemovalPlan : VectorPlan
     private readonly VectorPlan operand;
     private readonly SameLabels sameLabels;
 
-    public NameRemovalPlan(VectorPlan operand)
-        : base([.. operand.Slots.Select(slot => slot.LosesName ? slot.Nameless() : slot)])
+    public NameRemovalPlan(VectorPlan operand, PromQLOptions options)
+        : base([.. operand.Slots.Select(slot => slot.LosesName ? slot.Nameless(options) : slot)])
     {
         this.operand = operand;
         sameLabels = new SameLabels(Slots);

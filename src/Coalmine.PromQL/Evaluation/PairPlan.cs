@@ -138,6 +138,6 @@ internal sealed class PairPlan : VectorPlan
     private string Duplicate(Labels found, Labels before)
     {
         string side = node.Matching.Cardinality == MatchCardinality.OneToMany ? "left" : "right";
-        return PromQLMessages.Duplicate(new Signatures(node.Matching).Matched(found).ToString(), side, found.ToString(), before.ToString());
+        return PromQLMessages.Duplicate(new Signatures(node.Matching, options).Matched(found).ToString(), side, found.ToString(), before.ToString());
     }
 }

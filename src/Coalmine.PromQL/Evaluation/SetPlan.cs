@@ -16,13 +16,13 @@ internal sealed class SetPlan : VectorPlan
     private readonly bool[] isHeld;
     private readonly SameLabels sameLabels;
 
-    public SetPlan(Expression.Binary node, VectorPlan left, VectorPlan right)
+    public SetPlan(Expression.Binary node, VectorPlan left, VectorPlan right, PromQLOptions options)
         : base(node.Operator == BinaryOperator.Or ? [.. left.Slots, .. right.Slots] : left.Slots)
     {
         op = node.Operator;
         this.left = left;
         this.right = right;
-        var signatures = new Signatures(node.Matching);
+        var signatures = new Signatures(node.Matching, options);
         leftGroup = signatures.Of(left.Labels);
         rightGroup = signatures.Of(right.Labels);
         isHeld = new bool[signatures.Count];

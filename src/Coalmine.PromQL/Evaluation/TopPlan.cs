@@ -20,7 +20,7 @@ internal sealed class TopPlan : VectorPlan
         this.operand = operand;
         mode = options.Mode;
         op = node.Operator;
-        groups = new Groups(node.Grouping, operand.Slots).OfSlots(operand.Slots.Length);
+        groups = new Groups(node.Grouping, operand.Slots, options).OfSlots(operand.Slots.Length);
         ranking = new Ranking(operand, descending: node.Operator == AggregateOperator.TopK, groups);
     }
 

@@ -60,6 +60,10 @@ internal sealed class CallParser(TokenCursor cursor, Dialect dialect, SelectorPa
 
         for (int i = 0; i < arguments.Count; i++)
             Require(arguments[i], function.Arguments[Math.Min(i, function.Arguments.Count - 1)], $"argument {i + 1} of {name.Text}");
+        if (function.Name == "info" && arguments.Count > 1 && arguments[1] is not Expression.Selector { Edge: RangeEdge.Plain })
+            cursor.Fail(name, PromQLMessages.InfoSelector, "");
+        if (function.Name == "histogram_quantiles" && !arguments.Skip(2).All(argument => argument.Bare() is Expression.Number))
+            cursor.Fail(name, PromQLMessages.QuantileNumbers, "");
         return expressions.Checked(new Expression.Call(position, function, arguments));
     }
 

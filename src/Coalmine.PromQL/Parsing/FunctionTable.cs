@@ -26,20 +26,12 @@ internal static class FunctionTable
     private static readonly string[] Experimental =
         ["mad_over_time", "first_over_time", "ts_of_first_over_time", "ts_of_last_over_time", "ts_of_max_over_time", "ts_of_min_over_time"];
 
+    /// <summary>What a query says of itself, in seconds; 3.x behind the same flag.</summary>
+    private static readonly string[] OfQuery = ["step", "range", "start", "end"];
+
     private static readonly Dictionary<string, PromQLFunction> Supported = All().ToDictionary(function => function.Name);
 
     private static readonly Dictionary<string, PromQLFunction> BehindFlag = Experiments().ToDictionary(function => function.Name);
-
-    /// <summary>What this evaluator leaves out, with the reason, so that a message can tell it from a slip.</summary>
-    private static readonly Dictionary<string, string> LeftOut = new()
-    {
-        ["histogram_quantiles"] = PromQLMessages.Experimental,
-        ["info"] = PromQLMessages.Experimental,
-        ["start"] = PromQLMessages.Experimental,
-        ["end"] = PromQLMessages.Experimental,
-        ["range"] = PromQLMessages.Experimental,
-        ["step"] = PromQLMessages.Experimental,
-    };
 
     public static bool TryFind(string name, Dialect dialect, out PromQLFunction function)
     {
@@ -63,7 +55,6 @@ internal static class FunctionTable
         _ when name == "histogram_fraction" || OfNativeHistograms.Contains(name) =>
             PromQLMessages.NotSupported($"the function {name} is", PromQLMessages.NativeHistograms),
         _ when BehindFlag.ContainsKey(name) => PromQLMessages.NotSupported($"the function {name} is", PromQLMessages.Experimental),
-        _ when LeftOut.TryGetValue(name, out string? reason) => PromQLMessages.NotSupported($"the function {name} is", reason),
         _ => PromQLMessages.UnknownFunction(name),
     };
 
@@ -72,6 +63,12 @@ internal static class FunctionTable
         foreach (string name in Experimental)
             yield return new PromQLFunction(name, InstantVector, RangeVector);
         yield return new PromQLFunction("double_exponential_smoothing", InstantVector, RangeVector, Scalar, Scalar);
+        foreach (string name in OfQuery)
+            yield return new PromQLFunction(name, Scalar);
+        yield return new PromQLFunction("min_of", Scalar, Scalar, Scalar);
+        yield return new PromQLFunction("max_of", Scalar, Scalar, Scalar);
+        yield return new PromQLFunction("info", InstantVector, InstantVector, InstantVector) { Required = 1 };
+        yield return new PromQLFunction("histogram_quantiles", InstantVector, InstantVector, Text, Scalar) { Required = 3, IsVariadic = true };
         yield return new PromQLFunction("sort_by_label", InstantVector, InstantVector, Text) { Required = 1, IsVariadic = true };
         yield return new PromQLFunction("sort_by_label_desc", InstantVector, InstantVector, Text) { Required = 1, IsVariadic = true };
     }

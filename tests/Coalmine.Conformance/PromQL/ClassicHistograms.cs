@@ -47,7 +47,7 @@ internal static class ClassicHistograms
         var bounds = new List<double>();
         var counts = new List<BucketCount>();
         double below = 0;
-        foreach (var line in present)
+        foreach (var line in present.GroupBy(BoundOf).Select(same => same.First()))
         {
             double cumulative = ValueAt(line, step)!.Value;
             counts.Add(new BucketCount(counts.Count, cumulative - below));
@@ -56,7 +56,7 @@ internal static class ClassicHistograms
                 bounds.Add(BoundOf(line));
         }
 
-        if (bounds.Count == present.Length && count is { } all)
+        if (bounds.Count == counts.Count && count is { } all)
             counts.Add(new BucketCount(counts.Count, all - below));
         return new FloatHistogram
         {
