@@ -44,7 +44,7 @@ internal sealed class CallParser(TokenCursor cursor, Dialect dialect, SelectorPa
         }
 
         cursor.Expect("(", "(");
-        var arguments = ParseArguments();
+        var arguments = ParseArguments(ofInfo: function.Name == "info");
         int most = function.IsVariadic ? int.MaxValue : function.Arguments.Count;
         if (arguments.Count < function.Required || arguments.Count > most)
         {
@@ -74,13 +74,17 @@ internal sealed class CallParser(TokenCursor cursor, Dialect dialect, SelectorPa
     }
 
     /// <summary>Expressions up to the closing parenthesis; a trailing comma is an error, as in Prometheus.</summary>
-    private List<Expression> ParseArguments()
+    private List<Expression> ParseArguments(bool ofInfo = false)
     {
         var arguments = new List<Expression>();
         if (cursor.TryTake(")"))
             return arguments;
         do
+        {
+            selectors.TakesEmpty = ofInfo && arguments.Count == 1;
             arguments.Add(expressions.ParseExpression(1));
+            selectors.TakesEmpty = false;
+        }
         while (cursor.TryTake(","));
         cursor.Expect(")", "an operator, a comma or )");
         return arguments;

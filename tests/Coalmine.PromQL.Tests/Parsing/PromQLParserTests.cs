@@ -46,6 +46,8 @@ public class PromQLParserTests
     [Theory]
     [InlineData("limitk(3, x)", 1, 1, "the aggregation limitk is not supported: it is experimental and off in a server without feature flags")]
     [InlineData("1 +\n  mad_over_time(x[5m])", 2, 3, "the function mad_over_time is not supported: it is experimental and off in a server without feature flags")]
+    [InlineData("h </ 1", 1, 3, "the operator </ is not supported: it is experimental and off in a server without feature flags")]
+    [InlineData("info(x)", 1, 1, "the function info is not supported: it is experimental and off in a server without feature flags")]
     [InlineData("histogram_count(x)", 1, 1, "the function histogram_count is not supported: native histograms are evaluated as in 3.x only")]
     [InlineData("x offset 5m offset 6m", 1, 13, "the offset is given twice")]
     [InlineData("x @ 5 @ start()", 1, 7, "the @ modifier is given twice")]
