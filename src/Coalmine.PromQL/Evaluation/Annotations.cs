@@ -46,6 +46,9 @@ internal static class Annotations
 
     public static Annotation MixedSamplesOfGroup { get; } = new(true, "PromQL warning: encountered a mix of histograms and floats for aggregation");
 
+    public static Annotation SortsInVain { get; } =
+        new(true, "PromQL warning: sort is ineffective for range queries since results are always ordered by labels");
+
     public static Annotation MixedBounds(string metric) => new(
         true, $"PromQL warning: vector contains a mix of histograms with exponential and custom buckets schemas for metric name {GoText.Quote(metric)}");
 
@@ -76,7 +79,9 @@ internal static class Annotations
     public static Annotation IgnoredInGroup(string aggregation) => new(false, $"PromQL info: ignored histogram in {aggregation} aggregation");
 
     public static Annotation NoOperation(string symbol, bool leftIsHistogram, bool rightIsHistogram) => new(
-        false, $"PromQL info: incompatible sample types encountered for binary operator \"{symbol}\": {Kind(leftIsHistogram)} {symbol} {Kind(rightIsHistogram)}");
+        false,
+        $"PromQL info: incompatible sample types encountered for binary operator \"{symbol}\": "
+        + $"{Kind(leftIsHistogram)} {symbol} {Kind(rightIsHistogram)}");
 
     public static Annotation QuantileNaN(string metric) =>
         new(false, WithName("PromQL info: input to histogram_quantile has NaN observations, result is NaN", metric));

@@ -56,12 +56,14 @@ internal sealed class FilledPairPlan : VectorPlan
         Mark(hasOne, one, oneGroup);
         int start = pairs.Slots.Length;
         for (int i = 0; i < manyGroup.Length; i++)
-            Fill(start + i, many.Present[i] && many.HistogramAt(i) is null && !hasOne[manyGroup[i]], many.Values[i], node.Matching.FillRight, isOneMissing: true);
+            Fill(start + i, IsNumber(many, i) && !hasOne[manyGroup[i]], many.Values[i], node.Matching.FillRight, isOneMissing: true);
         start += manyGroup.Length;
         for (int i = 0; i < oneGroup.Length; i++)
-            Fill(start + i, one.Present[i] && one.HistogramAt(i) is null && !hasMany[oneGroup[i]], one.Values[i], node.Matching.FillLeft, isOneMissing: false);
+            Fill(start + i, IsNumber(one, i) && !hasMany[oneGroup[i]], one.Values[i], node.Matching.FillLeft, isOneMissing: false);
         return sameLabels.TryPass(Present, execution);
     }
+
+    private static bool IsNumber(VectorPlan vector, int slot) => vector.Present[slot] && vector.HistogramAt(slot) is null;
 
     private static void Mark(bool[] groups, VectorPlan vector, int[] groupOf)
     {

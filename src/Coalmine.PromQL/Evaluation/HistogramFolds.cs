@@ -4,8 +4,8 @@ using Coalmine.PromQL.Series;
 namespace Coalmine.PromQL.Evaluation;
 
 /// <summary>
-/// The functions over ranges where a range has native histograms among its samples, or nothing else (promql/functions.go of Prometheus 3.14). What knows numbers
-/// only passes the histograms over, and says so if there are both.
+/// The functions over ranges where a range has native histograms among its samples, or nothing else (promql/functions.go of Prometheus 3.14). What knows
+/// numbers only passes the histograms over, and says so if there are both.
 /// </summary>
 internal static class HistogramFolds
 {

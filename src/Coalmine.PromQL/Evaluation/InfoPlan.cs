@@ -4,9 +4,9 @@ using Coalmine.PromQL.Series;
 namespace Coalmine.PromQL.Evaluation;
 
 /// <summary>
-/// <c>info</c>: elements with the labels of info series that have the same <c>instance</c> and <c>job</c>, of each info metric the newest (promql/info.go of
-/// Prometheus 3.14). The second argument names the info metrics, <c>target_info</c> by default, and the labels to take; an element without an info series stays as
-/// it is if what is asked of the labels allows that they are missing, and else is gone. Every combination of info series has a slot.
+/// <c>info</c>: elements with the labels of info series that have the same <c>instance</c> and <c>job</c>, of each info metric the newest (promql/info.go
+/// of Prometheus 3.14). The second argument names the info metrics, <c>target_info</c> by default, and the labels to take; an element without an info
+/// series stays as it is if what is asked of the labels allows that they are missing, and else is gone. Every combination of info series has a slot.
 /// </summary>
 internal sealed class InfoPlan : VectorPlan
 {
@@ -44,7 +44,7 @@ internal sealed class InfoPlan : VectorPlan
         {
             int[][] candidates = source.IsInfo(element.Labels)
                 ? []
-                : [.. source.Series.Where(id => IsSame(element.Labels, source.LabelsOf(id))).GroupBy(id => source.LabelsOf(id).Name).Select(group => group.ToArray())];
+                : [.. source.OfMetrics(id => IsSame(element.Labels, source.LabelsOf(id)))];
             var choice = new Choice(slots.Count, candidates, []);
             long count = candidates.Aggregate(1L, (product, series) => Math.Min(Most, product * (series.Length + 1)));
             if (slots.Count + count > Most)

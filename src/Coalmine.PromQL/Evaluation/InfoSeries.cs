@@ -44,7 +44,10 @@ internal sealed class InfoSeries
 
     /// <summary>The labels that are taken from a series: those that were asked for, or all.</summary>
     public IEnumerable<Label> Taken(int id) =>
-        LabelsOf(id).AsSpan().ToArray().Where(label => !NeverTaken.Contains(label.Name) && (ofLabels.Count == 0 || ofLabels.Exists(one => one.Name == label.Name)));
+        LabelsOf(id).AsSpan().ToArray().Where(label => !NeverTaken.Contains(label.Name) && IsAsked(label.Name));
+
+    /// <summary>Some of them, those of each metric together.</summary>
+    public IEnumerable<int[]> OfMetrics(Func<int, bool> chosen) => Series.Where(chosen).GroupBy(id => LabelsOf(id).Name).Select(group => group.ToArray());
 
     /// <summary>When a series was last seen, within the lookback and not ended.</summary>
     public bool TryTime(int id, Execution execution, out long time, out bool isHistogram)
@@ -56,6 +59,8 @@ internal sealed class InfoSeries
         isHistogram = found && store.HistogramIn(sample.Value) is not null;
         return found;
     }
+
+    private bool IsAsked(string label) => ofLabels.Count == 0 || ofLabels.Exists(one => one.Name == label);
 
     private static LabelMatcher Of(MatchOperator comparison, string value, PromQLOptions options) =>
         LabelMatcher.TryCreate(new LabelCondition(Labels.MetricName, comparison, value), options.Mode, out var matcher, out string reason)

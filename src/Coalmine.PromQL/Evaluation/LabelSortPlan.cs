@@ -6,11 +6,13 @@ namespace Coalmine.PromQL.Evaluation;
 internal sealed class LabelSortPlan : VectorPlan
 {
     private readonly VectorPlan operand;
+    private readonly PromQLOptions options;
 
-    public LabelSortPlan(VectorPlan operand, IReadOnlyList<string> names, bool descending)
+    public LabelSortPlan(VectorPlan operand, IReadOnlyList<string> names, bool descending, PromQLOptions options)
         : base(operand.Slots)
     {
         this.operand = operand;
+        this.options = options;
         int[] order = [.. Enumerable.Range(0, operand.Slots.Length)];
         Array.Sort(order, (one, other) => Compare(one, other, names) * (descending ? -1 : 1));
         Order = order;
@@ -22,6 +24,7 @@ internal sealed class LabelSortPlan : VectorPlan
     {
         if (!operand.TryEvaluate(execution))
             return false;
+        execution.RemarkOnSort(options);
         operand.Present.CopyTo(Present, 0);
         operand.Values.CopyTo(Values, 0);
         PutAll(operand);

@@ -4,8 +4,8 @@ using Coalmine.PromQL.Series;
 namespace Coalmine.PromQL.Evaluation;
 
 /// <summary>
-/// <c>limitk</c>, any k elements of each group, here the first; and <c>limit_ratio</c>, about that share of them, chosen by a hash of their labels, so that a ratio
-/// and its complement below 0 share them out (promql/engine.go of Prometheus 3.14, aggregationK and AddRatioSample).
+/// <c>limitk</c>, any k elements of each group, here the first; and <c>limit_ratio</c>, about that share of them, chosen by a hash of their labels, so that
+/// a ratio and its complement below 0 share them out (promql/engine.go of Prometheus 3.14, aggregationK and AddRatioSample).
 /// </summary>
 internal sealed class LimitPlan : VectorPlan
 {

@@ -4,8 +4,8 @@ using Coalmine.PromQL.Parsing;
 namespace Coalmine.PromQL.Evaluation;
 
 /// <summary>
-/// An operator where one side or both are native histograms (promql/engine.go of Prometheus 3.14, vectorElemBinop): histograms are added, subtracted and compared
-/// for equality; multiplied by a number, and divided by one. Anything else has no result, and a remark.
+/// An operator where one side or both are native histograms (promql/engine.go of Prometheus 3.14, vectorElemBinop): histograms are added, subtracted and
+/// compared for equality; multiplied by a number, and divided by one. Anything else has no result, and a remark.
 /// </summary>
 internal readonly struct PairOperation(BinaryOperator op, Execution execution, PromQLOptions options)
 {

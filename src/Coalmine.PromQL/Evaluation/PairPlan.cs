@@ -100,7 +100,9 @@ internal sealed class PairPlan : VectorPlan
         return keeps;
     }
 
-    private bool IsHistogram(int manySlot, int oneSlot) => many.HistogramAt(manySlot) is not null || one.HistogramAt(oneSlot) is not null || OperatorTable.IsTrim(node.Operator);
+    /// <summary>What cuts histograms has no result for two numbers either.</summary>
+    private bool IsHistogram(int manySlot, int oneSlot) =>
+        many.HistogramAt(manySlot) is not null || one.HistogramAt(oneSlot) is not null || OperatorTable.IsTrim(node.Operator);
 
     /// <summary>The same where the vectors have native histograms; null, and false, for a pair of which nothing comes.</summary>
     private bool TryPairHistograms(int manySlot, int oneSlot, Execution execution, out double value, out FloatHistogram? histogram)

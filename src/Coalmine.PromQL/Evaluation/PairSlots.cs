@@ -85,8 +85,9 @@ internal sealed class PairSlots
     internal static Slot ResultOf(Expression.Binary node, Slot many, Labels? one, PromQLOptions options)
     {
         var matching = node.Matching;
-        bool isArithmetic = !OperatorTable.IsComparison(node.Operator) && !OperatorTable.IsTrim(node.Operator) && !(node.Operator == BinaryOperator.Atan2 && options.Mode == PromQLMode.V2);
-        var slot = isArithmetic ? many.Nameless(options) : many with { LosesName = false };
+        bool keepsName = OperatorTable.IsComparison(node.Operator) || OperatorTable.IsTrim(node.Operator)
+            || (node.Operator == BinaryOperator.Atan2 && options.Mode == PromQLMode.V2);
+        var slot = keepsName ? many with { LosesName = false } : many.Nameless(options);
         if (node.ReturnsBool)
             slot = slot.WithoutName(options);
         var labels = slot.Labels;

@@ -71,9 +71,9 @@ internal sealed class Planner(SeriesStore store, PromQLOptions options, Dictiona
                 var counters = Resolve(range.Series);
                 return new CounterPlan(counters, Slot.WithoutNames(counters.Slots(), options), range.Milliseconds, name == "rate");
             case "histogram_quantile":
-                return new HistogramQuantilePlan(Scalar(arguments[0]), new Buckets(WithBuckets(arguments[1]), options, store.HoldsHistograms));
+                return new HistogramQuantilePlan(Scalar(arguments[0]), Histograms(arguments[1]));
             case "histogram_fraction":
-                return new HistogramFractionPlan(Scalar(arguments[0]), Scalar(arguments[1]), new Buckets(WithBuckets(arguments[2]), options, store.HoldsHistograms));
+                return new HistogramFractionPlan(Scalar(arguments[0]), Scalar(arguments[1]), Histograms(arguments[2]));
             case var _ when HistogramPart.Of(name) is not null:
                 return OfHistograms(name, arguments[0]);
             case "info":
@@ -81,11 +81,11 @@ internal sealed class Planner(SeriesStore store, PromQLOptions options, Dictiona
             case "histogram_quantiles":
                 return Quantiles(arguments);
             case "sort_by_label" or "sort_by_label_desc":
-                return new LabelSortPlan(Vector(arguments[0]), TextsOf(arguments), descending: name == "sort_by_label_desc");
+                return new LabelSortPlan(Vector(arguments[0]), TextsOf(arguments), name == "sort_by_label_desc", options);
             case "vector":
                 return new ScalarVectorPlan(Scalar(arguments[0]));
             case "sort" or "sort_desc":
-                return new SortPlan(Vector(arguments[0]), descending: name == "sort_desc");
+                return new SortPlan(Vector(arguments[0]), name == "sort_desc", options);
             case "absent":
                 return new AbsentPlan(arguments[0], Vector(arguments[0]), null);
             case "absent_over_time":
@@ -138,11 +138,12 @@ internal sealed class Planner(SeriesStore store, PromQLOptions options, Dictiona
         var quantiles = arguments.Skip(2).Select(argument =>
         {
             double number = ((Expression.Number)argument.Bare()).Value;
-            var buckets = new Buckets(WithBuckets(arguments[0]), options, store.HoldsHistograms);
-            return (number, (VectorPlan)new HistogramQuantilePlan(new NumberPlan(number), buckets));
+            return (number, (VectorPlan)new HistogramQuantilePlan(new NumberPlan(number), Histograms(arguments[0])));
         });
         return QuantilesPlan.Of([.. quantiles], ((Expression.Literal)arguments[1].Bare()).Value);
     }
+
+    private Buckets Histograms(Expression node) => new(WithBuckets(node), options, store.HoldsHistograms);
 
     private VectorPlan WithBuckets(Expression node)
     {

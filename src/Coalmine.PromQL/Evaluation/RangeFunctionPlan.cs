@@ -44,7 +44,9 @@ internal sealed class RangeFunctionPlan : VectorPlan
         {
             var samples = range.Read(i);
             any |= samples.Count > samples.HistogramCount;
-            Present[i] = samples.HistogramCount > 0 ? TryFoldHistograms(i, samples, arguments, execution) : samples.Count > 0 && fold(samples, arguments, out Values[i]);
+            Present[i] = samples.HistogramCount > 0
+                ? TryFoldHistograms(i, samples, arguments, execution)
+                : samples.Count > 0 && fold(samples, arguments, out Values[i]);
         }
 
         if (any && !TryCheck(arguments, execution))

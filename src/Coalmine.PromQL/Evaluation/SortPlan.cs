@@ -1,7 +1,7 @@
 namespace Coalmine.PromQL.Evaluation;
 
 /// <summary><c>sort</c> and <c>sort_desc</c>: the same elements, shown in the order of their values; it matters at the root of a query only.</summary>
-internal sealed class SortPlan(VectorPlan operand, bool descending) : VectorPlan(operand.Slots)
+internal sealed class SortPlan(VectorPlan operand, bool descending, PromQLOptions options) : VectorPlan(operand.Slots)
 {
     private readonly Ranking ranking = new(operand, descending, new int[operand.Slots.Length]);
 
@@ -12,6 +12,7 @@ internal sealed class SortPlan(VectorPlan operand, bool descending) : VectorPlan
         if (!operand.TryEvaluate(execution))
             return false;
         operand.LeaveOutHistograms();
+        execution.RemarkOnSort(options);
         ranking.Sort();
         operand.Present.CopyTo(Present, 0);
         operand.Values.CopyTo(Values, 0);

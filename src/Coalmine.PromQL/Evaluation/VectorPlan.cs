@@ -12,7 +12,7 @@ internal abstract class VectorPlan(Slot[] slots)
     private FloatHistogram?[] histograms = [];
 
     /// <summary>Yields no element.</summary>
-    public static VectorPlan Nothing { get; } = new NothingPlan();
+    public static VectorPlan Nothing => new NothingPlan();
 
     /// <summary>The slots.</summary>
     public Slot[] Slots { get; } = slots;

@@ -72,5 +72,6 @@ internal sealed class VectorScalarPlan : VectorPlan
 
     /// <summary>A filter keeps it, and 2.42 forgets to drop it for atan2.</summary>
     private static bool KeepsName(Expression.Binary node, PromQLOptions options) =>
-        OperatorTable.IsTrim(node.Operator) || (OperatorTable.IsComparison(node.Operator) && !node.ReturnsBool) || (node.Operator == BinaryOperator.Atan2 && options.Mode == PromQLMode.V2);
+        OperatorTable.IsTrim(node.Operator) || (OperatorTable.IsComparison(node.Operator) && !node.ReturnsBool)
+        || (node.Operator == BinaryOperator.Atan2 && options.Mode == PromQLMode.V2);
 }

@@ -102,7 +102,9 @@ public sealed record FloatHistogram
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Schema, Count, Sum, positive.Length, negative.Length);
 
-    /// <summary>Prometheus's notation: <c>{count:3, sum:4, (0.5,1]:1, (1,2]:2}</c>, buckets in ascending order; it is what <c>count_values</c> makes a label of.</summary>
+    /// <summary>
+    /// Prometheus's notation: <c>{count:3, sum:4, (0.5,1]:1, (1,2]:2}</c>, buckets in ascending order; it is what <c>count_values</c> makes a label of.
+    /// </summary>
     public override string ToString()
     {
         var text = new StringBuilder($"{{count:{GoText.Short(Count)}, sum:{GoText.Short(Sum)}");

@@ -19,7 +19,7 @@ internal static class HistogramPart
     /// <summary>Whether the function needs the count and sum only.</summary>
     public static bool NeedsNoBuckets(string function) => function is "histogram_count" or "histogram_sum" or "histogram_avg";
 
-    /// <summary>Every observation counts as the geometric middle of its bucket, as 0 in the zero bucket, as the arithmetic middle between custom bounds.</summary>
+    /// <summary>Every observation counts as the geometric middle of its bucket, 0 in the zero bucket, the arithmetic middle between custom bounds.</summary>
     private static double Variance(FloatHistogram histogram)
     {
         double mean = histogram.Sum / histogram.Count;

@@ -27,8 +27,8 @@ internal static class HistogramResets
     }
 
     /// <summary>
-    /// What a server says of a histogram that it stores behind another one (tsdb/chunkenc/float_histogram.go of Prometheus 3.14): a gauge is one, a counter that
-    /// goes on in the same layout says so, and at any break it does not know.
+    /// What a server says of a histogram that it stores behind another one (tsdb/chunkenc/float_histogram.go of Prometheus 3.14): a gauge is one, a counter
+    /// that goes on in the same layout says so, and at any break it does not know.
     /// </summary>
     public static CounterReset WhenStored(FloatHistogram? before, FloatHistogram stored)
     {

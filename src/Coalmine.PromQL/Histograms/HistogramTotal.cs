@@ -107,8 +107,13 @@ internal sealed class HistogramTotal
     {
         // A zero bucket grows over whole buckets of its own histogram, which may make it wider than it was to become: then the others follow.
         FloatHistogram[] found = [.. histograms];
-        for (double width = -1; found.Max(one => one.ZeroThreshold) is var widest && (widest > width || found.Any(one => one.ZeroThreshold < widest)); width = widest)
-            found = [.. found.Select(one => Layout.Widened(one, widest))];
+        double width;
+        do
+        {
+            width = found.Max(one => one.ZeroThreshold);
+            found = [.. found.Select(one => Layout.Widened(one, width))];
+        }
+        while (found.Max(one => one.ZeroThreshold) > width);
         int schema = found.Min(one => one.Schema);
         return [.. found.Select(one => Layout.Coarsened(one, schema))];
     }

@@ -1,9 +1,9 @@
 namespace Coalmine.PromQL.Histograms;
 
 /// <summary>
-/// The part of a native histogram below or above a value: the operators <c>&lt;/</c> and <c>&gt;/</c> (model/histogram/float_histogram.go of Prometheus 3.13 and
-/// later, TrimBuckets). The bucket with the value is split as for a quantile; where a bucket has no end, nobody knows how, and it mostly goes as a whole. The sum is
-/// estimated anew from the middles of what is left.
+/// The part of a native histogram below or above a value: the operators <c>&lt;/</c> and <c>&gt;/</c> (model/histogram/float_histogram.go of Prometheus
+/// 3.13 and later, TrimBuckets). The bucket with the value is split as for a quantile; where a bucket has no end, nobody knows how, and it mostly goes as a
+/// whole. The sum is estimated anew from the middles of what is left.
 /// </summary>
 internal static class HistogramTrim
 {

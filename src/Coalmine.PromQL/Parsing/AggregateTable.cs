@@ -35,7 +35,8 @@ internal static class AggregateTable
     /// <summary>The kind of the parameter before the vector; null for aggregations without one.</summary>
     public static ValueKind? ParameterOf(AggregateOperator aggregate) => aggregate switch
     {
-        AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.Quantile or AggregateOperator.LimitK or AggregateOperator.LimitRatio => ValueKind.Scalar,
+        AggregateOperator.TopK or AggregateOperator.BottomK or AggregateOperator.Quantile => ValueKind.Scalar,
+        AggregateOperator.LimitK or AggregateOperator.LimitRatio => ValueKind.Scalar,
         AggregateOperator.CountValues => ValueKind.Text,
         _ => null,
     };

@@ -11,7 +11,7 @@ internal static class ExpressionText
         Expression.Number number => Number(number.Value),
         Expression.Literal literal => GoText.Quote(literal.Value),
         Expression.Selector selector => $"{{{string.Join(",", selector.Matchers)}}}{Edge(selector.Edge)}{Shift(selector.Shift)}",
-        Expression.Range range => $"{Of(range.Series with { Shift = TimeShift.None, Edge = RangeEdge.Plain })}[{range.Milliseconds}ms]{Edge(range.Series.Edge)}{Shift(range.Series.Shift)}",
+        Expression.Range range => $"{Bare(range.Series)}[{range.Milliseconds}ms]{Edge(range.Series.Edge)}{Shift(range.Series.Shift)}",
         Expression.Subquery subquery => $"{Of(subquery.Operand)}[{subquery.Milliseconds}ms:{Step(subquery)}]{Shift(subquery.Shift)}",
         Expression.Call call => $"{call.Function.Name}({string.Join(", ", call.Arguments.Select(Of))})",
         Expression.Aggregate aggregate => $"{AggregateTable.NameOf(aggregate.Operator)}{Clause(aggregate.Grouping)}({Arguments(aggregate)})",
@@ -46,6 +46,8 @@ internal static class ExpressionText
             _ => $"{at} offset {shift.OffsetMilliseconds}ms",
         };
     }
+
+    private static string Bare(Expression.Selector series) => Of(series with { Shift = TimeShift.None, Edge = RangeEdge.Plain });
 
     private static string Edge(RangeEdge edge) => edge == RangeEdge.Plain ? "" : edge == RangeEdge.Anchored ? " anchored" : " smoothed";
 

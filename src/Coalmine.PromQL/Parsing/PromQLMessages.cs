@@ -39,6 +39,7 @@ internal static class PromQLMessages
     public const string TrimOfScalars = "</ and >/ cut a native histogram, not a scalar";
     public const string ParameterNaN = "Parameter value is NaN";
     public const string RatioNaN = "Ratio value is NaN";
+    public const string HistogramInRule = "the result of a rule is a native histogram, which rules cannot hold";
     public const string NativeHistograms = "native histograms are evaluated as in 3.x only";
     public const string Experimental = "it is experimental and off in a server without feature flags";
     public const string TooManySamples = "query processing would load too many samples into memory in query execution";

@@ -113,6 +113,13 @@ internal static class AnswerComparison
 
     private readonly record struct TimedValueText(long At, ScriptPoint Point)
     {
-        public override string ToString() => $"{(Point.Histogram is { } histogram ? AnswerComparison.Text(histogram) : Point.Kind == ScriptPointKind.Value ? AnswerComparison.Text(Point.Value) : Point.Kind.ToString())}@{At / 1000.0:0.###}";
+        public override string ToString() => $"{What}@{At / 1000.0:0.###}";
+
+        private string What => Point switch
+        {
+            { Histogram: { } histogram } => AnswerComparison.Text(histogram),
+            { Kind: ScriptPointKind.Value } => AnswerComparison.Text(Point.Value),
+            _ => Point.Kind.ToString(),
+        };
     }
 }
