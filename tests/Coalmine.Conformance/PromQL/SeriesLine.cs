@@ -38,6 +38,13 @@ internal sealed partial record SeriesLine(Labels Labels, IReadOnlyList<ScriptPoi
         return new SeriesLine(labels, points);
     }
 
+    /// <summary>Whether the points of a line are the moments at which a counter began, one for each sample of the series that it names: <c>x@st 0 -1m</c>.</summary>
+    public static bool HoldsStartTimestamps(string text)
+    {
+        int end = EndOfLabels(text);
+        return text[end..].StartsWith("@st", StringComparison.Ordinal) || text[..end].EndsWith("@st", StringComparison.Ordinal);
+    }
+
     /// <summary>Labels as PromQL writes them, with or without a name before the brace.</summary>
     public static bool TryLabels(string text, out Labels labels)
     {
