@@ -17,10 +17,10 @@ internal sealed class FilledPairPlan : VectorPlan
     private readonly int[] oneGroup;
     private readonly bool[] hasMany;
     private readonly bool[] hasOne;
-    private readonly SameLabels sameLabels;
+    private readonly int[] placeOf;
 
-    private FilledPairPlan(Expression.Binary node, PairPlan pairs, (VectorPlan Many, VectorPlan One) sides, Signatures signatures, Slot[] slots)
-        : base(slots)
+    private FilledPairPlan(Expression.Binary node, PairPlan pairs, (VectorPlan Many, VectorPlan One) sides, Signatures signatures, Slot[] all)
+        : base([.. all.Distinct()])
     {
         this.node = node;
         this.pairs = pairs;
@@ -29,7 +29,9 @@ internal sealed class FilledPairPlan : VectorPlan
         oneGroup = signatures.Of(one.Labels);
         hasMany = new bool[signatures.Count];
         hasOne = new bool[signatures.Count];
-        sameLabels = new SameLabels(slots);
+        // The same labels come from a pair at one moment and from a lone element at another: one place, so that nested operators do not double their slots.
+        var places = Slots.Select((slot, index) => (slot, index)).ToDictionary(pair => pair.slot, pair => pair.index);
+        placeOf = [.. all.Select(slot => places[slot])];
     }
 
     private bool IsManyOnRight => node.Matching.Cardinality == MatchCardinality.OneToMany;
@@ -49,18 +51,26 @@ internal sealed class FilledPairPlan : VectorPlan
         // It evaluates both sides.
         if (!pairs.TryEvaluate(execution))
             return false;
-        pairs.Present.CopyTo(Present, 0);
-        pairs.Values.CopyTo(Values, 0);
-        PutAll(pairs);
+        Array.Clear(Present);
+        bool isUnique = true;
+        for (int i = 0; i < pairs.Slots.Length; i++)
+        {
+            if (!pairs.Present[i])
+                continue;
+            isUnique &= TryPut(placeOf[i], pairs.Values[i]);
+            if (pairs.HistogramAt(i) is { } histogram)
+                Put(placeOf[i], histogram);
+        }
+
         Mark(hasMany, many, manyGroup);
         Mark(hasOne, one, oneGroup);
         int start = pairs.Slots.Length;
         for (int i = 0; i < manyGroup.Length; i++)
-            Fill(start + i, IsNumber(many, i) && !hasOne[manyGroup[i]], many.Values[i], node.Matching.FillRight, isOneMissing: true);
+            isUnique &= TryAlone(placeOf[start + i], IsNumber(many, i) && !hasOne[manyGroup[i]], many.Values[i], isOneMissing: true);
         start += manyGroup.Length;
         for (int i = 0; i < oneGroup.Length; i++)
-            Fill(start + i, IsNumber(one, i) && !hasMany[oneGroup[i]], one.Values[i], node.Matching.FillLeft, isOneMissing: false);
-        return sameLabels.TryPass(Present, execution);
+            isUnique &= TryAlone(placeOf[start + i], IsNumber(one, i) && !hasMany[oneGroup[i]], one.Values[i], isOneMissing: false);
+        return isUnique || execution.Fail(PromQLMessages.SameLabels);
     }
 
     private static bool IsNumber(VectorPlan vector, int slot) => vector.Present[slot] && vector.HistogramAt(slot) is null;
@@ -72,14 +82,23 @@ internal sealed class FilledPairPlan : VectorPlan
             groups[groupOf[i]] |= vector.Present[i];
     }
 
-    private void Fill(int slot, bool isAlone, double value, double? missing, bool isOneMissing)
+    /// <summary>Puts the result of an element without a partner, if there is one; false where its place is taken.</summary>
+    private bool TryAlone(int place, bool isAlone, double value, bool isOneMissing)
     {
-        Present[slot] = false;
-        if (!isAlone || missing is not { } number)
-            return;
+        if (!isAlone || (isOneMissing ? node.Matching.FillRight : node.Matching.FillLeft) is not { } number)
+            return true;
         bool isLeft = isOneMissing != IsManyOnRight;
         double result = Arithmetic.Apply(node.Operator, isLeft ? value : number, isLeft ? number : value, out bool keeps);
-        Present[slot] = keeps || node.ReturnsBool;
-        Values[slot] = node.ReturnsBool ? (keeps ? 1 : 0) : result;
+        if (!keeps && !node.ReturnsBool)
+            return true;
+        return TryPut(place, node.ReturnsBool ? (keeps ? 1 : 0) : result);
+    }
+
+    private bool TryPut(int place, double value)
+    {
+        bool isFree = !Present[place];
+        Present[place] = true;
+        Values[place] = value;
+        return isFree;
     }
 }

@@ -8,6 +8,9 @@ namespace Coalmine.Conformance.PromQL;
 /// <summary>One line of the notation of Prometheus's test scripts: labels, then points (promql/promqltest/README.md of Prometheus 3.x).</summary>
 internal sealed partial record SeriesLine(Labels Labels, IReadOnlyList<ScriptPoint> Points)
 {
+    /// <summary>Each is a sum, so that a slip in the number would cost minutes.</summary>
+    private const int MostHistograms = 100_000;
+
     private const string Placeholder = "coalmine_placeholder";
 
     /// <summary>Reads a line that stands at a place of a script.</summary>
@@ -27,7 +30,7 @@ internal sealed partial record SeriesLine(Labels Labels, IReadOnlyList<ScriptPoi
             {
                 points.AddRange(Expand(match));
             }
-            catch (Exception error) when (error is FormatException or ArgumentException)
+            catch (Exception error) when (error is FormatException or ArgumentException or OverflowException)
             {
                 throw new ScriptFormatException(line, $"read '{match.Value.Trim()}': {error.Message}");
             }
@@ -132,6 +135,8 @@ internal sealed partial record SeriesLine(Labels Labels, IReadOnlyList<ScriptPoi
         var histogram = HistogramText.Parse(match.Groups["base"].Value);
         var step = match.Groups["by"].Success ? HistogramText.Parse(match.Groups["by"].Value) : null;
         bool namesReset = HistogramText.NamesReset(match.Groups["base"].Value);
+        if (count > MostHistograms)
+            throw new FormatException($"more than {MostHistograms} native histograms");
         var points = new List<ScriptPoint>();
         for (int i = 0; i < count; i++)
         {
