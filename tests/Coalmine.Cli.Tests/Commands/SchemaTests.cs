@@ -13,6 +13,7 @@ public sealed class SchemaTests : IDisposable
     [Theory]
     [InlineData("scenario", "Coalmine scenario")]
     [InlineData("policy", "Coalmine policy")]
+    [InlineData("tuning", "Coalmine tuning")]
     public void Schema_OfAKind_IsPrinted(string kind, string title)
     {
         CliRun run = _sandbox.Run("schema", kind);
@@ -23,7 +24,7 @@ public sealed class SchemaTests : IDisposable
     }
 
     [Theory]
-    [InlineData(new string[0], new[] { "policy.schema.json", "scenario.schema.json" })]
+    [InlineData(new string[0], new[] { "policy.schema.json", "scenario.schema.json", "tuning.schema.json" })]
     [InlineData(new[] { "policy" }, new[] { "policy.schema.json" })]
     public void Schema_WithAFolder_IsWrittenAsItIsPrinted(string[] kinds, string[] files)
     {
