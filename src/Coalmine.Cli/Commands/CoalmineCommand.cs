@@ -32,7 +32,8 @@ internal static class CoalmineCommand
         Option<bool> debug = new("--debug") { Description = "Show stack traces of internal errors.", Recursive = true };
         RootCommand root = new(About)
         {
-            SimulateCommand.Create(), StudyCommand.Create(), TuneCommand.Create(), ExplainCommand.Create(), LintCommand.Create(), ConvertCommand.Create(), SchemaCommand.Create(),
+            SimulateCommand.Create(), StudyCommand.Create(), TuneCommand.Create(), ExplainCommand.Create(), LintCommand.Create(),
+            ConvertCommand.Create(), SchemaCommand.Create(),
         };
         root.Options.Add(debug);
         DetailedHelp.Install(root);

@@ -58,7 +58,12 @@ internal sealed class TuneCommand
 
     private readonly Option<string[]> _vary = new("--vary") { Description = "A field with what it may become; several times.", HelpName = "FIELD=VALUES" };
     private readonly Option<string[]> _targets = new("--target") { Description = "What must be held; several times.", HelpName = "TARGET" };
-    private readonly Option<string?> _minimise = new("--minimise") { Description = "What should be least among the policies that hold the targets.", HelpName = "MEASURE" };
+    private readonly Option<string?> _minimise = new("--minimise")
+    {
+        Description = "What should be least among the policies that hold the targets.",
+        HelpName = "MEASURE",
+    };
+
     private readonly Option<long> _budget = NumberOptions.Whole("--budget", "Most rollouts; 100000 otherwise.", 1, 100_000_000);
     private readonly Option<long> _time = NumberOptions.Time("--time", "Most time, such as 10m; the result then depends on the machine's speed.");
     private readonly Option<ulong?> _seed = new("--seed")
@@ -166,7 +171,8 @@ internal sealed class TuneCommand
         Outputs outputs = new(parsed.GetValue(_out) ?? Path.Combine("out", "tune"));
         ImmutableArray<(ManifestFile Before, ManifestFile After)> changed =
             [.. result.Setup.Space.Files.Zip(result.Files).Where(pair => pair.First.Source.Text != pair.Second.Source.Text)];
-        string diff = string.Concat(changed.Select(pair => UnifiedDiff.Of(CommandWords.Path(pair.Before.Source.File), pair.Before.Source.Text, pair.After.Source.Text)));
+        string diff = string.Concat(changed.Select(pair =>
+            UnifiedDiff.Of(CommandWords.Path(pair.Before.Source.File), pair.Before.Source.Text, pair.After.Source.Text)));
         if (isJson)
         {
             using Stream output = Terminal.OpenOutput();

@@ -75,7 +75,8 @@ internal sealed class TuneFiles(Loading loading, EngineKind? engine, ManifestOpt
             policies.Add(path);
         ImmutableArray<RolloutPolicy> all = policies.Finish();
         if (all.Length > 1)
-            loading.Refuse($"one policy is tuned at a time, and {string.Join(", ", files.Select(file => file.Source.File))} hold {string.Join(", ", all.Select(policy => policy.Name))}");
+            loading.Refuse($"one policy is tuned at a time, and {string.Join(", ", files.Select(file => file.Source.File))} hold "
+                + string.Join(", ", all.Select(policy => policy.Name)));
         return all is [var only] ? only : null;
     }
 

@@ -29,7 +29,8 @@ internal static class TuneOptions
             int sign = text.LastIndexOf('=');
             if (sign <= 0 || File.Exists(text))
                 all.Add((text, 1));
-            else if (double.TryParse(text.AsSpan(sign + 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double weight) && weight is > 0 and <= 1000)
+            else if (double.TryParse(text.AsSpan(sign + 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double weight)
+                && weight is > 0 and <= 1000)
                 all.Add((text[..sign], weight));
             else
                 loading.Refuse($"--against {text}: '{text[(sign + 1)..]}' is no weight; write a number above 0 and at most 1000, such as {text[..sign]}=2");

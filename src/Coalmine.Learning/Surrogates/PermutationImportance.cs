@@ -3,8 +3,8 @@ using Coalmine.Statistics.Random;
 namespace Coalmine.Learning.Surrogates;
 
 /// <summary>
-/// How much a surrogate relies on each coordinate: by how much its squared error rises when the coordinate's values are shuffled among the points (Breiman 2001,
-/// section 10; model-agnostic as Fisher, Rudin and Dominici 2019). A statement about the surrogate, and through it about what it has learned.
+/// How much a surrogate relies on each coordinate: by how much its squared error rises when the coordinate's values are shuffled among the points (Breiman
+/// 2001, section 10; model-agnostic as Fisher, Rudin and Dominici 2019). A statement about the surrogate, and through it about what it has learned.
 /// </summary>
 public static class PermutationImportance
 {

@@ -55,7 +55,10 @@ public static class TuningRunner
         Policy = Path.GetFileNameWithoutExtension(setup.Space.Files[0].Source.File),
         Measures = judge.Measures,
         Candidates = new FrontMaker(setup, judge).Of(search.Candidates),
-        Refusals = [.. search.Refusals.OrderByDescending(each => each.Value).ThenBy(each => each.Key, StringComparer.Ordinal).Select(each => (each.Key, each.Value))],
+        Refusals =
+        [
+            .. search.Refusals.OrderByDescending(each => each.Value).ThenBy(each => each.Key, StringComparer.Ordinal).Select(each => (each.Key, each.Value)),
+        ],
         SearchRollouts = studies.Rollouts,
         UsedTrees = Proposer.UsesTrees,
         Importances = ImportanceMaker.Of(search.Candidates, judge, setup.Seed),
@@ -74,7 +77,8 @@ public static class TuningRunner
         if (setup.Elapsed?.Invoke() is { } elapsed and > 0)
         {
             double left = found.SearchRollouts / elapsed * Math.Max(0, 1 - elapsed);
-            replications = Math.Clamp((int)(left / (both.Length * setup.Scenarios.Length)), TuningBudget.Block * 5, replications) / TuningBudget.Block * TuningBudget.Block;
+            int blocks = (int)(left / (both.Length * setup.Scenarios.Length)) / TuningBudget.Block;
+            replications = Math.Clamp(blocks * TuningBudget.Block, TuningBudget.Block * 5, replications);
         }
 
         if (!studies.Raise(both, replications))

@@ -30,7 +30,9 @@ public sealed record TuningSetup
     /// <summary>How many threads work; the result does not depend on it.</summary>
     public required int Workers { get; init; }
 
-    /// <summary>Keeps rollouts, so that a run that was ended goes on where it was; nothing where every rollout is run anew. The result does not depend on it.</summary>
+    /// <summary>
+    /// Keeps rollouts, so that a run that was ended goes on where it was; nothing where every rollout is run anew. The result does not depend on it.
+    /// </summary>
     public IRolloutArchive? Archive { get; init; }
 
     /// <summary>Says which share of the time is over; nothing where time does not matter. The search ends at seven tenths of it.</summary>

@@ -37,8 +37,9 @@ public sealed class TuneTests : IDisposable
         CliRun run = _sandbox.Run(Line);
         Assert.Equal("", string.Join('\n', run.ErrorLines.Where(line => !line.Contains("rollouts", StringComparison.Ordinal))));
         Assert.Equal(0, run.ExitCode);
-        foreach (string part in new[] { "What is varied", "Which field matters", "The front", "Recommended: candidate", "Evidence on fresh seeds", "Targets on fresh seeds", "--- a/point.yaml" })
-            Assert.Contains(part, run.Output, StringComparison.Ordinal);
+        Assert.All(
+            ["What is varied", "Which field matters", "The front", "Recommended: candidate", "Evidence on fresh seeds", "Targets on fresh seeds", "--- a/point.yaml"],
+            part => Assert.Contains(part, run.Output, StringComparison.Ordinal));
         string folder = Path.Combine(_sandbox.Folder, "made");
         Assert.Equal(
             ["front.csv", "front.png", "point.yaml", "policy.diff", "tuning.json"], Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Order());

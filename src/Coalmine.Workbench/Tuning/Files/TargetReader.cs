@@ -9,7 +9,7 @@ namespace Coalmine.Workbench.Tuning.Files;
 
 /// <summary>Reads <c>detected atLeast 95% within 20m in silent-accuracy-drop</c>.</summary>
 internal sealed class TargetReader() : ScalarReader<TuningTarget>(
-    "target", "a target such as `falseRollback atMost 1%`, `missed atMost 5%`, `detected atLeast 95% within 20m in silent-accuracy-drop`, `exposure atMost 20000`")
+    "target", "a target such as `falseRollback atMost 1%`, `detected atLeast 95% within 20m in silent-accuracy-drop`, `exposure atMost 20000`")
 {
     /// <inheritdoc/>
     protected override JsonObject Fragment(SchemaDefinitions definitions) => Fragments.AnyText();

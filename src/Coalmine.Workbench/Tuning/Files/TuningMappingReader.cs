@@ -26,10 +26,12 @@ internal sealed class TuningMappingReader : MappingReader<TuningFile>
         Required(FileKindReader.Key, FileKindReader.Only(FileKind.Tuning));
         Optional("version", new VersionReader(), VersionReader.Current);
         _about = Optional("about", Units.Words, "");
-        _policy = Required("policy", new ListReader<string>(new WordsReader("file", "the path of one of the policy's files, from the folder of this one"), allowsNone: false));
+        _policy = Required("policy", new ListReader<string>(
+            new WordsReader("file", "the path of one of the policy's files, from the folder of this one"), allowsNone: false));
         _against = Required("against", new ListReader<WeightedScenario>(new WeightedScenarioReader(), allowsNone: false));
         _vary = Optional("vary", new ListReader<string>(
-            new WordsReader("field with its values", "a field with its values, such as `checks[1].atMost=0.2%..3% log` or `plan.every=1m,2m,5m`"), allowsNone: true), []);
+            new WordsReader("field with its values", "a field with its values, such as `checks[1].atMost=0.2%..3% log` or `plan.every=1m,2m,5m`"),
+            allowsNone: true), []);
         _targets = Optional("targets", new ListReader<TuningTarget>(new TargetReader(), allowsNone: true), []);
         _minimise = Optional("minimise", new ChoiceReader<TuningMeasure>(
             "objective", [.. Enum.GetValues<TuningMeasure>().Select(measure => (MeasureWords.Of(measure), measure))]));

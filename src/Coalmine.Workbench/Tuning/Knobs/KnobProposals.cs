@@ -17,6 +17,7 @@ public static class KnobProposals
     private static readonly string[] Weights = ["setWeight", "stepWeight", "maxWeight", "weight"];
     private static readonly string[] Risks = ["falseRollback", "missed"];
     private static readonly string[] Bounds = ["atMost", "atLeast", "notWorseThanBaseline", "min", "max"];
+    private static readonly string[] Foreign = ["metadata", "template", "selector", "args", "webhooks"];
     private static readonly string[] Conditions = ["successCondition", "failureCondition"];
 
     /// <summary>The knobs of a policy, in the order of its text; none where nothing is known to decide.</summary>
@@ -119,7 +120,7 @@ public static class KnobProposals
             {
                 // A workload's own numbers decide nothing.
                 case Node.Mapping mapping:
-                    foreach (Node.Entry entry in mapping.Entries.Where(entry => entry.Key.Text is not ("metadata" or "template" or "selector" or "args" or "webhooks")))
+                    foreach (Node.Entry entry in mapping.Entries.Where(entry => !Foreign.Contains(entry.Key.Text)))
                         Go(entry.Value, way.Add((Key(way, entry.Key.Text), Key(way, entry.Key.Text))));
                     break;
                 case Node.Sequence list:

@@ -35,7 +35,9 @@ public sealed record TuningResult
     /// <summary>What each knob has to say about each objective; none without trees.</summary>
     public ImmutableArray<KnobImportance> Importances { get; init; } = [];
 
-    /// <summary>The number of the recommended candidate: 0 where none better than the given policy was found, -1 where the run was interrupted before any was.</summary>
+    /// <summary>
+    /// The number of the recommended candidate: 0 where none better than the given policy was found, -1 where the run was interrupted before any was.
+    /// </summary>
     public required int Recommended { get; init; }
 
     /// <summary>The files of the recommended policy; those given where there is none better.</summary>

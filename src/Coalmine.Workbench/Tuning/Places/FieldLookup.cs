@@ -115,7 +115,7 @@ internal sealed class FieldLookup(ImmutableArray<ManifestFile> files)
                     break;
                 case (FieldStep.Every or FieldStep.Named, Node.Sequence list):
                     for (int i = 0; i < list.Items.Length; i++)
-                        if (steps[step] is FieldStep.Every || (steps[step] is FieldStep.Named named && Names.Any(name => Text(list.Items[i], name) == named.Name)))
+                        if (steps[step] is FieldStep.Every || Bears(list.Items[i], ((FieldStep.Named)steps[step]).Name))
                             Go(list.Items[i], at.Item(i), step + 1);
                     Miss(step, Why(steps[step], node, at));
                     break;
@@ -124,6 +124,8 @@ internal sealed class FieldLookup(ImmutableArray<ManifestFile> files)
                     break;
             }
         }
+
+        private static bool Bears(Node item, string name) => Names.Any(key => Text(item, key) == name);
 
         private void Miss(int step, string why)
         {

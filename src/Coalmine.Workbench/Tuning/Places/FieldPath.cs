@@ -5,7 +5,7 @@ using System.Globalization;
 namespace Coalmine.Workbench.Tuning.Places;
 
 /// <summary>
-/// A way to fields of a policy's files, as people write it: <c>plan.every</c>, <c>checks[1].atMost</c>, <c>AnalysisTemplate/guard:spec.metrics[latency].interval</c>,
+/// A way to fields of a policy's files, as people write it: <c>plan.every</c>, <c>checks[1].atMost</c>, <c>guard:spec.metrics[latency].interval</c>,
 /// <c>steps[*].every</c>, <c>successCondition#2</c>, <c>query#1#2</c>.
 /// </summary>
 /// <param name="Written">As it was written, without the number.</param>

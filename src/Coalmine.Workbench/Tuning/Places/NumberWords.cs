@@ -14,10 +14,11 @@ internal static partial class NumberWords
     private static readonly (char Unit, long Seconds)[] TimeUnits = [('d', 86_400), ('h', 3600), ('m', 60), ('s', 1)];
 
     /// <summary>
-    /// The numbers of a text in their order. An index (<c>result[0]</c>), a part of a name (<c>p99</c>), of a version or of a pattern (<c>5.*</c>) is none; a sign is
-    /// not part of a number.
+    /// The numbers of a text in their order. An index (<c>result[0]</c>), a part of a name (<c>p99</c>), of a version or of a pattern (<c>5.*</c>) is none; a
+    /// sign is not part of a number.
     /// </summary>
-    public static ImmutableArray<NumberInText> Find(string text) => [.. Candidates().Matches(text).Where(match => !IsIndex(text, match)).Select(Read).OfType<NumberInText>()];
+    public static ImmutableArray<NumberInText> Find(string text) =>
+        [.. Candidates().Matches(text).Where(match => !IsIndex(text, match)).Select(Read).OfType<NumberInText>()];
 
     /// <summary>Reads a text that is one number with its unit and nothing else.</summary>
     public static bool TryRead(string text, out NumberInText number)
@@ -50,7 +51,9 @@ internal static partial class NumberWords
     }
 
     // A time of several parts; or a number with a unit; neither within a word or a number of several points.
-    [GeneratedRegex(@"(?<![\w.])(?<!\d[eE][-+])(?:(?<time>(?:\d+(?:\.\d+)?[dhms])+)|(?<number>\d+(?:\.\d+)?)(?<unit>%|pp|us|ms|/s|/min|/h)?)(?!\w|\.\d|\.\*|\.\+|\.\.?\*)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"(?<![\w.])(?<!\d[eE][-+])(?:(?<time>(?:\d+(?:\.\d+)?[dhms])+)|(?<number>\d+(?:\.\d+)?)(?<unit>%|pp|us|ms|/s|/min|/h)?)(?!\w|\.\d|\.\*|\.\+|\.\.?\*)",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Candidates();
 
     [GeneratedRegex(@"(?<number>\d+(\.\d+)?)(?<unit>[dhms])", RegexOptions.ExplicitCapture)]

@@ -25,8 +25,7 @@ public static class TuningText
             table.Add(knob.Name, knob.Given.Text, knob.Range);
         foreach (StoryLine line in Rows(table))
             yield return line;
-        string scenarios = string.Join(", ", setup.Scenarios.Select(each => string.Create(Culture, $"{each.Loaded.Facts.Name} ({FileWords.Of(each.Loaded.Facts.Truth)}{(each.Weight == 1 ? "" : $", weight {each.Weight}")})")));
-        yield return Plain($"against {scenarios}");
+        yield return Plain($"against {string.Join(", ", setup.Scenarios.Select(ScenarioWords))}");
         yield return Plain(GoalLine(setup.Goal));
         if (!Search.Proposer.UsesTrees)
             yield return new StoryLine(StoryTone.Doubtful, "Candidates are drawn at random here: the trees that would propose them run on x64 only.");
@@ -39,6 +38,12 @@ public static class TuningText
         IEnumerable<IEnumerable<StoryLine>> parts =
             [Counts(result), Importance(result), Front(result), Changes(result), Evidence(result), Targets(result), Conclusion(result)];
         return parts.SelectMany(part => part);
+    }
+
+    private static string ScenarioWords(TuningScenario scenario)
+    {
+        string weight = scenario.Weight == 1 ? "" : string.Create(Culture, $", weight {scenario.Weight}");
+        return $"{scenario.Loaded.Facts.Name} ({FileWords.Of(scenario.Loaded.Facts.Truth)}{weight})";
     }
 
     private static string GoalLine(TuningGoal goal)
@@ -186,7 +191,8 @@ public static class TuningText
         int ahead = result.Evidence.Count(evidence => evidence.IsAhead);
         int behind = result.Evidence.Count(evidence => evidence.IsBehind);
         string held = result.Targets.IsEmpty ? "" : "All targets are held. ";
-        return string.Create(Culture, $"{held}Of {result.Evidence.Length} objectives {ahead} {(ahead == 1 ? "is" : "are")} ahead of the given policy's and {behind} behind.");
+        string verb = ahead == 1 ? "is" : "are";
+        return string.Create(Culture, $"{held}Of {result.Evidence.Length} objectives {ahead} {verb} ahead of the given policy's and {behind} behind.");
     }
 
     private static string Name(int number, TuningResult result) => number switch

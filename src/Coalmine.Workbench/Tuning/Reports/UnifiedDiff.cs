@@ -39,7 +39,8 @@ public static class UnifiedDiff
         return text.ToString();
     }
 
-    private static int NextChange(List<(char Mark, string Line)> script, int from) => from >= script.Count ? -1 : script.FindIndex(from, line => line.Mark != ' ');
+    private static int NextChange(List<(char Mark, string Line)> script, int from) =>
+        from >= script.Count ? -1 : script.FindIndex(from, line => line.Mark != ' ');
 
     private static void Hunk(StringBuilder text, List<(char Mark, string Line)> script, int start, int end)
     {

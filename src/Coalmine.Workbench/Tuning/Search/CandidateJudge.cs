@@ -41,7 +41,10 @@ internal sealed class CandidateJudge
 
     /// <summary>A measure in the first replications of a candidate: the weighted mean over the scenarios that have it.</summary>
     public double[] Values(Candidate candidate, TuningMeasure measure, int replications) => Mean(
-        candidate, replications, facts => facts.Truth == MeasureWords.Truth(measure), (in RolloutResult result, ScenarioFacts facts) => MeasureWords.Of(measure, result, facts));
+        candidate,
+        replications,
+        facts => facts.Truth == MeasureWords.Truth(measure),
+        (in RolloutResult result, ScenarioFacts facts) => MeasureWords.Of(measure, result, facts));
 
     /// <summary>By how much each replication lies beyond a target.</summary>
     public double[] Excess(Candidate candidate, TuningTarget target, int replications) =>
@@ -96,7 +99,9 @@ internal sealed class CandidateJudge
     /// <summary>Whether everything that must be held seems to be.</summary>
     public static bool Holds(Standing standing) => standing.Excesses.All(excess => excess.Mean <= 0);
 
-    /// <summary>Whether a candidate is clearly behind another one: it misses what the other one does not, or what should be least is more, replication by replication.</summary>
+    /// <summary>
+    /// Whether a candidate is clearly behind another one: it misses what the other one does not, or what should be least is more, replication by replication.
+    /// </summary>
     public bool IsBehind(Candidate candidate, Standing standing, Candidate best, Standing bestStanding)
     {
         if (ReferenceEquals(candidate, best))
