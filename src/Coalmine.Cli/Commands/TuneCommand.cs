@@ -66,11 +66,7 @@ internal sealed class TuneCommand
 
     private readonly Option<long> _budget = NumberOptions.Whole("--budget", "Most rollouts; 100000 otherwise.", 1, 100_000_000);
     private readonly Option<long> _time = NumberOptions.Time("--time", "Most time, such as 10m; the result then depends on the machine's speed.");
-    private readonly Option<ulong?> _seed = new("--seed")
-    {
-        Description = "Seed of the search; 1 otherwise. The evidence has a seed of its own, made of it.",
-        HelpName = "N",
-    };
+    private readonly Option<ulong> _seed = NumberOptions.Seed();
 
     private readonly Option<string> _out = new("--out") { Description = "Folder for everything that is written; otherwise out/tune.", HelpName = "DIR" };
     private readonly Option<bool> _write = new("--write") { Description = "Overwrite the policy's own file with the improved one." };
@@ -161,7 +157,7 @@ internal sealed class TuneCommand
             Minimise = parsed.GetValue(_minimise) is { } word ? TuneOptions.Measure(word) : order.Minimise,
             Budget = parsed.GetValue(_budget) is > 0 and var budget ? budget : order.Budget,
             Time = parsed.GetValue(_time) is > 0 and var time ? TimeSpan.FromMilliseconds(time) : order.Time,
-            Seed = parsed.GetValue(_seed) ?? order.Seed,
+            Seed = parsed.GetResult(_seed) is { Implicit: false } ? parsed.GetValue(_seed) : order.Seed,
         };
     }
 

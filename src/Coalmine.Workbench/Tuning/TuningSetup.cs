@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coalmine.Learning.Surrogates;
 using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Tuning.Goals;
@@ -37,6 +38,9 @@ public sealed record TuningSetup
 
     /// <summary>Says which share of the time is over; nothing where time does not matter. The search ends at seven tenths of it.</summary>
     public Func<double>? Elapsed { get; init; }
+
+    /// <summary>Whether trees propose candidates, as they do wherever they can be trained; at random otherwise.</summary>
+    public bool UsesTrees { get; init; } = TrainingPlatform.CanTrain;
 
     /// <summary>The least <see cref="Rollouts"/> for it.</summary>
     public long LeastRollouts => Search.TuningBudget.Least(Space.Knobs.Length, Scenarios.Length);

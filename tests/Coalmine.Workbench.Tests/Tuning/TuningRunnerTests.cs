@@ -45,6 +45,18 @@ public sealed class TuningRunnerTests
         Assert.Equal(Json(TuningText.Run(TuningText.OneLook("usual", Small) with { Workers = 1 })), Json(TuningText.Run(TuningText.OneLook("usual", Small) with { Workers = 3 })));
 
     [Fact]
+    public void Run_WithoutTrees_SearchesAtRandomAndSaysSo()
+    {
+        TuningSetup setup = TuningText.OneLook("usual", 20_000) with { UsesTrees = false };
+        TuningResult result = TuningText.Run(setup);
+        Assert.Contains("drawn at random", string.Join('\n', Workbench.Tuning.Reports.TuningText.Opening(setup, false).Select(line => line.Text)), StringComparison.Ordinal);
+        Assert.Empty(result.Importances);
+
+        // 23 of 32 limits are tried: the best or its neighbour is among them for most seeds, and for this one.
+        Assert.Contains(result.Candidates.First(candidate => candidate.Number == result.Recommended).Values[0], new[] { "1.75%", "2%" });
+    }
+
+    [Fact]
     public void Run_OtherSeed_TriesOthers() => Assert.NotEqual(
         TuningText.Run(TuningText.OneLook("usual", Small)).Candidates.Select(candidate => candidate.Values[0]),
         TuningText.Run(TuningText.OneLook("usual", Small, seed: 2)).Candidates.Select(candidate => candidate.Values[0]));

@@ -8,11 +8,11 @@ namespace Coalmine.Workbench.Tuning.Outcomes;
 /// <summary>Says which knob matters: by how much worse surrogates predict each objective without it.</summary>
 internal static class ImportanceMaker
 {
-    /// <summary>One entry an objective; none where trees cannot be trained, or on too few candidates.</summary>
+    /// <summary>One entry an objective; none on too few candidates.</summary>
     public static ImmutableArray<KnobImportance> Of(IEnumerable<Candidate> tried, CandidateJudge judge, ulong seed)
     {
         Candidate[] candidates = [.. tried.Where(candidate => candidate.Replications > 0)];
-        if (!TrainingPlatform.CanTrain || candidates.Length < 8)
+        if (candidates.Length < 8)
             return [];
         return [.. judge.Measures.Select(measure => Of(candidates, judge, measure, seed))];
     }

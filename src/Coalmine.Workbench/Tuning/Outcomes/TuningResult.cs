@@ -29,9 +29,6 @@ public sealed record TuningResult
     /// <summary>Rollouts of the evidence.</summary>
     public long FreshRollouts { get; init; }
 
-    /// <summary>Whether trees proposed candidates; at random otherwise.</summary>
-    public required bool UsedTrees { get; init; }
-
     /// <summary>What each knob has to say about each objective; none without trees.</summary>
     public ImmutableArray<KnobImportance> Importances { get; init; } = [];
 

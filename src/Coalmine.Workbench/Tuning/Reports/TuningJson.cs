@@ -33,7 +33,7 @@ public static class TuningJson
         writer.WriteNumber("searchRollouts", result.SearchRollouts);
         writer.WriteNumber("freshRollouts", result.FreshRollouts);
         writer.WriteBoolean("interrupted", result.Interrupted);
-        writer.WriteBoolean("usedTrees", result.UsedTrees);
+        writer.WriteBoolean("usedTrees", result.Setup.UsesTrees);
         writer.WriteBoolean("shown", result.IsShown);
         WriteGoal(result.Setup, writer);
         WriteArray("knobs", result.Setup.Space.Knobs, writer, WriteKnob);

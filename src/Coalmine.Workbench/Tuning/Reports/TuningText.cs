@@ -27,7 +27,7 @@ public static class TuningText
             yield return line;
         yield return Plain($"against {string.Join(", ", setup.Scenarios.Select(ScenarioWords))}");
         yield return Plain(GoalLine(setup.Goal));
-        if (!Search.Proposer.UsesTrees)
+        if (!setup.UsesTrees)
             yield return new StoryLine(StoryTone.Doubtful, "Candidates are drawn at random here: the trees that would propose them run on x64 only.");
     }
 

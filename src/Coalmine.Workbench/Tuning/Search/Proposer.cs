@@ -10,13 +10,10 @@ namespace Coalmine.Workbench.Tuning.Search;
 /// everything else is held (Schonlau, Welch and Jones 1998), both as an ensemble of trees predicts them. Where trees cannot be trained: at random, half of them
 /// near the best.
 /// </summary>
-internal sealed class Proposer(ImmutableArray<Knob> knobs, ulong seed)
+internal sealed class Proposer(ImmutableArray<Knob> knobs, ulong seed, bool usesTrees)
 {
     private const int Pool = 600;
     private readonly Points _points = new(knobs, seed);
-
-    /// <summary>Whether trees propose.</summary>
-    public static bool UsesTrees => TrainingPlatform.CanTrain;
 
     /// <summary>Proposes levels, the most promising first; more than are needed, since some may be refused.</summary>
     /// <param name="round">The number of the round.</param>
@@ -29,7 +26,7 @@ internal sealed class Proposer(ImmutableArray<Knob> knobs, ulong seed)
         string name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"round {round}");
         ImmutableArray<int>[] best = [.. tried.Take(5).Select(each => each.Candidate.Levels)];
         ImmutableArray<int>[] pool = [.. _points.Near(best, Pool, name + " near"), .. _points.Random(Pool, name + " far")];
-        if (!UsesTrees)
+        if (!usesTrees)
             return Alternating(pool[..Pool], pool[Pool..]);
         double[][] places = [.. pool.Select(point)];
         SurrogatePrediction[] objective = Predict(tried, standing => standing.Objective.Mean, places);

@@ -62,7 +62,7 @@ internal sealed class TuningSearch
     /// <summary>Rounds of proposals until the budget, the time or the space is used up.</summary>
     public bool RunRounds(CandidateJudge judge)
     {
-        Proposer proposer = new(_setup.Space.Knobs, _setup.Seed);
+        Proposer proposer = new(_setup.Space.Knobs, _setup.Seed, _setup.UsesTrees);
         for (int round = 1; _studies.Rollouts < _budget.Search && !IsTimeUp; round++)
         {
             List<(Candidate Candidate, Standing Standing)> ranked = Ranked(judge, _candidates);
