@@ -36,6 +36,7 @@ internal static class FlaggerPolicy
             About = $"{canary.Origin}, as Flagger 1.44 carries it out (provider {(canary.Spec.Provider.Length > 0 ? canary.Spec.Provider : provider.Name)}; "
                 + $"a new revision is noticed after half an interval{(canary.Spec.EffectiveAnalysis.Hooks.IsEmpty ? "" : "; hooks answer 200")})",
             Files = ManifestPolicies.FilesOf(canary.Origin, set),
+            Key = ManifestPolicies.KeyOf(canary.Origin, set, ManifestOptions.Usual),
             Controller = controller,
             Names = canary.Arms,
             PodsAt = canary.Origin.Place["spec"],
