@@ -50,8 +50,9 @@ internal sealed class KeptRollouts(string folder, bool reuses)
         if (_store is null)
             return;
         Print(_store.Finish(!result.Interrupted), Commands.ExitCode.BadInput);
+        string all = Figures.Whole(Math.Max(result.Rollouts, _store.Reused));
         if (_store.Reused > 0)
-            Terminal.Error.WriteLine($"reused {Figures.Whole(_store.Reused)} of {Figures.Whole(Math.Max(result.Rollouts, _store.Reused))} rollouts from {folder}");
+            Terminal.Error.WriteLine($"reused {Figures.Whole(_store.Reused)} of {all} rollouts from {folder}");
     }
 
     private ResultsStore? Take(ReadResult<ResultsStore> opened)

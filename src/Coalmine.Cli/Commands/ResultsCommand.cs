@@ -30,10 +30,13 @@ internal sealed class ResultsCommand
           coalmine results export --csv --parquet --out out/results
         """;
 
-    private const string ListDetails = "Prints the runs, or of one run the rollouts of each scenario and policy. A study that is asked again is the same run.";
+    private const string ListDetails = "Prints the runs, or the rollouts of each policy of one. A study that is asked again is the same run.";
 
     private const string ShowDetails =
-        "Prints the tables of the study, of kept rollouts. The output is byte for byte the study's own; of one that goes on, that of the replications so far.";
+        """
+        Prints the tables of the study, of kept rollouts. The output is byte for byte the study's own; of a study that goes on or
+        was cut off, that of the replications so far.
+        """;
 
     private const string CompareDetails =
         """
@@ -48,7 +51,12 @@ internal sealed class ResultsCommand
         --parquet the same two tables for data frames (pandas.read_parquet, Arrow, DuckDB, Spark).
         """;
 
-    private readonly Option<string> _from = new("--from") { Description = "Folder that a study wrote to, or the file in it; otherwise out/study.", HelpName = "DIR" };
+    private readonly Option<string> _from = new("--from")
+    {
+        Description = "Folder that a study wrote to, or the file in it; otherwise out/study.",
+        HelpName = "DIR",
+    };
+
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON in place of the tables." };
     private readonly Argument<long?> _run = new("RUN") { Description = "The run's number; otherwise the last one.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Argument<string> _first = new("A") { Description = "A run or a policy." };
@@ -72,18 +80,17 @@ internal sealed class ResultsCommand
         };
         Command command = new("results", About);
         DetailedHelp.Describe(command, Details);
-        results.Add(command, new Command("list", "List the runs, or what one run holds.") { results._run, results._from, results._json }, ListDetails, results.List);
-        results.Add(command, new Command("show", "Print the tables of a run.") { results._run, results._from, results._json }, ShowDetails, results.Show);
-        results.Add(
-            command,
-            new Command("compare", "Compare two runs or two policies on the same replications.") { results._first, results._second, results._from, results._json },
-            CompareDetails,
-            results.Compare);
-        results.Add(
-            command,
-            new Command("export", "Write a run as CSV or Parquet.") { results._run, results._from, results._csv, results._parquet, results._out },
-            ExportDetails,
-            results.Export);
+        Command list = new("list", "List the runs, or what one run holds.") { results._run, results._from, results._json };
+        Command show = new("show", "Print the tables of a run.") { results._run, results._from, results._json };
+        Command compare = new("compare", "Compare two runs or two policies on the same replications.")
+        {
+            results._first, results._second, results._from, results._json,
+        };
+        Command export = new("export", "Write a run as CSV or Parquet.") { results._run, results._from, results._csv, results._parquet, results._out };
+        results.Add(command, list, ListDetails, results.List);
+        results.Add(command, show, ShowDetails, results.Show);
+        results.Add(command, compare, CompareDetails, results.Compare);
+        results.Add(command, export, ExportDetails, results.Export);
         return command;
     }
 

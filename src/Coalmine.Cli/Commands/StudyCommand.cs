@@ -22,6 +22,8 @@ internal sealed class StudyCommand
     private const long MostReplications = 1_000_000_000;
     private const long MostWhenPrecise = 100_000;
 
+    private const int MostInPictures = 50;
+
     private const string About = "Run scenarios under policies many times and print operating characteristics.";
 
     private const string Details =
@@ -181,6 +183,12 @@ internal sealed class StudyCommand
         outputs.Write("study.csv", stream => StudyCsv.Write(result, stream));
         if (AlertCsv.Has(result))
             outputs.Write("alerts.csv", stream => AlertCsv.Write(result, stream));
+        if (result.Scenarios.Max(scenario => scenario.Policies.Length) > MostInPictures)
+        {
+            Terminal.Error.WriteLine($"no pictures: they tell at most {MostInPictures} policies apart; study.csv holds all");
+            return outputs;
+        }
+
         outputs.Write("outcomes.png", stream => stream.Write(OutcomePicture.Draw(result)));
         foreach (ScenarioResult scenario in result.Scenarios.Where(each => each.Replications > 0 && each.Facts.Truth == TruthKind.Regressed))
             outputs.Write($"detection-{scenario.Facts.Name}.png", stream => stream.Write(DetectionPicture.Draw(scenario)));

@@ -17,8 +17,8 @@ public sealed record LoadedScenario(Scenario File, CompiledWorld World, Scenario
     public string PolicyPath => File.PolicyPath.Length == 0 ? "" : Path.Combine(Path.GetDirectoryName(File.File) ?? "", File.PolicyPath);
 
     /// <summary>
-    /// What the world is, as a hash of everything it is made of, the engine and the metrics that are described to queries included; its name and words are not. Empty
-    /// where that cannot be told.
+    /// What the world is, as a hash of everything it is made of, the engine and the metrics that are described to queries included; its name and words are not.
+    /// Empty where that cannot be told.
     /// </summary>
     public string Key => ContentKey.Of("world", World.World with { Name = "" }, World.Engine, File.Described);
 

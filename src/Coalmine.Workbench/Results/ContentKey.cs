@@ -8,9 +8,9 @@ using System.Text;
 namespace Coalmine.Workbench.Results;
 
 /// <summary>
-/// A hash of values with everything they are made of: SHA-256 over the types and fields of records and structures, the elements of collections, and the bits of
-/// numbers. Two values have the same key where nothing in them differs, however they came about: a comment in a file changes no key, a number does. What is made
-/// of code and not of values (delegates, types) has no key.
+/// A hash of values with everything they are made of: SHA-256 over the types and fields of records and structures, the elements of collections, and the bits
+/// of numbers. Two values have the same key where nothing in them differs, however they came about: a comment in a file changes no key, a number does. What is
+/// made of code and not of values (delegates, types) has no key.
 /// </summary>
 internal sealed class ContentKey
 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Coalmine.Workbench.Results;
 
-/// <summary>Rollouts that wait to be written, and when it is time to write them: often enough that little is lost, seldom enough that it costs nothing.</summary>
+/// <summary>Rollouts that wait to be written, and when it is time to write them: often, so that little is lost, and seldom, so that it costs nothing.</summary>
 internal sealed class PendingRows
 {
     private const int WriteAt = 50_000;

@@ -8,8 +8,8 @@ using DuckDB.NET.Data;
 namespace Coalmine.Workbench.Results;
 
 /// <summary>
-/// Writes a run for other programs: <c>rollouts</c> has a row a rollout, <c>characteristics</c> is the table of <see cref="StudyCsv"/> (long form: a row a policy,
-/// scenario and measure). Rollouts are those that count: the first replications of each scenario that every policy has.
+/// Writes a run for other programs: <c>rollouts</c> has a row a rollout, <c>characteristics</c> is the table of <see cref="StudyCsv"/> (long form: a row a
+/// policy, scenario and measure). Rollouts are those that count: the first replications of each scenario that every policy has.
 /// </summary>
 public static class ResultsExport
 {

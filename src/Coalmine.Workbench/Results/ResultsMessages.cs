@@ -38,8 +38,8 @@ internal static class ResultsMessages
 
     public static Message CannotUse(string reason) => Error("CM2309", $"The results cannot be read or written: {reason.TrimEnd('.')}.");
 
-    public static Message NotKept(string reason) => new(
-        "CM2310", Severity.Warning, $"Rollouts could not be kept: {reason.TrimEnd('.')}. What was found is complete; a study that is repeated runs them again.");
+    public static Message NotKept(string reason) => new("CM2310", Severity.Warning,
+        $"Rollouts could not be kept: {reason.TrimEnd('.')}. What was found is complete; a study that is repeated runs them again.");
 
     private static Message Error(string id, string text) => new(id, Severity.Error, text);
 }

@@ -53,7 +53,7 @@ public sealed class ResultsReader
         return Told(asked, [.. run.Scenarios]);
     }
 
-    /// <summary>The second of two things of the store against the first, on the same replications: a scenario a result, with the differences as its pairs.</summary>
+    /// <summary>The second of two things against the first, on the same replications, a result a scenario with its differences as pairs.</summary>
     /// <param name="first">A run's number, a policy's name, or both as <c>2:name</c>.</param>
     /// <param name="second">The same; a number only where the first is one. Two runs are compared policy by policy of the same name.</param>
     /// <returns>The comparison; or why there is none: not there, other seeds, nothing in common.</returns>

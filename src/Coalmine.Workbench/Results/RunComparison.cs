@@ -67,7 +67,8 @@ internal sealed record RunComparison(ulong Seed, long Maximum, ImmutableArray<St
             : new ReadResult<RunComparison>.Read(new RunComparison(first.Run.Seed, Math.Min(first.Run.Maximum, second.Run.Maximum), scenarios), []);
     }
 
-    private static IEnumerable<string> Policies(StoredRun run) => run.Scenarios.SelectMany(scenario => scenario.Policies).Select(policy => policy.Name).Distinct();
+    private static IEnumerable<string> Policies(StoredRun run) =>
+        run.Scenarios.SelectMany(scenario => scenario.Policies).Select(policy => policy.Name).Distinct();
 
     private static IEnumerable<string> Names(StoredRun run) => Policies(run).Select(policy => Label(run, policy));
 

@@ -51,7 +51,8 @@ internal static class RunRows
             "SELECT run, scenario, name, checks, unsafe, cell FROM run_policies ORDER BY run, scenario, policy",
             reader => (Place: (reader.GetInt64(0), reader.GetInt32(1)), Policy: Policy(reader, counts))).ToLookup(row => row.Place, row => row.Policy);
         ILookup<long, StoredScenario> scenarios = connection.Rows(
-            "SELECT run, scenario, name, about, teaches, truth, onset, horizon, regressed, engine, requests_needed, key FROM run_scenarios ORDER BY run, scenario",
+            "SELECT run, scenario, name, about, teaches, truth, onset, horizon, regressed, engine, requests_needed, key "
+            + "FROM run_scenarios ORDER BY run, scenario",
             reader => (Run: reader.GetInt64(0), Scenario: Scenario(reader, policies))).ToLookup(row => row.Run, row => row.Scenario);
         return
         [

@@ -3,7 +3,7 @@ using DuckDB.NET.Data;
 
 namespace Coalmine.Workbench.Results;
 
-/// <summary>Statements of SQL on an open store. Only numbers and hexadecimal digits are ever written into their text; everything else is appended or bound.</summary>
+/// <summary>Statements of SQL on an open store. Only whole numbers are ever written into their text; everything else is appended or bound.</summary>
 internal static class Statements
 {
     /// <summary>Runs a statement.</summary>

@@ -115,7 +115,9 @@ internal sealed class StoreFile(string path)
     }
 
     private static Manifests.Diagnostics.Message Reason(DuckDBException problem) =>
-        problem.Message.Contains("not a valid DuckDB database", StringComparison.Ordinal) ? ResultsMessages.NotAStore : ResultsMessages.CannotUse(FirstLine(problem));
+        problem.Message.Contains("not a valid DuckDB database", StringComparison.Ordinal)
+            ? ResultsMessages.NotAStore
+            : ResultsMessages.CannotUse(FirstLine(problem));
 
     private static string FirstLine(DuckDBException problem) => problem.Message.Split('\n')[0];
 
