@@ -30,7 +30,7 @@ internal sealed class ResultsCommand
           coalmine results export --csv --parquet --out out/results
         """;
 
-    private const string ListDetails = "Prints the runs, or the rollouts of each policy of one. A study that is asked again is the same run.";
+    private const string ListDetails = "Prints the runs, or the rollouts of each policy of one run. A study that is asked again is the same run.";
 
     private const string ShowDetails =
         """
@@ -41,8 +41,8 @@ internal sealed class ResultsCommand
     private const string CompareDetails =
         """
         A and B are the numbers of two runs, which are compared policy by policy of the same name; or two policies. A policy of
-        a certain run is written with its number, 1:cautious; otherwise the newest run is meant. B is paired with A on the same replications, scenario by scenario;
-        that takes the same seed, and the same world to the last number.
+        a certain run is written with its number, 1:cautious; otherwise the newest run is meant. B is paired with A on the same
+        replications, scenario by scenario; that takes the same seed, and the same world to the last number.
         """;
 
     private const string ExportDetails =

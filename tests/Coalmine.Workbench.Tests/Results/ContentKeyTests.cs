@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
+using System.Text;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Documents;
+using Coalmine.Manifests.Lossless;
 using Coalmine.Manifests.Native;
+using Coalmine.Manifests.Sets;
+using Coalmine.Rollouts.Controllers.Argo;
 using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.FirstHour;
 using Coalmine.Workbench.Pairings;
@@ -63,6 +67,24 @@ public sealed class ContentKeyTests
     }
 
     [Fact]
+    public void Key_OfAManifest_IsThatOfItsTextAndRelease()
+    {
+        string text = File.ReadAllText(Path.Combine(ShippedFiles.Folder, "manifests", "argo-repaired.yaml"));
+        string key = Manifest(ManifestOptions.Usual, text);
+        Assert.Equal(64, key.Length);
+        Assert.Equal(key, Manifest(ManifestOptions.Usual, text));
+        Assert.NotEqual(key, Manifest(new ManifestOptions(ArgoRelease.V1_9), text));
+        Assert.NotEqual(key, Manifest(ManifestOptions.Usual, text.Replace("\n", "\n\n", StringComparison.Ordinal)));
+
+        // Another file with nothing but another Rollout changes nothing; a file with more than that may hold templates.
+        const string other = "apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: other }\nspec:\n  replicas: 2\n"
+            + "  selector: { matchLabels: { app: other } }\n  template: { metadata: { labels: { app: other } }, spec: { containers: [ { name: c, image: i } ] } }\n"
+            + "  strategy: { canary: { steps: [ { setWeight: 50 }, { pause: { duration: 5m } } ] } }\n";
+        Assert.Equal(key, Manifest(ManifestOptions.Usual, text, other));
+        Assert.NotEqual(key, Manifest(ManifestOptions.Usual, text, other + "---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: more }\n"));
+    }
+
+    [Fact]
     public void Key_DependsOnTheEngine()
     {
         Scenario read = Scenario(Path.Combine(ShippedFiles.Folder, "catalogue", "healthy-low-traffic.yaml")).File;
@@ -119,5 +141,12 @@ public sealed class ContentKeyTests
     private static NativePolicy Policy(string text, string name = "policy.yaml") =>
         new(Value(YamlLoader.LoadOne(new SourceText(name, text)).Then(PolicyReader.Read)));
 
-    private static T Value<T>(ReadResult<T> result) => Assert.IsType<ReadResult<T>.Read>(result).Value;
+    private static string Manifest(ManifestOptions options, params string[] texts)
+    {
+        ManifestSet set = ManifestSet.Of([.. texts.Select((text, index) => Value(ManifestFile.Load($"{index}.yaml", Encoding.UTF8.GetBytes(text))))]);
+        return Value(ManifestPolicies.Of(set, options)).First(policy => policy.File == "0.yaml").Key;
+    }
+
+    private static T Value<T>(ReadResult<T> result) =>
+        result is ReadResult<T>.Read read ? read.Value : throw new InvalidOperationException(string.Join('\n', result.Said));
 }
