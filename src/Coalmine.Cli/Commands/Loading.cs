@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Coalmine.Cli.Terminals;
 using Coalmine.Manifests.Diagnostics;
-using Coalmine.Manifests.Documents;
 using Coalmine.Manifests.Lossless;
 using Coalmine.Manifests.Native;
 using Coalmine.Manifests.Sets;
@@ -9,6 +8,7 @@ using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Scenarios;
+using Coalmine.Workbench.Topologies;
 using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Cli.Commands;
@@ -54,16 +54,13 @@ internal sealed class Loading
         return ExitCode;
     }
 
-    /// <summary>Whether a file holds objects of a cluster, or rules of Prometheus.</summary>
-    public static bool IsManifest(ManifestFile file) => file.Documents.Any(document => document.Root is Node.Mapping root
-        && (root.Find("apiVersion") is not null || (root.Find("groups") is not null && root.Find("kind") is null)));
-
     /// <summary>Loads a manifest; null when the file is none: then another reader has to say what is wrong with it.</summary>
     public static ManifestFile? Manifest(string path) =>
-        FileReader.ReadManifest(path) is ReadResult<ManifestFile>.Read { Value: var file } && IsManifest(file) ? file : null;
+        FileReader.ReadManifest(path) is ReadResult<ManifestFile>.Read { Value: var file } && FileReader.IsManifest(file) ? file : null;
 
-    /// <summary>Loads a file that must be a manifest; null when it was refused.</summary>
-    public ManifestFile? AnyManifest(string path) => Take(FileReader.ReadManifest(path));
+    /// <summary>Loads a file whatever it holds; null when it is no YAML. That it holds nothing is for the caller to say.</summary>
+    public ManifestFile? AnyFile(string path) =>
+        FileReader.ReadManifest(path) is var result && result is ReadResult<ManifestFile>.Read read ? read.Value : Take(result);
 
     /// <summary>The policies of manifests; none when something was refused.</summary>
     public ImmutableArray<RolloutPolicy> Policies(ManifestSet set, ManifestOptions options)
@@ -74,6 +71,19 @@ internal sealed class Loading
             return read.Value;
         Note(Commands.ExitCode.BadInput);
         return [];
+    }
+
+    /// <summary>What carries the traffic of manifests; null when it was refused.</summary>
+    public ServingWorld? Serving(ManifestSet set) => Take(ServingWorlds.Of(set));
+
+    /// <summary>Says something about files that need not be refused.</summary>
+    public void Say(Diagnostic diagnostic) => _diagnostics.Print([diagnostic]);
+
+    /// <summary>Says at its place why files are refused.</summary>
+    public void Refuse(Diagnostic diagnostic)
+    {
+        _diagnostics.Print([diagnostic]);
+        ExitCode = Commands.ExitCode.BadInput;
     }
 
     /// <summary>The rules of manifests; null when they were refused.</summary>

@@ -20,7 +20,8 @@ public sealed record LoadedScenario(Scenario File, CompiledWorld World, Scenario
     /// What the world is, as a hash of everything it is made of, the engine and the metrics that are described to queries included; its name and words are not.
     /// Empty where that cannot be told.
     /// </summary>
-    public string Key => ContentKey.Of("world", World.World with { Name = "" }, World.Engine, File.Described);
+    public string Key => ContentKey.Of(
+        "world", World.World with { Name = "" }, File.World with { Name = "" }, World.Engine, File.Described);
 
     /// <summary>Loads a scenario file, to be brought forward by the engine that the world itself chooses.</summary>
     public static ReadResult<LoadedScenario> Load(string path) => Read(path).Then(scenario => Compile(scenario));

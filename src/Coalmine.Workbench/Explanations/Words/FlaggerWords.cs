@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coalmine.Manifests.Flagger;
 using Coalmine.Rollouts.Controllers.Flagger;
 using Coalmine.Rollouts.Controllers.Flagger.Metrics;
 using Coalmine.Rollouts.Controllers.Flagger.Specs;
@@ -22,17 +23,18 @@ internal static class FlaggerWords
     public static ImmutableArray<string> NotModelled { get; } =
     [
         "alerts; the objects that are written (VirtualService, Ingress, HTTPRoute); errors of the router",
-        "cookies of session affinity; the percentage of mirrored requests; retries of hooks (their longest time counts)",
+        "cookies of session affinity; retries of hooks (their longest time counts)",
         "metric stores other than Prometheus; deletion with revertOnDeletion; Knative's own scaling",
     ];
 
     /// <summary>What the file does not say.</summary>
-    public static ImmutableArray<string> Assumed(FlaggerCanarySpec spec, string provider, string podStart) =>
+    public static ImmutableArray<string> Assumed(CanaryManifest canary, string podStart) =>
     [
-        spec.Provider.Length > 0 ? "the controller itself serves the provider that the file names" : "the file names no provider: the controller was "
-            + $"installed for {provider}",
+        canary.Spec.Provider.Length > 0 ? "the controller itself serves the provider that the file names" : "the file names no provider: the controller was "
+            + $"installed for {canary.AssumedController.Name}",
+        .. WorkloadWords.OfTarget(canary),
         "every hook accepts at once, and no rollback hook asks for a rollback",
-        $"in the schedule there are five primary pods, a pod serves {podStart} after it is asked for, traffic is steady",
+        $"in the schedule there are {WorkloadWords.PrimaryPods(canary)} primary pods, a pod serves {podStart} after it is asked for, traffic is steady",
         "in a simulation a revision is noticed after half an interval; here times count from the tick that notices it",
     ];
 
@@ -44,7 +46,7 @@ internal static class FlaggerWords
     public static string Refused => "It shifts nothing as it stands, for the reasons above. What follows is what its fields mean once they are mended.";
 
     /// <summary>The sentences on the whole.</summary>
-    public static IEnumerable<string> Of(FlaggerCanarySpec spec, FlaggerChecks checks)
+    public static IEnumerable<string> Of(FlaggerCanarySpec spec, FlaggerChecks checks, FlaggerProvider provider)
     {
         FlaggerAnalysis analysis = spec.EffectiveAnalysis;
         if (spec.SkipsAnalysis)
@@ -58,7 +60,7 @@ internal static class FlaggerWords
         yield return $"Once every {Length(analysis.EffectiveInterval)} Flagger makes one tick: hooks, then metrics, one after another. The first "
             + "failure ends the tick and counts once; "
             + "what comes after it is not asked.";
-        yield return Strategy(spec);
+        yield return Strategy(spec, provider);
         yield return Threshold(analysis);
         foreach (FlaggerCheck check in checks.All)
             yield return Check(check);
@@ -87,15 +89,18 @@ internal static class FlaggerWords
         _ => "waiting",
     };
 
-    private static string Strategy(FlaggerCanarySpec spec)
+    private static string Strategy(FlaggerCanarySpec spec, FlaggerProvider provider)
     {
         FlaggerAnalysis analysis = spec.EffectiveAnalysis;
+        if (provider.IsKubernetes)
+            return "It is blue/green, whatever else is written, since provider kubernetes routes nothing: no user meets the canary before it is copied to the "
+                + $"primary, after {Sentences.Count((analysis.Iterations < 1 ? 10 : analysis.Iterations) + 1, "passing tick")}.";
         if (analysis.Iterations > 0)
             return analysis.HasMatch
                 ? "It is an A/B test: requests that match go to the canary from the first tick on, for "
                     + $"{Sentences.Count(analysis.Iterations, "passing tick")}."
-                : $"It is blue/green: no traffic goes to the canary for {Sentences.Count(analysis.Iterations, "passing tick")}, then all of it, then "
-                    + "the promotion.";
+                : $"It is blue/green: no {(analysis.Mirror && provider.Mirrors(spec) ? "traffic but copies" : "traffic")} goes to the canary for "
+                    + $"{Sentences.Count(analysis.Iterations, "passing tick")}, then all of it, then the promotion.";
         int first = analysis.NextStep(0);
         string start = analysis.Mirror
             ? $"It is a weighted canary: one tick with mirrored requests, then {first} %"
