@@ -33,7 +33,7 @@ internal static class CoalmineCommand
         RootCommand root = new(About)
         {
             SimulateCommand.Create(), StudyCommand.Create(), TuneCommand.Create(), ExplainCommand.Create(), LintCommand.Create(),
-            ConvertCommand.Create(), SchemaCommand.Create(),
+            ConvertCommand.Create(), SchemaCommand.Create(), ResultsCommand.Create(),
         };
         root.Options.Add(debug);
         DetailedHelp.Install(root);

@@ -26,7 +26,8 @@ internal sealed class TuneCommand
         numbers); surrogate trees propose the next ones; those clearly behind are dropped. Then the recommended policy and
         the given one meet fresh seeds that nobody searched on. Prints which field matters, the front, the recommended
         policy with its evidence, and the diff. Writes the improved file (comments kept), policy.diff, front.csv,
-        front.png and tuning.json into --out; the policy itself is overwritten only with --write.
+        front.png and tuning.json into --out; the policy itself is overwritten only with --write. Every rollout is kept in
+        results.duckdb beside them: a run that was interrupted, in any way, goes on with the same command.
 
         Examples:
           coalmine tune my-policy.yaml --against healthy.yaml --against more-errors.yaml
@@ -70,6 +71,7 @@ internal sealed class TuneCommand
 
     private readonly Option<string> _out = new("--out") { Description = "Folder for everything that is written; otherwise out/tune.", HelpName = "DIR" };
     private readonly Option<bool> _write = new("--write") { Description = "Overwrite the policy's own file with the improved one." };
+    private readonly Option<bool> _noReuse = KeptRollouts.NoReuse();
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON in place of the tables." };
     private readonly Option<EngineKind?> _engine = RolloutOptions.Engine();
     private readonly Option<ArgoRelease?> _argo = RolloutOptions.Argo();
@@ -83,7 +85,7 @@ internal sealed class TuneCommand
         Command command = new("tune", About)
         {
             tune._files, tune._against, tune._vary, tune._targets, tune._minimise, tune._budget, tune._time, tune._seed, tune._out, tune._write, tune._json,
-            tune._engine, tune._argo, tune._parallel,
+            tune._noReuse, tune._engine, tune._argo, tune._parallel,
         };
         command.SetAction(tune.Run);
         DetailedHelp.Describe(command, Details);
@@ -103,6 +105,10 @@ internal sealed class TuneCommand
         StoryPrinter printer = new();
         if (!isJson)
             printer.Print(TuningText.Opening(setup, files.WasProposed));
+        KeptRollouts kept = new(Folder(parsed), !parsed.GetValue(_noReuse));
+        setup = setup with { Archive = kept.Open() };
+        if (kept.ExitCode != ExitCode.Success)
+            return kept.ExitCode;
         Stopwatch watch = Stopwatch.StartNew();
         if (order.Time is { } time)
             setup = setup with { Elapsed = () => watch.Elapsed / time };
@@ -111,12 +117,17 @@ internal sealed class TuneCommand
         if (TuningRunner.Run(setup, progress, interruption.Token) is not ReadResult<TuningResult>.Read { Value: var result })
             return ExitCode.BadInput;
         progress.Finish(result);
+        kept.Finish(result.SearchRollouts + result.FreshRollouts, !result.Interrupted);
         int written = Report(parsed, result, printer);
         if (!result.Interrupted)
             return written != ExitCode.Success ? written : result.IsShown ? ExitCode.Success : ExitCode.Undecided;
-        Terminal.Error.WriteLine("Interrupted: nothing of this run is kept; the same command begins it anew.");
+        Terminal.Error.WriteLine(setup.Archive is null
+            ? "Interrupted: nothing of this run is kept; the same command begins it anew."
+            : $"Interrupted: its rollouts are kept in {Folder(parsed)}; the same command goes on from there.");
         return interruption.ExitCode;
     }
+
+    private string Folder(ParseResult parsed) => parsed.GetValue(_out) ?? Path.Combine("out", "tune");
 
     private TuneOrder? Order(ParseResult parsed, Loading loading)
     {
@@ -164,7 +175,7 @@ internal sealed class TuneCommand
     private int Report(ParseResult parsed, TuningResult result, StoryPrinter printer)
     {
         bool isJson = parsed.GetValue(_json);
-        Outputs outputs = new(parsed.GetValue(_out) ?? Path.Combine("out", "tune"));
+        Outputs outputs = new(Folder(parsed));
         ImmutableArray<(ManifestFile Before, ManifestFile After)> changed =
             [.. result.Setup.Space.Files.Zip(result.Files).Where(pair => pair.First.Source.Text != pair.Second.Source.Text)];
         string diff = string.Concat(changed.Select(pair =>

@@ -60,7 +60,7 @@ internal sealed class TuneFiles(Loading loading, EngineKind? engine, ManifestOpt
         List<TuningScenario> scenarios = [];
         foreach ((string path, double weight) in order.Against)
             if (loading.Scenario(path, engine) is { } scenario)
-                scenarios.Add(new TuningScenario(scenario, weight));
+                scenarios.Add(new TuningScenario(scenario, weight) { Key = scenario.Key });
         if (order.Against.IsEmpty)
             loading.Refuse("name scenarios with --against: at least a healthy and a regressed one");
         foreach (IGrouping<string, TuningScenario> doubles in scenarios.GroupBy(each => each.Loaded.Facts.Name).Where(group => group.Count() > 1))

@@ -6,6 +6,7 @@ using Coalmine.Simulation;
 using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Metrics;
 using Coalmine.Workbench.Pairings;
+using Coalmine.Workbench.Results;
 using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Workbench.Policies;
@@ -25,6 +26,9 @@ public sealed class NativePolicy(PolicyFile file) : RolloutPolicy
 
     /// <inheritdoc/>
     public override ImmutableArray<string> UnsafeSettings { get; } = Reports.UnsafeSettings.Of(file.Policy);
+
+    /// <inheritdoc/>
+    public override string Key => ContentKey.Of("native", file.Policy with { Name = "", About = "" });
 
     /// <inheritdoc/>
     protected override PairingResult Bind(LoadedScenario scenario, Watching? watching)

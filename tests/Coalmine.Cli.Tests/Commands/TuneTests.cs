@@ -42,7 +42,7 @@ public sealed class TuneTests : IDisposable
             part => Assert.Contains(part, run.Output, StringComparison.Ordinal));
         string folder = Path.Combine(_sandbox.Folder, "made");
         Assert.Equal(
-            ["front.csv", "front.png", "point.yaml", "policy.diff", "tuning.json"], Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Order());
+            ["front.csv", "front.png", "point.yaml", "policy.diff", "results.duckdb", "tuning.json"], Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Order());
         string improved = File.ReadAllText(Path.Combine(folder, "point.yaml"));
         Assert.Contains("maximum: 15m }  # one look", improved, StringComparison.Ordinal);
         Assert.DoesNotContain("atMost: 4%", improved, StringComparison.Ordinal);
@@ -153,7 +153,7 @@ public sealed class TuneTests : IDisposable
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Contains("rollouts", first, StringComparison.Ordinal);
         Assert.Equal(130, process.ExitCode);
-        Assert.Contains("Interrupted", rest, StringComparison.Ordinal);
+        Assert.Contains("Interrupted: its rollouts are kept in made; the same command goes on from there.", rest, StringComparison.Ordinal);
         Assert.Contains("What is varied", await output, StringComparison.Ordinal);
     }
 }

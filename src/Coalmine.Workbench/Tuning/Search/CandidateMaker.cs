@@ -44,7 +44,8 @@ internal sealed class CandidateMaker(SearchSpace space, ImmutableArray<TuningSce
             switch (policy.Bind(scenario.Loaded))
             {
                 case PairingResult.Bound { Pairing: var pairing }:
-                    bound.Add(pairing.ForStudy() with { Name = NameOf(number), Key = key });
+                    StudyPolicy study = pairing.ForStudy();
+                    bound.Add(study with { Name = NameOf(number), Key = study.Key.Length > 0 ? study.Key : key });
                     break;
                 case PairingResult.WrongPolicy wrong:
                     return new ReadResult<Candidate>.Refused(wrong.Diagnostics);
