@@ -59,7 +59,7 @@ public static class TuningRunner
         [
             .. search.Refusals.OrderByDescending(each => each.Value).ThenBy(each => each.Key, StringComparer.Ordinal).Select(each => (each.Key, each.Value)),
         ],
-        SearchRollouts = studies.Rollouts,
+        SearchRollouts = studies.Rollouts + studies.Unfinished,
         Importances = !setup.UsesTrees ? [] : ImportanceMaker.Of(search.Candidates, judge, setup.Seed),
         Recommended = -1,
         Files = setup.Space.Files,
@@ -103,7 +103,7 @@ public static class TuningRunner
         Measures = [],
         Candidates = [],
         Refusals = [],
-        SearchRollouts = studies.Rollouts,
+        SearchRollouts = studies.Rollouts + studies.Unfinished,
         Recommended = -1,
         Files = setup.Space.Files,
         FreshSeed = FreshSeed(setup.Seed),

@@ -17,6 +17,9 @@ internal sealed class CandidateStudies(
     /// <summary>Rollouts so far, whether they were run or kept from before.</summary>
     public long Rollouts { get; private set; }
 
+    /// <summary>Rollouts of a study that was interrupted, which no candidate counts.</summary>
+    public long Unfinished { get; private set; }
+
     /// <summary>Which share of the rollouts of the study under way was not there before it.</summary>
     public double NewShare { get; private set; }
 
@@ -50,7 +53,11 @@ internal sealed class CandidateStudies(
         };
         Last = StudyRunner.Run(study, setup.Workers, progress, cancellation);
         if (Last.Interrupted)
+        {
+            Unfinished = (long)(Last.Rollouts * NewShare);
             return false;
+        }
+
         foreach (Candidate candidate in raised)
         {
             Rollouts += (long)(replications - candidate.Replications) * setup.Scenarios.Length;
