@@ -29,7 +29,7 @@ public sealed class TuningRunnerTests
 
         TuningResult result = TuningText.Run(TuningText.OneLook(world, 20_000));
 
-        // The seed is fixed, so that this always holds or never does; over seeds the neighbour above is recommended now and then (see the room's README).
+        // The seed is fixed, so that this always holds or never does; over seeds a neighbour above is recommended now and then (measured in the folder's README).
         Assert.Equal(best, result.Candidates.First(candidate => candidate.Number == result.Recommended).Values[0]);
         Assert.True(result.IsShown);
         Assert.InRange(result.SearchRollouts + result.FreshRollouts, 10_000, 20_400);
