@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Native;
 using Coalmine.Rollouts.Controllers.Native;
 using Coalmine.Rollouts.Evaluation;
@@ -25,6 +26,13 @@ public sealed class NativePolicy(PolicyFile file) : RolloutPolicy
 
     /// <inheritdoc/>
     public override ImmutableArray<string> UnsafeSettings { get; } = Reports.UnsafeSettings.Of(file.Policy);
+
+    /// <summary>The policy with the places of its checks.</summary>
+    public PolicyFile Source => file;
+
+    /// <inheritdoc/>
+    public override (string File, TextPosition Position)? PlaceOf(int check) =>
+        check >= 0 && check < file.CheckPositions.Length ? (file.File, file.CheckPositions[check]) : null;
 
     /// <inheritdoc/>
     protected override PairingResult Bind(LoadedScenario scenario, Watching? watching)
