@@ -50,6 +50,17 @@ public sealed class ForeignPolicy(ForeignManifest manifest) : RolloutPolicy
         return null;
     }
 
+    /// <inheritdoc/>
+    public override ImmutableArray<int> ChecksOnAffected(LoadedScenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        if (Ask(scenario.File.Described) is not ReadResult<ForeignQueries>.Read asked)
+            return [];
+        ImmutableArray<Metric> measured = MeasuredMetrics.Of(manifest.Controller, asked.Value.Bindings);
+        return [.. Enumerable.Range(0, measured.Length).Where(check =>
+            measured[check] is not Metric.Query && scenario.World.Effects.AffectedFrom(measured[check]) is not null)];
+    }
+
     /// <summary>Compiles the queries and finds out what they ask for.</summary>
     /// <param name="described">Metrics that the scenario describes.</param>
     public ReadResult<ForeignQueries> Ask(ImmutableArray<MetricFamily> described)

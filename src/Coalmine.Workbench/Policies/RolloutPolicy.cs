@@ -27,6 +27,10 @@ public abstract class RolloutPolicy
     /// <param name="check">Index of the check among those of its controller.</param>
     public virtual (string File, TextPosition Position)? PlaceOf(int check) => null;
 
+    /// <summary>The checks on metrics that the scenario affects, by their index; those that may measure anything are not among them.</summary>
+    /// <param name="scenario">The scenario.</param>
+    public virtual ImmutableArray<int> ChecksOnAffected(LoadedScenario scenario) => [];
+
     /// <summary>Binds it to a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="rules">Rules that look on; none unless given.</param>

@@ -7,7 +7,7 @@ using Coalmine.Workbench.Suites.Runs;
 namespace Coalmine.Workbench.Suites.Outputs;
 
 /// <summary>How outputs word claims: the same everywhere.</summary>
-internal static class ClaimWords
+public static class ClaimWords
 {
     /// <summary>A state as files write it.</summary>
     public static string Of(ClaimState state) => state switch
@@ -46,7 +46,7 @@ internal static class ClaimWords
     {
         ClaimTest test = result.Test;
         string measured = $"{Estimate(test)} {Interval(test)} in {Figures.Whole(test.Rollouts)} rollouts of {pair}";
-        string cause = result.Cause.Length == 0 ? "" : $"; most were ended by `{result.Cause}`";
+        string cause = result.Cause.Length == 0 ? "" : $"; {result.Cause}";
         string accepted = test.Claim.IsComparison ? $" {Before(test)} was accepted." : "";
         return test.State switch
         {

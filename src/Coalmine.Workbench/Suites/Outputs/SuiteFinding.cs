@@ -37,7 +37,8 @@ internal static class SuiteFinding
             foreach (ClaimResult claim in pair.Claims.Where(each => each.Test.State is ClaimState.Breached or ClaimState.Undecided))
                 yield return Of(claim, pair);
         foreach (MomentResult moment in result.Written.SelectMany(each => each.Moments).Where(each => !each.Passes))
-            yield return Diagnostic.At(result.Suite.File, moment.Position, new Message(Otherwise, Severity.Error, $"Expected {moment.Wanted}; {moment.Got}."));
+            yield return Diagnostic.At(
+                result.Suite.File, moment.Position, new Message(Otherwise, Severity.Error, $"Expected {moment.Wanted}; came: {moment.Got}."));
     }
 
     private static Diagnostic Of(ClaimResult claim, PairResult pair)

@@ -24,7 +24,13 @@ public static class SuiteJUnit
             Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             CloseOutput = false,
         };
-        using XmlWriter writer = XmlWriter.Create(stream, settings);
+        using (XmlWriter writer = XmlWriter.Create(stream, settings))
+            Write(writer, results);
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static void Write(XmlWriter writer, ImmutableArray<SuiteResult> results)
+    {
         JUnitSuite[] suites = [.. results.SelectMany(Of)];
         writer.WriteStartElement("testsuites");
         WriteCounts(writer, "coalmine", suites.SelectMany(each => each.Cases));

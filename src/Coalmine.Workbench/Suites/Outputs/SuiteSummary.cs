@@ -52,7 +52,8 @@ public static class SuiteSummary
             foreach (ClaimTest test in pair.Claims.Select(each => each.Test).Where(each => each.Claim.IsComparison))
                 Row(
                     text, Plain(pair.Pair.Name), Plain(Characteristic(test.Claim.Expectation)), Plain(ClaimWords.Before(test)),
-                    Plain(ClaimWords.Estimate(test)), Plain(ClaimWords.Interval(test)), ClaimAdvice.Limit(test.Claim.Expectation.Unit, test.Claim.Expectation.Limit), Shown(test.State));
+                    Plain(ClaimWords.Estimate(test)), Plain(ClaimWords.Interval(test)),
+                    ClaimAdvice.Limit(test.Claim.Expectation.Unit, test.Claim.Expectation.Limit), Shown(test.State));
         text.Append('\n');
     }
 

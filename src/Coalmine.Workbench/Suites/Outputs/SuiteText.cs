@@ -72,7 +72,7 @@ public static class SuiteText
             string place = $"{result.Suite.File}:{moment.Position}";
             yield return moment.Passes
                 ? new StoryLine(StoryTone.Good, $"  so it came  {moment.Wanted}", 14)
-                : new StoryLine(StoryTone.Bad, $"  BREACHED    {moment.Wanted}; {moment.Got} ({place})", 14);
+                : new StoryLine(StoryTone.Bad, $"  BREACHED    {moment.Wanted}; came: {moment.Got} ({place})", 14);
         }
 
         yield return default;

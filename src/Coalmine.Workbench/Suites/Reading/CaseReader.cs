@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Readers;
+using Coalmine.Manifests.Schemas;
 using Coalmine.Workbench.Suites.Written;
 
 namespace Coalmine.Workbench.Suites.Reading;
@@ -46,6 +48,21 @@ internal sealed class CaseReader : MappingReader<SuiteCase>
             Expected = fields.Has(_expect) ? fields.Get(_expect) : [],
         };
         return value.Given is null ? IsSimulated(fields, said) : IsWritten(value, fields, said);
+    }
+
+    /// <inheritdoc/>
+    protected override void Constrain(JsonObject schema, SchemaDefinitions definitions)
+    {
+        schema["dependentRequired"] = new JsonObject
+        {
+            [_given.Name] = new JsonArray(_expect.Name, _policies.Name),
+            [_expect.Name] = new JsonArray(_given.Name),
+        };
+        JsonObject written = new() { [_policies.Name] = new JsonObject { ["minItems"] = 1, ["maxItems"] = 1 } };
+        foreach (MappingKey simulated in new MappingKey[] { _scenarios, _seed, _replications })
+            written[simulated.Name] = false;
+        written[_expectations.Name] = new JsonObject { ["maxItems"] = 0 };
+        schema["dependentSchemas"] = new JsonObject { [_given.Name] = new JsonObject { ["properties"] = written } };
     }
 
     private bool IsSimulated(Fields fields, DiagnosticList said)

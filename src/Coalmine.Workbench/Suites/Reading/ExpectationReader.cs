@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Documents;
 using Coalmine.Manifests.Readers;
@@ -35,7 +36,7 @@ internal sealed class ExpectationReader : MappingReader<Expectation>
             _accepted = Required("accepted", new WordsReader("value", "what it was when it was accepted"));
     }
 
-    private static Func<SchemaDefinitions, System.Text.Json.Nodes.JsonObject>[] Forms =>
+    private static Func<SchemaDefinitions, JsonObject>[] Forms =>
         [definitions => Units.Share.Describe(definitions), definitions => Units.DurationOrZero.Describe(definitions),
             definitions => Units.Amount.Describe(definitions)];
 
@@ -73,6 +74,37 @@ internal sealed class ExpectationReader : MappingReader<Expectation>
             said.Add(node.Start, SuiteMessages.NeverHolds(written, bound.IsUpper ? "`atMost: 0.5%`" : "`atLeast: 99.5%`"));
         return true;
     }
+
+    /// <inheritdoc/>
+    protected override void Constrain(JsonObject schema, SchemaDefinitions definitions)
+    {
+        schema["oneOf"] = new JsonArray([.. _bounds.Select(each => (JsonNode)Fragments.Needs(each.Key))]);
+        schema["allOf"] = new JsonArray([.. SuiteCharacteristics.Names
+            .GroupBy(each => (each.Characteristic.Unit, IsOwn: each.Characteristic.IsShare || !double.IsNaN(each.Quantile)))
+            .Select(group => (JsonNode)Rule([.. group.Select(each => each.Word)], group.First(), definitions))]);
+    }
+
+    // What characteristics of one unit and shape may be bounded with, and by what.
+    private JsonObject Rule(string[] words, NamedCharacteristic first, SchemaDefinitions definitions)
+    {
+        HashSet<MappingKey> fitting = [.. Fitting(first).Select(each => each.Key)];
+        JsonObject allowed = [];
+        foreach (MappingKey key in _bounds.Select(each => each.Key).Concat<MappingKey>(_means))
+            allowed[key.Name] = fitting.Contains(key) ? Form(first.Characteristic.Unit, definitions) : JsonValue.Create(false);
+        JsonObject named = new() { [_characteristic.Name] = Fragments.Words(words) };
+        return new JsonObject
+        {
+            ["if"] = new JsonObject { ["properties"] = named, ["required"] = new JsonArray(_characteristic.Name) },
+            ["then"] = new JsonObject { ["properties"] = allowed },
+        };
+    }
+
+    private static JsonObject Form(CharacteristicUnit unit, SchemaDefinitions definitions) => unit switch
+    {
+        CharacteristicUnit.Share => Units.Share.Describe(definitions),
+        CharacteristicUnit.Seconds => Units.DurationOrZero.Describe(definitions),
+        _ => Units.Amount.Describe(definitions),
+    };
 
     private static bool NeverHolds(Expectation read) => read.Characteristic.IsShare && read.Limit == (read.Bound.IsUpper ? 0 : 1);
 

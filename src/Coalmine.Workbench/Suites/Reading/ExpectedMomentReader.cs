@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Readers;
+using Coalmine.Manifests.Schemas;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Workbench.Reports;
 using Coalmine.Workbench.Suites.Written;
@@ -51,5 +53,12 @@ internal sealed class ExpectedMomentReader : MappingReader<ExpectedMoment>
         else
             return true;
         return false;
+    }
+
+    /// <inheritdoc/>
+    protected override void Constrain(JsonObject schema, SchemaDefinitions definitions)
+    {
+        schema["anyOf"] = Fragments.AtLeastOneOf(_decision, _outcome, _weight);
+        schema["dependentRequired"] = new JsonObject { [_because.Name] = new JsonArray(_decision.Name) };
     }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Native;
 using Coalmine.Manifests.Readers;
+using Coalmine.Manifests.Schemas;
 
 namespace Coalmine.Workbench.Suites.Reading;
 
@@ -56,5 +58,16 @@ internal sealed class SuiteMappingReader : MappingReader<Suite>
             return true;
         said.Add(fields.Start, SuiteMessages.NothingToTest);
         return false;
+    }
+
+    /// <inheritdoc/>
+    protected override void Constrain(JsonObject schema, SchemaDefinitions definitions) =>
+        schema["anyOf"] = new JsonArray(NotEmpty(_cases), NotEmpty(_expectations, _scenarios, _policies));
+
+    private static JsonObject NotEmpty(params MappingKey[] lists)
+    {
+        JsonObject needed = Fragments.Needs(lists);
+        needed["properties"] = new JsonObject(lists.Select(list => KeyValuePair.Create<string, JsonNode?>(list.Name, new JsonObject { ["minItems"] = 1 })));
+        return needed;
     }
 }

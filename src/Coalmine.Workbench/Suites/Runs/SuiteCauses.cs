@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Rollouts.Journal;
+using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Reports;
 using Coalmine.Workbench.Suites.Claims;
@@ -50,19 +51,28 @@ internal static class SuiteCauses
 
     private static (string File, TextPosition Position, string Cause)? CauseOf(ImmutableArray<RolloutOutcome> bad, SuitePair pair, PolicyTally tally)
     {
-        // Where a promotion counts, what was not seen is the cause, and no check can be named.
-        if (bad.Contains(RolloutOutcome.Promoted))
-            return null;
+        if (bad.Contains(RolloutOutcome.Promoted) && pair.Scenario.Facts.Truth == TruthKind.Regressed)
+            return Blind(pair);
         int check = tally.Ends.Counts.Where(end => end.Check >= 0 && bad.Contains(end.Outcome)).GroupBy(end => end.Check)
             .OrderByDescending(group => group.Sum(end => end.Count)).Select(group => group.Key).FirstOrDefault(-1);
-        return pair.Policy.PlaceOf(check) is var (file, position)
-            ? (file, position, pair.Pairing.ForStudy().Checks is var checks && check < checks.Length ? checks[check] : "")
-            : null;
+        return pair.Policy.PlaceOf(check) is var (file, position) ? (file, position, $"most were ended by `{NameOf(check, pair)}`") : null;
     }
+
+    // Where a regressed canary was promoted the cause is what was not seen: the check that looks at it, or that none does.
+    private static (string File, TextPosition Position, string Cause)? Blind(SuitePair pair)
+    {
+        ImmutableArray<int> looking = pair.Policy.ChecksOnAffected(pair.Scenario);
+        foreach (int check in looking)
+            if (pair.Policy.PlaceOf(check) is var (file, position))
+                return (file, position, $"`{NameOf(check, pair)}` looks at what is wrong, and did not see it in time");
+        return null;
+    }
+
+    private static string NameOf(int check, SuitePair pair) => pair.Pairing.ForStudy().Checks[check];
 
     private static IEnumerable<long> Worst(ImmutableArray<RolloutOutcome> bad, PolicyTally tally) => bad
         .OrderByDescending(tally.Of)
-        .Select(tally.Examples.Worst).Concat(bad.OrderByDescending(tally.Of).Select(tally.Examples.First))
+        .SelectMany(outcome => new[] { tally.Examples.Worst(outcome), tally.Examples.SecondWorst(outcome) })
         .Where(replication => replication >= 0).Distinct().Take(Examples);
 
     private static SuiteExample Tell(long replication, SuitePair pair, SuiteRun run)

@@ -35,9 +35,9 @@ public static class MomentChecks
         if (moment.Decision is { } decision && !IsDecided(decision, moment.Because, then))
             got.Add(Decided(then, steps));
         if (moment.Outcome is { } outcome && !states.Any(step => step.Outcome == outcome))
-            got.Add(FileWords.Of(states[^1].Outcome));
+            got.Add($"{FileWords.Of(states[^1].Outcome)}; decided were {Decisions(steps)}");
         if (moment.Weight is { } weight && !states.Any(step => Math.Abs(step.Weight.Share - weight) < 1e-9))
-            got.Add(string.Create(CultureInfo.InvariantCulture, $"weight {states[^1].Weight}"));
+            got.Add(string.Create(CultureInfo.InvariantCulture, $"weight {states[^1].Weight}; decided were {Decisions(steps)}"));
         return new MomentResult(moment, expected.Position, got.Count == 0, Words(moment), got.Count == 0 ? "so it came" : string.Join("; ", got));
     }
 
@@ -69,11 +69,16 @@ public static class MomentChecks
         WrittenStep[] now = [.. then.Where(step => step.Decision != DecisionKind.None)];
         if (now.Length > 0)
             return string.Join("; ", now.Select(step => $"{FileWords.Of(step.Decision)} ({step.Sentence})").Distinct());
-        string[] others =
+        return $"nothing was decided then; decided were {Decisions(all)}";
+    }
+
+    private static string Decisions(IEnumerable<WrittenStep> all)
+    {
+        string[] decided =
         [
             .. all.Where(step => step.Decision is not (DecisionKind.None or DecisionKind.Hold))
-                .Select(step => $"{FileWords.Of(step.Decision)} at {DurationReader.Show(TimeSpan.FromSeconds(Math.Round(step.At.Seconds)))}"),
+                .Select(step => $"{FileWords.Of(step.Decision)} at {DurationReader.Show(TimeSpan.FromSeconds(Math.Round(step.At.Seconds)))}").Distinct(),
         ];
-        return others.Length == 0 ? "nothing was decided at all" : $"nothing was decided then; decided were {string.Join(", ", others)}";
+        return decided.Length == 0 ? "none but to hold" : string.Join(", ", decided);
     }
 }

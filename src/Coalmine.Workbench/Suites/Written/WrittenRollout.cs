@@ -16,6 +16,9 @@ public sealed class WrittenRollout
     private readonly ImmutableArray<WrittenStep>.Builder _steps = ImmutableArray.CreateBuilder<WrittenStep>();
     private int _nextScrape;
 
+    // Flagger rolls back a tick after the check that was one too many.
+    private ImmutableArray<string> _lastDoubts = [];
+
     private WrittenRollout(WrittenCase each) => (_case, _columns) = (each, each.Controller.Measurements.Columns(1, 1));
 
     /// <summary>Plays a case to its end, to the last moment that is expected, or to where somebody is waited for.</summary>
@@ -39,8 +42,11 @@ public sealed class WrittenRollout
     private void Take(in PaperStep step)
     {
         string sentence = "";
+        if (!step.Doubts.IsEmpty)
+            _lastDoubts = step.Doubts;
+        bool isConsequence = step.Decision.Kind is DecisionKind.RollBack or DecisionKind.Pause;
         if (step.Decision.Kind != DecisionKind.None)
-            sentence = string.Join("; ", (string[])[_case.Controller.Words.Sentence(step.Decision), .. step.Doubts]);
+            sentence = string.Join("; ", (string[])[_case.Controller.Words.Sentence(step.Decision), .. isConsequence ? _lastDoubts : step.Doubts]);
         _steps.Add(new WrittenStep(step.At, step.Decision.Kind, sentence, step.Weight, step.Outcome));
     }
 
