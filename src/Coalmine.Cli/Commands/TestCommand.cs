@@ -44,7 +44,9 @@ internal sealed class TestCommand
     private readonly Option<bool> _accept = new("--accept") { Description = "Write what is measured to the file of --baseline, in place of comparing." };
     private readonly Option<bool> _fresh = new("--fresh") { Description = "A seed that nobody has seen, which is printed; for nightly runs." };
     private readonly Option<ulong> _seed = NumberOptions.Seed();
-    private readonly Option<long> _time = NumberOptions.Time("--time", "The longest that the simulations may take, such as 5m; what is open then is undecided.");
+    private readonly Option<long> _time = NumberOptions.Time(
+        "--time", "The longest that the simulations may take, such as 5m; what is open then is undecided.");
+
     private readonly Option<long> _parallel = NumberOptions.Whole("--parallel", "Threads; otherwise one for each core. The result is the same.", 1, 1024);
     private readonly Option<string?> _junit = new("--junit") { Description = "Write JUnit XML.", HelpName = "FILE" };
     private readonly Option<string?> _sarif = new("--sarif") { Description = "Write SARIF 2.1.0.", HelpName = "FILE" };
@@ -61,8 +63,8 @@ internal sealed class TestCommand
         test._seed.Description = "Seed of every draw, in place of those that the suites name.";
         Command command = new("test", About)
         {
-            test._suites, test._baseline, test._accept, test._seed, test._fresh, test._time, test._parallel, test._junit, test._sarif, test._github, test._summary,
-            test._json, test._argo,
+            test._suites, test._baseline, test._accept, test._seed, test._fresh, test._time, test._parallel, test._junit, test._sarif, test._github,
+            test._summary, test._json, test._argo,
         };
         command.SetAction(test.Run);
         DetailedHelp.Describe(command, Details);

@@ -6,7 +6,9 @@ namespace Coalmine.Workbench.Tests.Schemas;
 internal static class Unseen
 {
     /// <summary>The reason for each message, by its id.</summary>
-    public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>
+    public static IReadOnlyDictionary<string, string> Reasons { get; } = InPoliciesAndScenarios().Concat(UnseenInSuites.Reasons).ToDictionary();
+
+    private static Dictionary<string, string> InPoliciesAndScenarios() => new()
     {
         ["CM1001"] = "an empty file is no document",
         ["CM1002"] = "bytes, before there is a text",
@@ -56,26 +58,6 @@ internal static class Unseen
         ["CM2145"] = "two branches: the classes of both arms",
         ["CM2146"] = "two branches: a fault and the class that it names",
         ["CM2131"] = "two branches: the autoscaler and the pods",
-        ["CM2324"] = "a bound that nothing can breach is a value like any other",
-        ["CM2325"] = "a warning: such a file is read",
-        ["CM2327"] = "two branches: a case and the suite's lists",
-        ["CM2328"] = "other files: the names of scenarios and policies",
-        ["CM2332"] = "other files: what has a meaning in a scenario",
-        ["CM2333"] = "other files: what is true of a scenario",
-        ["CM2334"] = "other files: how long a scenario is watched",
-        ["CM2335"] = "other files: what is true of the scenarios",
-        ["CM2336"] = "other files: the names of scenarios and policies",
-        ["CM2337"] = "the notation of series, of which a schema sees text",
-        ["CM2338"] = "other files: what a policy asks",
-        ["CM2339"] = "other files: what a policy asks",
-        ["CM2340"] = "the names of counters, of which a schema sees keys",
-        ["CM2343"] = "an order of values: moments rise",
-        ["CM2344"] = "other files: what a policy is",
-        ["CM2345"] = "other files: what a policy's checks count",
-        ["CM2346"] = "other files: what a policy's checks need",
-        ["CM2347"] = "a warning: such a file is read",
-        ["CM2348"] = "two files: the risks of both",
-        ["CM2349"] = "two files: the names of both",
         ["CM2190"] = "the command line: the engine that was asked for",
         ["CM2191"] = "two files: a manifest's query and what can be asked",
         ["CM2193"] = "manifests, which have their own schemas",
