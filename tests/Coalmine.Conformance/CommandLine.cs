@@ -12,7 +12,7 @@ internal sealed record CommandLine(Suite Suite, string File, IReadOnlySet<string
 {
     private static readonly string Usage =
         $"Allowed: SUITE FILE [--only a,b] [--mode 2|3], import FOLDER, {CalibrationOptions.Verb}, {FalseAlarmOptions.Verb} or {FuzzOptions.Verb}; "
-        + $"SUITE is one of: {string.Join(", ", Suite.All.Keys)}.";
+        + $"SUITE is one of: {string.Join(", ", Suite.All.Keys)}. --help says more.";
 
     /// <summary>Which line of Prometheus a script of the suite promql is meant for: 2 or 3.</summary>
     public int Mode { get; private init; } = 2;

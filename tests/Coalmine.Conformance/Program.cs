@@ -11,6 +11,12 @@ internal static class Program
     {
         try
         {
+            if (RunnerHelp.Of(arguments) is { } help)
+            {
+                output.WriteLine(help);
+                return 0;
+            }
+
             if (arguments.Count > 0 && arguments[0] == CalibrationOptions.Verb)
                 return CalibrationCommand.Run(CalibrationOptions.Parse(arguments.Skip(1).ToArray()), output);
             if (arguments.Count > 0 && arguments[0] == FuzzOptions.Verb)

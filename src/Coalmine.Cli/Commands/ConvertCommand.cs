@@ -23,10 +23,11 @@ internal sealed class ConvertCommand
         is 4.
 
         Examples:
+          coalmine convert scenarios/manifests/plain/policy.yaml --to argo --service checkout --namespace shop
+          coalmine convert scenarios/manifests/plain/policy.yaml --to flagger --provider nginx --out canary.yaml
+          coalmine convert scenarios/manifests/plain/argo.yaml --to policy
+          coalmine convert scenarios/manifests/plain/flagger.yaml --to argo --replicas 10
           coalmine convert scenarios/manifests/argo-repaired.yaml --to same
-          coalmine convert my-policy.yaml --to argo --service checkout --namespace shop --out checkout.yaml
-          coalmine convert my-policy.yaml --to flagger --provider nginx
-          coalmine convert my-rollout.yaml my-templates.yaml --to policy
         """;
 
     private static readonly (string Word, ConversionTarget Target)[] Targets =
@@ -41,9 +42,8 @@ internal sealed class ConvertCommand
     private readonly Option<string> _to = new("--to") { Description = "What to: argo, flagger, policy or same.", HelpName = "KIND", Required = true };
     private readonly Option<string> _service = new("--service")
     {
-        Description = "Name of the workload in a new manifest; otherwise the "
-        + "policy's.",
-        HelpName = "NAME"
+        Description = "Name of the workload in a new manifest; otherwise that of what is converted.",
+        HelpName = "NAME",
     };
     private readonly Option<string> _namespace = Text("--namespace", "Namespace in a new manifest.", "NAME", "default");
     private readonly Option<string> _prometheus = Text("--prometheus", "Address of Prometheus in a new manifest.", "URL", "http://prometheus:9090");

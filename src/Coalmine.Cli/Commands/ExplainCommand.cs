@@ -29,7 +29,7 @@ internal sealed class ExplainCommand
 
         Examples:
           coalmine explain scenarios/manifests/argo-repaired.yaml
-          coalmine explain my-rollout.yaml my-templates.yaml --argo 1.9
+          coalmine explain scenarios/manifests/plain/argo.yaml --argo 1.9
           coalmine explain scenarios/manifests/flagger-guide.yaml --mermaid
           coalmine explain scenarios/policies/guide-script.yaml --json
         """;

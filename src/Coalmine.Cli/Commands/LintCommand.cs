@@ -9,29 +9,33 @@ using Coalmine.Rollouts.Controllers.Argo;
 using Coalmine.Workbench.Linting;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Policies;
+using Coalmine.Workbench.Topologies;
 
 namespace Coalmine.Cli.Commands;
 
 /// <summary><c>coalmine lint</c>: what manifests really do where that differs from what they seem to say.</summary>
 internal sealed class LintCommand
 {
-    private const string About = "Say where manifests do not do what they seem to say. Needs no cluster.";
+    private const string About = "Say where manifests and policies do not do what they seem to say. Needs no cluster.";
 
     private const string Details =
         """
         Reads Rollouts and AnalysisTemplates of Argo, Canaries and MetricTemplates of Flagger, SeldonDeployments,
         InferenceServices, VirtualServices, HTTPRoutes, PrometheusRules and plain rule files. All files are one set:
-        templates are found by name over them. Each finding has its place, a stable id, what is read, what really happens,
-        and what to write instead. With --rps, --errors and --p99, or scenarios, findings that can be mended get a price.
+        templates are found by name over them. Policies and scenarios of our own are read as every command reads
+        them. A file with nothing to lint in it is named, and is an error where no other is given. Each finding has
+        its place, a stable id, what is read, what really happens, and what to write instead. With --rps,
+        --errors and --p99, or scenarios, findings that can be mended get a price.
         --fix writes the files back with all that can be mended without asking; everything else stays byte for byte.
 
         Ends with 2 where a finding is an error, with 0 otherwise.
 
         Examples:
-          coalmine lint my-rollout.yaml my-templates.yaml
-          coalmine lint deploy/*.yaml --scrape 30s --format sarif > lint.sarif
-          coalmine lint my-rollout.yaml --rps 50 --errors 0.5% --p99 180ms
-          coalmine lint my-canary.yaml --against scenarios/catalogue/healthy.yaml
+          coalmine lint scenarios/manifests/argo-guide.yaml
+          coalmine lint scenarios/manifests/*-repaired.yaml --scrape 30s --format sarif > lint.sarif
+          coalmine lint scenarios/manifests/flagger-guide.yaml --rps 50 --errors 0.5% --p99 180ms
+          coalmine lint scenarios/manifests/argo-repaired.yaml --against scenarios/catalogue/healthy.yaml
+          coalmine lint scenarios/policies/guide-script.yaml
         """;
 
     private readonly Argument<string[]> _files = new("MANIFEST") { Description = "The files; they belong together.", Arity = ArgumentArity.OneOrMore };
@@ -72,19 +76,20 @@ internal sealed class LintCommand
     {
         Loading loading = new();
         ImmutableArray<string> files = [.. parsed.GetRequiredValue(_files).Distinct()];
-        ImmutableArray<ManifestFile> read = [.. files.Select(loading.AnyManifest).OfType<ManifestFile>()];
+        ImmutableArray<ManifestFile> read = [.. files.Select(loading.AnyFile).OfType<ManifestFile>()];
+        LintInput input = LintInput.Of(read);
         ImmutableArray<LoadedScenario> scenarios =
         [
-            .. _service.Worlds(parsed, null, loading),
+            .. _service.AreAsked(parsed, loading) ? _service.Worlds(parsed, null, ServingWorlds.Known(input.Set)) : [],
             .. (parsed.GetValue(_against) ?? []).Select(file => loading.Scenario(file, null)).OfType<LoadedScenario>(),
         ];
         if (loading.ExitCode != ExitCode.Success)
             return loading.ExitCode;
-        ManifestSet set = ManifestSet.Of(read);
         LintOptions options = new() { ScrapeMilliseconds = parsed.GetValue(_scrape) };
-        ImmutableArray<Finding> findings = Linter.Lint(set, options);
+        ImmutableArray<Finding> findings =
+            [.. input.Findings.Concat(Linter.Lint(input.Set, options)).OrderBy(finding => finding.File, StringComparer.Ordinal)];
         using Interruption interruption = new();
-        LintReport report = new(files, findings, Prices(parsed, set, findings, scenarios, interruption.Token));
+        LintReport report = new(files, findings, Prices(parsed, input.Set, findings, scenarios, interruption.Token)) { Kinds = input.Kinds };
         if (interruption.ExitCode != ExitCode.Success)
         {
             Terminal.Error.WriteLine("Interrupted; the prices are not known.");
@@ -93,7 +98,7 @@ internal sealed class LintCommand
 
         Print(report, parsed.GetValue(_format)!);
         if (parsed.GetValue(_fix))
-            Mend(read, options);
+            Mend(input.Set.Files, options);
         return report.Count(Severity.Error) > 0 ? ExitCode.BadInput : ExitCode.Success;
     }
 

@@ -10,6 +10,7 @@ using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Scenarios;
 using Coalmine.Workbench.Suites.Accepted;
 using Coalmine.Workbench.Suites.Runs;
+using Coalmine.Workbench.Topologies;
 using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Cli.Commands;
@@ -79,8 +80,9 @@ internal sealed class Loading
     /// <summary>Loads a manifest; null when the file is none: then another reader has to say what is wrong with it.</summary>
     public static ManifestFile? Manifest(string path) => ManifestPolicies.TryRead(path);
 
-    /// <summary>Loads a file that must be a manifest; null when it was refused.</summary>
-    public ManifestFile? AnyManifest(string path) => Take(FileReader.ReadManifest(path));
+    /// <summary>Loads a file whatever it holds; null when it is no YAML. That it holds nothing is for the caller to say.</summary>
+    public ManifestFile? AnyFile(string path) =>
+        FileReader.ReadManifest(path) is var result && result is ReadResult<ManifestFile>.Read read ? read.Value : Take(result);
 
     /// <summary>The policies of manifests; none when something was refused.</summary>
     public ImmutableArray<RolloutPolicy> Policies(ManifestSet set, ManifestOptions options)
@@ -91,6 +93,19 @@ internal sealed class Loading
             return read.Value;
         Note(Commands.ExitCode.BadInput);
         return [];
+    }
+
+    /// <summary>What carries the traffic of manifests; null when it was refused.</summary>
+    public ServingWorld? Serving(ManifestSet set) => Take(ServingWorlds.Of(set));
+
+    /// <summary>Says something about files that need not be refused.</summary>
+    public void Say(Diagnostic diagnostic) => _diagnostics.Print([diagnostic]);
+
+    /// <summary>Says at its place why files are refused.</summary>
+    public void Refuse(Diagnostic diagnostic)
+    {
+        _diagnostics.Print([diagnostic]);
+        ExitCode = Commands.ExitCode.BadInput;
     }
 
     /// <summary>The rules of manifests; null when they were refused.</summary>

@@ -5,6 +5,7 @@ using System.Globalization;
 using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.FirstHour;
 using Coalmine.Workbench.Pairings;
+using Coalmine.Workbench.Topologies;
 
 namespace Coalmine.Cli.Commands;
 
@@ -38,18 +39,26 @@ internal sealed class ServiceOptions
         CustomParser = ParseTime,
     };
 
-    /// <summary>The worlds that are asked for; none where no number is given. Some numbers without the others are refused.</summary>
-    public ImmutableArray<LoadedScenario> Worlds(ParseResult parsed, EngineKind? engine, Loading loading)
+    /// <summary>Whether worlds are asked for. Some numbers without the others are refused.</summary>
+    public bool AreAsked(ParseResult parsed, Loading loading)
     {
-        if (Numbers(parsed) is not { } numbers)
-        {
-            if (IsAny(parsed))
-                loading.Refuse("worlds are made from all of --rps, --errors and --p99; one is missing");
-            return [];
-        }
-
-        return MadeWorlds.Of(numbers, engine);
+        if (Numbers(parsed) is not null)
+            return true;
+        if (IsAny(parsed))
+            loading.Refuse($"worlds are made from all of --rps, --errors and --p99; {Missing(parsed)}");
+        return false;
     }
+
+    /// <summary>The worlds that are asked for; none where the numbers are not given.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="engine">The engine that was asked for.</param>
+    /// <param name="serving">What carries the traffic; nothing where no file tells.</param>
+    public ImmutableArray<LoadedScenario> Worlds(ParseResult parsed, EngineKind? engine, ServingWorld? serving) =>
+        Numbers(parsed) is { } numbers ? MadeWorlds.Of(numbers, engine, serving) : [];
+
+    /// <summary>Words that ask for worlds: those that were given, or an example.</summary>
+    public IEnumerable<string> WordsOrExample(ParseResult parsed) =>
+        Numbers(parsed) is null ? ["--rps", "50", "--errors", "0.5%", "--p99", "180ms"] : Words(parsed);
 
     /// <summary>Whether any of the numbers is given.</summary>
     public bool IsAny(ParseResult parsed) => parsed.GetValue(Rate) > 0 || parsed.GetValue(Errors) >= 0 || parsed.GetValue(P99) > 0;
@@ -58,6 +67,17 @@ internal sealed class ServiceOptions
     public IEnumerable<string> Words(ParseResult parsed) => Numbers(parsed) is null
         ? []
         : ((Option[])[Rate, Errors, P99]).SelectMany(option => new[] { option.Name, parsed.GetResult(option)!.Tokens[^1].Value });
+
+    private string Missing(ParseResult parsed)
+    {
+        string[] missing =
+        [
+            .. parsed.GetValue(Rate) > 0 ? [] : new[] { Rate.Name },
+            .. parsed.GetValue(Errors) >= 0 ? [] : new[] { Errors.Name },
+            .. parsed.GetValue(P99) > 0 ? [] : new[] { P99.Name },
+        ];
+        return $"{string.Join(" and ", missing)} {(missing.Length == 1 ? "is" : "are")} missing";
+    }
 
     private ServiceNumbers? Numbers(ParseResult parsed) =>
         parsed.GetValue(Rate) is > 0 and var rate && parsed.GetValue(Errors) is >= 0 and var errors && parsed.GetValue(P99) is > 0 and var p99

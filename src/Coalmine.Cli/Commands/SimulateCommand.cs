@@ -11,6 +11,7 @@ using Coalmine.Workbench.Pictures;
 using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Reports;
+using Coalmine.Workbench.Topologies;
 using Coalmine.Workbench.Traces;
 using Coalmine.Workbench.Watchers;
 
@@ -39,6 +40,8 @@ internal sealed class SimulateCommand
           coalmine simulate scenarios/catalogue/healthy.yaml --policy my-rollout.yaml --policy my-templates.yaml
           coalmine simulate scenarios/catalogue/healthy.yaml --weight 10% --rules my-alerts.yaml --trace looks,promtool
           coalmine simulate my-canary.yaml --rps 50 --errors 0.5% --p99 180ms --world slower
+          coalmine simulate my-rollout.yaml my-templates.yaml my-autoscaler.yaml --rps 50 --errors 0.5% --p99 180ms
+          coalmine simulate seldon.yaml --policy my-policy.yaml --rps 50 --errors 0.5% --p99 180ms
 
         With --rules the alerts of a PrometheusRule or a rule file look on: the story tells when they are pending, fire and
         are resolved. --trace promtool writes what they saw as a unit test: `promtool test rules promtool-test.yaml` asks a
@@ -46,10 +49,17 @@ internal sealed class SimulateCommand
 
         A policy may be a Rollout of Argo's or a Canary of Flagger's, unchanged. With --rps, --errors and --p99 no
         scenario is needed: worlds are made from the three numbers, and the first line says how often the policy rolls
-        back healthy canaries and promotes regressed ones (200 rollouts of each world).
+        back healthy canaries and promotes regressed ones (200 rollouts of each world). Files of Seldon, KServe, Istio and
+        the Gateway API carry traffic and do not decide: they give those worlds their pods and latency buckets, and
+        --policy, or a Rollout or Canary beside them, drives the rollout.
         """;
 
-    private readonly Argument<string> _file = new("FILE") { Description = "The scenario's file; with --rps, --errors and --p99 that of a policy or manifest." };
+    private readonly Argument<string[]> _files = new("FILE")
+    {
+        Description = "The scenario's file; with --rps, --errors and --p99 none. Policies and manifests beside it are read as one set.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     private readonly Option<string[]> _policy = new("--policy")
     {
         Description = "The policy's file, or a manifest and the files that it needs; otherwise the one that the scenario names.",
@@ -90,7 +100,7 @@ internal sealed class SimulateCommand
         SimulateCommand simulate = new();
         Command command = new("simulate", About)
         {
-            simulate._file, simulate._policy, simulate._service.Rate, simulate._service.Errors, simulate._service.P99, simulate._world, simulate._argo,
+            simulate._files, simulate._policy, simulate._service.Rate, simulate._service.Errors, simulate._service.P99, simulate._world, simulate._argo,
             simulate._engine, simulate._seed, simulate._replication, simulate._out, simulate._paced, simulate._trace, simulate._everyLook, simulate._json,
             simulate._rules, simulate._weight,
         };
@@ -102,18 +112,16 @@ internal sealed class SimulateCommand
     private int Run(ParseResult parsed)
     {
         Loading loading = new();
-        ImmutableArray<LoadedScenario> made = _service.Worlds(parsed, parsed.GetValue(_engine), loading);
+        bool isMade = _service.AreAsked(parsed, loading);
+        ImmutableArray<string> given = Given(parsed, loading);
+        ImmutableArray<string> policies = [.. parsed.GetValue(_policy) ?? []];
         SimulationFiles subject = new(loading, new ManifestOptions(parsed.GetValue(_argo) ?? ArgoRelease.V1_10))
         {
             RuleFiles = [.. parsed.GetValue(_rules) ?? []],
             Weight = parsed.GetValue(_weight),
+            Command = ["coalmine", "simulate", .. given.Concat(policies).Select(CommandWords.Path), .. _service.WordsOrExample(parsed)],
         };
-        ImmutableArray<string> policies = [.. parsed.GetValue(_policy) ?? []];
-        string file = parsed.GetRequiredValue(_file);
-        if (loading.ExitCode != ExitCode.Success
-            || (made.IsEmpty
-                ? subject.FromScenario(file, policies, parsed.GetValue(_engine))
-                : subject.FromMade([file, .. policies], made, parsed.GetValue(_world)!)) is not (var scenario, var policy))
+        if (loading.ExitCode != ExitCode.Success || Find(parsed, subject, isMade, given, policies) is not (var scenario, var policy, var made))
             return loading.ExitCode;
         if (made.IsEmpty && parsed.GetResult(_world) is { Implicit: false })
             loading.Refuse("--world names one of the worlds that are made from --rps, --errors and --p99; give these, too");
@@ -127,7 +135,7 @@ internal sealed class SimulateCommand
             return loading.ExitCode;
         using Interruption interruption = new();
         bool isAsked = !made.IsEmpty && policy is not FixedWeightPolicy;
-        ImmutableArray<FirstAnswer> answers = isAsked ? Answer(parsed, made, policy, loading, interruption.Token) : [];
+        ImmutableArray<FirstAnswer> answers = isAsked ? Answer(parsed, (made, subject.Serving), policy, loading, interruption.Token) : [];
         if (interruption.ExitCode != ExitCode.Success)
             return interruption.ExitCode;
         Outputs outputs = new(parsed.GetValue(_out) ?? Path.Combine("out", $"{scenario.Facts.Name}.{policy.Name}"));
@@ -136,6 +144,23 @@ internal sealed class SimulateCommand
             return interruption.ExitCode;
         files.Finish();
         return Report(parsed, trace, answers, outputs, Reproduction(parsed, scenario, policy, subject.Rules));
+    }
+
+    private ImmutableArray<string> Given(ParseResult parsed, Loading loading)
+    {
+        ImmutableArray<string> given = [.. parsed.GetRequiredValue(_files)];
+        if (given.FirstOrDefault(file => file.StartsWith('-')) is { } option)
+            loading.Refuse($"unknown option '{option}'; see `coalmine simulate --help` (a file of that name is written ./{option})");
+        return given;
+    }
+
+    private (LoadedScenario Scenario, RolloutPolicy Policy, ImmutableArray<LoadedScenario> Made)? Find(
+        ParseResult parsed, SimulationFiles subject, bool isMade, ImmutableArray<string> given, ImmutableArray<string> policies)
+    {
+        EngineKind? engine = parsed.GetValue(_engine);
+        if (isMade)
+            return subject.FromMade([.. given, .. policies], serving => _service.Worlds(parsed, engine, serving), parsed.GetValue(_world)!);
+        return subject.FromScenario(given, policies, engine) is (var scenario, var policy) ? (scenario, policy, []) : null;
     }
 
     private static string WhyNoPromtool(WatchedRules? rules, LoadedScenario scenario) =>
@@ -148,11 +173,15 @@ internal sealed class SimulateCommand
 
     /// <summary>The two percentages that everybody asks for first, from a small study; told unless JSON is wanted.</summary>
     private ImmutableArray<FirstAnswer> Answer(
-        ParseResult parsed, ImmutableArray<LoadedScenario> made, RolloutPolicy policy, Loading loading, CancellationToken interruption)
+        ParseResult parsed,
+        (ImmutableArray<LoadedScenario> Worlds, ServingWorld? Serving) made,
+        RolloutPolicy policy,
+        Loading loading,
+        CancellationToken interruption)
     {
         Study study = new()
         {
-            Scenarios = [.. made.Select(world => (World: world, Pairing: loading.Bind(world, policy))).Where(each => each.Pairing is not null)
+            Scenarios = [.. made.Worlds.Select(world => (World: world, Pairing: loading.Bind(world, policy))).Where(each => each.Pairing is not null)
                 .Select(each => new StudyScenario(each.World.Facts, [each.Pairing!.ForStudy()]))],
             Seed = parsed.GetValue(_seed),
             Maximum = FirstReplications,
@@ -160,7 +189,7 @@ internal sealed class SimulateCommand
         using ProgressPrinter progress = new();
         StudyResult result = StudyRunner.Run(study, Environment.ProcessorCount, progress, interruption);
         progress.Finish(result);
-        ImmutableArray<FirstAnswer> answers = FirstAnswer.Of(result);
+        ImmutableArray<FirstAnswer> answers = FirstAnswer.Of(result, made.Serving);
         if (!parsed.GetValue(_json))
             new StoryPrinter().Print(FirstAnswerText.Of(answers));
         return answers;
@@ -214,13 +243,17 @@ internal sealed class SimulateCommand
 
     private string Reproduction(ParseResult parsed, LoadedScenario scenario, RolloutPolicy policy, WatchedRules? rules)
     {
-        string[] files = [.. policy.Files.Select(CommandWords.Path)];
-        // A weight has no file; what stands in a policy's place are then the rules.
-        if (files.Length == 0 && _service.IsAny(parsed))
-            files = [CommandWords.Path(parsed.GetRequiredValue(_file))];
-        IEnumerable<string> subject = _service.IsAny(parsed)
-            ? [files[0], .. files.Skip(1).SelectMany(file => new[] { "--policy", file }), .. _service.Words(parsed), "--world", parsed.GetValue(_world)!]
-            : [CommandWords.Path(scenario.File.File), .. files.SelectMany(file => new[] { "--policy", file })];
+        ImmutableArray<string> given = [.. parsed.GetRequiredValue(_files)];
+        string[] policies = parsed.GetValue(_policy) ?? [];
+        // A scenario's own policy is named, so that the line holds when the scenario names another one.
+        if (!_service.IsAny(parsed) && given.Length == 1 && policies.Length == 0)
+            policies = [.. policy.Files];
+        string[] files = [.. given.Concat(policies).Select(CommandWords.Path)];
+        IEnumerable<string> subject =
+        [
+            .. given.Select(CommandWords.Path), .. policies.SelectMany(file => new[] { "--policy", CommandWords.Path(file) }),
+            .. _service.IsAny(parsed) ? [.. _service.Words(parsed), "--world", parsed.GetValue(_world)!] : (string[])[],
+        ];
         List<string> words =
         [
             "coalmine", "simulate", .. subject,

@@ -6,7 +6,6 @@ using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.FirstHour;
-using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Pictures;
 using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.RareEvents;
@@ -38,12 +37,15 @@ internal sealed class StudyCommand
           coalmine study scenarios/catalogue/healthy-low-traffic.yaml --engine request --replications 100
           coalmine study scenarios/catalogue/healthy.yaml scenarios/policies/cautious.yaml --rare rolledBackOnEvidence
           coalmine study my-rollout.yaml my-templates.yaml --rps 50 --errors 0.5% --p99 180ms
+          coalmine study seldon.yaml --policy my-policy.yaml --rps 50 --errors 0.5% --p99 180ms
           coalmine study my-rollout.yaml --rules my-alerts.yaml --rps 50 --errors 0.5% --p99 180ms
           coalmine study scenarios/catalogue/healthy.yaml --weight 10% --rules my-alerts.yaml
 
         Rollouts of Argo and Canaries of Flagger are policies too, unchanged; files that they need (templates) are given
         with them. With --rps, --errors and --p99 a healthy world and four regressed ones are made from the three
-        numbers, and the first line of the answer is one sentence a policy.
+        numbers, and the first line of the answer is one sentence a policy. Files of Seldon, KServe, Istio and the Gateway API
+        carry traffic and do not decide: they give those worlds their pods and latency buckets, and --policy, or a Rollout or
+        Canary beside them, drives the rollout.
 
         Alerts of a PrometheusRule or a rule file (--rules, or among the files) look on and decide nothing: a second table
         says how often each fires, how often falsely, and how late after the onset; alerts.csv holds the same.
@@ -93,13 +95,18 @@ internal sealed class StudyCommand
 
     private int Run(ParseResult parsed)
     {
-        StudyFiles files = new(parsed.GetValue(_engine), new ManifestOptions(parsed.GetValue(_argo) ?? ArgoRelease.V1_10));
-        ImmutableArray<LoadedScenario> made = _service.Worlds(parsed, parsed.GetValue(_engine), files.Loading);
+        string[] given = parsed.GetRequiredValue(_files);
+        StudyFiles files = new(parsed.GetValue(_engine), new ManifestOptions(parsed.GetValue(_argo) ?? ArgoRelease.V1_10))
+        {
+            Command = ["coalmine", "study", .. given.Select(CommandWords.Path), .. _service.WordsOrExample(parsed)],
+        };
+        bool isMade = _service.AreAsked(parsed, files.Loading);
         foreach (string rules in parsed.GetValue(_rules) ?? [])
             files.Files.AddRules(rules);
         if (parsed.GetValue(_weight) is { } weight)
             files.Files.AddFixed(weight);
-        ImmutableArray<StudyScenario> scenarios = files.Load(parsed.GetRequiredValue(_files), parsed.GetValue(_policies) ?? [], made);
+        ImmutableArray<StudyScenario> scenarios = files.Load(
+            given, parsed.GetValue(_policies) ?? [], isMade ? serving => _service.Worlds(parsed, parsed.GetValue(_engine), serving) : null);
         if (files.HasRules && parsed.GetValue(_rare) is not null)
             files.Loading.Refuse("--rare counts rollbacks, and rules count alerts; give one of the two");
         if (files.ExitCode != ExitCode.Success)
@@ -119,7 +126,7 @@ internal sealed class StudyCommand
         using ProgressPrinter progress = new();
         StudyResult result = StudyRunner.Run(study, Workers(parsed), progress, interruption.Token);
         progress.Finish(result);
-        int written = Report(parsed, result, isMade: !made.IsEmpty);
+        int written = Report(parsed, result, isMade ? FirstAnswer.Of(result, files.Serving) : []);
         return result.Interrupted ? interruption.ExitCode : written;
     }
 
@@ -138,9 +145,8 @@ internal sealed class StudyCommand
 
     private int Workers(ParseResult parsed) => parsed.GetValue(_parallel) is > 0 and var threads ? (int)threads : Environment.ProcessorCount;
 
-    private int Report(ParseResult parsed, StudyResult result, bool isMade)
+    private int Report(ParseResult parsed, StudyResult result, ImmutableArray<FirstAnswer> answers)
     {
-        ImmutableArray<FirstAnswer> answers = isMade ? FirstAnswer.Of(result) : [];
         if (parsed.GetValue(_json))
         {
             using Stream output = Terminal.OpenOutput();
@@ -149,7 +155,7 @@ internal sealed class StudyCommand
         else
         {
             StoryPrinter printer = new();
-            if (isMade)
+            if (!answers.IsEmpty)
                 printer.Print(FirstAnswerText.Of(answers));
             foreach (ScenarioResult scenario in result.Scenarios)
                 printer.Print(StudyText.Scenario(scenario));

@@ -4,6 +4,7 @@ using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Replications;
+using Coalmine.Workbench.Topologies;
 using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Cli.Commands;
@@ -32,29 +33,45 @@ internal sealed class StudyFiles
     /// <summary>Policies and rules, told apart from scenarios by an option.</summary>
     public PolicyFiles Files => _files;
 
+    /// <summary>The command's words without a policy, for an example of a better one.</summary>
+    public required IEnumerable<string> Command { get; init; }
+
+    /// <summary>What carries the traffic of worlds that were made; nothing where no file tells.</summary>
+    public ServingWorld? Serving { get; private set; }
+
     /// <summary>Whether rules look on.</summary>
     public bool HasRules => _rules is not null;
 
     /// <summary>Loads everything and binds every policy to every scenario. All files are looked at before anything runs.</summary>
     /// <param name="files">Scenarios and policies, in order.</param>
     /// <param name="policies">More policies.</param>
-    /// <param name="made">Worlds that were made for want of scenarios; none where there are files of them.</param>
-    public ImmutableArray<StudyScenario> Load(IEnumerable<string> files, IEnumerable<string> policies, ImmutableArray<LoadedScenario> made)
+    /// <param name="make">Makes worlds for want of scenarios, for what carries the traffic; makes none where there are files of them.</param>
+    public ImmutableArray<StudyScenario> Load(
+        IEnumerable<string> files, IEnumerable<string> policies, Func<ServingWorld?, ImmutableArray<LoadedScenario>>? make)
     {
         foreach (string file in files)
             Add(file);
         foreach (string file in policies)
             _files.Add(file);
+        if (ExitCode == Commands.ExitCode.Success && make is not null)
+            Serving = _files.FinishServing();
+        else if (_scenarios.Count > 0)
+            _files.SayBesideScenario();
         _policies = _files.Finish();
         _rules = _files.FinishRules();
         if (ExitCode != Commands.ExitCode.Success)
             return [];
+        ImmutableArray<LoadedScenario> made = make is null ? [] : make(Serving);
         if (!made.IsEmpty && _scenarios.Count > 0)
             _loading.Refuse($"worlds are made from --rps, --errors and --p99, and {_scenarios[0].File.File} is a scenario as well; give one of the two");
         else if (!made.IsEmpty && _policies.IsEmpty)
-            _loading.Refuse("give a policy or a manifest: the worlds that are made from --rps, --errors and --p99 name none");
+            _files.RefuseNoPolicy(Command);
+        if (ExitCode != Commands.ExitCode.Success)
+            return [];
         _scenarios.AddRange(made);
-        if (_scenarios.Count == 0)
+        if (_scenarios.Count == 0 && _policies.IsEmpty && _files.HasCarriers)
+            _files.RefuseNoPolicy(Command);
+        else if (_scenarios.Count == 0)
             _loading.Refuse("no scenario among the files; give one, or --rps, --errors and --p99 to have worlds made from them");
         RefuseDoubles("scenarios", _scenarios.Select(scenario => (scenario.Facts.Name, scenario.File.File)));
         RefuseDoubles("policies", _policies.Select(policy => (policy.Name, policy.File)));

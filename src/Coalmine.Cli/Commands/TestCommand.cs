@@ -52,7 +52,7 @@ internal sealed class TestCommand
     private readonly Option<string?> _sarif = new("--sarif") { Description = "Write SARIF 2.1.0.", HelpName = "FILE" };
     private readonly Option<bool> _github = new("--github") { Description = "Print annotations for GitHub Actions." };
     private readonly Option<string?> _summary = new("--summary") { Description = "Write Markdown, with before and after.", HelpName = "FILE" };
-    private readonly Option<bool> _json = new("--json") { Description = "Print JSON in place of the tables (scenarios/schema/suite-result.schema.json)." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print JSON in place of the tables (scenarios/schema/test.schema.json)." };
     private readonly Option<ArgoRelease?> _argo = RolloutOptions.Argo();
 
     /// <summary>The command.</summary>

@@ -14,7 +14,8 @@ namespace Coalmine.Manifests.Argo;
 /// <param name="reading">Where problems are said.</param>
 internal sealed class AnalysisReader(KubernetesObject owner, TemplateLookup lookup, ObjectReading reading)
 {
-    private readonly Dictionary<AnalysisTemplateManifest, WrittenMetric[]> _endless = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<AnalysisTemplateManifest, (WrittenMetric[] Metrics, List<ManifestPlace> Steps)> _endless =
+        new(ReferenceEqualityComparer.Instance);
 
     /// <summary>All analyses read so far.</summary>
     public List<AnalysisUse> Uses { get; } = [];
@@ -36,6 +37,20 @@ internal sealed class AnalysisReader(KubernetesObject owner, TemplateLookup look
         return Add(place, AnalysisUseKind.Experiment, step, [template], place["args"]);
     }
 
+    /// <summary>Refuses templates of steps whose metrics never end, each once with all the steps that wait for it.</summary>
+    public void RefuseEndless()
+    {
+        foreach ((AnalysisTemplateManifest template, (WrittenMetric[] metrics, List<ManifestPlace> steps)) in _endless)
+        {
+            if (metrics.Length > 0)
+                reading.Say(steps[0], Messages.EndlessInline(
+                    template.Origin.Name,
+                    [.. metrics.Select(metric => metric.Spec.Name)],
+                    PlaceOf(metrics[0]),
+                    [.. steps.Skip(1).Select(step => $"{step.Start}")]));
+        }
+    }
+
     private AnalysisUse Add(ManifestPlace place, AnalysisUseKind kind, int step, ImmutableArray<TemplateUse> templates, ManifestPlace args)
     {
         ImmutableArray<AnalysisArgument> given = ArgumentReader.Arguments(args, reading);
@@ -51,7 +66,7 @@ internal sealed class AnalysisReader(KubernetesObject owner, TemplateLookup look
         };
         if (kind == AnalysisUseKind.Inline)
             foreach (AnalysisTemplateManifest template in all)
-                RefuseEndless(place, template);
+                NoteEndless(place["templates"], template);
         AnalysisUse use = new(kind, step, place, templates, given, spec);
         Uses.Add(use);
         return use;
@@ -80,12 +95,11 @@ internal sealed class AnalysisReader(KubernetesObject owner, TemplateLookup look
     }
 
     // Each template is judged with its own defaults, whatever the Rollout gives.
-    private void RefuseEndless(ManifestPlace place, AnalysisTemplateManifest template)
+    private void NoteEndless(ManifestPlace place, AnalysisTemplateManifest template)
     {
-        if (!_endless.TryGetValue(template, out WrittenMetric[]? endless))
-            _endless[template] = endless = [.. template.Metrics.Where(metric => IsEndless(template.Template, metric.Spec))];
-        if (endless.Length > 0)
-            reading.Say(place["templates"], Messages.EndlessInline(template.Origin.Name, [.. endless.Select(metric => metric.Spec.Name)], PlaceOf(endless[0])));
+        if (!_endless.TryGetValue(template, out (WrittenMetric[] Metrics, List<ManifestPlace> Steps) endless))
+            _endless[template] = endless = ([.. template.Metrics.Where(metric => IsEndless(template.Template, metric.Spec))], []);
+        endless.Steps.Add(place);
     }
 
     private static bool IsEndless(AnalysisTemplate template, MetricSpec metric) =>

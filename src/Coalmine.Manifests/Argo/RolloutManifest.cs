@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Sets;
+using Coalmine.Manifests.Workloads;
 using Coalmine.PromQL.Bindings;
 using Coalmine.Rollouts.Controllers.Argo;
 
@@ -26,6 +27,22 @@ public sealed record RolloutManifest(
 
     /// <summary>What stands for the hash of the stable pod template (<c>podTemplateHashValue: Stable</c>).</summary>
     public const string StableHash = "stable";
+
+    /// <summary>The autoscaler that scales it; nothing where the files have none.</summary>
+    public ScalerManifest? Scaler { get; init; }
+
+    /// <summary>The Deployment that <c>workloadRef</c> names; nothing where it names none, or the files do not have it.</summary>
+    public PodCount? Workload { get; init; }
+
+    /// <summary>
+    /// What it says, with the replicas that its autoscaler lets it have at the start. Argo writes 1 where <c>replicas</c> is absent, whatever the Deployment of
+    /// <c>workloadRef</c> has (rollout/controller.go, <c>syncHandler</c>), so that an autoscaler may change it; one of 0 replicas is left alone.
+    /// </summary>
+    public ArgoRolloutSpec Running => Scaler is null || Spec.Replicas <= 0 ? Spec : Spec with { Replicas = Scaler.Within(Spec.Replicas) };
+
+    /// <summary>Where the number of pods at the start is written: by the autoscaler where its limits decide, else by the Rollout.</summary>
+    public ManifestPlace ReplicasAt => Running.Replicas != Spec.Replicas ? Scaler!.LeastAt
+        : Origin.Place["spec"]["replicas"] is { Exists: true } replicas ? replicas : Canary;
 
     /// <summary>The places of its steps, in order.</summary>
     public ImmutableArray<ManifestPlace> Steps => [.. Canary["steps"].Items];

@@ -2,6 +2,7 @@ using System.Globalization;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Kubernetes;
 using Coalmine.Manifests.Sets;
+using Coalmine.Manifests.Workloads;
 using Coalmine.PromQL.Bindings;
 using Coalmine.Rollouts.Controllers.Argo;
 
@@ -29,7 +30,8 @@ internal static class RolloutReader
     /// <summary>Reads the object; what cannot be read is said and left out.</summary>
     /// <param name="owner">The object.</param>
     /// <param name="lookup">The templates of its set.</param>
-    public static RolloutManifest Read(KubernetesObject owner, TemplateLookup lookup)
+    /// <param name="workloads">The Deployments and autoscalers of its set.</param>
+    public static RolloutManifest Read(KubernetesObject owner, TemplateLookup lookup, WorkloadSet workloads)
     {
         ObjectReading reading = new(new DiagnosticList(owner.File.Source.File));
         ManifestPlace spec = owner.Place["spec"];
@@ -48,8 +50,14 @@ internal static class RolloutReader
             IsPaused = reading.Flag(spec["paused"]),
             RollbackWindowRevisions = reading.Whole(spec["rollbackWindow"]["revisions"]),
         };
+        analyses.RefuseEndless();
         RolloutRules.Check(spec, strategy, read, reading);
-        return new RolloutManifest(owner, strategy, read, [.. analyses.Uses], Arms(owner), reading.Said.All);
+        ManifestPlace workload = spec["workloadRef"];
+        return new RolloutManifest(owner, strategy, read, [.. analyses.Uses], Arms(owner), reading.Said.All)
+        {
+            Scaler = workloads.ScalerOf("Rollout", owner.Name, owner),
+            Workload = workload.Exists ? workloads.Of(workload["kind"].Text, workload["name"].Text, owner) : null,
+        };
     }
 
     private static ArgoStrategyKind Strategy(ManifestPlace place, ObjectReading reading)

@@ -57,10 +57,11 @@ public static partial class Messages
         + $"the Rollout (InvalidSpec).{DidYouMean(name, known)} Give its file too, or correct the name.");
 
     /// <summary>Metrics of an analysis step that never end.</summary>
-    public static Message EndlessInline(string template, IReadOnlyList<string> metrics, string place) => Error("CM1723",
+    public static Message EndlessInline(string template, IReadOnlyList<string> metrics, string place, IReadOnlyCollection<string> others) => Error("CM1723",
         $"Argo refuses the Rollout (InvalidSpec, \"AnalysisTemplate {template} has metric {metrics[0]} which runs indefinitely\"): "
-        + $"{string.Join(", ", metrics)} of {place} {(metrics.Count > 1 ? "have" : "has")} an `interval` and no `count`, and a step waits for the end. No "
-        + "canary pod is ever made. Give each metric a `count`, such as `count: 5`, or run the template in the background (`strategy.canary.analysis`).");
+        + $"{string.Join(", ", metrics)} of {place} {(metrics.Count > 1 ? "have" : "has")} an `interval` and no `count`, and a step waits for the end"
+        + $"{(others.Count > 0 ? $" (so do those at {string.Join(", ", others)})" : "")}. No canary pod is ever made. "
+        + "Give each metric a `count`, such as `count: 5`, or run the template in the background (`strategy.canary.analysis`).");
 
     /// <summary>An argument that nobody gives.</summary>
     public static Message ArgumentWithoutValue(string name) => Error("CM1724",

@@ -37,4 +37,11 @@ public static partial class Messages
     /// <param name="place">Where the first one stands.</param>
     public static Message ObjectTwice(string what, string place) =>
         Warning("CM1706", $"{what} is also given at {place}; the last one applied is the one that counts.");
+
+    /// <summary>An autoscaler whose limits cross.</summary>
+    /// <param name="least">The fewest pods.</param>
+    /// <param name="most">The most pods.</param>
+    public static Message ScalerLimits(int least, int most) => Error("CM1770", string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"The autoscaler's most pods, {most}, are below its fewest, {least}; it is refused. Write at least {least}."));
 }

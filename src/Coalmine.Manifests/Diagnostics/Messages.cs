@@ -69,6 +69,11 @@ public static partial class Messages
     public static Message MissingIsUnsafe(string check) => Warning("CM1320",
         $"'{check}' reads missing data as if it were fine: a canary whose metrics have stopped is promoted.");
 
+    /// <summary>Missing data fails, but not all of it.</summary>
+    public static Message MissingFails(string check) => Warning("CM1326",
+        $"'{check}' reads an empty answer as a value that fails: a canary whose metrics are late or have stopped is rolled back like a bad one. NaN, such as a "
+        + "share of no requests, would pass all the same.");
+
     /// <summary>The file is too large.</summary>
     public static Message TooLarge(int maximum) =>
         Error("CM1004", string.Create(Invariant, $"The file has more than {maximum:N0} bytes, which is the most that is read."));

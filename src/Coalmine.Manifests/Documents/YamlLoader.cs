@@ -83,7 +83,7 @@ public static class YamlLoader
         }
         catch (YamlException problem)
         {
-            said.Add(lines.Of(problem.Start), Messages.Syntax(problem.InnerException?.Message ?? problem.Message));
+            said.Add(lines.Of(problem.Start), Messages.Syntax(SyntaxWords.Of(problem.InnerException?.Message ?? problem.Message)));
             return false;
         }
         catch (InvalidOperationException)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Sets;
+using Coalmine.Manifests.Workloads;
 using Coalmine.PromQL.Bindings;
 using Coalmine.Rollouts.Controllers.Flagger.Specs;
 
@@ -21,14 +22,36 @@ public sealed record CanaryManifest(
     ArmNames Arms,
     ImmutableArray<Diagnostic> Diagnostics)
 {
+    private static readonly ImmutableArray<string> ServiceParts = ["apex", "primary", "canary"];
+
     /// <summary>The places of its hooks, in the order of <see cref="FlaggerAnalysis.Hooks"/>.</summary>
     public ImmutableArray<ManifestPlace> Hooks => [.. Analysis["webhooks"].Items];
 
+    /// <summary>The autoscaler that <c>autoscalerRef</c> names; nothing where it names none, or the files do not have it.</summary>
+    public ScalerManifest? Scaler { get; init; }
+
+    /// <summary>The pods of the Deployment that <c>targetRef</c> names; nothing where the files do not have it.</summary>
+    public PodCount? Target { get; init; }
+
     /// <summary>
-    /// The controller's own provider as far as the file tells: NGINX where an ingress is named and no provider, since only it and Skipper read one; else Istio.
+    /// The controller's own provider (<c>-mesh-provider</c>), which no manifest says, as far as this one tells: Kuma where its annotations stand on the Canary
+    /// or on its service; NGINX where an ingress is named, since only it and Skipper read one; the Gateway API, APISIX or Gloo where what only they read is
+    /// written; else Istio, Flagger's own default.
     /// </summary>
-    public FlaggerProvider AssumedController =>
-        Spec.Provider.Length == 0 && Origin.Place["spec"]["ingressRef"].Exists ? new FlaggerProvider("nginx") : FlaggerProvider.Default;
+    public FlaggerProvider AssumedController
+    {
+        get
+        {
+            ManifestPlace spec = Origin.Place["spec"];
+            if (IsOfKuma(Origin.Place["metadata"]) || ServiceParts.Any(part => IsOfKuma(spec["service"][part])))
+                return new FlaggerProvider("kuma");
+            return spec["ingressRef"].Exists ? new FlaggerProvider("nginx")
+                : spec["routeRef"].Exists ? new FlaggerProvider("apisix")
+                : spec["upstreamRef"].Exists ? new FlaggerProvider("gloo")
+                : spec["service"]["gatewayRefs"].Exists ? new FlaggerProvider("gatewayapi:v1")
+                : FlaggerProvider.Default;
+        }
+    }
 
     /// <summary>Whether the API server would take it.</summary>
     public bool IsAccepted => !Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
@@ -41,4 +64,9 @@ public sealed record CanaryManifest(
             metrics[metric.Spec] = metric;
         return metrics;
     }
+
+    // kuma.io/mesh, kuma.io/service-tags, PORT.service.kuma.io/protocol.
+    private static bool IsOfKuma(ManifestPlace owner) => new[] { owner["annotations"], owner["labels"] }
+        .SelectMany(place => place.Keys)
+        .Any(pair => $".{pair.Key.Text.Split('/')[0]}".EndsWith(".kuma.io", StringComparison.Ordinal));
 }

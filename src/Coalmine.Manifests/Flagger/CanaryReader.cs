@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Sets;
+using Coalmine.Manifests.Workloads;
 using Coalmine.PromQL.Bindings;
 using Coalmine.Rollouts.Controllers.Flagger.Specs;
 
@@ -27,9 +28,8 @@ internal static class CanaryReader
     /// <summary>Reads the object; what cannot be read is said and left out.</summary>
     /// <param name="owner">The object.</param>
     /// <param name="templates">The metric templates of its set.</param>
-    /// <param name="autoscalers">The autoscalers of its set.</param>
-    public static CanaryManifest Read(
-        KubernetesObject owner, ImmutableArray<MetricTemplateManifest> templates, ImmutableArray<KubernetesObject> autoscalers)
+    /// <param name="workloads">The Deployments and autoscalers of its set.</param>
+    public static CanaryManifest Read(KubernetesObject owner, ImmutableArray<MetricTemplateManifest> templates, WorkloadSet workloads)
     {
         ObjectReading reading = new(new DiagnosticList(owner.File.Source.File));
         ManifestPlace spec = owner.Place["spec"];
@@ -43,12 +43,16 @@ internal static class CanaryReader
         ImmutableArray<CanaryMetric> metrics = [.. reading.List(analysis["metrics"]).Select(metricReader.Read)];
         string name = reading.Needed(owner.Place["metadata"]["name"], "the Canary");
         string target = reading.Needed(spec["targetRef"]["name"], "targetRef");
+        ManifestPlace reference = spec["autoscalerRef"];
+        ScalerManifest? scaler = workloads.Scaler(reference["kind"].Text, reference["name"].Text, owner);
+        string targetKind = Kind(spec["targetRef"], reading);
+        PodCount? pods = workloads.Of(targetKind, target, owner);
         FlaggerCanarySpec read = new()
         {
             Name = name,
             Namespace = owner.Namespace.Length > 0 ? owner.Namespace : "default",
             Target = target,
-            TargetKind = Kind(spec["targetRef"], reading),
+            TargetKind = targetKind,
             Provider = reading.Text(spec["provider"]),
             ServiceName = reading.Text(spec["service"]["name"]),
             IngressName = reading.Text(spec["ingressRef"]["name"]),
@@ -58,10 +62,11 @@ internal static class CanaryReader
             SkipAnalysis = reading.Flag(spec["skipAnalysis"]),
             Suspend = reading.Flag(spec["suspend"]),
             ProgressDeadlineSeconds = reading.Whole(spec["progressDeadlineSeconds"]) ?? 0,
-            AutoscalerMinimum = Minimum(spec["autoscalerRef"], autoscalers),
+            TargetReplicas = pods?.Written ?? 0,
+            AutoscalerMinimum = Math.Max(0, scaler?.Least ?? 0),
         };
         CanaryRules.Check(spec, analysis, read, reading);
-        return new CanaryManifest(owner, read, analysis, metrics, Arms(read), reading.Said.All);
+        return new CanaryManifest(owner, read, analysis, metrics, Arms(read), reading.Said.All) { Scaler = scaler, Target = pods };
     }
 
     private static string Kind(ManifestPlace target, ObjectReading reading)
@@ -98,17 +103,6 @@ internal static class CanaryReader
                         reading.Text(affinity["primaryCookieName"]))
                 : null,
         };
-    }
-
-    private static int Minimum(ManifestPlace reference, ImmutableArray<KubernetesObject> autoscalers)
-    {
-        KubernetesObject? autoscaler = autoscalers.LastOrDefault(candidate => candidate.Kind == reference["kind"].Text
-            && candidate.Name == reference["name"].Text && reference.Owner.SharesNamespace(candidate.Namespace));
-        if (autoscaler is null)
-            return 0;
-        ManifestPlace spec = autoscaler.Place["spec"];
-        ManifestPlace least = autoscaler.Kind == "ScaledObject" ? spec["minReplicaCount"] : spec["minReplicas"];
-        return least.Meaning is { Kind: Kubernetes.ScalarKind.Whole, Whole: > 0 and < int.MaxValue } meaning ? (int)meaning.Whole : 0;
     }
 
     private static ArmNames Arms(FlaggerCanarySpec spec)

@@ -26,8 +26,8 @@ public static class ManifestImporter
         ManifestSet set = ManifestSet.Of(file);
         Dictionary<KubernetesObject, Manifest> read = Read(set).ToDictionary(manifest => manifest.Source);
         List<Diagnostic> said = [.. before, .. set.Diagnostics];
-        foreach (KubernetesObject other in set.Objects.Where(source => !read.ContainsKey(source)))
-            said.Add(Diagnostic.At(file.Source.File, other.Place["kind"].Start, WhyNotRead(other)));
+        foreach (KubernetesObject other in set.Objects.Where(source => !read.ContainsKey(source) && NamesakeCheck.Of(source) is null))
+            said.Add(Diagnostic.At(file.Source.File, other.Place["kind"].Start, Messages.KindNotRead(other.Kind, other.ApiVersion)));
         ImmutableArray<Manifest> manifests =
             [.. set.Objects.Select(source => read.TryGetValue(source, out Manifest? manifest) ? manifest : new Manifest.Other(source))];
         return new ImportedFile(file.Source.File, file, manifests, InOrder(said));
@@ -49,16 +49,6 @@ public static class ManifestImporter
         { Topology: { } topology } => new Manifest.Serving(carrier.Source, topology),
         { Subsets: { } rule } => new Manifest.Subsets(carrier.Source, rule),
         _ => new Manifest.Refused(carrier.Source),
-    };
-
-    private static Message WhyNotRead(KubernetesObject source) => (source.Group, source.Kind) switch
-    {
-        ("", "List") => Messages.ListNotRead,
-        (_, "SeldonDeployment") => Messages.KindOfAnotherGroup(source.Kind, source.ApiVersion, "machinelearning.seldon.io/v1"),
-        (_, "InferenceService") => Messages.KindOfAnotherGroup(source.Kind, source.ApiVersion, "serving.kserve.io/v1beta1"),
-        (_, "VirtualService" or "DestinationRule") => Messages.KindOfAnotherGroup(source.Kind, source.ApiVersion, "networking.istio.io/v1"),
-        (_, "HTTPRoute") => Messages.KindOfAnotherGroup(source.Kind, source.ApiVersion, "gateway.networking.k8s.io/v1"),
-        _ => Messages.KindNotRead(source.Kind, source.ApiVersion),
     };
 
     private static ImmutableArray<Diagnostic> InOrder(IEnumerable<Diagnostic> said) =>

@@ -6,7 +6,7 @@ using Coalmine.Manifests.Lints.Serving;
 
 namespace Coalmine.Manifests.Lints;
 
-/// <summary>Every lint there is. CM173x to CM175x: Argo. CM183x to CM186x: Flagger. CM191x to CM192x: queries and rules. CM193x: serving platforms.</summary>
+/// <summary>Every lint there is. CM173x to CM177x: Argo. CM183x to CM186x: Flagger. CM191x to CM192x: queries and rules. CM193x: serving platforms.</summary>
 internal static class LintTable
 {
     /// <summary>All lints, by id.</summary>
@@ -17,7 +17,7 @@ internal static class LintTable
             new BackgroundStartLint(), new BackgroundCountLint(), new NeverFailsLint(), new FailureLimitLint(), new NoDataLint(), new ConditionTypeLint(),
             new DryRunLint(), new WindowLint(), new FewPodsLint(), new InconclusiveBackgroundLint(), new InconclusiveLimitLint(), new NanPassesLint(),
             new NoConditionLint(), new RunRefusedLint(), new UnwatchedEndLint(), new NoTrafficLint(), new StepsMissingLint(), new LimitTextLint(),
-            new PauseFractionLint(), new OwnPodsLint(), new UnknownArgumentLint(),
+            new PauseFractionLint(), new OwnPodsLint(), new UnknownArgumentLint(), new WorkloadReplicasLint(),
             new ThresholdLint(), new OvershootLint(), new MaxWeightLint(), new StalledWeightsLint(), new NeverPromotesLint(), new RollbackHookLint(),
             new UnsetCeilingLint(), new UnsetFloorLint(), new EmptyRangeLint(), new MillisecondsLint(), new MetricIntervalLint(), new MirrorLint(),
             new TemplateIntervalLint(), new NoMetricsLint(), new MeanLint(), new UnusableMetricLint(), new MissingDataLint(), new AlertLint(),

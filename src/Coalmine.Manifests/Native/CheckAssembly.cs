@@ -43,21 +43,19 @@ internal sealed class CheckAssembly(CheckMethod method, EvidenceMinimum evidence
                 continue;
             }
 
-            if (draft.Missing.Value is not MissingRule.Inconclusive)
-                said.Add(draft.Missing.Position, Messages.MissingIsUnsafe(name));
-
-            _checks.Add(new Located<Check>(
-                new Check
-                {
-                    Name = name,
-                    Metric = draft.Metric.Value,
-                    Requirement = requirement.Requirement,
-                    Method = chosen,
-                    Minimum = draft.Evidence ?? evidence,
-                    Missing = draft.Missing.Value,
-                    ComparedAt = requirement.Requirement is Requirement.NotWorseThanBaseline ? draft.ComparedAt : 0,
-                },
-                requirement.Position));
+            Check check = new()
+            {
+                Name = name,
+                Metric = draft.Metric.Value,
+                Requirement = requirement.Requirement,
+                Method = chosen,
+                Minimum = draft.Evidence ?? evidence,
+                Missing = draft.Missing.Value,
+                ComparedAt = requirement.Requirement is Requirement.NotWorseThanBaseline ? draft.ComparedAt : 0,
+            };
+            if (check.Missing is not MissingRule.Inconclusive)
+                said.Add(draft.Missing.Position, check.PassesOnSilence ? Messages.MissingIsUnsafe(name) : Messages.MissingFails(name));
+            _checks.Add(new Located<Check>(check, requirement.Position));
         }
     }
 

@@ -42,6 +42,8 @@ public static class CarrierReader
             "HTTPRoute" => HttpRouteReader.Read(source, said),
             _ => null,
         };
-        return new CarrierManifest(source, said.HasErrors ? null : topology, said.HasErrors ? null : rule, said.All);
+        return said.HasErrors
+            ? new CarrierManifest(source, null, null, said.All)
+            : new CarrierManifest(source, topology is null ? null : topology with { Limits = LimitsReader.Read(source) }, rule, said.All);
     }
 }

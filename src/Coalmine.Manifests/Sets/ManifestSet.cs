@@ -6,6 +6,7 @@ using Coalmine.Manifests.Flagger;
 using Coalmine.Manifests.Lossless;
 using Coalmine.Manifests.PrometheusRules;
 using Coalmine.Manifests.Serving;
+using Coalmine.Manifests.Workloads;
 
 namespace Coalmine.Manifests.Sets;
 
@@ -21,21 +22,24 @@ public sealed class ManifestSet
         List<Diagnostic> said = [];
         Objects = [.. ObjectFinder.Find(files, said)];
         Carriers = [.. CarrierReader.ReadAll(Objects)];
+        Workloads = new WorkloadSet(Objects);
         ImmutableArray<KubernetesObject> Of(string group, params string[] kinds) =>
             [.. Objects.Where(found => found.Group == group && kinds.Contains(found.Kind))];
 
         AnalysisTemplates = [.. Of("argoproj.io", "AnalysisTemplate", "ClusterAnalysisTemplate").Select(AnalysisTemplateReader.Read)];
         TemplateLookup lookup = new(AnalysisTemplates);
-        Rollouts = [.. Of("argoproj.io", "Rollout").Select(found => RolloutReader.Read(found, lookup))];
+        Rollouts = [.. Of("argoproj.io", "Rollout").Select(found => RolloutReader.Read(found, lookup, Workloads))];
         MetricTemplates = [.. Of("flagger.app", "MetricTemplate").Select(MetricTemplateReader.Read)];
         AlertProviders = [.. Of("flagger.app", "AlertProvider").Select(MetricTemplateReader.ReadAlerts)];
-        ImmutableArray<KubernetesObject> autoscalers = [.. Of("autoscaling", "HorizontalPodAutoscaler"), .. Of("keda.sh", "ScaledObject")];
-        Canaries = [.. Of("flagger.app", "Canary").Select(found => CanaryReader.Read(found, MetricTemplates, autoscalers))];
+        Canaries = [.. Of("flagger.app", "Canary").Select(found => CanaryReader.Read(found, MetricTemplates, Workloads))];
         RuleFiles = [.. Objects.Where(ObjectFinder.HasRules).Select(RuleFileReader.Read)];
         Diagnostics =
         [
             .. said,
+            .. Objects.Select(found => (found, Said: NamesakeCheck.Of(found))).Where(each => each.Said is not null)
+                .Select(each => Diagnostic.At(each.found.File.Source.File, each.found.Place["kind"].Start, each.Said!.Value)),
             .. Carriers.SelectMany(read => read.Diagnostics),
+            .. Workloads.Diagnostics,
             .. AnalysisTemplates.SelectMany(read => read.Diagnostics),
             .. Rollouts.SelectMany(read => read.Diagnostics),
             .. MetricTemplates.SelectMany(read => read.Diagnostics),
@@ -53,6 +57,9 @@ public sealed class ManifestSet
 
     /// <summary>What carries traffic: objects of serving and routing platforms.</summary>
     public ImmutableArray<CarrierManifest> Carriers { get; }
+
+    /// <summary>Who runs how many pods: Deployments and their autoscalers.</summary>
+    public WorkloadSet Workloads { get; }
 
     /// <summary>Argo's Rollouts, with the templates that they name.</summary>
     public ImmutableArray<RolloutManifest> Rollouts { get; }

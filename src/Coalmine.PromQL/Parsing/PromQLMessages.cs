@@ -51,8 +51,6 @@ internal static class PromQLMessages
 
     public static string OnAndInclude(string label) => $"the label {label} cannot stand in both on and group";
 
-    public static string NoValue(string variable) => $"the variable {variable} has no value";
-
     public static string NoMetricName(string word) => $"the word {word} cannot be a metric's name";
 
     public static string UnknownFunction(string name) => $"there is no function {Quote(name)}";

@@ -24,6 +24,18 @@ public sealed record Check
     public MissingRule Missing { get; init; } = MissingRule.Inconclusive.Rule;
 
     /// <summary>
+    /// Whether an empty answer lets the check pass: by its rule, or since the value that stands in for it lies within the limit. Against the baseline that
+    /// value stands in for both, and what is equal passes.
+    /// </summary>
+    public bool PassesOnSilence => (Missing, Requirement) switch
+    {
+        (MissingRule.Inconclusive, _) => false,
+        (MissingRule.ReadAs read, Requirement.AtMost atMost) => read.Value <= atMost.Limit,
+        (MissingRule.ReadAs read, Requirement.AtLeast atLeast) => read.Value >= atLeast.Limit,
+        _ => true,
+    };
+
+    /// <summary>
     /// For a latency quantile against the baseline: the latency in seconds at which the two arms are compared; 0 takes the limit that another check of the
     /// policy sets for the same quantile.
     /// </summary>

@@ -23,6 +23,9 @@ public sealed record ServingTopology
     /// <summary>How requests are divided, in the order in which the platform tries its routes; platforms without routes of their own have one.</summary>
     public required ImmutableArray<ServingRoute> Routes { get; init; }
 
+    /// <summary>What limits requests on their way.</summary>
+    public ServingLimits Limits { get; init; } = ServingLimits.None;
+
     /// <summary>What a reader should know of what the platform does with it, one sentence each.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 

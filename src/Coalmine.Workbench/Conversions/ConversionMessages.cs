@@ -69,9 +69,7 @@ internal static class ConversionMessages
         + "after each weight cannot say.");
 
     public static Message StepOrder => Lost("CM2623",
-        "Only `setWeight` followed by one `analysis` can be converted (or by one `pause` with a duration where nothing is analysed at all): other "
-            + "steps, and looks that begin "
-        + "after a pause, have no counterpart.");
+        "Only `setWeight`, then a `pause` with a duration or an `analysis` or both, can be converted; other steps, or another order, have no counterpart.");
 
     public static Message Limits(string metric) => Lost("CM2624",
         $"Metric '{metric}' bears failures, wants successes in a row, or is a dry run; elsewhere the first failure ends the rollout. Only "
@@ -79,20 +77,20 @@ internal static class ConversionMessages
         + "converted.");
 
     public static Message Times(string metric) => Lost("CM2625",
-        $"Metric '{metric}' must be asked at equal times after the weight: `interval`, an equal `initialDelay`, and a `count`, the same for all "
-            + "metrics of a step, in whole seconds.");
+        $"Metric '{metric}' must be asked at equal times after the weight, in whole seconds and as the other metrics of its step: once, or with a "
+            + "`count` and an `interval` that is as long as `pause` and `initialDelay` before it.");
 
     public static Message Condition(string metric) => Lost("CM2626",
         $"The conditions of metric '{metric}' cannot be said elsewhere. What can: a `successCondition` such as `len(result) > 0 && result[0] <= 1`, "
             + "which says what no data means, "
-        + "and no `failureCondition`.");
+            + "and no `failureCondition`.");
 
     public static Message MetricsDiffer => Lost("CM2627", "The steps ask different metrics; checks of a policy are asked in every step.");
 
-    public static Message NotRolledOut => Lost("CM2628", "This file shifts nothing as it stands; mend it first.");
+    public static Message NotRolledOut => Lost("CM2628", "This file shifts nothing as it stands; `coalmine lint` says why. Mend it first.");
 
-    public static Message Kind(string kind) => Lost("CM2629", $"A {kind} decides nothing, so that there is nothing to convert. Give a Rollout, a "
-        + "Canary or a policy.");
+    public static Message Kind(string kind) => Lost("CM2629", $"Read {kind}, which decides nothing: there is nothing to convert. Give a Rollout, "
+        + "a Canary or a policy.");
 
     public static Message Threshold(int threshold) => Lost("CM2631",
         $"Up to {threshold - 1} failed checks are borne over the whole run; elsewhere the first one ends it. Only `threshold: 1` can be converted.");
@@ -101,9 +99,6 @@ internal static class ConversionMessages
         + "analysis have no counterpart.");
 
     public static Message Stalls => Lost("CM2633", "This canary never promotes, which a plan cannot say.");
-
-    public static Message Whole(string metric) => Lost("CM2634", $"Metric '{metric}' is cut to whole milliseconds before it is compared, which only "
-        + "Flagger does. Write a template of your own.");
 
     public static Message Range(string metric) => Lost("CM2635", $"Metric '{metric}' has a range without an end, and passes whatever comes.");
 

@@ -36,8 +36,10 @@ public static class ManifestConversion
             return target == ConversionTarget.Argo ? Same(file) : Write(new ArgoSource(rollout, options.Release, losses).Read(), target, names, losses);
         if (set.Canaries.FirstOrDefault() is CanaryManifest canary)
             return target == ConversionTarget.Flagger ? Same(file) : Write(new FlaggerSource(canary, losses).Read(), target, names, losses);
-        string kinds = set.Objects.IsEmpty ? "file without objects" : set.Objects[0].Kind;
-        losses.Add(new SourcePlace(file.Source.File, Manifests.Diagnostics.TextPosition.Start), ConversionMessages.Kind(kinds));
+        string kinds = set.Objects.IsEmpty ? "a file without objects" : string.Join(", ", set.Objects.Select(found => found.ToString().Trim()).Distinct());
+        losses.Add(
+            new SourcePlace(file.Source.File, set.Objects.IsEmpty ? Manifests.Diagnostics.TextPosition.Start : set.Objects[0].Place["kind"].Start),
+            ConversionMessages.Kind(kinds));
         return new ConversionResult.Lost(losses.All);
     }
 

@@ -27,20 +27,20 @@ internal static class ArgoExplanation
             File = rollout.Origin.File.Source.File,
             Summary = ArgoWords.Summary(release),
             Simulated = ArgoWords.Simulated,
-            Assumed = ArgoWords.Assumed(ScheduleWords.PodStart),
+            Assumed = ArgoWords.Assumed(rollout, ScheduleWords.PodStart),
             NotModelled = ArgoWords.NotModelled,
         };
         ImmutableArray<Diagnostic> refused = [.. rollout.WhyNotSimulated().Where(said => said.Severity == Severity.Error)];
         if (rollout.Strategy != ArgoStrategyKind.Canary)
-            return start with { Words = [ArgoWords.Refused], Refusals = refused };
-        Explanation told = start with { Words = [.. ArgoWords.Of(rollout.Spec, options.Release)], Diagram = ArgoDiagram.Of(rollout.Spec) };
+            return start with { Summary = rollout.IsAccepted ? start.Summary : ArgoWords.Invalid(release), Words = [ArgoWords.Refused], Refusals = refused };
+        Explanation told = start with { Words = [.. ArgoWords.Of(rollout.Running, options.Release)], Diagram = ArgoDiagram.Of(rollout.Spec) };
         if (!refused.IsEmpty)
-            return told with { Words = [ArgoWords.Refused, .. told.Words], Refusals = refused };
+            return told with { Summary = ArgoWords.Invalid(release), Words = [ArgoWords.Refused, .. told.Words], Refusals = refused };
         return ArgoPolicy.Of(rollout, set, options) switch
         {
             ForeignPolicy { Manifest: var manifest } => told with
             {
-                Schedules = [Schedule(rollout.Spec, options.Release, true), Schedule(rollout.Spec, options.Release, false)],
+                Schedules = [Schedule(rollout.Running, options.Release, true), Schedule(rollout.Running, options.Release, false)],
                 Queries = QueryExplanations.Of(manifest),
             },
             UnaskablePolicy { Why: var why } => told with { Refusals = why },

@@ -1,6 +1,8 @@
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Serving;
+using Coalmine.Manifests.Sets;
 using Coalmine.Workbench.Explanations.Words;
+using Coalmine.Workbench.Topologies;
 
 namespace Coalmine.Workbench.Explanations;
 
@@ -8,7 +10,13 @@ namespace Coalmine.Workbench.Explanations;
 internal static class CarrierExplanation
 {
     /// <summary>The explanation.</summary>
-    public static Explanation Of(CarrierManifest carrier) => new()
+    public static Explanation Of(CarrierManifest carrier, ManifestSet set)
+    {
+        ServingWorld? world = carrier.Topology is null ? null : ServingWorlds.Of(carrier, set);
+        return Of(carrier, world);
+    }
+
+    private static Explanation Of(CarrierManifest carrier, ServingWorld? world) => new()
     {
         Kind = carrier.Source.Kind,
         Name = carrier.Source.Name,
@@ -20,8 +28,9 @@ internal static class CarrierExplanation
             _ => CarrierWords.Refused,
         },
         Words = carrier.Topology is { } topology ? [.. CarrierWords.Of(topology)] : [],
-        Simulated = CarrierWords.Simulated,
-        NotModelled = CarrierWords.NotModelled,
+        Simulated = world?.Simulated ?? [],
+        Assumed = world?.Assumed ?? [],
+        NotModelled = [.. world?.NotModelled ?? [], .. CarrierWords.NotModelled],
         Refusals = [.. carrier.Diagnostics.Where(said => said.Severity == Severity.Error)],
     };
 }

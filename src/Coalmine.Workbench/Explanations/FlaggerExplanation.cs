@@ -25,7 +25,7 @@ internal static class FlaggerExplanation
     public static Explanation Of(CanaryManifest canary, ManifestSet set)
     {
         FlaggerCanarySpec spec = canary.Spec;
-        FlaggerProvider provider = FlaggerPolicy.ProviderOf(spec);
+        FlaggerProvider provider = canary.AssumedController;
         string name = spec.Provider.Length > 0 ? spec.Provider : provider.Name;
         FlaggerChecks checks = FlaggerChecks.Of(spec, provider);
         FlaggerSchedule passing = FlaggerSchedule.Of(spec, provider, passes: true);
@@ -38,7 +38,7 @@ internal static class FlaggerExplanation
             Words = [.. FlaggerWords.Of(spec, checks)],
             Diagram = FlaggerDiagram.Of(passing, spec.EffectiveAnalysis.EffectiveThreshold),
             Simulated = FlaggerWords.Simulated,
-            Assumed = FlaggerWords.Assumed(spec, provider.Name, ScheduleWords.PodStart),
+            Assumed = FlaggerWords.Assumed(canary, ScheduleWords.PodStart),
             NotModelled = FlaggerWords.NotModelled,
         };
         ImmutableArray<Diagnostic> refused = [.. canary.Diagnostics.Where(said => said.Severity == Severity.Error)];
@@ -77,7 +77,7 @@ internal static class FlaggerExplanation
         FlaggerController controller = new(spec with { Suspend = false }, new FlaggerOptions { Controller = provider });
         ImmutableArray<QueryAnswer> answers = [.. controller.Measurements.Queries.Select(need => FlaggerAnswers.Of(controller.Checks.All[need.Check], passes))];
         ImmutableArray<FlaggerHook> hooks = spec.EffectiveAnalysis.Hooks;
-        PaperRollout paper = new PaperRollout(controller, new PaperWorld(PrimaryPods, query => answers[query])
+        PaperRollout paper = new PaperRollout(controller, new PaperWorld(FlaggerPolicy.PodsOf(spec) ?? PrimaryPods, query => answers[query])
         {
             Accepts = name => !hooks.Any(hook => hook.Name == name && hook.Type == FlaggerHookType.Rollback),
         }).Run();

@@ -40,7 +40,7 @@ public static class ManifestExplanations
         if (set.Canaries.FirstOrDefault(each => ReferenceEquals(each.Origin, found)) is CanaryManifest canary)
             return FlaggerExplanation.Of(canary, set);
         if (set.Carriers.FirstOrDefault(each => ReferenceEquals(each.Source, found)) is CarrierManifest carrier)
-            return CarrierExplanation.Of(carrier);
+            return CarrierExplanation.Of(carrier, set);
         return set.RuleFiles.FirstOrDefault(each => ReferenceEquals(each.Origin, found)) is RuleFileManifest rules ? RuleExplanation.Of(rules, set) : null;
     }
 }

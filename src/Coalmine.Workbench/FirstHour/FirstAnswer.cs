@@ -5,6 +5,7 @@ using Coalmine.Simulation.Worlds;
 using Coalmine.Statistics.Intervals;
 using Coalmine.Workbench.Characteristics;
 using Coalmine.Workbench.Replications;
+using Coalmine.Workbench.Topologies;
 
 namespace Coalmine.Workbench.FirstHour;
 
@@ -18,10 +19,12 @@ namespace Coalmine.Workbench.FirstHour;
 public sealed record FirstAnswer(string Policy, long RolledBackHealthy, long Healthy, long PromotedRegressed, long Regressed, int Kinds)
 {
     /// <summary>The answers of a study of <see cref="MadeWorlds"/>, one for each of its policies.</summary>
-    public static ImmutableArray<FirstAnswer> Of(StudyResult study)
+    /// <param name="study">The study.</param>
+    /// <param name="serving">What carried the traffic of those worlds; nothing where no file told.</param>
+    public static ImmutableArray<FirstAnswer> Of(StudyResult study, ServingWorld? serving = null)
     {
         ArgumentNullException.ThrowIfNull(study);
-        return [.. Enumerable.Range(0, study.Scenarios[0].Policies.Length).Select(policy => Of(study, policy))];
+        return [.. Enumerable.Range(0, study.Scenarios[0].Policies.Length).Select(policy => Of(study, policy) with { Serving = serving })];
     }
 
     /// <summary>The answer of a study of <see cref="MadeWorlds"/> for one of its policies.</summary>
@@ -43,6 +46,9 @@ public sealed record FirstAnswer(string Policy, long RolledBackHealthy, long Hea
             IsEven = regressed.Select(scenario => scenario.Tallies[policy].Count).Distinct().Count() <= 1,
         };
     }
+
+    /// <summary>What carried the traffic of the worlds; nothing where no file told.</summary>
+    public ServingWorld? Serving { get; init; }
 
     /// <summary>Whether there are as many rollouts of each kind of regression; not so where a study was interrupted or stopped by its precision.</summary>
     public bool IsEven { get; init; } = true;

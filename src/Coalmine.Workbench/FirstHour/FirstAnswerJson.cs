@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Coalmine.Statistics.Intervals;
+using Coalmine.Workbench.Topologies;
 
 namespace Coalmine.Workbench.FirstHour;
 
@@ -17,9 +18,28 @@ internal static class FirstAnswerJson
             Write(answer, writer);
         writer.WriteEndArray();
         writer.WriteStartArray("assumed");
-        foreach (string assumed in MadeWorlds.Assumed)
+        foreach (string assumed in MadeWorlds.AssumedWith(answers[0].Serving))
             writer.WriteStringValue(assumed);
         writer.WriteEndArray();
+        if (answers[0].Serving is { } serving)
+            Write(serving, writer);
+    }
+
+    private static void Write(ServingWorld serving, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject("serving");
+        writer.WriteString("object", serving.Source);
+        writer.WriteString("file", serving.File);
+        writer.WriteBoolean("decides", false);
+        foreach ((string name, ImmutableArray<string> lines) in new[] { ("simulated", serving.Simulated), ("notModelled", serving.NotModelled) })
+        {
+            writer.WriteStartArray(name);
+            foreach (string line in lines)
+                writer.WriteStringValue(line);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
     }
 
     private static void Write(FirstAnswer answer, Utf8JsonWriter writer)

@@ -7,6 +7,7 @@ using Coalmine.Simulation.Models;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Scenarios;
+using Coalmine.Workbench.Topologies;
 
 namespace Coalmine.Workbench.FirstHour;
 
@@ -35,29 +36,42 @@ public static class MadeWorlds
         "Prometheus scrapes every 15 s; five pods serve the baseline unless the manifest says otherwise; a pod starts in 20 s",
     ];
 
+    /// <summary>What is assumed where a file of what carries the traffic is given.</summary>
+    /// <param name="serving">The file; nothing where there is none.</param>
+    public static ImmutableArray<string> AssumedWith(ServingWorld? serving) => serving?.Baseline is null
+        ? [.. serving?.Assumed ?? [], .. Assumed]
+        : [.. serving.Assumed, .. Assumed[..^1], "Prometheus scrapes every 15 s; a pod starts in 20 s"];
+
     /// <summary>The worlds, the healthy one first.</summary>
     /// <param name="numbers">The service.</param>
     /// <param name="engine">How to bring them forward; nothing for their own choice.</param>
-    public static ImmutableArray<LoadedScenario> Of(ServiceNumbers numbers, EngineKind? engine = null) =>
+    /// <param name="serving">What carries the traffic: how many pods there are, and which buckets their metrics have; nothing where no file tells.</param>
+    public static ImmutableArray<LoadedScenario> Of(ServiceNumbers numbers, EngineKind? engine = null, ServingWorld? serving = null) =>
     [
-        Load(numbers, engine, "healthy", "The canary is like the baseline.", TruthKind.Healthy),
+        Load((numbers, serving), engine, "healthy", "The canary is like the baseline.", TruthKind.Healthy),
         Load(
-            numbers, engine, "more-errors", "One request in a hundred more ends in an error.", TruthKind.Regressed,
+            (numbers, serving), engine, "more-errors", "One request in a hundred more ends in an error.", TruthKind.Regressed,
             new ErrorIncrease(MoreErrors, FaultTarget.Canary, FaultTiming.Always)),
         Load(
-            numbers, engine, "slower", "Every answer takes half as long again.", TruthKind.Regressed,
+            (numbers, serving), engine, "slower", "Every answer takes half as long again.", TruthKind.Regressed,
             new LatencyIncrease(Slower, FaultTarget.Canary, FaultTiming.Always)),
         Load(
-            numbers, engine, "less-accurate", "Three answers in a hundred more are wrong, in time and without an error.", TruthKind.Regressed,
+            (numbers, serving), engine, "less-accurate", "Three answers in a hundred more are wrong, in time and without an error.", TruthKind.Regressed,
             new AccuracyDrop(LessAccurate, FaultTarget.Canary, FaultTiming.Always)),
         Load(
-            numbers, engine, "errors-later", "Three requests in a hundred more end in an error, from minute 20 on.", TruthKind.Regressed,
+            (numbers, serving), engine, "errors-later", "Three requests in a hundred more end in an error, from minute 20 on.", TruthKind.Regressed,
             new ErrorIncrease(LateErrors, FaultTarget.Canary, new FaultTiming(Late, TimeSpan.Zero, TimeSpan.MaxValue))),
     ];
 
     private static LoadedScenario Load(
-        ServiceNumbers numbers, EngineKind? engine, string name, string about, TruthKind truth, params ReadOnlySpan<Fault> faults)
+        (ServiceNumbers Numbers, ServingWorld? Serving) service,
+        EngineKind? engine,
+        string name,
+        string about,
+        TruthKind truth,
+        params ReadOnlySpan<Fault> faults)
     {
+        ServiceNumbers numbers = service.Numbers;
         ModelBehaviour model = new()
         {
             Latency = new LatencyDistribution.LogNormal(MedianOfP99 * numbers.P99Seconds, numbers.P99Seconds),
@@ -79,7 +93,7 @@ public static class MadeWorlds
         string made = string.Create(
             CultureInfo.InvariantCulture,
             $"made from {numbers.RequestsPerSecond:0.####} requests/s, {100 * numbers.ErrorRate:0.####} % errors, p99 {1000 * numbers.P99Seconds:0.####} ms");
-        Scenario scenario = new(made, world, about, "", new TruthClaim.Claimed(truth, TextPosition.Start), "");
+        Scenario scenario = new(made, service.Serving?.On(world) ?? world, about, "", new TruthClaim.Claimed(truth, TextPosition.Start), "");
         return LoadedScenario.Compile(scenario, engine) is ReadResult<LoadedScenario>.Read read
             ? read.Value
             : throw new InvalidOperationException($"The world {name} is not {truth} as it is meant to be.");

@@ -21,6 +21,10 @@ public static class LintJson
         foreach (string file in report.Files)
             writer.WriteStringValue(file);
         writer.WriteEndArray();
+        writer.WriteStartArray("kinds");
+        foreach (string kind in report.Kinds)
+            writer.WriteStringValue(kind);
+        writer.WriteEndArray();
         WritePrices(writer, "prices", report.Prices.Where(price => price.Mended is null));
         writer.WriteStartArray("findings");
         foreach (Finding finding in report.Findings)

@@ -10,6 +10,9 @@ namespace Coalmine.Workbench.Linting;
 /// <param name="Prices">What policies of the files cost as they stand, and with single findings mended; none without a study.</param>
 public sealed record LintReport(ImmutableArray<string> Files, ImmutableArray<Finding> Findings, ImmutableArray<LintPrice> Prices)
 {
+    /// <summary>The kind of everything that was judged, once each object or file.</summary>
+    public ImmutableArray<string> Kinds { get; init; } = [];
+
     /// <summary>Findings of a severity.</summary>
     public int Count(Severity severity) => Findings.Count(finding => finding.Severity == severity);
 

@@ -47,7 +47,13 @@ public static class LintText
 
     private static string Sum(LintReport report) =>
         $"{Counted(report.Count(Severity.Error), "error")}, {Counted(report.Count(Severity.Warning), "warning")}, "
-        + $"{Counted(report.Count(Severity.Note), "note")} in {Counted(report.Files.Length, "file")}";
+        + $"{Counted(report.Count(Severity.Note), "note")} in {Counted(report.Files.Length, "file")}{Kinds(report)}";
 
-    private static string Counted(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+    private static string Kinds(LintReport report) =>
+        report.Kinds.IsEmpty ? "" : $": {string.Join(", ", report.Kinds.CountBy(kind => kind).Select(kind => Counted(kind.Value, kind.Key)))}";
+
+
+    private static string Counted(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? what : Plural(what))}");
+
+    private static string Plural(string what) => what is [.. var stem, 'y'] ? $"{stem}ies" : $"{what}s";
 }

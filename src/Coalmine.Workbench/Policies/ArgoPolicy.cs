@@ -14,7 +14,7 @@ internal static class ArgoPolicy
     /// <summary>The policy; one that binds to no world where its metrics cannot be measured in a simulated one.</summary>
     public static RolloutPolicy Of(RolloutManifest rollout, ManifestSet set, ManifestOptions options)
     {
-        return ArgoController.Prepare(rollout.Spec, options.Release) switch
+        return ArgoController.Prepare(rollout.Running, options.Release) switch
         {
             ArgoPreparation.Ready ready => new ForeignPolicy(Manifest(rollout, set, options, ready.Controller)),
             ArgoPreparation.Refused refused => new UnaskablePolicy(
@@ -32,7 +32,7 @@ internal static class ArgoPolicy
         Files = ManifestPolicies.FilesOf(rollout.Origin, set),
         Controller = controller,
         Names = rollout.Arms,
-        PodsAt = rollout.Origin.Place["spec"]["replicas"] is { Exists: true } replicas ? replicas : rollout.Canary,
+        PodsAt = rollout.ReplicasAt,
         Pods = new ForeignPods(controller.MostBaselinePods, controller.MostCanaryPods),
         Places = [.. controller.Measurements.Queries.Select(need => PlaceOf(rollout, controller.Words.Checks[need.Check]))],
     };

@@ -16,7 +16,7 @@ internal static class FlaggerPolicy
     /// <summary>The policy; one that binds to no world where its metrics are in stores that no simulated one has.</summary>
     public static RolloutPolicy Of(CanaryManifest canary, ManifestSet set)
     {
-        FlaggerProvider provider = ProviderOf(canary.Spec);
+        FlaggerProvider provider = canary.AssumedController;
         FlaggerController controller = new(WithClosedGates(canary.Spec), new FlaggerOptions
         {
             Controller = provider,
@@ -38,18 +38,18 @@ internal static class FlaggerPolicy
             Files = ManifestPolicies.FilesOf(canary.Origin, set),
             Controller = controller,
             Names = canary.Arms,
-            PodsAt = canary.Origin.Place["spec"],
-            Pods = new ForeignPods(null, Math.Max(canary.Spec.TargetReplicas, canary.Spec.AutoscalerMinimum)),
+            PodsAt = canary.Spec.AutoscalerMinimum > 1 ? canary.Scaler!.LeastAt : canary.Target?.Place ?? canary.Origin.Place["spec"],
+            Pods = new ForeignPods(PodsOf(canary.Spec), PodsOf(canary.Spec)),
             Places = [.. controller.Measurements.Queries.Select(need => PlaceOf(canary, controller.Checks.All[need.Check]))],
         });
     }
 
     /// <summary>
-    /// The mesh that the controller is installed for, which no manifest says: a Canary that names an ingress and no provider is taken to live behind NGINX, any
-    /// other in Istio, Flagger's own default.
+    /// The pods of both arms: the primary is a copy of the target and runs as many (fluxcd/flagger 15bd6ad5, pkg/canary/deployment_controller.go); where an
+    /// autoscaler is named, its minimum if above one. Nothing where the files do not have the target.
     /// </summary>
-    internal static FlaggerProvider ProviderOf(FlaggerCanarySpec spec) =>
-        spec is { Provider.Length: 0, IngressName.Length: > 0 } ? new FlaggerProvider("nginx") : FlaggerProvider.Default;
+    internal static int? PodsOf(FlaggerCanarySpec spec) =>
+        spec.AutoscalerMinimum > 1 ? spec.AutoscalerMinimum : spec.TargetReplicas > 0 ? spec.TargetReplicas : null;
 
     // Flagger's load tester keeps this gate closed until somebody opens it; other services that are asked whether to roll back answer 200, as pagers do.
     private static FlaggerCanarySpec WithClosedGates(FlaggerCanarySpec spec) => spec.Analysis is not { } analysis ? spec : spec with

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Coalmine.Manifests.Argo;
 using Coalmine.Manifests.Diagnostics;
-using Coalmine.Manifests.Documents;
 using Coalmine.Manifests.Flagger;
 using Coalmine.Manifests.Lossless;
 using Coalmine.Manifests.Sets;
@@ -44,18 +43,10 @@ public static class ManifestPolicies
             : new ReadResult<ImmutableArray<RolloutPolicy>>.Read([.. policies], []);
     }
 
-    /// <summary>Whether a file holds objects of a cluster, or rules of Prometheus.</summary>
-    public static bool IsManifest(ManifestFile file)
-    {
-        ArgumentNullException.ThrowIfNull(file);
-        return file.Documents.Any(document => document.Root is Node.Mapping root
-            && (root.Find("apiVersion") is not null || (root.Find("groups") is not null && root.Find("kind") is null)));
-    }
-
     /// <summary>Reads a manifest; nothing when the file is none: then another reader has to say what is wrong with it.</summary>
     /// <param name="path">The file.</param>
     public static ManifestFile? TryRead(string path) =>
-        FileReader.ReadManifest(path) is ReadResult<ManifestFile>.Read { Value: var file } && IsManifest(file) ? file : null;
+        FileReader.ReadManifest(path) is ReadResult<ManifestFile>.Read { Value: var file } && FileReader.IsManifest(file) ? file : null;
 
     /// <summary>The name of a policy: that of its file, with the object's where the file has several.</summary>
     internal static string NameOf(KubernetesObject origin, ManifestSet set)

@@ -18,22 +18,25 @@ public static class ExplanationText
     public static ImmutableArray<StoryLine> Of(Explanation told)
     {
         ArgumentNullException.ThrowIfNull(told);
-        return
-        [
-            new StoryLine(StoryTone.Heading, $"{told.Kind} {told.Name} ({told.File})"),
-            new StoryLine(StoryTone.Plain, told.Summary, 2),
-            .. told.Refusals.Select(said => new StoryLine(StoryTone.Bad, said.ToString(), 2)),
-            .. Part("What it really does", told.Words),
-            .. told.Schedules.SelectMany(Table),
-            .. Chances(told.Chances),
-            .. Bindings(told.Queries),
-            .. Diagram(told.Diagram),
-            .. Part("Simulated", told.Simulated),
-            .. Part("Assumed", told.Assumed),
-            .. Part("Not modelled", told.NotModelled),
-            default,
-        ];
+        return [.. Lines(told).Select(line => line.Text is null ? line : line with { Text = line.Text.ReplaceLineEndings(" ") })];
     }
+
+    // Names in manifests may hold line breaks, and a line may not.
+    private static IEnumerable<StoryLine> Lines(Explanation told) =>
+    [
+        new StoryLine(StoryTone.Heading, $"{told.Kind} {told.Name} ({told.File})"),
+        new StoryLine(StoryTone.Plain, told.Summary, 2),
+        .. told.Refusals.Select(said => new StoryLine(StoryTone.Bad, said.ToString(), 2)),
+        .. Part("What it really does", told.Words),
+        .. told.Schedules.SelectMany(Table),
+        .. Chances(told.Chances),
+        .. Bindings(told.Queries),
+        .. Diagram(told.Diagram),
+        .. Part("Simulated", told.Simulated),
+        .. Part("Assumed", told.Assumed),
+        .. Part("Not modelled", told.NotModelled),
+        default,
+    ];
 
     private static IEnumerable<StoryLine> Part(string heading, ImmutableArray<string> lines)
     {

@@ -15,6 +15,14 @@ public static class FileReader
     /// <param name="path">The file; shown in diagnostics as given.</param>
     public static ReadResult<ManifestFile> ReadManifest(string path) => ReadBytes(path).Then(bytes => ManifestFile.Load(path, bytes));
 
+    /// <summary>Whether a file holds objects of a cluster, or rules of Prometheus.</summary>
+    public static bool IsManifest(ManifestFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return file.Documents.Any(document => document.Root is Node.Mapping root
+            && (root.Find("apiVersion") is not null || (root.Find("groups") is not null && root.Find("kind") is null)));
+    }
+
     /// <summary>Reads a file as bytes, up to one more than are allowed.</summary>
     /// <param name="path">The file; shown in diagnostics as given.</param>
     internal static ReadResult<byte[]> ReadBytes(string path)

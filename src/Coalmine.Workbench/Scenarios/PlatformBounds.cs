@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coalmine.PromQL.Bindings;
 using Coalmine.Simulation.Worlds;
 
 namespace Coalmine.Workbench.Scenarios;
@@ -6,15 +7,16 @@ namespace Coalmine.Workbench.Scenarios;
 /// <summary>The latency bounds that a platform has by itself.</summary>
 internal static class PlatformBounds
 {
-    /// <summary>
-    /// Seldon Core v1.18.2, executor/api/metric: the default buckets of the Prometheus client plus 0.75 s, 7.5 s and 0.075 s.
-    /// </summary>
-    private static readonly ImmutableArray<double> Seldon = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+    private const double Milliseconds = 1000;
+    private static readonly ImmutableArray<double> Knative = [.. UsualBounds.Knative.Select(bound => bound / Milliseconds)];
+    private static readonly ImmutableArray<double> Istio = [.. UsualBounds.Envoy.Select(bound => bound / Milliseconds)];
 
     /// <summary>The finite bounds in seconds, rising.</summary>
     public static ImmutableArray<double> Of(Platform platform) => platform switch
     {
-        Platform.Seldon => Seldon,
+        Platform.Seldon => UsualBounds.Client,
+        Platform.Knative => Knative,
+        Platform.Istio => Istio,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

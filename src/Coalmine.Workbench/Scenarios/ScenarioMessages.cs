@@ -35,6 +35,28 @@ internal static class ScenarioMessages
     public static Message TruthDependsOnPods(int pods, string with, string without) => Error("CM2202", string.Create(
         Invariant,
         $"With the {pods} pods that this manifest runs the world is {with}, and {without} with the scenario's own. Take another scenario, or other `pods`."));
+
+    public static Message CarriesOnly(string what) => Error("CM2230",
+        $"{what} carries traffic and does not decide, and no policy is given. Give what decides with `--policy FILE`: a policy of ours (`kind: Policy`), a "
+            + "Rollout of Argo's or a Canary of Flagger's.");
+
+    public static Message TwoServices(string first, string second) => Error("CM2231",
+        $"{first} and {second} are two services, and a world has one. Give the one that is rolled out.");
+
+    public static Message ScenarioKeepsPods(string what, string file) => new("CM2232", Severity.Note,
+        $"{what} carries traffic and does not decide. The scenario's own pods stand; write `pods: {{ from: {file} }}` in it to have those of this file.");
+
+    public static Message NothingServes(string file, string kinds) => Error("CM2233",
+        $"Nothing in {Messages.Quoted(file)} carries traffic; read {kinds}. Name a SeldonDeployment, an Experiment, an InferenceService, a VirtualService or "
+            + "an HTTPRoute.");
+
+    public static Message PodsUnknown(string arm, string file) => Error("CM2234",
+        $"{(file.Length == 0 ? "`pods` does" : $"{Messages.Quoted(file)} and `pods` do")} not say how many pods the {arm} has. Write `{arm}: 3`"
+            + $"{(file.Length == 0 ? ", or `from:` with the manifest that says it" : " beside `from`")}.");
+
+    public static Message NoServingFile(string read) => Error("CM2235",
+        $"There is no file {Messages.Quoted(read)}. Check the name; it is looked up from the folder of this scenario.");
+
     public static Message NoRules(string kinds) => Error("CM2195",
         $"There are no rules here; read {kinds}. Give a PrometheusRule, or a rule file of Prometheus (`groups:`).");
 

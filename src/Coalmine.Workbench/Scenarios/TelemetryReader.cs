@@ -12,6 +12,9 @@ namespace Coalmine.Workbench.Scenarios;
 /// <summary>Reads <c>telemetry:</c>.</summary>
 internal sealed class TelemetryReader : MappingReader<Telemetry>
 {
+    private static readonly ChoiceReader<Platform> Platforms =
+        new("platform", ("seldon", Platform.Seldon), ("knative", Platform.Knative), ("istio", Platform.Istio));
+
     private readonly Key<Platform> _platform;
     private readonly Key<ImmutableArray<Located<BucketBound>>> _buckets;
     private readonly Key<ImmutableArray<Located<double>>> _revenueBuckets;
@@ -23,7 +26,7 @@ internal sealed class TelemetryReader : MappingReader<Telemetry>
     public TelemetryReader()
         : base("telemetry", "the telemetry")
     {
-        _platform = Optional("platform", new ChoiceReader<Platform>("platform", ("seldon", Platform.Seldon)), Platform.Seldon);
+        _platform = Optional("platform", Platforms, Platform.Seldon);
         _buckets = Optional("buckets", new ListReader<BucketBound>(new BucketBoundReader(), allowsNone: true), []);
         _revenueBuckets = Optional("revenueBuckets", new ListReader<double>(Units.PositiveAmount, allowsNone: true), []);
         _scrape = Optional("scrape", Units.Duration, TimeSpan.FromSeconds(15));

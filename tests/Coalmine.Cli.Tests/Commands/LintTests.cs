@@ -25,7 +25,7 @@ public sealed class LintTests : IDisposable
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains(Unguarded, run.Output, StringComparison.Ordinal);
         Assert.Contains("    instead: ", run.Output, StringComparison.Ordinal);
-        Assert.Matches(@"\n0 errors, 2 warnings, 1 note in 2 files\n$", run.Output);
+        Assert.Matches(@"\n0 errors, 2 warnings, 1 note in 2 files: 1 Rollout, 1 AnalysisTemplate\n$", run.Output);
         Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 120));
         Assert.Empty(_sandbox.Made);
     }
@@ -46,6 +46,61 @@ public sealed class LintTests : IDisposable
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains("nosuch.yaml:1:1 error CM2001", run.Error, StringComparison.Ordinal);
         Assert.Contains("broken.yaml:2:1 error ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "x.yaml:1:1 error CM2260 · There is nothing to lint: the file is empty")]
+    [InlineData("# nothing yet\n---\n", "x.yaml:1:1 error CM2260")]
+    [InlineData("Dear all,\nplease roll out.\n", "x.yaml:1:1 error CM2261 · Read plain text, in which there is nothing to lint. Lint takes ")]
+    [InlineData("- a\n- b\n", "x.yaml:1:1 error CM2261 · Read a list")]
+    [InlineData("\nreplicas: 3\n", "x.yaml:2:1 error CM2261 · Read keys with values, the first of which is 'replicas'")]
+    [InlineData("kind: Policy\nplan: {}\n", "x.yaml:1:1 error CM1102 · Key 'checks' is missing")]
+    public void Lint_OfAFileWithNothingToLint_SaysWhatWasReadAndWhatItTakes_AndEndsWithTwo(string text, string said)
+    {
+        _sandbox.Write("x.yaml", text);
+        CliRun run = _sandbox.Run("lint", "x.yaml");
+        Assert.Equal((2, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith(said, System.Text.RegularExpressions.Regex.Replace(run.Output, @"\s+", " "), StringComparison.Ordinal);
+        Assert.Contains("error", _sandbox.Run("lint", "x.yaml", "--format", "json").Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("# Title\n\nSome text: and\n  - more: [\n", "x.yaml:4:9 error CM1005 · This is no YAML: a second `: ` in one line")]
+    [InlineData("\"\"\"A script.\"\"\"\nimport os\n", "error CM1005 · This is no YAML: this is no part of the keys or the list above it")]
+    public void Lint_OfTextThatIsNoYaml_SaysWhere_AndEndsWithTwo(string text, string said)
+    {
+        _sandbox.Write("x.yaml", text);
+        CliRun run = _sandbox.Run("lint", "x.yaml");
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lint_OfFilesOfOurOwn_SaysWhatTheirReadersSay()
+    {
+        _sandbox.Write("blind.yaml", SmallFiles.Policy.Replace("250ms", "250ms, missing: pass", StringComparison.Ordinal));
+        CliRun run = _sandbox.Run("lint", "scenario.yaml", "policy.yaml");
+        Assert.Equal((0, "0 errors, 0 warnings, 0 notes in 2 files: 1 scenario, 1 policy\n"), (run.ExitCode, run.Output));
+        Assert.Contains("warning CM1320", _sandbox.Run("lint", "blind.yaml").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lint_OfOtherFilesBesideManifests_NamesThemShortly_AndEndsWithZero()
+    {
+        _sandbox.Write("service.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: s}\n");
+        _sandbox.Write("values.yaml", "replicas: 3\n");
+        CliRun run = _sandbox.Run("lint", "rollout.yaml", "templates.yaml", "service.yaml", "values.yaml");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("service.yaml:2:7 note CM2262 · Read 'Service', which lint does not know and passes over.\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("values.yaml:1:1 note CM2261", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Lint takes", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lint_OfAKnownKindInAnotherGroup_SaysThatItIsPassedOver()
+    {
+        _sandbox.Write("x.yaml", "apiVersion: rollouts.kruise.io/v1beta1\nkind: Rollout\nmetadata: {name: s}\n");
+        Assert.Contains("x.yaml:2:7 warning CM1616", _sandbox.Run("lint", "x.yaml").Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class CalibrationCommandTests : IDisposable
         var second = Run([.. arguments, "--out", Path.Combine(folder, "b")]);
         Assert.Equal(first, second);
         Assert.Equal((0, ""), (first.Exit, first.Error));
-        Assert.EndsWith("4 rows as documented, 0 not\n", first.Output, StringComparison.Ordinal);
+        Assert.Equal("wrote sequential.md and sequential.csv\n4 rows as documented, 0 not\n", first.Output);
         Assert.Equal(Written("a", "md"), Written("b", "md"));
         Assert.Equal(Written("a", "csv"), Written("b", "csv"));
         Assert.Equal(5, Written("a", "csv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
@@ -31,6 +31,17 @@ public sealed class CalibrationCommandTests : IDisposable
         // One path cannot show a counter-example's excess.
         var run = Run(["calibrate", "--paths", "1", "--only", "PeekingError"]);
         Assert.Equal(1, run.Exit);
+    }
+
+    [Theory]
+    [InlineData("the level of every sequential method by simulation", "calibrate", "--help")]
+    [InlineData("Damages sound files and queries", "fuzz", "-h")]
+    [InlineData("SUITE is argo, flagger, import, kayenta, promql, statistics", "--help")]
+    public void Run_AskedForHelp_GivesThatOfTheVerb(string said, params string[] arguments)
+    {
+        var run = Run(arguments);
+        Assert.Equal((0, ""), (run.Exit, run.Error));
+        Assert.Contains(said, run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

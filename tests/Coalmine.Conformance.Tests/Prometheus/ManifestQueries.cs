@@ -6,7 +6,6 @@ using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Lossless;
 using Coalmine.Manifests.Sets;
 using Coalmine.PromQL.Bindings;
-using Coalmine.PromQL.Parsing;
 using Coalmine.Simulation.Metrics;
 using Coalmine.Workbench.Policies;
 using Xunit;
@@ -36,11 +35,7 @@ internal static class ManifestQueries
         ImmutableArray<string> texts = [.. set.AnalysisTemplates.SelectMany(template => template.Metrics).Select(metric => Filled(metric.Query!.Text))];
         return AskedWorld.Foreign(file, texts, new BindingOptions(rollout.Arms), isJittery);
 
-        string Filled(string text)
-        {
-            Assert.True(QueryTemplate.Parse(text).TryFill(name => name == "args.service" ? rollout.Arms.Canary[0] : null, out string query, out _), text);
-            return query;
-        }
+        string Filled(string text) => TemplateText.Fill(text, name => name == "args.service" ? rollout.Arms.Canary[0] : null);
     }
 
     /// <summary>The expressions of rules that ask no recorded series.</summary>

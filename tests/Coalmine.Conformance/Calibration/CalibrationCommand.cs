@@ -7,7 +7,7 @@ internal static class CalibrationCommand
     public const string FileName = "sequential";
 
     /// <summary>
-    /// Prints a line a row as it is done and writes the table where asked; 0 when every row shows what the documentation says, 1 otherwise. The same options
+    /// Prints a line a row as it is done, or writes the table where asked; 0 when every row shows what the documentation says, 1 otherwise. The same options
     /// give the same bytes, whatever the number of threads.
     /// </summary>
     public static int Run(CalibrationOptions options, TextWriter output)
@@ -19,7 +19,8 @@ internal static class CalibrationCommand
         foreach (Experiment experiment in CalibratedMethods.All.Where(one => options.Wants(one.Method)))
         {
             rows.Add(Measurement.Of(experiment, options.Paths, options.Seed));
-            output.WriteLine(CalibrationTable.Line(rows[^1]));
+            if (options.Folder is null)
+                output.WriteLine(CalibrationTable.Line(rows[^1]));
         }
 
         if (options.Folder is { } folder)
@@ -27,6 +28,7 @@ internal static class CalibrationCommand
             {
                 File.WriteAllText(Path.Combine(folder, FileName + ".md"), CalibrationTable.Page(options, rows));
                 File.WriteAllText(Path.Combine(folder, FileName + ".csv"), CalibrationTable.Csv(rows));
+                output.WriteLine($"wrote {FileName}.md and {FileName}.csv");
             });
         int others = rows.Count(row => !row.IsAsDocumented);
         output.WriteLine($"{rows.Count - others} rows as documented, {others} not");

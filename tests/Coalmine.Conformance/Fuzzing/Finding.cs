@@ -34,15 +34,17 @@ internal sealed record Finding(long Case, string Target, string What, byte[] Inp
     }
 
     /// <summary>The finding as it is printed.</summary>
-    /// <param name="seed">The seed of the run.</param>
-    public string ToText(ulong seed)
+    /// <param name="options">Those of the run.</param>
+    public string ToText(FuzzOptions options)
     {
         string text = Encoding.UTF8.GetString(Input);
         StringBuilder shown = new();
         foreach (char letter in text.Length > MostShown ? text[..MostShown] : text)
             shown.Append(letter is '\n' ? "\n  | " : char.IsControl(letter) || letter > '~' ? $"\\u{(int)letter:x4}" : letter.ToString());
         string rest = text.Length > MostShown ? $"\n  and {text.Length - MostShown} characters more" : "";
-        string again = string.Create(CultureInfo.InvariantCulture, $"{FuzzOptions.Verb} --seed {seed} --from {Case} --cases 1");
+        // Which target a case belongs to depends on the targets that take part.
+        string only = options.Only.Count == 0 ? "" : $" --only {string.Join(',', options.Only.Order(StringComparer.Ordinal))}";
+        string again = string.Create(CultureInfo.InvariantCulture, $"{FuzzOptions.Verb} --seed {options.Seed} --from {Case} --cases 1{only}");
         return string.Create(CultureInfo.InvariantCulture, $"case {Case}, {Target}: {What}\n  again: {again}\n  input ({Input.Length} bytes):\n  | {shown}{rest}");
     }
 

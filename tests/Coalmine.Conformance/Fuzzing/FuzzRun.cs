@@ -78,13 +78,13 @@ internal sealed class FuzzRun(FuzzOptions options, FuzzTargets targets, TextWrit
             if (_causes.TryAdd(finding.Cause, 1))
             {
                 _findings.Add(finding);
-                output.WriteLine(finding.ToText(options.Seed));
+                output.WriteLine(finding.ToText(options));
             }
             else
             {
                 _causes[finding.Cause]++;
                 if (isNew)
-                    output.WriteLine($"  the same, found meanwhile: {finding.ToText(options.Seed)}");
+                    output.WriteLine($"  the same, found meanwhile: {finding.ToText(options)}");
             }
         }
     }

@@ -15,10 +15,11 @@ internal sealed class FuzzTargets
     {
         SoundFiles files = SoundFiles.Find();
         FuzzWorlds worlds = new(files);
+        ToldFiles told = new(files);
         FuzzTarget[] all =
         [
             new ManifestTarget(files, worlds), new PolicyTarget(files, worlds), new ScenarioTarget(files), new QueryTarget(files), new ConditionTarget(),
-            new TemplateTarget(files), new ScriptTarget(files),
+            new TemplateTarget(files), new ScriptTarget(files), new ExplainTarget(told), new ConvertTarget(told),
         ];
         string[] unknown = [.. options.Only.Except(all.Select(target => target.Name)).Order(StringComparer.Ordinal)];
         return unknown.Length > 0

@@ -54,5 +54,9 @@ internal static class ArgoLintCases
         { "CM1759", Rollout("steps:\n- setWeight: 10\n- analysis: {templates: [{templateName: t}], args: [{name: §servce, value: x}]}\n") + Template(Good)
             + "  args: [{name: service, value: y}]\n",
             Rollout("steps:\n- setWeight: 10\n- analysis: {templates: [{templateName: t}], args: [{name: service, value: x}]}\n") + Template(Good) + "  args: [{name: service}]\n" },
+        { "CM1771", OfDeployment("§workloadRef: {kind: Deployment, name: d}"), OfDeployment("replicas: 6\n  workloadRef: {kind: Deployment, name: d}") },
     };
+
+    private static string OfDeployment(string workload) => Rollout("steps: [{pause: {}}]").Replace("  replicas: 10\n", "", StringComparison.Ordinal)
+        .Replace("  selector: {}\n  template: {}\n", $"  {workload}\n", StringComparison.Ordinal) + Head("apps/v1", "Deployment", "d") + "spec: {replicas: 6}\n";
 }

@@ -83,7 +83,7 @@ public sealed class ManifestFileTests
     [InlineData("a: &x [*x]\n", "f.yaml:1:8 error CM1503 · Alias '*x' stands within the value of '&x' and would have no end.")]
     [InlineData("a: 1\n<<: 2\n", "f.yaml:2:5 error CM1506 · `<<` takes in keys of another mapping; a single value was read. Give an alias of a mapping.")]
     [InlineData("a: 1\nb: 2\na: 3\n", "f.yaml:3:1 error CM1010 · Key 'a' is already given in line 1. Keep one of the two.")]
-    [InlineData("a: 1\n---\nb: [\n", "f.yaml:4:1 error CM1005 · This is no YAML: While parsing a node, did not find expected node content.")]
+    [InlineData("a: 1\n---\nb: [\n", "f.yaml:4:1 error CM1005 · This is no YAML: a value is expected here.")]
     public void Load_TextThatIsRefused_SaysWhereAndWhy(string text, string expected) =>
         Assert.Equal(expected, Refusal.Of(ManifestFile.Load("f.yaml", Encoding.UTF8.GetBytes(text))));
 

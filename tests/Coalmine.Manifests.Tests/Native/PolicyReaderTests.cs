@@ -207,6 +207,18 @@ public sealed class PolicyReaderTests
             Assert.Single(read.Warnings).ToString());
     }
 
+    [Theory]
+    [InlineData("atMost: 1%, missing: 100%", "CM1326")]
+    [InlineData("atMost: 1%, missing: 1%", "CM1320")]
+    [InlineData("atLeast: 1%, missing: 0%", "CM1326")]
+    [InlineData("notWorseThanBaseline: 1pp, missing: 100%", "CM1320")]
+    public void Read_MissingReadAsAValue_IsSaidToFailOrToPass(string written, string id)
+    {
+        ReadResult<PolicyFile>.Read read = Assert.IsType<ReadResult<PolicyFile>.Read>(
+            PolicyText.Read(PolicyText.Plan, $"checks: [ {{ metric: {(written[2] == 'L' ? "accuracy" : "errors")}, {written}, method: point }} ]"));
+        Assert.Equal(id, Assert.Single(read.Warnings).Id);
+    }
+
     [Fact]
     public void Read_NoChecks_Warns() => Assert.Equal(
         "p.yaml:1:1 warning CM1301 · The policy has no checks: it shifts traffic blindly and promotes everything.",

@@ -82,6 +82,49 @@ public sealed class ConversionTests
     }
 
     [Theory]
+    [InlineData("setWeight: 10\n- pause: {duration: 5m}\n- analysis: A", "every: 300s\n      passes: 1", "count: 1")]
+    [InlineData("setWeight: 10\n- pause: {duration: 60s}\n- analysis: A", "every: 60s\n      passes: 3", "interval: 1m, count: 3")]
+    [InlineData("setWeight: 10\n- pause: {duration: 60s}\n- analysis: A\n- setWeight: 100", "every: 90s\n      passes: 1", "initialDelay: 30s, count: 1")]
+    [InlineData("setWeight: 10\n- analysis: A", "every: 30s\n      passes: 1", "initialDelay: 30s, interval: 5m, count: 1")]
+    public void Rollout_WhoseFirstLookComesAfterAPause_IsAPlanOfLooks(string steps, string planned, string times)
+    {
+        string policy = ToPolicy(Rollout(steps, times));
+        Assert.Contains($"weight: 10\n      {planned}\n", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("weight: 100", policy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("setWeight: 10\n- pause: {duration: 5m}\n- analysis: A", "interval: 1m, count: 3", "CM2625")]
+    [InlineData("setWeight: 10\n- pause: {duration: 5m}\n- analysis: A", "initialDelay: 500ms, count: 1", "CM2625")]
+    [InlineData("setWeight: 10\n- analysis: A", "count: 1", "CM2625")]
+    [InlineData("setWeight: 10\n- pause: {duration: 5m}\n- analysis: A\n- setWeight: 50", "count: 1", "CM2623")]
+    [InlineData("setWeight: 10\n- analysis: A\n- pause: {duration: 5m}", "initialDelay: 30s, count: 1", "CM2623")]
+    public void Rollout_WhoseLooksAreUneven_IsRefused(string steps, string times, string id)
+    {
+        ConversionResult result = ManifestConversion.Of(Set("r.yaml", Rollout(steps, times)), ConversionTarget.Policy, Names, ManifestOptions.Usual);
+        Assert.Equal(id, Assert.Single(Assert.IsType<ConversionResult.Lost>(result).Diagnostics.Select(lost => lost.Id).Distinct()));
+    }
+
+    [Fact]
+    public void Rollout_WhoseMetricHasNoName_GetsOneInThePolicy()
+    {
+        string text = Rollout("setWeight: 10\n- analysis: A", "initialDelay: 30s, count: 1").Replace("name: \"errors\"", "name: \"\"", StringComparison.Ordinal);
+        Assert.Contains("name: check 1\n", ToPolicy(text), StringComparison.Ordinal);
+    }
+
+    // The controller cuts the answer and the limit to whole milliseconds.
+    [Fact]
+    public void Canary_WithTheBuiltInDuration_IsAskedForWholeMilliseconds()
+    {
+        ManifestSet set = Set("c.yaml", SmallManifests.Canary("interval: 1m\n    threshold: 1\n    stepWeight: 50")
+            .Replace("name: errors", "name: request-duration", StringComparison.Ordinal).Replace("max: 1", "max: 250.9", StringComparison.Ordinal)
+            .Replace("\n        templateRef: {name: errors}", "", StringComparison.Ordinal));
+        string argo = Text(ManifestConversion.Of(set, ConversionTarget.Argo, Names, ManifestOptions.Usual));
+        Assert.Contains("query: floor(", argo, StringComparison.Ordinal);
+        Assert.Contains("result[0] <= 250\n", argo, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("passes: 1", "passes: 1, shadow: 10m", "CM2601", "2:55")]
     [InlineData("checks:", "evidence: { samples: 100, duration: 1m }\nchecks:", "CM2602", "4:1")]
     [InlineData("passes: 1", "passes: 1, bake: 20m", "CM2603", "2:19")]
@@ -102,14 +145,23 @@ public sealed class ConversionTests
         Assert.All(Lost(Plain.Replace("passes: 1", "passes: 3", StringComparison.Ordinal), ConversionTarget.Flagger), lost => Assert.Equal("CM2616", lost.Id));
 
     [Theory]
-    [InlineData("argo-repaired.yaml", ConversionTarget.Policy, new[] { "CM2622", "CM2623" })]
-    [InlineData("flagger-guide.yaml", ConversionTarget.Argo, new[] { "CM2605", "CM2631", "CM2634" })]
+    [InlineData("argo-repaired.yaml", ConversionTarget.Policy, new[] { "CM2622", "CM2624", "CM2625", "CM2626" })]
+    [InlineData("flagger-guide.yaml", ConversionTarget.Argo, new[] { "CM2605", "CM2631" })]
     [InlineData("seldon-canary.yaml", ConversionTarget.Flagger, new[] { "CM2629" })]
     public void ShippedManifest_ThatSaysMore_IsRefusedWithEverythingLost(string name, ConversionTarget target, string[] ids)
     {
         string path = Path.Combine(ShippedFiles.Folder, "manifests", name);
         ConversionResult result = ManifestConversion.Of(Set(name, File.ReadAllText(path)), target, Names, ManifestOptions.Usual);
         Assert.Equal(ids, Assert.IsType<ConversionResult.Lost>(result).Diagnostics.Select(lost => lost.Id).Distinct().Order());
+    }
+
+    // A for the one analysis there is.
+    private static string Rollout(string steps, string times)
+    {
+        string written = $"- {steps}".Replace("analysis: A", "analysis: {templates: [{templateName: t}]}", StringComparison.Ordinal)
+            .Replace("\n", "\n        ", StringComparison.Ordinal);
+        return SmallManifests.Rollout(written, "errors").Replace(
+            "interval: 60s\n      count: 4\n      failureLimit: 1", times.Replace(", ", "\n      ", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     private static string Convert(string policy, ConversionTarget target) =>

@@ -90,6 +90,25 @@ public sealed class ScheduleTests
         Assert.Equal((RolloutOutcome.RolledBackOnEvidence, 120.0), (Failing(told).Outcome, Failing(told).Seconds));
     }
 
+    [Fact]
+    public void Policy_WithMillionsOfLooks_IsToldInAFewRows()
+    {
+        Explanation told = ManifestExplanations.Of(Explained.Policy(
+            "p.yaml",
+            "kind: Policy\nplan: { steps: [ { weight: 10, every: 10ms, bake: 7h } ], maximum: 8h }\nmethod: point\nchecks: [ { metric: errors, atMost: 1% } ]"));
+        Schedule passing = Passing(told);
+        Assert.Equal(7 * 3600.0, passing.Seconds, 6);
+        Assert.Equal(0.1, passing.CanaryShare, 9);
+        Assert.InRange(passing.Rows.Length, 90, 110);
+        Assert.Contains(passing.Rows, row => row.Said.Contains("the last of 2,519,901 such looks in a row"));
+    }
+
+    [Fact]
+    public void Text_OfANameWithALineBreak_IsOneLine() => Assert.DoesNotContain(
+        Workbench.Reports.ExplanationText.Of(Explained.Of("c.yaml", SmallManifests.Canary(Analysis(1))
+            .Replace("kind: Deployment", "kind: \"Deploy\\nment\"", StringComparison.Ordinal))[0]),
+        line => line.Text?.Contains('\n', StringComparison.Ordinal) == true);
+
     private static string Analysis(int threshold) => $"interval: 1m\n    threshold: {threshold}\n    stepWeight: 10\n    maxWeight: 50";
 
     private static Schedule Passing(Explanation told) => told.Schedules.Single(schedule => schedule.Passes);

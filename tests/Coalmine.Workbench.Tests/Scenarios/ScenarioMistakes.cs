@@ -71,7 +71,7 @@ internal static class ScenarioMistakes
         { "mirroring: { share: 2, sharedMistakes: 0% }", "6:21 error CM1203 · '2' is not possible for a share." },
         { "bind: [ { metric: x, measures: beauty } ]",
             "6:32 error CM1204 · Unknown measure 'beauty'. Allowed: requests, errors, latency, quality, labelled, right, conversions, memory." },
-        { "telemetry: { platform: kserve }", "6:24 error CM1204 · Unknown platform 'kserve'. Allowed: seldon." },
+        { "telemetry: { platform: kserve }", "6:24 error CM1204 · Unknown platform 'kserve'. Allowed: seldon, knative, istio." },
         { "telemetry: { buckets: [+165ms, 200ms] }", "6:32 error CM2106 · Some bounds have a plus and some have none." },
         { "telemetry: { buckets: [200ms, 165ms] }", "6:31 error CM2107 · Bound '165ms' does not lie above the one before it." },
         { "telemetry: { revenueBuckets: [2, 2] }", "6:34 error CM2107 · Bound '2' does not lie above the one before it." },

@@ -5,10 +5,8 @@ namespace Coalmine.Workbench.Tests.Schemas;
 /// </summary>
 internal static class Unseen
 {
-    /// <summary>The reason for each message, by its id.</summary>
-    public static IReadOnlyDictionary<string, string> Reasons { get; } = InPoliciesAndScenarios().Concat(UnseenInSuites.Reasons).ToDictionary();
-
-    private static Dictionary<string, string> InPoliciesAndScenarios() => new()
+    // What comes before there is a value.
+    private static readonly Dictionary<string, string> Syntax = new()
     {
         ["CM1001"] = "an empty file is no document",
         ["CM1002"] = "bytes, before there is a text",
@@ -22,6 +20,10 @@ internal static class Unseen
         ["CM1010"] = "syntax of YAML: a key that is there twice is there once for a schema",
         ["CM1011"] = "syntax of YAML: a tag is resolved before a schema sees it",
         ["CM1012"] = "syntax of YAML: JSON has no other keys than words",
+    };
+
+    private static readonly Dictionary<string, string> InOneFile = new()
+    {
         ["CM1205"] = "an order of values: weights rise",
         ["CM1206"] = "two keys: weight and total",
         ["CM1301"] = "a warning: such a file is read",
@@ -32,12 +34,9 @@ internal static class Unseen
         ["CM1318"] = "two branches: a check and the policy's method",
         ["CM1319"] = "two branches: a check and the policy's method",
         ["CM1320"] = "a warning: such a file is read",
+        ["CM1326"] = "a warning: such a file is read",
         ["CM1322"] = "two entries of a list: checks of one name",
         ["CM1323"] = "two branches: the risk and the methods of the checks",
-        ["CM1330"] = "two files: what the scenario's telemetry can answer",
-        ["CM2001"] = "the file system",
-        ["CM2002"] = "the file system",
-        ["CM2003"] = "the file system",
         ["CM2102"] = "two keys: an upper quantile lies above the median",
         ["CM2104"] = "a sum over a list: the shares of a mixture",
         ["CM2105"] = "two branches: a fault and the arm that it hits",
@@ -58,16 +57,33 @@ internal static class Unseen
         ["CM2145"] = "two branches: the classes of both arms",
         ["CM2146"] = "two branches: a fault and the class that it names",
         ["CM2131"] = "two branches: the autoscaler and the pods",
+    };
+
+    private static readonly Dictionary<string, string> BetweenFiles = new()
+    {
+        ["CM1330"] = "two files: what the scenario's telemetry can answer",
+        ["CM2001"] = "the file system",
+        ["CM2002"] = "the file system",
+        ["CM2003"] = "the file system",
         ["CM2190"] = "the command line: the engine that was asked for",
         ["CM2191"] = "two files: a manifest's query and what can be asked",
         ["CM2193"] = "manifests, which have their own schemas",
         ["CM2197"] = "two files: a manifest and what a world may have",
         ["CM2201"] = "two files: a manifest and the world",
         ["CM2202"] = "two files: a manifest and the world",
+        ["CM2230"] = "manifests, which have their own schemas",
+        ["CM2231"] = "two files: a scenario and the manifest that it names",
+        ["CM2232"] = "two files: a scenario and a manifest beside it",
+        ["CM2233"] = "two files: a scenario and the manifest that it names",
+        ["CM2234"] = "two files where `from` is there; where it is not, the schema sees it",
+        ["CM2235"] = "the file system",
         ["CM2194"] = "manifests, which have their own schemas",
         ["CM2195"] = "rule files, which have no schema",
         ["CM2196"] = "two files: a rule's expression and the world",
         ["CM2192"] = "two files: a manifest's query and the world",
+        ["CM2260"] = "lint: a file without any document",
+        ["CM2261"] = "lint: files that are none of ours",
+        ["CM2262"] = "lint: objects of a cluster that are none of ours",
         ["CM2121"] = "the file system",
         ["CM2122"] = "another file: the record of rates",
         ["CM2123"] = "another file: the record of rates",
@@ -78,4 +94,7 @@ internal static class Unseen
         ["CM2128"] = "another file: the record of rates",
         ["CM2129"] = "another file: the record of rates",
     };
+
+    /// <summary>The reason for each message, by its id.</summary>
+    public static IReadOnlyDictionary<string, string> Reasons { get; } = Syntax.Concat(InOneFile).Concat(BetweenFiles).Concat(UnseenInSuites.Reasons).ToDictionary();
 }

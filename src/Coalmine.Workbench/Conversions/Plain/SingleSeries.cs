@@ -15,6 +15,7 @@ internal static class SingleSeries
         Expression.Binary binary => Side(binary.Left) && Side(binary.Right) && (Holds(binary.Left) || Holds(binary.Right)),
         Expression.Call { Function.Name: "histogram_quantile", Arguments: [_, var histogram] } => ByBound(histogram),
         Expression.Call { Function.Name: "vector" } => true,
+        Expression.Call { Function.Name: "floor", Arguments: [var inner] } => Holds(inner),
         _ => false,
     };
 

@@ -40,30 +40,38 @@ internal sealed partial class ArgoSource(RolloutManifest rollout, ArgoRelease re
         ImmutableArray<PlainStep>.Builder steps = ImmutableArray.CreateBuilder<PlainStep>();
         ImmutableArray<PlainCheck>? checks = null;
         int first = Canary.Steps is [ArgoStep.SetCanaryScale, ..] ? 1 : 0;
-        for (int i = first; i < Canary.Steps.Length; i += 2)
+        for (int i = first, next; i < Canary.Steps.Length; i = next)
         {
             SourcePlace place = PlaceOf(rollout.Steps[i]);
-            ArgoStep? next = i + 1 < Canary.Steps.Length ? Canary.Steps[i + 1] : null;
-            ImmutableArray<PlainCheck> asked = [];
+            next = i + 1;
             if (Canary.Steps[i] is not ArgoStep.SetWeight weight || (steps.Count > 0 && weight.Weight <= steps[^1].Weight))
             {
                 losses.Add(place, ConversionMessages.StepOrder);
                 break;
             }
 
-            if (next is ArgoStep.Analyze analyze && Analysis(analyze.Spec, i + 1) is var (every, looks, found))
+            long pause = StepAt(next) is ArgoStep.Pause { Seconds: > 0 and var seconds } ? seconds : 0;
+            next += pause > 0 ? 1 : 0;
+            ImmutableArray<PlainCheck> asked = [];
+            if (StepAt(next) is ArgoStep.Analyze analyze && Analysis(analyze.Spec, next, pause) is var (every, looks, found))
             {
                 asked = found;
                 steps.Add(new PlainStep(weight.Weight, every, looks, place));
+                next++;
             }
-            else if (next is ArgoStep.Pause { Seconds: > 0 and var seconds })
+            else if (pause > 0)
             {
-                steps.Add(new PlainStep(weight.Weight, TimeSpan.FromSeconds(seconds), 1, place));
+                steps.Add(new PlainStep(weight.Weight, TimeSpan.FromSeconds(pause), 1, place));
+            }
+            else if (weight.Weight == Canary.MaxWeight && next == Canary.Steps.Length && steps.Count > 0)
+            {
+                // The promotion that follows does the same.
+                break;
             }
             else
             {
                 losses.Add(place, ConversionMessages.StepOrder);
-                continue;
+                break;
             }
 
             if (checks is { } before && !before.Select(Bare).SequenceEqual(asked.Select(Bare)))
@@ -74,20 +82,24 @@ internal sealed partial class ArgoSource(RolloutManifest rollout, ArgoRelease re
         return (steps.ToImmutable(), checks ?? []);
     }
 
+    private ArgoStep? StepAt(int index) => index < Canary.Steps.Length ? Canary.Steps[index] : null;
+
     private static PlainCheck Bare(PlainCheck check) => check with { Place = default };
 
-    private (TimeSpan Every, int Looks, ImmutableArray<PlainCheck> Checks)? Analysis(AnalysisSpec spec, int step)
+    // The first look comes after the pause and the metric's own delay; others must follow at the same distance.
+    private (TimeSpan Every, int Looks, ImmutableArray<PlainCheck> Checks)? Analysis(AnalysisSpec spec, int step, long pause)
     {
         if (AnalysisPlan.Prepare(spec, release) is not AnalysisPreparation.Ready { Plan.Metrics: { IsEmpty: false } metrics })
             return null;
-        (int Every, int Looks)? times = null;
+        (long Every, int Looks)? times = null;
         ImmutableArray<PlainCheck>.Builder checks = ImmutableArray.CreateBuilder<PlainCheck>();
         foreach (PlannedMetric metric in metrics)
         {
             SourcePlace place = MetricPlace(metric.Name, step);
-            int every = Seconds(metric.Spec.Interval);
-            (int Every, int Looks) own = (every, metric.Limits.Count ?? 0);
-            if (every <= 0 || own.Looks <= 0 || Seconds(metric.Spec.InitialDelay) != every || (times is { } others && others != own))
+            (int? interval, int? delay) = (Seconds(metric.Spec.Interval), Seconds(metric.Spec.InitialDelay));
+            (long Every, int Looks) own = (pause + (delay ?? 0), metric.Limits.Count ?? 0);
+            bool isEven = own is { Every: > 0, Looks: > 0 } && delay >= 0 && (own.Looks == 1 || interval == own.Every);
+            if (!isEven || (times is { } others && others != own))
                 losses.Add(place, ConversionMessages.Times(metric.Name));
             if (metric.Limits is not { FailureLimit: 0, ConsecutiveSuccessLimit: 0 } || metric.IsDryRun)
                 losses.Add(place, ConversionMessages.Limits(metric.Name));
@@ -116,8 +128,9 @@ internal sealed partial class ArgoSource(RolloutManifest rollout, ArgoRelease re
         };
     }
 
-    private static int Seconds(string? text) =>
-        text is { Length: > 0 } && !text.Contains('.', StringComparison.Ordinal) && !SubSecond().IsMatch(text) ? PauseDuration.Seconds(text) : 0;
+    // Nothing where it is no whole number of seconds.
+    private static int? Seconds(string? text) => string.IsNullOrEmpty(text) ? 0
+        : !text.Contains('.', StringComparison.Ordinal) && !SubSecond().IsMatch(text) ? PauseDuration.Seconds(text) : null;
 
     private SourcePlace MetricPlace(string name, int step)
     {

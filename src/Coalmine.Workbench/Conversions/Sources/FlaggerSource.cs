@@ -6,7 +6,6 @@ using Coalmine.Rollouts.Controllers.Flagger.Metrics;
 using Coalmine.Rollouts.Controllers.Flagger.Specs;
 using Coalmine.Workbench.Conversions.Plain;
 using Coalmine.Workbench.Explanations.Words;
-using Coalmine.Workbench.Policies;
 
 namespace Coalmine.Workbench.Conversions.Sources;
 
@@ -32,7 +31,7 @@ internal sealed class FlaggerSource(CanaryManifest canary, Losses losses)
         for (int i = 0; i < Analysis.Hooks.Length; i++)
             if (Analysis.Hooks[i].Type is not (FlaggerHookType.PostRollout or FlaggerHookType.Event or FlaggerHookType.Unknown))
                 losses.Add(PlaceOf(canary.Hooks[i]), ConversionMessages.Hooks);
-        FlaggerProvider provider = FlaggerPolicy.ProviderOf(Spec);
+        FlaggerProvider provider = canary.AssumedController;
         ImmutableArray<string> leftOut = Analysis.Hooks.IsEmpty && !canary.Analysis["alerts"].Exists ? [] : [ConversionMessages.AlertsLeft];
         return new PlainRollout(canary.Origin.Name, place, Steps(provider, place), [.. FlaggerChecks.Of(Spec, provider).All.SelectMany(Checks)])
         {
@@ -63,13 +62,15 @@ internal sealed class FlaggerSource(CanaryManifest canary, Losses losses)
     {
         SourcePlace place = PlaceOf(canary.Metrics.First(metric => metric.Spec == check.Metric).Place);
         string name = check.Metric.Name;
-        if (check.Kind == FlaggerCheckKind.Duration)
-            losses.Add(place, ConversionMessages.Whole(name));
         if (check.Problem.Length > 0 || !check.IsPrometheus)
             losses.Add(place, ConversionMessages.NoQuery(name));
         string query = check.Scale == 1 ? check.Query : $"({check.Query}) * {Sentences.Number(check.Scale)}";
-        PlainCheck Limit(double limit, bool isAtMost, string suffix) =>
-            new(name + suffix, query, limit, isAtMost, place) { EmptyPasses = false, NanPasses = false };
+        bool isWhole = check.Kind == FlaggerCheckKind.Duration;
+
+        // Flagger cuts durations and their limits to whole milliseconds; none of them is below 0.
+        query = isWhole ? $"floor({query})" : query;
+        PlainCheck Limit(double limit, bool isAtMost, string suffix) => FoldedQuery.UnfoldLimitStandsIn(
+            new(name + suffix, query, isWhole ? Math.Truncate(limit) : limit, isAtMost, place) { EmptyPasses = false, NanPasses = false });
         switch (check.Metric.Range)
         {
             case { Min: { } min, Max: { } max }:

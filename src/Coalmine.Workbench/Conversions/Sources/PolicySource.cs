@@ -71,9 +71,11 @@ internal sealed class PolicySource(PolicyFile file, Document document, Losses lo
             Requirement.AtLeast atLeast => (atLeast.Limit, false),
             _ => (0, true),
         };
-        bool emptyPasses = check.Missing is not MissingRule.ReadAs { Value: var value } || (isAtMost ? value <= limit : value >= limit);
         string name = check.Metric is Metric.Query written ? written.Label : check.Name;
-        return new PlainCheck(name, query, limit, isAtMost, place) { EmptyPasses = emptyPasses, NanPasses = true };
+        PlainCheck read = new(name, query, limit, isAtMost, place) { EmptyPasses = check.PassesOnSilence, NanPasses = true };
+
+        // A query that is empty in place of NaN is the way to say that NaN is silence.
+        return FoldedQuery.UnfoldNanIsEmpty(query) is { } bare ? read with { Query = bare, NanPasses = read.EmptyPasses } : read;
     }
 
     private static string QueryOf(Metric metric, TimeSpan window) => PlatformQueries.Text(

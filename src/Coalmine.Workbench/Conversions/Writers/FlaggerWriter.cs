@@ -63,21 +63,7 @@ internal sealed class FlaggerWriter(ConversionNames names, Losses losses)
         ("metadata", Metadata(TemplateName(name))),
         ("spec", NewNode.Keys(
             ("provider", NewNode.Keys(("type", NewNode.Text("prometheus")), ("address", NewNode.Text(names.Prometheus)))),
-            ("query", NewNode.Text(Query(check))))));
-
-    // Flagger fails on silence and on NaN: where these pass, the limit itself stands in for them.
-    private static string Query(PlainCheck check)
-    {
-        string limit = ((decimal)check.Limit).ToString(CultureInfo.InvariantCulture);
-        string query = check.Query.Trim();
-        return (check.EmptyPasses, check.NanPasses) switch
-        {
-            (true, true) => $"((\n{query}\n) == (\n{query}\n)) or vector({limit})",
-            (true, false) => $"(\n{query}\n) or vector({limit})",
-            (false, true) => $"((\n{query}\n) == (\n{query}\n)) or (count(\n{query}\n) * 0 + {limit})",
-            _ => query,
-        };
-    }
+            ("query", NewNode.Text(FoldedQuery.LimitStandsIn(check))))));
 
     private NewNode Metadata(string name) => NewNode.Keys(("name", NewNode.Text(name)), ("namespace", NewNode.Text(names.Namespace)));
 

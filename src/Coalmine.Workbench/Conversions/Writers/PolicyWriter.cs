@@ -50,10 +50,10 @@ internal sealed class PolicyWriter(Losses losses)
         ("passes", NewNode.Number(step.Looks)));
 
     // NaN never fails a point check; compared with itself it is no answer at all, and then counts as silence does.
-    private static NewNode Check(PlainCheck check) => NewNode.Keys(
+    private static NewNode Check(PlainCheck check, int index) => NewNode.Keys(
         ("metric", NewNode.Text("query")),
-        ("name", NewNode.Text(check.Name)),
-        ("query", NewNode.Text(check.NanPasses ? check.Query : $"(\n{check.Query.Trim()}\n) == (\n{check.Query.Trim()}\n)")),
+        ("name", NewNode.Text(check.Name.Length > 0 ? check.Name : string.Create(CultureInfo.InvariantCulture, $"check {index + 1}"))),
+        ("query", NewNode.Text(check.NanPasses ? check.Query : FoldedQuery.NanIsEmpty(check.Query.Trim()))),
         ("higherIsWorse", NewNode.Truth(check.IsAtMost)),
         (check.IsAtMost ? "atMost" : "atLeast", NewManifest.Number(check.Limit)),
         ("missing", check.EmptyPasses ? NewNode.Text("pass") : NewManifest.Number(check.FailingValue)));

@@ -13,6 +13,8 @@ namespace Coalmine.Workbench.Explanations.Schedules;
 /// </summary>
 internal sealed class PlanSchedule
 {
+    // A stage with more looks shows these many of them, and in one row how many there are besides.
+    private const int MostRows = 100;
     private readonly Policy _policy;
     private readonly string _asked;
     private readonly ImmutableArray<ScheduleRow>.Builder _rows = ImmutableArray.CreateBuilder<ScheduleRow>();
@@ -59,7 +61,7 @@ internal sealed class PlanSchedule
         if (!isShadowed)
             Enter(plan.Steps[0].Weight, "");
         TimeSpan every = isShadowed ? plan.ShadowEvery : plan.Steps[0].Every;
-        Look(every, Math.Max(1, Looks(_policy.Checks.Min(MinimumOf), every)));
+        Look(every, Math.Max(1L, Looks(_policy.Checks.Min(MinimumOf), every)));
         Enter(TrafficWeight.None, NativeWords.RollsBack);
         return End(RolloutOutcome.RolledBackOnEvidence, NativeWords.EnoughEvidence);
     }
@@ -77,28 +79,36 @@ internal sealed class PlanSchedule
         };
     }
 
-    private int LooksOf(int index)
+    private long LooksOf(int index)
     {
         PlanStep step = _policy.Plan.Steps[index];
         bool isLast = index == _policy.Plan.Steps.Length - 1;
         bool needsPass = (isLast || _policy.Plan.Steps[index + 1].Weight > _policy.SafeBelow) && !_policy.Checks.IsEmpty;
         TimeSpan longest = step.Bake > step.Minimum.Duration ? step.Bake : step.Minimum.Duration;
-        int looks = Math.Max(step.Passes, Looks(longest, step.Every));
-        return needsPass ? Math.Max(looks, Math.Max(1, Looks(_policy.Checks.Max(MinimumOf), step.Every)) + step.Passes - 1) : looks;
+        long looks = Math.Max(step.Passes, Looks(longest, step.Every));
+        return needsPass ? Math.Max(looks, Math.Max(1L, Looks(_policy.Checks.Max(MinimumOf), step.Every)) + step.Passes - 1) : looks;
     }
 
     private static TimeSpan MinimumOf(Check check) => check.Method is CheckMethod.Point ? TimeSpan.Zero : check.Minimum.Duration;
 
-    private static int Looks(TimeSpan lasting, TimeSpan every) => (int)((lasting.Ticks + every.Ticks - 1) / every.Ticks);
+    private static long Looks(TimeSpan lasting, TimeSpan every) => (lasting.Ticks + every.Ticks - 1) / every.Ticks;
 
-    private void Look(TimeSpan every, int looks)
+    private void Look(TimeSpan every, long looks)
     {
-        for (int look = 0; look < looks; look++)
-        {
-            _canarySeconds += _weight.Share * every.TotalSeconds;
-            _now += every;
-            Say("", isLook: true);
-        }
+        long shown = looks <= MostRows ? looks : MostRows - 2;
+        for (long look = 0; look < shown; look++)
+            Look(every, 1, "");
+        if (shown == looks)
+            return;
+        Look(every, looks - shown - 1, NativeWords.MoreLooks(looks - shown - 1));
+        Look(every, 1, "");
+    }
+
+    private void Look(TimeSpan every, long looks, string said)
+    {
+        _canarySeconds += _weight.Share * looks * every.TotalSeconds;
+        _now += looks * every;
+        Say(said, isLook: true);
     }
 
     // A weight that follows a look belongs to the look's row.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Coalmine.Manifests.Argo;
 using Coalmine.Rollouts.Controllers.Argo;
 using Coalmine.Rollouts.Controllers.Argo.Analysis;
 using Coalmine.Workbench.Reports;
@@ -28,15 +29,19 @@ internal static class ArgoWords
     ];
 
     /// <summary>What the file does not say.</summary>
-    public static ImmutableArray<string> Assumed(string podStart) =>
+    public static ImmutableArray<string> Assumed(RolloutManifest rollout, string podStart) =>
     [
         $"in the schedule a pod serves {podStart} after it is asked for, queries answer at once, traffic is steady",
         "in a simulation the scenario says how long pods start, how often Prometheus scrapes and what traffic there is",
         "the stable version runs all its replicas when the update begins",
+        .. WorkloadWords.OfRollout(rollout),
     ];
 
     /// <summary>The sentence on who carries it out.</summary>
     public static string Summary(string release) => $"decides a canary rollout, carried out by Argo Rollouts {release}";
+
+    /// <summary>The sentence where Argo, or the API server before it, refuses the Rollout.</summary>
+    public static string Invalid(string release) => $"is invalid: Argo Rollouts {release} carries nothing of it out as it stands";
 
     /// <summary>A Rollout that Argo or we refuse.</summary>
     public static string Refused => "It shifts nothing as it stands, for the reasons above. What follows is what its fields mean once they are mended.";

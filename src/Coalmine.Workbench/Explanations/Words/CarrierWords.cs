@@ -12,12 +12,9 @@ internal static class CarrierWords
     /// <summary>An object that is not read.</summary>
     public const string Refused = "carries traffic, and cannot be read as it stands; the reasons follow";
 
-    /// <summary>What is simulated.</summary>
-    public static ImmutableArray<string> Simulated { get; } = ["arms, weights, replicas and mirrors, where a world is made of them"];
-
     /// <summary>What is not modelled.</summary>
     public static ImmutableArray<string> NotModelled { get; } =
-        ["any decision: give a Rollout, a Canary or a policy of ours to have one", "the platform's own reconciliation and its delays"];
+        ["any decision: give a Rollout, a Canary or a policy of ours with `--policy` to have one", "the platform's own reconciliation and its delays"];
 
     /// <summary>A DestinationRule.</summary>
     public static string Subsets(ServingSubsets rule) =>

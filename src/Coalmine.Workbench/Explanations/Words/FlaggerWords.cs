@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coalmine.Manifests.Flagger;
 using Coalmine.Rollouts.Controllers.Flagger;
 using Coalmine.Rollouts.Controllers.Flagger.Metrics;
 using Coalmine.Rollouts.Controllers.Flagger.Specs;
@@ -27,12 +28,13 @@ internal static class FlaggerWords
     ];
 
     /// <summary>What the file does not say.</summary>
-    public static ImmutableArray<string> Assumed(FlaggerCanarySpec spec, string provider, string podStart) =>
+    public static ImmutableArray<string> Assumed(CanaryManifest canary, string podStart) =>
     [
-        spec.Provider.Length > 0 ? "the controller itself serves the provider that the file names" : "the file names no provider: the controller was "
-            + $"installed for {provider}",
+        canary.Spec.Provider.Length > 0 ? "the controller itself serves the provider that the file names" : "the file names no provider: the controller was "
+            + $"installed for {canary.AssumedController.Name}",
+        .. WorkloadWords.OfTarget(canary),
         "every hook accepts at once, and no rollback hook asks for a rollback",
-        $"in the schedule there are five primary pods, a pod serves {podStart} after it is asked for, traffic is steady",
+        $"in the schedule there are {WorkloadWords.PrimaryPods(canary)} primary pods, a pod serves {podStart} after it is asked for, traffic is steady",
         "in a simulation a revision is noticed after half an interval; here times count from the tick that notices it",
     ];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Workbench.Reports;
@@ -28,6 +29,10 @@ internal static class NativeWords
 
     /// <summary>A plan that its own maximum cuts off.</summary>
     public const string BeyondMaximum = "the plan's maximum comes before its last step can end, so that nothing is ever promoted";
+
+    /// <summary>Looks that have no row of their own.</summary>
+    /// <param name="looks">How many in one row.</param>
+    public static string MoreLooks(long looks) => string.Create(CultureInfo.InvariantCulture, $"the last of {looks:N0} such looks in a row");
 
     /// <summary>What is simulated.</summary>
     public static ImmutableArray<string> Simulated { get; } =

@@ -8,16 +8,17 @@ using Coalmine.Workbench.Suites.Written;
 
 namespace Coalmine.Workbench.Suites.Outputs;
 
-/// <summary>Writes what came of suites as JSON (<c>scenarios/schema/suite-result.schema.json</c>). Fields are only ever added within a format.</summary>
+/// <summary>Writes what came of suites as JSON (<c>scenarios/schema/test.schema.json</c>). Fields are only ever added within a format.</summary>
 public static class SuiteJson
 {
-    private const string Format = "coalmine-suite-1";
+    private const int Format = 1;
 
     /// <summary>Writes the document as UTF-8 with a line break at its end; the stream stays open.</summary>
     public static void Write(ImmutableArray<SuiteResult> results, Stream stream) => IndentedJson.Write(stream, writer =>
     {
         writer.WriteStartObject();
-        writer.WriteString("format", Format);
+        writer.WriteNumber("format", Format);
+        writer.WriteString("kind", "test");
         writer.WriteString("result", results.Any(each => each.IsBreached) ? "breached" : results.Any(each => each.IsUndecided) ? "undecided" : "holds");
         writer.WriteStartArray("suites");
         foreach (SuiteResult result in results)

@@ -18,7 +18,7 @@ internal static class QueryWords
         "sum_over_time(odd[5m]) > bool -1e300 or predict_linear(odd[10m], 3600)",
         "deriv(up[10m] @ end()) - delta(up[10m] @ 600)",
         "label_join(up, \"joined\", \"-\", \"pod\", \"reporter\") * -scalar(sum(up))",
-        "irate(istio_requests_total{response_code!~\"2..\"}[${window}]) / ignoring(response_code) group_right up",
+        "irate(istio_requests_total{response_code!~\"2..\"}[2m]) / ignoring(response_code) group_right up",
         "clamp(odd, 0, 1) + clamp_min(odd, -1) + round(odd, 0.1) + timestamp(up) + day_of_week()",
         "histogram_fraction(0, 25, rate(istio_request_duration_milliseconds_bucket[5m]))",
         "avg without (pod) (quantile_over_time(0.9, up[5m])) atan2 2",

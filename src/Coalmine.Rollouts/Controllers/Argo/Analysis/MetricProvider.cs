@@ -68,10 +68,6 @@ public abstract record MetricProvider
         /// <inheritdoc/>
         public override string Kind => "job";
 
-        /// <summary>What a Job ends as that is stopped before its end: Inconclusive from 1.10 on, Successful before.</summary>
-        public static AnalysisPhase PhaseWhenStopped(ArgoRelease release) =>
-            release == ArgoRelease.V1_9 ? AnalysisPhase.Successful : AnalysisPhase.Inconclusive;
-
         private protected override MetricProvider WithOwn(Func<string, string> replace) => this;
     }
 
@@ -82,15 +78,6 @@ public abstract record MetricProvider
     {
         /// <inheritdoc/>
         public override string Kind => "kayenta";
-
-        /// <summary>What a score means.</summary>
-        /// <param name="score">From 0 to 100; NaN counts as below every threshold.</param>
-        public AnalysisPhase PhaseOf(double score)
-        {
-            if (score >= PassThreshold)
-                return AnalysisPhase.Successful;
-            return score >= MarginalThreshold ? AnalysisPhase.Inconclusive : AnalysisPhase.Failed;
-        }
 
         private protected override MetricProvider WithOwn(Func<string, string> replace) => this;
     }

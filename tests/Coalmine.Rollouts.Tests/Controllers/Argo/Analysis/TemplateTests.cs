@@ -125,18 +125,6 @@ public sealed class TemplateTests
         Assert.Equal(expected, isRead ? nanoseconds : null);
     }
 
-    // Reference page, section 5.
-    [Fact]
-    public void PhaseOf_OtherProviders()
-    {
-        var kayenta = new MetricProvider.Kayenta(PassThreshold: 90, MarginalThreshold: 75);
-        Assert.Equal(
-            [AnalysisPhase.Successful, AnalysisPhase.Inconclusive, AnalysisPhase.Failed, AnalysisPhase.Failed],
-            new[] { 90, 75, 74.9, double.NaN }.Select(kayenta.PhaseOf));
-        Assert.Equal(AnalysisPhase.Successful, MetricProvider.Job.PhaseWhenStopped(ArgoRelease.V1_9));
-        Assert.Equal(AnalysisPhase.Inconclusive, MetricProvider.Job.PhaseWhenStopped(ArgoRelease.V1_10));
-    }
-
     private static AnalysisTemplate Template(string name, MetricSpec metric) => new(
         new TemplateReference(name, IsClusterScoped: false),
         new AnalysisSpec { Metrics = [metric], Arguments = [new AnalysisArgument("app", null)] },

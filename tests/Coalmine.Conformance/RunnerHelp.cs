@@ -1,0 +1,64 @@
+using Coalmine.Conformance.Calibration;
+using Coalmine.Conformance.Fuzzing;
+
+namespace Coalmine.Conformance;
+
+/// <summary>What the runner says about itself.</summary>
+internal static class RunnerHelp
+{
+    private static readonly string[] Words = ["--help", "-h", "-?"];
+
+    private static readonly string Runner =
+        $"""
+        Holds Coalmine against published values and recorded decisions, and searches for what breaks it.
+
+        SUITE FILE [--only a,b]     runs the cases of a file; SUITE is {string.Join(", ", Suite.All.Keys)}
+        promql FILE --mode 2|3      for one of the two lines of Prometheus
+        import FOLDER               reads every manifest of a folder
+        {CalibrationOptions.Verb}                   measures the level of every sequential method; see {CalibrationOptions.Verb} --help
+        {FuzzOptions.Verb}                        gives damaged files and queries to every reader; see {FuzzOptions.Verb} --help
+
+        One line a failed case, with what was expected and got; `N passed, M failed` at the end. Ends with 0 where all passed, 1 where one
+        failed, 2 where the command line or a file cannot be used.
+        """;
+
+    private const string Calibration =
+        $"""
+        Measures the level of every sequential method by simulation: how often it is wrong under no effect, however often one looks.
+
+        --paths N             paths a row, 100000 otherwise; with fewer some counter-examples cannot be told from what holds
+        --seed N              seed of every stream, 1 otherwise; the same options give the same bytes
+        --date YYYY-MM-DD     the day that the heading names; none otherwise
+        --only METHOD,METHOD  these methods alone
+        --out FOLDER          writes the table there ({CalibrationCommand.FileName}.md, {CalibrationCommand.FileName}.csv); otherwise it is printed, a line as it is done
+
+        Ends with 0 where every row shows what the documentation says, with 1 otherwise. Takes about five minutes.
+        """;
+
+    private const string Fuzzing =
+        """
+        Damages sound files and queries and gives them to the readers: no crash, no hang, nothing said without a place in the file.
+
+        --cases N             how many, 100000 otherwise
+        --seed N              1 otherwise; a case depends on the seed and its number alone
+        --from N              number of the first case, 0 otherwise
+        --seconds N           a case that takes longer counts as a hang, 60 otherwise
+        --workers N           threads, 2 otherwise
+        --only TARGET,TARGET  these targets alone; a wrong name lists them
+
+        Prints what breaks, made as small as can be, with the command that repeats it. Ends with 1 where anything did.
+        """;
+
+    /// <summary>The help that the arguments ask for; nothing where they ask for none.</summary>
+    public static string? Of(IReadOnlyList<string> arguments)
+    {
+        if (!arguments.Any(Words.Contains))
+            return null;
+        return arguments[0] switch
+        {
+            CalibrationOptions.Verb => Calibration,
+            FuzzOptions.Verb => Fuzzing,
+            _ => Runner,
+        };
+    }
+}
