@@ -94,6 +94,9 @@ internal static class SuiteMessages
 
     public static Message Several(string key) => Error("CM2351", $"`{key}` is of simulated cases, and this one has written answers. Remove it.");
 
+    public static Message NothingAccepted(string name) => new("CM2352", Severity.Warning,
+        $"Nothing was accepted of the case {Messages.Quoted(name)}: it is compared with nothing. Accept anew with `--accept`.");
+
     private static IFormatProvider Invariant => System.Globalization.CultureInfo.InvariantCulture;
 
     private static Message Error(string id, string text) => new(id, Severity.Error, text);

@@ -14,8 +14,7 @@ public sealed class FalseAlarmTests
     {
         // Clopper and Pearson's lower limit for 2 of 2 at 0.1 % is the square root of 0.001. The seeds are fixed.
         StringWriter output = new(CultureInfo.InvariantCulture);
-        string file = Path.Combine(ShippedFiles.Folder, "suites", $"{suite}.yaml");
-        Assert.Equal(code, FalseAlarmCommand.Run(FalseAlarmOptions.Parse([file, "--runs", "2", "--seed", "1"]), output));
+        Assert.Equal(code, FalseAlarmCommand.Run(FalseAlarmOptions.Parse([ShippedFiles.Suite(suite), "--runs", "2", "--seed", "1"]), output));
         Assert.Contains(row, output.ToString(), StringComparison.Ordinal);
     }
 

@@ -26,5 +26,6 @@ internal static class UnseenInSuites
         ["CM2347"] = "a warning: such a file is read",
         ["CM2348"] = "two files: the risks of both",
         ["CM2349"] = "two files: the names of both",
+        ["CM2352"] = "a warning: such a file is read",
     };
 }

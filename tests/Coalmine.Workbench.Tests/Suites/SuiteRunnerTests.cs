@@ -98,6 +98,7 @@ public sealed class SuiteRunnerTests
         Assert.Contains(said, line => line.StartsWith("accepted.yaml:2:8 error CM2349", StringComparison.Ordinal));
         Assert.Contains(said, line => line.StartsWith("accepted.yaml:3:7 error CM2348", StringComparison.Ordinal));
         Assert.Contains(said, line => line.StartsWith("accepted.yaml:4:10 warning CM2347", StringComparison.Ordinal));
+        Assert.Contains(said, line => line.StartsWith("accepted.yaml:1:1 warning CM2352", StringComparison.Ordinal));
     }
 
     private static AcceptedFile ReadAccepted(SuiteFolder folder) => Assert.IsType<ReadResult<AcceptedFile>.Read>(

@@ -21,6 +21,8 @@ internal static class SuiteComparison
             said.Add(Diagnostic.At(accepted.File, accepted.RiskAt, SuiteMessages.RiskTooLarge(Percent(accepted.Risk), Percent(suite.FalseAlarm))));
         foreach (AcceptedCase gone in accepted.Cases.Where(each => !pairs.Any(pair => pair.Name == each.Name)))
             said.Add(Diagnostic.At(accepted.File, gone.Position, SuiteMessages.AcceptedElsewhere(gone.Name)));
+        foreach (SuitePair added in pairs.Where(pair => !accepted.Cases.Any(each => each.Name == pair.Name)))
+            said.Add(Diagnostic.At(accepted.File, TextPosition.Start, SuiteMessages.NothingAccepted(added.Name)));
         return [.. pairs.Select(pair => accepted.Cases.FirstOrDefault(each => each.Name == pair.Name) is { } found
             ? pair with { Claims = [.. pair.Claims, .. Claims(found, pair, accepted, suite)] }
             : pair)];
