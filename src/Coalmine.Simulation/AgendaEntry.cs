@@ -12,9 +12,12 @@ internal readonly record struct AgendaEntry(AgendaKind Kind, Moment At, int Id, 
     /// <summary>The one query that a measurement asks; -1 for all.</summary>
     public int Query { get; init; } = -1;
 
+    /// <summary>Whether a hook accepts.</summary>
+    public bool Accepts { get; init; } = true;
+
     /// <summary>The arm whose pods are meant.</summary>
     public Arm Arm { get; init; }
 
-    /// <summary>So many pods.</summary>
-    public int Pods { get; init; }
+    /// <summary>The wave of pods that has started.</summary>
+    public int Wave { get; init; }
 }

@@ -23,4 +23,7 @@ internal enum AgendaKind
 
     /// <summary>The baseline's pods run the canary's version.</summary>
     Replaced,
+
+    /// <summary>A load test ends.</summary>
+    LoadEnds,
 }

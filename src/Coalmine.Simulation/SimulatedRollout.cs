@@ -16,7 +16,8 @@ namespace Coalmine.Simulation;
 /// <summary>
 /// The simulated shell: carries a controller's effects out in a world, tells it what comes of them, and decides nothing. One instance per worker, used for one
 /// replication after another without allocation. Weights are in force after the world's propagation time, measurements answered at once; pods that a controller
-/// asks for serve after the world's pod start, and pods that are too many are gone at once; hooks accept; nobody answers a pause.
+/// asks for serve after the world's pod start, and pods that are too many are gone at once; hooks accept, but for gates that wait for somebody to open them;
+/// nobody answers a pause.
 /// </summary>
 public sealed class SimulatedRollout
 {
@@ -32,6 +33,7 @@ public sealed class SimulatedRollout
     private readonly TimeSpan _podStart;
     private readonly ArmPods _baselinePods;
     private readonly ArmPods _canaryPods;
+    private readonly LoadRuns _loads;
     private IRolloutRecorder? _recorder;
     private TrafficWeight _weight;
     private Decision _lastDecision;
@@ -40,6 +42,7 @@ public sealed class SimulatedRollout
     private Moment _decidedAt;
     private int _looks;
     private bool _isReplaced;
+    private double _countedBeforeReplacement;
 
     private SimulatedRollout(CompiledWorld world, IRolloutController controller, SimulatedTelemetry telemetry, IEnumerable<Moment?> affectedFrom)
     {
@@ -54,6 +57,7 @@ public sealed class SimulatedRollout
         _podStart = world.World.Serving.PodStart;
         _baselinePods = new ArmPods(world.World.Pods.Baseline);
         _canaryPods = new ArmPods(controller.RunsPods ? 0 : world.World.Pods.Canary);
+        _loads = new LoadRuns(world.World.Tests);
     }
 
     /// <summary>Whether a path may part from its replication's own streams at a scrape.</summary>
@@ -143,6 +147,12 @@ public sealed class SimulatedRollout
         while (transition.State.Outcome == RolloutOutcome.Open && _agenda.TryTake(out AgendaEntry due) && due.At <= _horizon)
         {
             now = due.At;
+            if (due.Kind == AgendaKind.LoadEnds)
+            {
+                SetLoad(now);
+                continue;
+            }
+
             Observation observation = Observe(due);
             _recorder?.Observed(observation);
             transition = _controller.Step(transition.State, observation);
@@ -167,8 +177,10 @@ public sealed class SimulatedRollout
         _canaryPods.Start(revision: 2);
         if (_controller.RunsPods)
             _telemetry.SetPods(Arm.Canary, 0, Moment.Start);
-        _isReplaced = false;
+        (_isReplaced, _countedBeforeReplacement) = (false, 0);
         _weight = TrafficWeight.None;
+        _loads.Start();
+        _telemetry.SetLoad(_loads.RateAt(_weight.Share, Moment.Start), Moment.Start);
         _lastDecision = new Decision(DecisionKind.None, DecisionReason.None, -1, Moment.Start);
         (_causingCheck, _failedCheck, _decidedAt) = (-1, -1, Moment.Never);
         _looks = 0;
@@ -184,14 +196,14 @@ public sealed class SimulatedRollout
             case AgendaKind.Wake:
                 return Observation.MomentReached(due.Id, due.At);
             case AgendaKind.Hook:
-                return Observation.HookAnswered(due.Id, true, due.At);
+                return Observation.HookAnswered(due.Id, due.Accepts, due.At);
             case AgendaKind.Weight:
                 SetWeight(due.Weight, due.At);
                 return Observation.WeightObserved(due.Weight, due.At);
             case AgendaKind.Created:
                 return Observation.WorkloadObserved(due.Arm, PodsOf(due.Arm).Count, due.At);
             case AgendaKind.Available:
-                PodsOf(due.Arm).Begin(due.Pods);
+                PodsOf(due.Arm).Begin(due.Wave);
                 SetPods(due.Arm, due.At);
                 return Observation.WorkloadObserved(due.Arm, PodsOf(due.Arm).Count, due.At);
             case AgendaKind.Replaced:
@@ -232,7 +244,9 @@ public sealed class SimulatedRollout
                 _agenda.Add(new AgendaEntry(AgendaKind.Measurement, now, effect.Id, default) { Query = effect.Query });
                 break;
             case EffectKind.CallHook:
-                _agenda.Add(new AgendaEntry(AgendaKind.Hook, now, effect.Id, default));
+                _agenda.Add(new AgendaEntry(AgendaKind.Hook, now, effect.Id, default) { Accepts = effect.Hook != HookKind.ClosedGate });
+                if (effect.Hook == HookKind.LoadTest)
+                    StartTests(effect.Text, now);
                 break;
             case EffectKind.Cancel:
                 _agenda.Cancel(effect.Id);
@@ -263,6 +277,23 @@ public sealed class SimulatedRollout
         if (!_isReplaced)
             _exposure.SetWeight(weight.Share, now);
         _weight = weight;
+        SetLoad(now);
+    }
+
+    private void StartTests(string hook, Moment now)
+    {
+        for (int test = 0; test < _loads.Count; test++)
+            if (_loads.TryStart(test, hook, now, out Moment end))
+                _agenda.Add(new AgendaEntry(AgendaKind.LoadEnds, end, 0, default));
+        SetLoad(now);
+    }
+
+    private void SetLoad(Moment now)
+    {
+        if (!_loads.Exist)
+            return;
+        _telemetry.AdvanceTo(now, _weight, _recorder);
+        _telemetry.SetLoad(_loads.RateAt(_weight.Share, now), now);
     }
 
     private ArmPods PodsOf(Arm arm) => arm == Arm.Baseline ? _baselinePods : _canaryPods;
@@ -270,7 +301,7 @@ public sealed class SimulatedRollout
     private void Scale(Arm arm, int replicas, Moment now)
     {
         if (PodsOf(arm).Ask(replicas))
-            _agenda.Add(new AgendaEntry(AgendaKind.Available, now + _podStart, 0, default) { Arm = arm, Pods = replicas });
+            _agenda.Add(new AgendaEntry(AgendaKind.Available, now + _podStart, 0, default) { Arm = arm, Wave = PodsOf(arm).Wave });
         SetPods(arm, now);
         _agenda.Add(new AgendaEntry(AgendaKind.Created, now, 0, default) { Arm = arm });
     }
@@ -286,7 +317,10 @@ public sealed class SimulatedRollout
     {
         _telemetry.AdvanceTo(now, _weight, _recorder);
         _baselinePods.Replace(revision: 2);
+        // The engine's baseline answers as before: what the canary's version does in its pods is known in expectation only.
         _exposure.SetWeight(1, now);
+        if (_telemetry.CountsExcess && !_isReplaced)
+            _countedBeforeReplacement = _telemetry.CountedExcess(now) - _exposure.HurtAnswers;
         _isReplaced = true;
     }
 
@@ -297,7 +331,9 @@ public sealed class SimulatedRollout
             _telemetry.AdvanceTo(endedAt, _weight, _recorder);
         // What was counted takes the place of what is expected; after the end only expectation is left.
         _exposure.SetWeight(_isReplaced ? 1 : _weight.Share, endedAt);
-        double counted = _telemetry.CountsExcess ? _telemetry.CountedExcess(endedAt) - _exposure.HurtAnswers : 0;
+        double counted = _isReplaced || !_telemetry.CountsExcess
+            ? _countedBeforeReplacement
+            : _telemetry.CountedExcess(endedAt) - _exposure.HurtAnswers;
         _exposure.SetWeight(FinalShare(outcome), Moment.Earlier(endedAt + _propagation, _horizon));
         _exposure.Finish(_horizon);
         if (_telemetry.Watcher is not null)

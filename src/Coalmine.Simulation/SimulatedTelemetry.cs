@@ -36,13 +36,13 @@ internal sealed class SimulatedTelemetry
         if (!plan.Queries.IsEmpty)
         {
             _panel = foreign is null ? QueryPanel.Bind(world, plan.Queries, refused) : QueryPanel.Of(world, foreign);
-            _panel.AddTo(needs);
+            _panel.AddTo(needs, world);
         }
 
         if (watch is not null)
         {
             _watcher = new RulePanel(world, watch, compiled.Effects.Onset);
-            _watcher.AddTo(needs);
+            _watcher.AddTo(needs, world);
         }
 
         _needs = needs;
@@ -68,6 +68,7 @@ internal sealed class SimulatedTelemetry
     public void Start(in RolloutPath path, IRolloutRecorder? recorder)
     {
         _engine.Follower = recorder is { FollowsRequests: true } ? recorder : null;
+        _engine.IsShown = recorder is not null;
         _engine.Start(path);
         _columns.Window.Clear();
         _panel?.Start();
@@ -99,6 +100,9 @@ internal sealed class SimulatedTelemetry
 
     /// <summary>Turns mirroring on or off; the world must have been brought forward.</summary>
     public void SetMirroring(bool on, Moment now) => _engine.SetMirroring(on, now);
+
+    /// <summary>Changes the requests of load tests; the world must have been brought forward.</summary>
+    public void SetLoad(double requestsPerSecond, Moment now) => _engine.SetLoad(requestsPerSecond, now);
 
     /// <summary>Bad answers of the canary beyond the baseline's that were counted by a moment; the world must have been brought forward.</summary>
     public double CountedExcess(Moment by)

@@ -31,7 +31,7 @@ public sealed class AgendaTests
             agenda.Add(new AgendaEntry(kind, Moment.FromSeconds(1), 3, default));
         agenda.Add(new AgendaEntry(AgendaKind.Wake, Moment.FromSeconds(2), 4, default));
         agenda.Cancel(3);
-        AgendaKind[] kept = [AgendaKind.Weight, AgendaKind.Created, AgendaKind.Available, AgendaKind.Replaced];
+        AgendaKind[] kept = [AgendaKind.Weight, AgendaKind.Created, AgendaKind.Available, AgendaKind.Replaced, AgendaKind.LoadEnds];
         foreach (AgendaKind kind in kept)
         {
             Assert.True(agenda.TryTake(out AgendaEntry entry));

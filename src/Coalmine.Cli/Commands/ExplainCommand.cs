@@ -6,7 +6,6 @@ using Coalmine.Manifests.Native;
 using Coalmine.Manifests.Sets;
 using Coalmine.Rollouts.Controllers.Argo;
 using Coalmine.Workbench.Explanations;
-using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Reports;
 
 namespace Coalmine.Cli.Commands;
@@ -41,6 +40,8 @@ internal sealed class ExplainCommand
     };
 
     private readonly Option<ArgoRelease?> _argo = RolloutOptions.Argo();
+    private readonly Option<double?> _match = RolloutOptions.Match();
+    private readonly Option<double?> _load = RolloutOptions.Load();
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON in place of the text." };
     private readonly Option<bool> _mermaid = new("--mermaid") { Description = "Print the state diagrams only, for Mermaid." };
 
@@ -48,7 +49,7 @@ internal sealed class ExplainCommand
     public static Command Create()
     {
         ExplainCommand explain = new();
-        Command command = new("explain", About) { explain._files, explain._argo, explain._json, explain._mermaid };
+        Command command = new("explain", About) { explain._files, explain._argo, explain._match, explain._load, explain._json, explain._mermaid };
         command.SetAction(explain.Run);
         DetailedHelp.Describe(command, Details);
         return command;
@@ -94,7 +95,7 @@ internal sealed class ExplainCommand
                 own.Add(ManifestExplanations.Of(policy));
         }
 
-        return [.. own, .. ManifestExplanations.Of(ManifestSet.Of(manifests), new ManifestOptions(parsed.GetValue(_argo) ?? ArgoRelease.V1_10))];
+        return [.. own, .. ManifestExplanations.Of(ManifestSet.Of(manifests), RolloutOptions.Manifests(parsed, _argo, _match, _load))];
     }
 
     private static void PrintDiagrams(ImmutableArray<Explanation> explanations, Loading loading)

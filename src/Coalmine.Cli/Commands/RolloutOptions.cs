@@ -4,6 +4,7 @@ using System.Globalization;
 using Coalmine.Rollouts.Controllers.Argo;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Engines;
+using Coalmine.Workbench.Policies;
 
 namespace Coalmine.Cli.Commands;
 
@@ -13,6 +14,7 @@ internal static class RolloutOptions
     private const string RareWord = "rolledBackOnEvidence";
     private const double SlowestPace = 0.01;
     private const double FastestPace = 100_000;
+    private const double MostLoad = 1_000_000;
 
     private static readonly (string Word, EngineKind Engine)[] Engines = [("request", EngineKind.Request), ("binned", EngineKind.Binned)];
 
@@ -53,6 +55,26 @@ internal static class RolloutOptions
         HelpName = "1.9|1.10",
         CustomParser = ParseArgo,
     };
+
+    /// <summary>Share of the requests that a manifest's match selects; nothing where the option is not given.</summary>
+    public static Option<double?> Match() => new("--match")
+    {
+        Description = "For a Canary with `match`: the share of the requests, and of the users, that it selects, such as 5%; otherwise what the scenario says.",
+        HelpName = "SHARE",
+        CustomParser = ParseMatch,
+    };
+
+    /// <summary>Requests a second that tests send to the canary; nothing where the option is not given.</summary>
+    public static Option<double?> Load() => new("--load")
+    {
+        Description = "For a Canary of Flagger's: requests a second that tests send to its pods, such as 20/s, in place of what its load tests say.",
+        HelpName = "RATE",
+        CustomParser = ParseLoad,
+    };
+
+    /// <summary>What manifests do not say.</summary>
+    public static ManifestOptions Manifests(ParseResult parsed, Option<ArgoRelease?> argo, Option<double?> match, Option<double?> load) =>
+        new(parsed.GetValue(argo) ?? ArgoRelease.V1_10) { Match = parsed.GetValue(match), Load = parsed.GetValue(load) };
 
     /// <summary>Rule files that look on.</summary>
     public static Option<string[]> Rules() => new("--rules")
@@ -113,6 +135,27 @@ internal static class RolloutOptions
         result.AddError($"--weight takes whole percents from 0% to 100%, such as 10%; read '{read}'.");
         return null;
     }
+
+    private static double? ParseMatch(ArgumentResult result)
+    {
+        string read = Last(result);
+        if (read.EndsWith('%') && TryNumber(read[..^1], out double percent) && percent is > 0 and <= 100)
+            return percent / 100;
+        result.AddError($"--match takes a share above 0% and at most 100%, such as 5%; read '{read}'.");
+        return null;
+    }
+
+    private static double? ParseLoad(ArgumentResult result)
+    {
+        string read = Last(result);
+        if (read.EndsWith("/s", StringComparison.Ordinal) && TryNumber(read[..^2], out double rate) && rate <= MostLoad)
+            return rate;
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"--load takes requests a second from 0/s to {MostLoad}/s, such as 20/s; read '{read}'."));
+        return null;
+    }
+
+    private static bool TryNumber(string text, out double value) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
 
     private static EngineKind? ParseEngine(ArgumentResult result)
     {

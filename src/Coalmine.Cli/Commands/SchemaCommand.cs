@@ -25,8 +25,10 @@ internal sealed class SchemaCommand
           coalmine schema --out scenarios/schema
         """;
 
-    private static readonly ImmutableArray<(string Name, Func<JsonObject> Make)> Kinds = 
-        [("scenario", ScenarioReader.Schema), ("policy", PolicyReader.Schema), ("suite", SuiteReader.Schema), ("accepted", AcceptedReader.Schema)];
+    private static readonly ImmutableArray<(string Name, Func<JsonObject> Make)> Kinds =
+    [
+        ("scenario", ScenarioReader.Schema), ("policy", PolicyReader.Schema), ("suite", SuiteReader.Schema), ("accepted", AcceptedReader.Schema),
+    ];
 
     private readonly Argument<string> _kind = new("KIND")
     {

@@ -42,6 +42,7 @@ internal sealed class SimulateCommand
           coalmine simulate my-canary.yaml --rps 50 --errors 0.5% --p99 180ms --world slower
           coalmine simulate my-rollout.yaml my-templates.yaml my-autoscaler.yaml --rps 50 --errors 0.5% --p99 180ms
           coalmine simulate seldon.yaml --policy my-policy.yaml --rps 50 --errors 0.5% --p99 180ms
+          coalmine simulate scenarios/catalogue/healthy.yaml --policy scenarios/manifests/flagger-ab.yaml --match 5%
 
         With --rules the alerts of a PrometheusRule or a rule file look on: the story tells when they are pending, fire and
         are resolved. --trace promtool writes what they saw as a unit test: `promtool test rules promtool-test.yaml` asks a
@@ -75,6 +76,8 @@ internal sealed class SimulateCommand
     };
 
     private readonly Option<ArgoRelease?> _argo = RolloutOptions.Argo();
+    private readonly Option<double?> _match = RolloutOptions.Match();
+    private readonly Option<double?> _load = RolloutOptions.Load();
     private readonly Option<string[]> _rules = RolloutOptions.Rules();
     private readonly Option<TrafficWeight?> _weight = RolloutOptions.Weight();
 
@@ -102,7 +105,7 @@ internal sealed class SimulateCommand
         {
             simulate._files, simulate._policy, simulate._service.Rate, simulate._service.Errors, simulate._service.P99, simulate._world, simulate._argo,
             simulate._engine, simulate._seed, simulate._replication, simulate._out, simulate._paced, simulate._trace, simulate._everyLook, simulate._json,
-            simulate._rules, simulate._weight,
+            simulate._rules, simulate._weight, simulate._match, simulate._load,
         };
         command.SetAction(simulate.Run);
         DetailedHelp.Describe(command, Details);
@@ -115,7 +118,7 @@ internal sealed class SimulateCommand
         bool isMade = _service.AreAsked(parsed, loading);
         ImmutableArray<string> given = Given(parsed, loading);
         ImmutableArray<string> policies = [.. parsed.GetValue(_policy) ?? []];
-        SimulationFiles subject = new(loading, new ManifestOptions(parsed.GetValue(_argo) ?? ArgoRelease.V1_10))
+        SimulationFiles subject = new(loading, RolloutOptions.Manifests(parsed, _argo, _match, _load))
         {
             RuleFiles = [.. parsed.GetValue(_rules) ?? []],
             Weight = parsed.GetValue(_weight),
@@ -266,6 +269,9 @@ internal sealed class SimulateCommand
             words.AddRange("--rules", file);
         if (parsed.GetValue(_argo) == ArgoRelease.V1_9)
             words.AddRange("--argo", "1.9");
+        foreach (Option<double?> option in (Option<double?>[])[_match, _load])
+            if (parsed.GetValue(option) is not null)
+                words.AddRange(option.Name, parsed.GetResult(option)!.Tokens[^1].Value);
         if (parsed.GetValue(_engine) is { } engine)
             words.AddRange("--engine", RolloutOptions.Word(engine));
         if (Tables(parsed) != TraceTables.Looks)

@@ -7,7 +7,6 @@ using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.FirstHour;
 using Coalmine.Workbench.Pictures;
-using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.RareEvents;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Reports;
@@ -71,6 +70,8 @@ internal sealed class StudyCommand
     private readonly Option<EngineKind?> _engine = RolloutOptions.Engine();
     private readonly ServiceOptions _service = new();
     private readonly Option<ArgoRelease?> _argo = RolloutOptions.Argo();
+    private readonly Option<double?> _match = RolloutOptions.Match();
+    private readonly Option<double?> _load = RolloutOptions.Load();
     private readonly Option<string[]> _rules = RolloutOptions.Rules();
     private readonly Option<TrafficWeight?> _weight = RolloutOptions.Weight();
     private readonly Option<ulong> _seed = NumberOptions.Seed();
@@ -86,7 +87,7 @@ internal sealed class StudyCommand
         {
             study._files, study._policies, study._replications, study._precision, study._rare, study._engine, study._seed, study._out, study._json,
             study._parallel, study._service.Rate, study._service.Errors, study._service.P99, study._argo,
-            study._rules, study._weight,
+            study._rules, study._weight, study._match, study._load,
         };
         command.SetAction(study.Run);
         DetailedHelp.Describe(command, Details);
@@ -96,7 +97,7 @@ internal sealed class StudyCommand
     private int Run(ParseResult parsed)
     {
         string[] given = parsed.GetRequiredValue(_files);
-        StudyFiles files = new(parsed.GetValue(_engine), new ManifestOptions(parsed.GetValue(_argo) ?? ArgoRelease.V1_10))
+        StudyFiles files = new(parsed.GetValue(_engine), RolloutOptions.Manifests(parsed, _argo, _match, _load))
         {
             Command = ["coalmine", "study", .. given.Select(CommandWords.Path), .. _service.WordsOrExample(parsed)],
         };

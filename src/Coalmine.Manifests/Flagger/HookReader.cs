@@ -36,6 +36,8 @@ internal static class HookReader
         {
             Url = reading.Needed(place["url"], "the webhook"),
             Timeout = timeout,
+            Command = place["metadata"]["cmd"].Text,
+            CommandType = place["metadata"]["type"].Text,
             Retries = reading.Whole(place["retries"]) ?? 0,
             MuteAlert = reading.Flag(place["muteAlert"]),
             DisableTls = reading.Flag(place["disableTLS"]),

@@ -24,8 +24,10 @@ internal static class BindingMessages
         ? $"no series of {family.Name} ({family.Platform}) meets all conditions together"
         : $"{string.Join(" and ", unmet)} is met by no series of {family.Name} ({family.Platform}): {Reason(family, unmet)}";
 
-    public static string NoBound(MetricFamily family) =>
-        $"{family.Name} has no such bucket; its bounds are {string.Join(", ", family.Bounds.Select(BoundText.Of))}, +Inf";
+    public static string NoBound(MetricFamily family, HistogramBounds bounds) =>
+        $"{family.Name} has no such bucket; its bounds are {string.Join(", ", bounds.Of(family).Select(bound => BoundText.Of(family, bound)).Append("+Inf"))}"
+        + (bounds.Replace ? ", as the scenario's `telemetry: buckets:` says; " : "; ")
+        + "ask for one of them, or give the scenario's telemetry that bound";
 
     private static string Names(ImmutableArray<string> names) => names.IsEmpty ? "not named" : string.Join(" or ", names.Take(3));
 

@@ -9,6 +9,9 @@ public sealed record BindingOptions(ArmNames Names)
     /// <summary>Metrics that somebody has described; they come before those of the table.</summary>
     public ImmutableArray<MetricFamily> Described { get; init; } = [];
 
+    /// <summary>What the world's telemetry says about the bounds of histograms.</summary>
+    public HistogramBounds Bounds { get; init; } = HistogramBounds.Usual;
+
     /// <summary>Names of series that somebody else writes, such as <c>ALERTS</c>: they are not exposed by anybody.</summary>
     public ImmutableArray<string> Recorded { get; init; } = [];
 

@@ -13,6 +13,7 @@ internal sealed class QueryBinder
     private readonly BindingOptions _options;
     private readonly SchemePlanner _planner;
     private readonly List<FamilyUse> _uses = [];
+    private ImmutableArray<CompiledQuery> _queries = [];
     private readonly ImmutableArray<SelectorBinding>.Builder _bound = ImmutableArray.CreateBuilder<SelectorBinding>();
     private readonly ImmutableArray<UnboundSelector>.Builder _unbound = ImmutableArray.CreateBuilder<UnboundSelector>();
 
@@ -24,6 +25,7 @@ internal sealed class QueryBinder
 
     public QueryBindings Bind(ImmutableArray<CompiledQuery> queries)
     {
+        _queries = queries;
         PassedConditions passed = new(queries, _options.Written);
         for (int query = 0; query < queries.Length; query++)
         {
@@ -73,7 +75,20 @@ internal sealed class QueryBinder
                 Resolve(use, scheme, (query, selector, part));
         }
 
-        return new BoundFamily(use.Family, [.. use.Selectors.Select(one => one.Part).Distinct().Order()], scheme);
+        return new BoundFamily(use.Family, [.. use.Selectors.Select(one => one.Part).Distinct().Order()], scheme)
+        {
+            BoundsSeconds = _options.Bounds.Of(use.Family),
+            TellsOutcomesApart = TellsOutcomesApart(use, scheme),
+        };
+    }
+
+    private bool TellsOutcomesApart(FamilyUse use, LabelScheme scheme)
+    {
+        if (scheme.Outcomes.IsEmpty)
+            return false;
+        return _bound.Any(one => one.Family.Name == use.Family.Name && one is { Part: SeriesPart.Bucket or SeriesPart.Sum, Outcome: not RequestOutcome.Any })
+            || use.Selectors.Any(one => one.Part is SeriesPart.Bucket or SeriesPart.Sum
+                && scheme.Outcomes.Any(outcome => OutcomesApart.Sees(_queries[one.Query].Root, one.Selector, outcome.Name)));
     }
 
     // A query that asks the same metric with and without a condition takes a part of it: what part, only a label that is known can tell.
@@ -113,7 +128,7 @@ internal sealed class QueryBinder
         if (side == ArmSide.None)
             Refuse(one.Query, one.Selector, BindingMessages.NamesNothing(use.Family, [.. matchers.Where(matcher => !met.Contains(matcher))]));
         else if (one.Part == SeriesPart.Bucket && !HasBound(one.Selector, use.Family))
-            Refuse(one.Query, one.Selector, BindingMessages.NoBound(use.Family));
+            Refuse(one.Query, one.Selector, BindingMessages.NoBound(use.Family, _options.Bounds));
         else
             _bound.Add(new SelectorBinding(one.Query, one.Selector, use.Family, one.Part, side, Outcome(use.Family, scheme, answered, errors)));
     }
@@ -123,9 +138,9 @@ internal sealed class QueryBinder
         : scheme.Outcomes.IsEmpty || (answered && errors) ? RequestOutcome.Any
         : errors ? RequestOutcome.Error : RequestOutcome.Answered;
 
-    private static bool HasBound(Expression.Selector selector, MetricFamily family)
+    private bool HasBound(Expression.Selector selector, MetricFamily family)
     {
-        ImmutableArray<string> bounds = [.. family.Bounds.Select(BoundText.Of), "+Inf"];
+        ImmutableArray<string> bounds = [.. _options.Bounds.Of(family).Select(bound => BoundText.Of(family, bound)), "+Inf"];
         return selector.Matchers.Where(matcher => matcher.Name == Labels.BucketBound).All(matcher => bounds.Any(matcher.Matches));
     }
 

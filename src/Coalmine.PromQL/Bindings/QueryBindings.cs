@@ -25,7 +25,7 @@ public sealed record QueryBindings(
     /// <summary>The finite bounds, in seconds and rising, that the histograms need whose buckets are asked for.</summary>
     public ImmutableArray<double> LatencyBounds =>
     [
-        .. Families.Where(bound => bound.Parts.Contains(SeriesPart.Bucket)).SelectMany(bound => bound.Family.BoundsInSeconds).Distinct().Order(),
+        .. Families.Where(bound => bound.Parts.Contains(SeriesPart.Bucket)).SelectMany(bound => bound.BoundsSeconds).Distinct().Order(),
     ];
 
     /// <summary>What a query asks.</summary>

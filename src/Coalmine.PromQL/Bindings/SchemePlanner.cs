@@ -71,14 +71,14 @@ internal sealed class SchemePlanner(ArmWords words)
             family.Fixed.FirstOrDefault(known => known.Key == label).Value ?? "",
             family.Others.Where(other => other.Key == label).Select(other => other.Value));
 
-    // A metric is exposed with the labels that somebody asks about; where nobody does, with the first that its platform has.
+    // A metric is exposed with the labels that somebody asks about or groups by; where nobody does, with the first that its platform has.
     private static ImmutableArray<OutcomeLabel> Outcomes(FamilyUse use)
     {
         bool countsRequests = use.Family is { Role: MetricRole.Requests or MetricRole.Latency, Counts: RequestOutcome.Any };
         ImmutableArray<OutcomeLabel> asked =
         [
             .. use.Family.Outcomes.Concat(countsRequests ? FamilyGuess.Outcomes : []).DistinctBy(outcome => outcome.Name)
-                .Where(outcome => use.AskedLabels.Contains(outcome.Name)),
+                .Where(outcome => use.AskedLabels.Contains(outcome.Name) || (use.Grouped.Contains(outcome.Name) && use.Family.Outcomes.Contains(outcome))),
         ];
         return asked.IsEmpty && FamilyTable.All.Contains(use.Family) ? [.. use.Family.Outcomes.Take(1)] : asked;
     }

@@ -9,7 +9,7 @@ namespace Coalmine.PromQL.Evaluation;
 /// </summary>
 internal sealed class AbsentPlan(Expression argument, VectorPlan? vector, RangePlan? range) : VectorPlan([new Slot(Named(argument.Bare()), false)])
 {
-    public override bool TryEvaluate(Execution execution)
+    protected override bool TryFill(Execution execution)
     {
         if (vector is not null && !vector.TryEvaluate(execution))
             return false;

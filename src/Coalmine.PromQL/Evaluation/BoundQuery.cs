@@ -114,14 +114,14 @@ public sealed class BoundQuery
         return count;
     }
 
-    private static RangeElement[] Ranges(RangePlan range)
+    private RangeElement[] Ranges(RangePlan range)
     {
         var found = new List<RangeElement>();
         for (int i = 0; i < range.Slots.Length; i++)
         {
             var samples = range.Read(i);
             if (samples.Count > 0)
-                found.Add(new RangeElement((range.Slots[i].LosesName ? range.Slots[i].Nameless() : range.Slots[i]).Labels, samples.ToArray()));
+                found.Add(new RangeElement((range.Slots[i].LosesName ? range.Slots[i].Nameless(Query.Options) : range.Slots[i]).Labels, samples.ToArray()));
         }
 
         return [.. found];
@@ -141,7 +141,7 @@ public sealed class BoundQuery
             case ValueKind.InstantVector:
                 vector = planner.Vector(Query.Root);
                 if (Array.Exists(vector.Slots, slot => slot.LosesName))
-                    vector = new NameRemovalPlan(vector);
+                    vector = new NameRemovalPlan(vector, Query.Options);
                 elements = new int[vector.Labels.Length];
                 break;
         }

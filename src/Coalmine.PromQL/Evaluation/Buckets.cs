@@ -12,12 +12,13 @@ internal sealed class Buckets
     private readonly double[] counts;
     private int length;
 
-    public Buckets(VectorPlan vector, PromQLOptions options)
+    public Buckets(VectorPlan vector, PromQLOptions options, bool seeksNative)
     {
         this.vector = vector;
         Options = options;
         Groups = BucketGroup.Of(vector.Labels, unreadable);
-        Slots = Slot.WithoutNames(Groups.Select(group => vector.Slots[group.Slots[0]] with { Labels = group.Labels }), options);
+        Native = new NativeHistograms(vector, Groups, options, seeksNative && options.IsLeftOpen);
+        Slots = [.. Slot.WithoutNames(Groups.Select(group => vector.Slots[group.Slots[0]] with { Labels = group.Labels }), options), .. Native.Slots];
         int most = Groups.Select(group => group.Slots.Length).DefaultIfEmpty().Max();
         bounds = new double[most];
         counts = new double[most];
@@ -29,7 +30,10 @@ internal sealed class Buckets
     /// <summary>The histograms.</summary>
     public BucketGroup[] Groups { get; }
 
-    /// <summary>Their slots in the output.</summary>
+    /// <summary>The native histograms of the same vector.</summary>
+    public NativeHistograms Native { get; }
+
+    /// <summary>Their slots in the output, and behind them those of the native ones.</summary>
     public Slot[] Slots { get; }
 
     /// <summary>The bounds of the histogram that was gathered last, ascending.</summary>
@@ -43,11 +47,12 @@ internal sealed class Buckets
     {
         if (!vector.TryEvaluate(execution))
             return false;
+        Native.Meet(Groups, execution);
         if (!execution.Annotates || !Options.IsLeftOpen)
             return true;
         foreach (int slot in unreadable)
         {
-            if (vector.Present[slot])
+            if (vector.Present[slot] && vector.HistogramAt(slot) is null)
                 execution.Remark(Annotations.BadBucket(vector.Labels[slot][Series.Labels.BucketBound], vector.Labels[slot].Name));
         }
 
@@ -61,7 +66,7 @@ internal sealed class Buckets
         int[] slots = group.Slots;
         for (int i = 0; i < slots.Length; i++)
         {
-            if (!vector.Present[slots[i]])
+            if (!vector.Present[slots[i]] || vector.HistogramAt(slots[i]) is not null)
                 continue;
             double count = vector.Values[slots[i]];
             if (length > 0 && bounds[length - 1] == group.Bounds[i])

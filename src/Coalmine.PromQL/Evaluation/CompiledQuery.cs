@@ -53,12 +53,18 @@ public sealed class CompiledQuery
     /// <param name="text">The query.</param>
     /// <param name="options">How it is read and evaluated.</param>
     public static CompileResult Compile(string text, PromQLOptions options) =>
-        PromQLParser.Parse(text, new Dialect(options.Mode, options.HasExperiments)) switch
+        PromQLParser.Parse(text, DialectOf(options)) switch
         {
             ParseResult.Parsed parsed => new CompileResult.Compiled(new CompiledQuery(text, parsed.Root, options)),
             ParseResult.Refused refused => new CompileResult.Refused(refused.Error),
             var other => throw new InvalidOperationException($"No such result: {other}."),
         };
+
+    private static Dialect DialectOf(PromQLOptions options) => new(options.Mode, options.HasExperiments)
+    {
+        StepMilliseconds = options.StepMilliseconds,
+        RangeMilliseconds = options.RangeMilliseconds,
+    };
 
     /// <summary>Resolves selectors, labels, groups and pairs against the series of a store, so that evaluating only computes.</summary>
     /// <param name="store">The store; series that it gains later need another binding.</param>

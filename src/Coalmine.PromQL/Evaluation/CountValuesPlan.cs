@@ -13,6 +13,7 @@ internal sealed class CountValuesPlan : VectorPlan
     private readonly KnownValues known;
     private readonly Dictionary<(int Slot, long Bits), int> places;
     private readonly string failure;
+    private Dictionary<(int Slot, string Text), int> ofTexts = [];
 
     private CountValuesPlan(VectorPlan operand, KnownValues known, Dictionary<(int Slot, long Bits), int> places, Slot[] slots, string failure)
         : base(slots)
@@ -30,25 +31,33 @@ internal sealed class CountValuesPlan : VectorPlan
         if (!LabelRules.IsName(label, options.Mode))
             return new CountValuesPlan(operand, known, places, [], PromQLMessages.InvalidLabel(GoText.Quote(label)));
         var labelled = new List<Slot>();
-        var keys = new List<(int Slot, long Bits)>();
+        var keys = new List<(int Place, int Slot, long Bits)>();
+        var textKeys = new List<(int Place, int Slot, string Text)>();
         for (int i = 0; i < operand.Slots.Length; i++)
         {
+            foreach (string text in known.TextsOf(operand.Slots[i].Labels))
+            {
+                textKeys.Add((labelled.Count, i, text));
+                labelled.Add(new Slot(operand.Slots[i].Labels.With(label, text), false));
+            }
+
             foreach (double value in known.Of(operand.Slots[i].Labels))
             {
                 labelled.Add(new Slot(operand.Slots[i].Labels.With(label, GoText.Number(value)), false));
-                keys.Add((i, KnownValues.BitsOf(value)));
+                keys.Add((labelled.Count - 1, i, KnownValues.BitsOf(value)));
             }
         }
 
         var grouping = node.Grouping.Without ? node.Grouping : new Grouping(false, [.. node.Grouping.Names, label]);
-        var groups = new Groups(grouping, [.. labelled]);
+        var groups = new Groups(grouping, [.. labelled], options);
         int[] groupOf = groups.OfSlots(labelled.Count);
-        for (int i = 0; i < keys.Count; i++)
-            places.Add(keys[i], groupOf[i]);
-        return new CountValuesPlan(operand, known, places, groups.Slots, "");
+        foreach (var (place, slot, bits) in keys)
+            places.Add((slot, bits), groupOf[place]);
+        var ofTexts = textKeys.ToDictionary(key => (key.Slot, key.Text), key => groupOf[key.Place]);
+        return new CountValuesPlan(operand, known, places, groups.Slots, "") { ofTexts = ofTexts };
     }
 
-    public override bool TryEvaluate(Execution execution)
+    protected override bool TryFill(Execution execution)
     {
         if (failure.Length > 0)
             return execution.Fail(failure);
@@ -60,9 +69,17 @@ internal sealed class CountValuesPlan : VectorPlan
         {
             if (!operand.Present[i])
                 continue;
-            if (!places.TryGetValue((i, KnownValues.BitsOf(operand.Values[i])), out int place))
+            string? histogram = operand.HistogramAt(i)?.ToString();
+            int place = 0;
+            bool isKnown = histogram is null
+                ? places.TryGetValue((i, KnownValues.BitsOf(operand.Values[i])), out place)
+                : ofTexts.TryGetValue((i, histogram), out place);
+            if (!isKnown)
             {
-                known.TryAdd(operand.Labels[i], operand.Values[i]);
+                if (histogram is null)
+                    known.TryAdd(operand.Labels[i], operand.Values[i]);
+                else
+                    known.TryAdd(operand.Labels[i], histogram);
                 execution.IsIncomplete = true;
                 continue;
             }

@@ -16,7 +16,7 @@ internal sealed class CounterPlan(Selection selection, Slot[] slots, long millis
     private readonly double divisor = perSecond ? milliseconds / 1000.0 : 1;
     private int depth;
 
-    public override bool TryEvaluate(Execution execution)
+    protected override bool TryFill(Execution execution)
     {
         long to = execution.Resolve(selection.Shift);
         long from = to - milliseconds;
@@ -41,7 +41,7 @@ internal sealed class CounterPlan(Selection selection, Slot[] slots, long millis
         }
 
         depth = guess;
-        remarks.Make(Present, execution);
+        remarks.Make(this, execution);
         return sameLabels.TryPass(Present, execution);
     }
 

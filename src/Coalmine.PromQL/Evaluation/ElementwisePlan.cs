@@ -7,6 +7,7 @@ internal sealed class ElementwisePlan : VectorPlan
     private readonly ScalarPlan[] numbers;
     private readonly Func<double, double, double, double> function;
     private readonly bool clampsBothSides;
+    private readonly bool negates;
     private readonly SameLabels sameLabels;
 
     public ElementwisePlan(string name, VectorPlan operand, ScalarPlan[] numbers, PromQLOptions options)
@@ -15,11 +16,12 @@ internal sealed class ElementwisePlan : VectorPlan
         this.operand = operand;
         this.numbers = numbers;
         function = Elementwise.Of(name);
+        negates = name == Elementwise.Negation;
         clampsBothSides = name == "clamp";
         sameLabels = new SameLabels(Slots);
     }
 
-    public override bool TryEvaluate(Execution execution)
+    protected override bool TryFill(Execution execution)
     {
         double first = double.NaN;
         double second = double.NaN;
@@ -29,6 +31,9 @@ internal sealed class ElementwisePlan : VectorPlan
             return false;
         if (numbers.Length > 1 && !numbers[1].TryEvaluate(execution, out second))
             return false;
+        if (negates && operand.HasHistograms)
+            return TryNegate(execution);
+        operand.LeaveOutHistograms();
         // Limits that cross leave nothing.
         bool empty = clampsBothSides && second < first;
         for (int i = 0; i < Values.Length; i++)
@@ -36,6 +41,20 @@ internal sealed class ElementwisePlan : VectorPlan
             Present[i] = operand.Present[i] && !empty;
             if (Present[i])
                 Values[i] = function(operand.Values[i], first, second);
+        }
+
+        return sameLabels.TryPass(Present, execution);
+    }
+
+    /// <summary>Unary minus is the one function of this kind that knows native histograms.</summary>
+    private bool TryNegate(Execution execution)
+    {
+        for (int i = 0; i < Values.Length; i++)
+        {
+            Present[i] = operand.Present[i];
+            Values[i] = -operand.Values[i];
+            if (Present[i] && operand.HistogramAt(i) is { } histogram)
+                Put(i, histogram.Times(-1));
         }
 
         return sameLabels.TryPass(Present, execution);

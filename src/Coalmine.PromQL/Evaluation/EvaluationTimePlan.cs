@@ -5,7 +5,7 @@ internal sealed class EvaluationTimePlan(VectorPlan operand, PromQLOptions optio
 {
     private readonly SameLabels sameLabels = new(Slot.WithoutNames(operand.Slots, options));
 
-    public override bool TryEvaluate(Execution execution)
+    protected override bool TryFill(Execution execution)
     {
         if (!operand.TryEvaluate(execution))
             return false;

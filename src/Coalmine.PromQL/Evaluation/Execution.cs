@@ -67,6 +67,13 @@ internal sealed class Execution
             annotations.Add(annotation);
     }
 
+    /// <summary>Remarks that a range query, whose answer is in the order of labels, sorts for nothing; 3.x only.</summary>
+    public void RemarkOnSort(PromQLOptions options)
+    {
+        if (Annotates && options.IsLeftOpen && End > Start)
+            Remark(PromQL.Evaluation.Annotations.SortsInVain);
+    }
+
     /// <summary>Notes the reason; always false, to be returned as the plan's answer.</summary>
     public bool Fail(string reason)
     {

@@ -6,13 +6,13 @@ namespace Coalmine.PromQL.Evaluation;
 /// <summary>Which slots of a vector belong to which group of an aggregation: fixed by their labels.</summary>
 internal sealed class Groups
 {
-    public Groups(Grouping grouping, Slot[] slots)
+    public Groups(Grouping grouping, Slot[] slots, PromQLOptions options)
     {
         var members = new Dictionary<Labels, List<int>>();
         var found = new List<Slot>();
         for (int i = 0; i < slots.Length; i++)
         {
-            var labels = LabelsOf(grouping, slots[i].Labels);
+            var labels = LabelsOf(grouping, slots[i].Labels, options);
             if (!members.TryGetValue(labels, out var list))
             {
                 members.Add(labels, list = []);
@@ -46,6 +46,6 @@ internal sealed class Groups
         return groups;
     }
 
-    private static Labels LabelsOf(Grouping grouping, Labels labels) =>
-        grouping.Without ? labels.Without([.. grouping.Names, Labels.MetricName]) : labels.Keep([.. grouping.Names]);
+    private static Labels LabelsOf(Grouping grouping, Labels labels, PromQLOptions options) =>
+        grouping.Without ? labels.Without([.. grouping.Names, .. options.IdentityLabels]) : labels.Keep([.. grouping.Names]);
 }

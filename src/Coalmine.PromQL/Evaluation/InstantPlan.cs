@@ -1,3 +1,4 @@
+using Coalmine.PromQL.Histograms;
 using Coalmine.PromQL.Parsing;
 
 namespace Coalmine.PromQL.Evaluation;
@@ -12,8 +13,9 @@ internal sealed class InstantPlan(Selection selection, Slot[] slots, bool answer
     private readonly long oldest = selection.Options.LookbackMilliseconds - (selection.Options.IsLeftOpen ? 1 : 0);
     private readonly int[] series = selection.Series;
     private readonly TimeShift shift = selection.Shift;
+    private readonly bool holdsHistograms = selection.Store.HoldsHistograms && !answersTime;
 
-    public override bool TryEvaluate(Execution execution)
+    protected override bool TryFill(Execution execution)
     {
         long moment = execution.Resolve(shift);
         for (int i = 0; i < series.Length; i++)
@@ -24,6 +26,21 @@ internal sealed class InstantPlan(Selection selection, Slot[] slots, bool answer
             Values[i] = answersTime ? sample.Timestamp / 1000.0 : sample.Value;
         }
 
+        if (holdsHistograms)
+            PutHistograms(moment);
         return !answersTime || sameLabels.TryPass(Present, execution);
+    }
+
+    private void PutHistograms(long moment)
+    {
+        for (int i = 0; i < series.Length; i++)
+        {
+            if (!Present[i] || selection.Store.HistogramIn(Values[i]) is not { } histogram)
+                continue;
+            if (selection.ResolvesResets && selection.Store.TryNewest(series[i], moment, out var newest)
+                && selection.Store.TryNewest(series[i], newest.Timestamp - 1, out var before) && moment - before.Timestamp <= oldest)
+                histogram = HistogramResets.Resolved(selection.Store.HistogramIn(before.Value), histogram);
+            Put(i, histogram);
+        }
     }
 }

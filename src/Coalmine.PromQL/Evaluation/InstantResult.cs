@@ -1,3 +1,4 @@
+using Coalmine.PromQL.Histograms;
 using Coalmine.PromQL.Series;
 
 namespace Coalmine.PromQL.Evaluation;
@@ -62,7 +63,12 @@ public readonly struct InstantResult
     /// <summary>The text of a text result; empty in the other cases.</summary>
     public string Text => Kind == ResultKind.Text ? words! : "";
 
-    /// <summary>The value of an element of a vector result.</summary>
+    /// <summary>The native histogram of an element of a vector result; null for a number.</summary>
+    /// <param name="index">From 0 to <see cref="Count"/> - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    public FloatHistogram? HistogramAt(int index) => PlanOf(index).HistogramAt(elements![index]);
+
+    /// <summary>The value of an element of a vector result; 0 where it is a native histogram.</summary>
     /// <param name="index">From 0 to <see cref="Count"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     public double ValueAt(int index) => PlanOf(index).Values[elements![index]];

@@ -11,6 +11,7 @@ internal sealed class KnownValues
     private const int Most = 4_096;
 
     private readonly HashSet<(Labels Element, long Bits)> met = [];
+    private readonly HashSet<(Labels Element, string Text)> texts = [];
 
     /// <summary>Whether a value was new, and is now known.</summary>
     public bool TryAdd(Labels element, double value)
@@ -19,6 +20,17 @@ internal sealed class KnownValues
             met.Clear();
         return met.Add((element, BitsOf(value)));
     }
+
+    /// <summary>Whether a native histogram, by its text, was new, and is now known.</summary>
+    public bool TryAdd(Labels element, string histogram)
+    {
+        if (texts.Count >= Most)
+            texts.Clear();
+        return texts.Add((element, histogram));
+    }
+
+    /// <summary>The native histograms met at an element.</summary>
+    public IEnumerable<string> TextsOf(Labels element) => texts.Where(pair => pair.Element == element).Select(pair => pair.Text).Order(StringComparer.Ordinal);
 
     /// <summary>The values met at an element.</summary>
     public IEnumerable<double> Of(Labels element) =>

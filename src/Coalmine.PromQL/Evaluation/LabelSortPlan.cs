@@ -6,11 +6,13 @@ namespace Coalmine.PromQL.Evaluation;
 internal sealed class LabelSortPlan : VectorPlan
 {
     private readonly VectorPlan operand;
+    private readonly PromQLOptions options;
 
-    public LabelSortPlan(VectorPlan operand, IReadOnlyList<string> names, bool descending)
+    public LabelSortPlan(VectorPlan operand, IReadOnlyList<string> names, bool descending, PromQLOptions options)
         : base(operand.Slots)
     {
         this.operand = operand;
+        this.options = options;
         int[] order = [.. Enumerable.Range(0, operand.Slots.Length)];
         Array.Sort(order, (one, other) => Compare(one, other, names) * (descending ? -1 : 1));
         Order = order;
@@ -18,12 +20,14 @@ internal sealed class LabelSortPlan : VectorPlan
 
     public override int[] Order { get; }
 
-    public override bool TryEvaluate(Execution execution)
+    protected override bool TryFill(Execution execution)
     {
         if (!operand.TryEvaluate(execution))
             return false;
+        execution.RemarkOnSort(options);
         operand.Present.CopyTo(Present, 0);
         operand.Values.CopyTo(Values, 0);
+        PutAll(operand);
         return true;
     }
 

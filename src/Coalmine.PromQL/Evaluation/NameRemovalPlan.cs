@@ -6,8 +6,8 @@ internal sealed class NameRemovalPlan : VectorPlan
     private readonly VectorPlan operand;
     private readonly SameLabels sameLabels;
 
-    public NameRemovalPlan(VectorPlan operand)
-        : base([.. operand.Slots.Select(slot => slot.LosesName ? slot.Nameless() : slot)])
+    public NameRemovalPlan(VectorPlan operand, PromQLOptions options)
+        : base([.. operand.Slots.Select(slot => slot.LosesName ? slot.Nameless(options) : slot)])
     {
         this.operand = operand;
         sameLabels = new SameLabels(Slots);
@@ -15,12 +15,13 @@ internal sealed class NameRemovalPlan : VectorPlan
 
     public override int[]? Order => operand.Order;
 
-    public override bool TryEvaluate(Execution execution)
+    protected override bool TryFill(Execution execution)
     {
         if (!operand.TryEvaluate(execution))
             return false;
         operand.Present.CopyTo(Present, 0);
         operand.Values.CopyTo(Values, 0);
+        PutAll(operand);
         return sameLabels.TryPass(Present, execution);
     }
 }

@@ -1,3 +1,4 @@
+using Coalmine.PromQL.Histograms;
 using Coalmine.PromQL.Parsing;
 using Coalmine.PromQL.Series;
 
@@ -14,6 +15,7 @@ internal sealed class PairPlan : VectorPlan
 
     private readonly Expression.Binary node;
     private readonly PairSlots pairs;
+    private readonly PromQLOptions options;
     private readonly VectorPlan many;
     private readonly VectorPlan one;
     private readonly bool checksBeforeFilter;
@@ -23,16 +25,17 @@ internal sealed class PairPlan : VectorPlan
     private readonly bool[] candidates;
 
     public PairPlan(Expression.Binary node, VectorPlan left, VectorPlan right, PromQLOptions options)
-        : this(node, left, right, PairSlots.Of(node, left.Slots, right.Slots, options))
+        : this(node, left, right, options, PairSlots.Of(node, left.Slots, right.Slots, options))
     {
-        checksBeforeFilter = options.Mode == PromQLMode.V3;
     }
 
-    private PairPlan(Expression.Binary node, VectorPlan left, VectorPlan right, PairSlots pairs)
+    private PairPlan(Expression.Binary node, VectorPlan left, VectorPlan right, PromQLOptions options, PairSlots pairs)
         : base(pairs.Slots)
     {
         this.node = node;
         this.pairs = pairs;
+        this.options = options;
+        checksBeforeFilter = options.Mode == PromQLMode.V3;
         bool manyOnRight = node.Matching.Cardinality == MatchCardinality.OneToMany;
         many = manyOnRight ? right : left;
         one = manyOnRight ? left : right;
@@ -42,7 +45,7 @@ internal sealed class PairPlan : VectorPlan
         grouped = new SameLabels(pairs.Slots);
     }
 
-    public override bool TryEvaluate(Execution execution)
+    protected override bool TryFill(Execution execution)
     {
         if (pairs.IsTooMany)
             return execution.Fail(PromQLMessages.TooManyPairs);
@@ -56,6 +59,7 @@ internal sealed class PairPlan : VectorPlan
         if (!TryIndexOnes(execution))
             return false;
         Array.Clear(matched);
+        bool hasHistograms = many.HasHistograms || one.HasHistograms || OperatorTable.IsTrim(node.Operator);
         bool isOneToOne = node.Matching.Cardinality == MatchCardinality.OneToOne;
         for (int i = 0; i < pairs.ManyGroup.Length; i++)
         {
@@ -63,7 +67,11 @@ internal sealed class PairPlan : VectorPlan
             int partner = partners[group];
             if (!many.Present[i] || partner == None)
                 continue;
-            bool keeps = TryPair(i, partner, out double value);
+            FloatHistogram? histogram = null;
+            double value = double.NaN;
+            bool keeps = hasHistograms ? TryPairHistograms(i, partner, execution, out value, out histogram) : TryPair(i, partner, out value);
+            if (hasHistograms && histogram is null && IsHistogram(i, partner))
+                continue;
             if (!keeps && !node.ReturnsBool && !checksBeforeFilter)
                 continue;
             if (isOneToOne && matched[group])
@@ -73,6 +81,8 @@ internal sealed class PairPlan : VectorPlan
             candidates[slot] = true;
             Present[slot] = keeps || node.ReturnsBool;
             Values[slot] = node.ReturnsBool ? (keeps ? 1 : 0) : value;
+            if (histogram is not null && Present[slot] && !node.ReturnsBool)
+                Put(slot, histogram);
         }
 
         if (isOneToOne)
@@ -88,6 +98,27 @@ internal sealed class PairPlan : VectorPlan
             (first, second) = (second, first);
         value = Arithmetic.Apply(node.Operator, first, second, out bool keeps);
         return keeps;
+    }
+
+    /// <summary>What cuts histograms has no result for two numbers either.</summary>
+    private bool IsHistogram(int manySlot, int oneSlot) =>
+        many.HistogramAt(manySlot) is not null || one.HistogramAt(oneSlot) is not null || OperatorTable.IsTrim(node.Operator);
+
+    /// <summary>The same where the vectors have native histograms; null, and false, for a pair of which nothing comes.</summary>
+    private bool TryPairHistograms(int manySlot, int oneSlot, Execution execution, out double value, out FloatHistogram? histogram)
+    {
+        histogram = null;
+        if (!IsHistogram(manySlot, oneSlot))
+            return TryPair(manySlot, oneSlot, out value);
+
+        bool swaps = node.Matching.Cardinality == MatchCardinality.OneToMany;
+        var (left, leftSlot) = swaps ? (one, oneSlot) : (many, manySlot);
+        var (right, rightSlot) = swaps ? (many, manySlot) : (one, oneSlot);
+        value = 0;
+        var operation = new PairOperation(node.Operator, execution, options);
+        histogram = operation.Apply(
+            left.HistogramAt(leftSlot), left.Values[leftSlot], right.HistogramAt(rightSlot), right.Values[rightSlot], out bool keeps);
+        return keeps && histogram is not null;
     }
 
     private bool TryIndexOnes(Execution execution)
@@ -109,6 +140,6 @@ internal sealed class PairPlan : VectorPlan
     private string Duplicate(Labels found, Labels before)
     {
         string side = node.Matching.Cardinality == MatchCardinality.OneToMany ? "left" : "right";
-        return PromQLMessages.Duplicate(new Signatures(node.Matching).Matched(found).ToString(), side, found.ToString(), before.ToString());
+        return PromQLMessages.Duplicate(new Signatures(node.Matching, options).Matched(found).ToString(), side, found.ToString(), before.ToString());
     }
 }

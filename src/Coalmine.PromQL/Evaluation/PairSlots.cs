@@ -44,7 +44,7 @@ internal sealed class PairSlots
         bool manyOnRight = node.Matching.Cardinality == MatchCardinality.OneToMany;
         var many = manyOnRight ? right : left;
         var one = manyOnRight ? left : right;
-        var signatures = new Signatures(node.Matching);
+        var signatures = new Signatures(node.Matching, options);
         int[] manyGroup = signatures.Of([.. many.Select(slot => slot.Labels)]);
         int[] oneGroup = signatures.Of([.. one.Select(slot => slot.Labels)]);
         bool isOneToOne = node.Matching.Cardinality == MatchCardinality.OneToOne;
@@ -82,11 +82,12 @@ internal sealed class PairSlots
     /// A comparison with bool drops it as functions do; a filter keeps it (and takes a mark away),
     /// unless on leaves it out.
     /// </summary>
-    private static Slot ResultOf(Expression.Binary node, Slot many, Labels? one, PromQLOptions options)
+    internal static Slot ResultOf(Expression.Binary node, Slot many, Labels? one, PromQLOptions options)
     {
         var matching = node.Matching;
-        bool isArithmetic = !OperatorTable.IsComparison(node.Operator) && !(node.Operator == BinaryOperator.Atan2 && options.Mode == PromQLMode.V2);
-        var slot = isArithmetic ? many.Nameless() : many with { LosesName = false };
+        bool keepsName = OperatorTable.IsComparison(node.Operator) || OperatorTable.IsTrim(node.Operator)
+            || (node.Operator == BinaryOperator.Atan2 && options.Mode == PromQLMode.V2);
+        var slot = keepsName ? many with { LosesName = false } : many.Nameless(options);
         if (node.ReturnsBool)
             slot = slot.WithoutName(options);
         var labels = slot.Labels;

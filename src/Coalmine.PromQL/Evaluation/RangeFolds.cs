@@ -67,7 +67,7 @@ internal static class RangeFolds
         return samples.Times[found] / 1000.0;
     }
 
-    private static double Changes(ReadOnlySpan<double> values)
+    internal static double Changes(ReadOnlySpan<double> values)
     {
         int changes = 0;
         for (int i = 1; i < values.Length; i++)
@@ -75,7 +75,7 @@ internal static class RangeFolds
         return changes;
     }
 
-    private static double Resets(ReadOnlySpan<double> values)
+    internal static double Resets(ReadOnlySpan<double> values)
     {
         int resets = 0;
         for (int i = 1; i < values.Length; i++)

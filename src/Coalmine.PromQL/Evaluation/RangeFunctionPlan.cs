@@ -1,4 +1,5 @@
 using Coalmine.PromQL.Parsing;
+using Coalmine.PromQL.Series;
 
 namespace Coalmine.PromQL.Evaluation;
 
@@ -12,6 +13,7 @@ internal sealed class RangeFunctionPlan : VectorPlan
     private readonly SameLabels sameLabels;
     private readonly NoCounterRemarks remarks;
     private readonly PromQLMode mode;
+    private readonly PromQLOptions options;
 
     public RangeFunctionPlan(string function, RangePlan range, ScalarPlan[] numbers, PromQLOptions options)
         : base(function is "last_over_time" or "first_over_time" ? range.Slots : Slot.WithoutNames(range.Slots, options))
@@ -19,13 +21,14 @@ internal sealed class RangeFunctionPlan : VectorPlan
         this.function = function;
         this.range = range;
         this.numbers = numbers;
+        this.options = options;
         mode = options.Mode;
         fold = RangeFolds.Of(function);
         sameLabels = new SameLabels(Slots);
         remarks = new NoCounterRemarks(function is "rate" or "increase" ? range.Slots : [], options);
     }
 
-    public override bool TryEvaluate(Execution execution)
+    protected override bool TryFill(Execution execution)
     {
         double first = double.NaN;
         double second = double.NaN;
@@ -40,14 +43,25 @@ internal sealed class RangeFunctionPlan : VectorPlan
         for (int i = 0; i < Values.Length; i++)
         {
             var samples = range.Read(i);
-            any |= samples.Count > 0;
-            Present[i] = samples.Count > 0 && fold(samples, arguments, out Values[i]);
+            any |= samples.Count > samples.HistogramCount;
+            Present[i] = samples.HistogramCount > 0
+                ? TryFoldHistograms(i, samples, arguments, execution)
+                : samples.Count > 0 && fold(samples, arguments, out Values[i]);
         }
 
         if (any && !TryCheck(arguments, execution))
             return false;
-        remarks.Make(Present, execution);
+        remarks.Make(this, execution);
         return sameLabels.TryPass(Present, execution);
+    }
+
+    private bool TryFoldHistograms(int slot, SampleBuffer samples, in RangeArguments arguments, Execution execution)
+    {
+        var aside = new RangeRemarks(execution, options, Labels[slot].Name);
+        bool found = HistogramFolds.TryFold(function, samples, arguments, aside, out Values[slot], out var histogram);
+        if (found && histogram is not null)
+            Put(slot, histogram);
+        return found;
     }
 
     /// <summary>Prometheus looks at the numbers only when there is a sample to use them on.</summary>

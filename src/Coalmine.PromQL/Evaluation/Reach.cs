@@ -21,7 +21,7 @@ internal sealed class Reach(long lookback)
                 return Behind(selector.Shift, lookback);
             case Expression.Range range:
                 Selectors.Add(range.Series);
-                return Behind(range.Series.Shift, range.Milliseconds);
+                return Behind(range.Series.Shift, range.Milliseconds + (range.Series.Edge == RangeEdge.Plain ? 0 : lookback));
             case Expression.Subquery subquery:
                 return Behind(subquery.Shift, Math.Min(Unlimited, subquery.Milliseconds + Of(subquery.Operand)));
             case Expression.Call call:

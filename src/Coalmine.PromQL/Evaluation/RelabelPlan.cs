@@ -17,7 +17,7 @@ internal sealed class RelabelPlan : VectorPlan
 
     public override int[]? Order => operand.Order;
 
-    public override bool TryEvaluate(Execution execution)
+    protected override bool TryFill(Execution execution)
     {
         if (failure.Length > 0)
             return execution.Fail(failure);
@@ -25,6 +25,7 @@ internal sealed class RelabelPlan : VectorPlan
             return false;
         operand.Present.CopyTo(Present, 0);
         operand.Values.CopyTo(Values, 0);
+        PutAll(operand);
         return sameLabels.TryPass(Present, execution);
     }
 }

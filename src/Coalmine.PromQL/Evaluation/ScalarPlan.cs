@@ -62,6 +62,7 @@ internal sealed class OnlyElementPlan(VectorPlan operand) : ScalarPlan
         value = double.NaN;
         if (!operand.TryEvaluate(execution))
             return false;
+        operand.LeaveOutHistograms();
         int count = 0;
         for (int i = 0; i < operand.Present.Length; i++)
         {
@@ -70,5 +71,27 @@ internal sealed class OnlyElementPlan(VectorPlan operand) : ScalarPlan
         }
 
         return true;
+    }
+}
+
+/// <summary><c>start()</c> and <c>end()</c>: the first and the last moment of the query in seconds.</summary>
+internal sealed class BoundaryPlan(bool ofEnd) : ScalarPlan
+{
+    public override bool TryEvaluate(Execution execution, out double value)
+    {
+        value = (ofEnd ? execution.End : execution.Start) / 1000.0;
+        return true;
+    }
+}
+
+/// <summary><c>min_of</c> and <c>max_of</c>: the lesser or greater of two numbers; NaN if one is.</summary>
+internal sealed class ExtremePlan(ScalarPlan one, ScalarPlan other, bool greatest) : ScalarPlan
+{
+    public override bool TryEvaluate(Execution execution, out double value)
+    {
+        bool done = one.TryEvaluate(execution, out double first);
+        done &= other.TryEvaluate(execution, out double second);
+        value = greatest ? Math.Max(first, second) : Math.Min(first, second);
+        return done;
     }
 }

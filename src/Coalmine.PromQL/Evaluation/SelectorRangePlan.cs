@@ -1,3 +1,4 @@
+using Coalmine.PromQL.Histograms;
 using Coalmine.PromQL.Series;
 
 namespace Coalmine.PromQL.Evaluation;
@@ -6,6 +7,7 @@ namespace Coalmine.PromQL.Evaluation;
 internal sealed class SelectorRangePlan(Selection selection, long milliseconds) : RangePlan(selection.Slots())
 {
     private readonly SampleBuffer buffer = new();
+    private readonly bool holdsHistograms = selection.Store.HoldsHistograms;
     private int depth;
 
     public override bool TryPrepare(Execution execution)
@@ -25,9 +27,18 @@ internal sealed class SelectorRangePlan(Selection selection, long milliseconds) 
         for (int sequence = window.First; sequence <= window.Last; sequence++)
         {
             ref readonly var sample = ref store.At(window.Start, sequence);
-            buffer.Add(sample.Timestamp, sample.Value);
+            if (holdsHistograms && store.HistogramIn(sample.Value) is { } histogram)
+                buffer.Add(sample.Timestamp, Resolved(histogram));
+            else
+                buffer.Add(sample.Timestamp, sample.Value);
         }
 
         return buffer;
+    }
+
+    private FloatHistogram Resolved(FloatHistogram histogram)
+    {
+        var before = selection.ResolvesResets && buffer.Count > 0 ? buffer.HistogramAt(buffer.Count - 1) : null;
+        return HistogramResets.Resolved(before, histogram);
     }
 }

@@ -16,20 +16,20 @@ internal sealed class SetPlan : VectorPlan
     private readonly bool[] isHeld;
     private readonly SameLabels sameLabels;
 
-    public SetPlan(Expression.Binary node, VectorPlan left, VectorPlan right)
+    public SetPlan(Expression.Binary node, VectorPlan left, VectorPlan right, PromQLOptions options)
         : base(node.Operator == BinaryOperator.Or ? [.. left.Slots, .. right.Slots] : left.Slots)
     {
         op = node.Operator;
         this.left = left;
         this.right = right;
-        var signatures = new Signatures(node.Matching);
+        var signatures = new Signatures(node.Matching, options);
         leftGroup = signatures.Of(left.Labels);
         rightGroup = signatures.Of(right.Labels);
         isHeld = new bool[signatures.Count];
         sameLabels = new SameLabels(Slots);
     }
 
-    public override bool TryEvaluate(Execution execution)
+    protected override bool TryFill(Execution execution)
     {
         if (!left.TryEvaluate(execution) || !right.TryEvaluate(execution))
             return false;
@@ -47,6 +47,9 @@ internal sealed class SetPlan : VectorPlan
             Values[leftGroup.Length + i] = right.Values[i];
         }
 
+        PutAll(left);
+        if (isOr)
+            PutAll(right, leftGroup.Length);
         return sameLabels.TryPass(Present, execution);
     }
 

@@ -4,7 +4,7 @@ using Coalmine.PromQL.Series;
 namespace Coalmine.PromQL.Evaluation;
 
 /// <summary>Numbers the combinations of matched labels: elements pair when theirs are the same.</summary>
-internal sealed class Signatures(VectorMatching matching)
+internal sealed class Signatures(VectorMatching matching, PromQLOptions options)
 {
     private readonly Dictionary<Labels, int> numbers = [];
 
@@ -13,7 +13,7 @@ internal sealed class Signatures(VectorMatching matching)
 
     /// <summary>The matched labels of an element.</summary>
     public Labels Matched(Labels labels) =>
-        matching.On ? labels.Keep([.. matching.Names]) : labels.Without([.. matching.Names, Labels.MetricName]);
+        matching.On ? labels.Keep([.. matching.Names]) : labels.Without([.. matching.Names, .. options.IdentityLabels]);
 
     /// <summary>The number of each element.</summary>
     public int[] Of(Labels[] elements)

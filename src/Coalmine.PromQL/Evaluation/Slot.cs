@@ -14,8 +14,8 @@ internal readonly record struct Slot(Labels Labels, bool LosesName)
     public static Slot[] WithoutNames(IEnumerable<Slot> slots, PromQLOptions options) => [.. slots.Select(slot => slot.WithoutName(options))];
 
     /// <summary>The slot without its name, or marked.</summary>
-    public Slot WithoutName(PromQLOptions options) => options.DelaysNameRemoval ? this with { LosesName = true } : Nameless();
+    public Slot WithoutName(PromQLOptions options) => options.DelaysNameRemoval ? this with { LosesName = true } : Nameless(options);
 
     /// <summary>The slot without its name, at once.</summary>
-    public Slot Nameless() => new(Labels.Without(Series.Labels.MetricName), false);
+    public Slot Nameless(PromQLOptions options) => new(Labels.Without(options.IdentityLabels), false);
 }

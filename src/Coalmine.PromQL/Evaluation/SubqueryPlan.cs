@@ -1,3 +1,4 @@
+using Coalmine.PromQL.Histograms;
 using Coalmine.PromQL.Parsing;
 using Coalmine.PromQL.Series;
 
@@ -45,7 +46,11 @@ internal sealed class SubqueryPlan : RangePlan
             done = operand.TryEvaluate(execution);
             for (int i = 0; i < seriesOf.Length && done; i++)
             {
-                if (operand.Present[i])
+                if (!operand.Present[i])
+                    continue;
+                if (operand.HistogramAt(i) is { } histogram)
+                    buffers[seriesOf[i]].Add(at, Unlinked(histogram));
+                else
                     buffers[seriesOf[i]].Add(at, operand.Values[i]);
             }
         }
@@ -55,6 +60,10 @@ internal sealed class SubqueryPlan : RangePlan
     }
 
     public override SampleBuffer Read(int slot) => buffers[slot];
+
+    /// <summary>Samples between two steps are not seen, so that nothing is known of resets between them.</summary>
+    private static FloatHistogram Unlinked(FloatHistogram histogram) =>
+        histogram.Reset == CounterReset.Gauge ? histogram : histogram with { Reset = CounterReset.Unknown };
 
     private long FirstStep()
     {

@@ -9,6 +9,7 @@ internal sealed class TopPlan : VectorPlan
     private readonly ScalarPlan parameter;
     private readonly VectorPlan operand;
     private readonly PromQLMode mode;
+    private readonly AggregateOperator op;
     private readonly int[] groups;
     private readonly Ranking ranking;
 
@@ -18,13 +19,14 @@ internal sealed class TopPlan : VectorPlan
         this.parameter = parameter;
         this.operand = operand;
         mode = options.Mode;
-        groups = new Groups(node.Grouping, operand.Slots).OfSlots(operand.Slots.Length);
+        op = node.Operator;
+        groups = new Groups(node.Grouping, operand.Slots, options).OfSlots(operand.Slots.Length);
         ranking = new Ranking(operand, descending: node.Operator == AggregateOperator.TopK, groups);
     }
 
     public override int[] Order => ranking.Order;
 
-    public override bool TryEvaluate(Execution execution)
+    protected override bool TryFill(Execution execution)
     {
         if (!parameter.TryEvaluate(execution, out double number))
             return false;
@@ -35,6 +37,8 @@ internal sealed class TopPlan : VectorPlan
             return execution.Fail(PromQLMessages.Overflows(GoText.Short(number), underflows: number < 0 && mode == PromQLMode.V3));
         if (!operand.TryEvaluate(execution))
             return false;
+        if (operand.LeaveOutHistograms() && execution.Annotates && mode == PromQLMode.V3)
+            execution.Remark(Annotations.IgnoredInGroup(AggregateTable.NameOf(op)));
         ranking.Sort();
         long most = (long)number;
         long taken = 0;

@@ -1,3 +1,4 @@
+using Coalmine.PromQL.Histograms;
 using Coalmine.PromQL.Parsing;
 
 namespace Coalmine.PromQL.Evaluation;
@@ -11,9 +12,11 @@ internal sealed class VectorScalarPlan : VectorPlan
     private readonly BinaryOperator op;
     private readonly bool returnsBool;
     private readonly bool filters;
+    private readonly bool isTrim;
     private readonly bool scalarOnLeft;
     private readonly VectorPlan vector;
     private readonly ScalarPlan scalar;
+    private readonly PromQLOptions options;
     private readonly SameLabels sameLabels;
 
     public VectorScalarPlan(Expression.Binary node, VectorPlan vector, ScalarPlan scalar, PromQLOptions options)
@@ -21,14 +24,16 @@ internal sealed class VectorScalarPlan : VectorPlan
     {
         op = node.Operator;
         returnsBool = node.ReturnsBool;
+        isTrim = OperatorTable.IsTrim(op);
         filters = OperatorTable.IsComparison(op) && !returnsBool;
         scalarOnLeft = node.Left.Kind == ValueKind.Scalar;
         this.vector = vector;
+        this.options = options;
         this.scalar = scalar;
         sameLabels = new SameLabels(Slots);
     }
 
-    public override bool TryEvaluate(Execution execution)
+    protected override bool TryFill(Execution execution)
     {
         if (!vector.TryEvaluate(execution))
             return false;
@@ -39,6 +44,13 @@ internal sealed class VectorScalarPlan : VectorPlan
             Present[i] = vector.Present[i];
             if (!Present[i])
                 continue;
+            var histogram = vector.HistogramAt(i);
+            if (histogram is not null || isTrim)
+            {
+                Present[i] = TryHistogram(i, histogram, number, execution);
+                continue;
+            }
+
             double element = vector.Values[i];
             double value = Arithmetic.Apply(op, scalarOnLeft ? number : element, scalarOnLeft ? element : number, out bool keeps);
             Values[i] = returnsBool ? (keeps ? 1 : 0) : filters ? element : value;
@@ -48,7 +60,18 @@ internal sealed class VectorScalarPlan : VectorPlan
         return sameLabels.TryPass(Present, execution);
     }
 
+    /// <summary>A native histogram and a number: no comparison holds, so that only arithmetic has a result.</summary>
+    private bool TryHistogram(int slot, FloatHistogram? histogram, double number, Execution execution)
+    {
+        var operation = new PairOperation(op, execution, options);
+        var result = scalarOnLeft ? operation.Apply(null, number, histogram, 0, out _) : operation.Apply(histogram, 0, null, number, out _);
+        if (result is not null)
+            Put(slot, result);
+        return result is not null;
+    }
+
     /// <summary>A filter keeps it, and 2.42 forgets to drop it for atan2.</summary>
     private static bool KeepsName(Expression.Binary node, PromQLOptions options) =>
-        (OperatorTable.IsComparison(node.Operator) && !node.ReturnsBool) || (node.Operator == BinaryOperator.Atan2 && options.Mode == PromQLMode.V2);
+        OperatorTable.IsTrim(node.Operator) || (OperatorTable.IsComparison(node.Operator) && !node.ReturnsBool)
+        || (node.Operator == BinaryOperator.Atan2 && options.Mode == PromQLMode.V2);
 }

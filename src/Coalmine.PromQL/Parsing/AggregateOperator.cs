@@ -36,6 +36,12 @@ public enum AggregateOperator
     /// <summary>The k least elements of each group, labels kept.</summary>
     BottomK,
 
+    /// <summary>Any k elements of each group, labels kept; 3.x behind a feature flag.</summary>
+    LimitK,
+
+    /// <summary>About this share of the elements, chosen by their labels; 3.x behind a feature flag.</summary>
+    LimitRatio,
+
     /// <summary>How many elements have each value; the value becomes a label.</summary>
     CountValues,
 }

@@ -24,6 +24,12 @@ public enum BinaryOperator
     /// <summary><c>atan2</c>: the angle of the point (right, left), in radians.</summary>
     Atan2,
 
+    /// <summary><c>&lt;/</c>: what a native histogram has below a value; 3.x behind a feature flag.</summary>
+    TrimUpper,
+
+    /// <summary><c>&gt;/</c>: what it has above; 3.x behind a feature flag.</summary>
+    TrimLower,
+
     /// <summary><c>==</c></summary>
     Equal,
 

@@ -10,7 +10,7 @@ internal sealed class CallParser(TokenCursor cursor, Dialect dialect, SelectorPa
     {
         var position = cursor.Position;
         var name = cursor.Take();
-        if (!AggregateTable.TryFind(name.Text, out var aggregate))
+        if (!AggregateTable.TryFind(name.Text, dialect, out var aggregate))
             cursor.Fail(name, PromQLMessages.NotSupported($"the aggregation {name.Text} is", PromQLMessages.Experimental), "");
         bool grouped = TryParseGrouping(out var grouping);
         cursor.Expect("(", "(");
@@ -44,7 +44,7 @@ internal sealed class CallParser(TokenCursor cursor, Dialect dialect, SelectorPa
         }
 
         cursor.Expect("(", "(");
-        var arguments = ParseArguments();
+        var arguments = ParseArguments(ofInfo: function.Name == "info");
         int most = function.IsVariadic ? int.MaxValue : function.Arguments.Count;
         if (arguments.Count < function.Required || arguments.Count > most)
         {
@@ -60,6 +60,10 @@ internal sealed class CallParser(TokenCursor cursor, Dialect dialect, SelectorPa
 
         for (int i = 0; i < arguments.Count; i++)
             Require(arguments[i], function.Arguments[Math.Min(i, function.Arguments.Count - 1)], $"argument {i + 1} of {name.Text}");
+        if (function.Name == "info" && arguments.Count > 1 && arguments[1] is not Expression.Selector { Edge: RangeEdge.Plain })
+            cursor.Fail(name, PromQLMessages.InfoSelector, "");
+        if (function.Name == "histogram_quantiles" && !arguments.Skip(2).All(argument => argument.Bare() is Expression.Number))
+            cursor.Fail(name, PromQLMessages.QuantileNumbers, "");
         return expressions.Checked(new Expression.Call(position, function, arguments));
     }
 
@@ -70,13 +74,17 @@ internal sealed class CallParser(TokenCursor cursor, Dialect dialect, SelectorPa
     }
 
     /// <summary>Expressions up to the closing parenthesis; a trailing comma is an error, as in Prometheus.</summary>
-    private List<Expression> ParseArguments()
+    private List<Expression> ParseArguments(bool ofInfo = false)
     {
         var arguments = new List<Expression>();
         if (cursor.TryTake(")"))
             return arguments;
         do
+        {
+            selectors.TakesEmpty = ofInfo && arguments.Count == 1;
             arguments.Add(expressions.ParseExpression(1));
+            selectors.TakesEmpty = false;
+        }
         while (cursor.TryTake(","));
         cursor.Expect(")", "an operator, a comma or )");
         return arguments;

@@ -43,7 +43,11 @@ public abstract record Expression
     /// <param name="Matchers">All conditions; a written metric name is a matcher of <c>__name__</c>.</param>
     /// <param name="Shift">When it looks. For the selector of a range, when the range ends.</param>
     public sealed record Selector(SourcePosition Position, IReadOnlyList<LabelMatcher> Matchers, TimeShift Shift)
-        : Expression(Position, ValueKind.InstantVector, 1);
+        : Expression(Position, ValueKind.InstantVector, 1)
+    {
+        /// <summary>What it does at the ends of its range.</summary>
+        public RangeEdge Edge { get; init; }
+    }
 
     /// <summary>A range selector: the samples of each matching series over the last milliseconds.</summary>
     /// <param name="Position">Where the selector starts.</param>

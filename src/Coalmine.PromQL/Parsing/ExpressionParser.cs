@@ -10,15 +10,17 @@ internal sealed class ExpressionParser
     private readonly SelectorParser selectors;
     private readonly CallParser calls;
     private readonly ShiftParser shifts;
+    private readonly bool hasExperiments;
     private int nesting;
 
     public ExpressionParser(TokenCursor cursor, Dialect dialect)
     {
         this.cursor = cursor;
         mode = dialect.Mode;
+        hasExperiments = dialect.HasExperiments;
         selectors = new SelectorParser(cursor, mode);
         calls = new CallParser(cursor, dialect, selectors, this);
-        shifts = new ShiftParser(cursor, mode);
+        shifts = new ShiftParser(cursor, dialect);
     }
 
     /// <summary>The whole text as one expression.</summary>
@@ -63,6 +65,8 @@ internal sealed class ExpressionParser
     {
         var symbol = cursor.Take();
         var position = cursor.PositionOf(symbol);
+        if (OperatorTable.IsTrim(op) && !hasExperiments)
+            cursor.Fail(symbol, PromQLMessages.NotSupported($"the operator {symbol.Text} is", PromQLMessages.Experimental), "");
         var boolToken = cursor.Current;
         bool returnsBool = cursor.TryTakeWord("bool");
         if (returnsBool && !OperatorTable.IsComparison(op))
@@ -79,6 +83,8 @@ internal sealed class ExpressionParser
         if (!bothVectors && OperatorTable.IsSet(op))
             cursor.Fail(symbol, PromQLMessages.SetOfScalar, "");
         bool bothScalars = left.Kind == ValueKind.Scalar && right.Kind == ValueKind.Scalar;
+        if (bothScalars && OperatorTable.IsTrim(op))
+            cursor.Fail(symbol, PromQLMessages.TrimOfScalars, "");
         if (bothScalars && OperatorTable.IsComparison(op) && !returnsBool)
             cursor.Fail(symbol, PromQLMessages.ScalarComparison, $"{symbol.Text} bool");
         return Checked(new Expression.Binary(position, op, returnsBool, matching, left, right));
@@ -88,26 +94,47 @@ internal sealed class ExpressionParser
     {
         bool on = cursor.Current.IsWord("on");
         if (!on && !cursor.Current.IsWord("ignoring"))
-            return RefuseFill(VectorMatching.Default);
+            return ParseFill(op, VectorMatching.Default);
         cursor.Take();
         var names = selectors.ParseNames();
         var group = cursor.Current;
         bool left = group.IsWord("group_left");
         if (!left && !group.IsWord("group_right"))
-            return RefuseFill(new VectorMatching(on, names, MatchCardinality.OneToOne, []));
+            return ParseFill(op, new VectorMatching(on, names, MatchCardinality.OneToOne, []));
         cursor.Take();
         if (OperatorTable.IsSet(op))
             cursor.Fail(group, PromQLMessages.GroupingOfSet, "");
         List<string> include = cursor.Current.Is("(") ? selectors.ParseNames() : [];
         if (on && include.Find(names.Contains) is { } twice)
             cursor.Fail(group, PromQLMessages.OnAndInclude(twice), "");
-        return RefuseFill(new VectorMatching(on, names, left ? MatchCardinality.ManyToOne : MatchCardinality.OneToMany, include));
+        return ParseFill(op, new VectorMatching(on, names, left ? MatchCardinality.ManyToOne : MatchCardinality.OneToMany, include));
     }
 
-    private VectorMatching RefuseFill(VectorMatching matching)
+    /// <summary>Any of fill, fill_left and fill_right, each with a number; a metric may have such a name, so that the parenthesis decides.</summary>
+    private VectorMatching ParseFill(BinaryOperator op, VectorMatching matching)
     {
-        if (cursor.Following.Is("(") && (cursor.Current.IsWord("fill") || cursor.Current.IsWord("fill_left") || cursor.Current.IsWord("fill_right")))
-            cursor.Fail(cursor.Current, PromQLMessages.NotSupported($"the modifier {cursor.Current.Text} is", PromQLMessages.Experimental), "");
+        while (cursor.Following.Is("(") && (cursor.Current.IsWord("fill") || cursor.Current.IsWord("fill_left") || cursor.Current.IsWord("fill_right")))
+        {
+            var word = cursor.Take();
+            if (!hasExperiments)
+                cursor.Fail(word, PromQLMessages.NotSupported($"the modifier {word.Text} is", PromQLMessages.Experimental), "");
+            if (OperatorTable.IsSet(op))
+                cursor.Fail(word, PromQLMessages.FillOfSet, "");
+            bool left = !word.IsWord("fill_right");
+            bool right = !word.IsWord("fill_left");
+            if ((left && matching.FillLeft is not null) || (right && matching.FillRight is not null))
+                cursor.Fail(word, PromQLMessages.FillTwice, "");
+            cursor.Expect("(", "(");
+            var place = cursor.Current;
+            double value = double.NaN;
+            if (ParseUnary() is Expression.Number number)
+                value = number.Value;
+            else
+                cursor.Fail(place, PromQLMessages.FillOfNumber, "a number");
+            cursor.Expect(")", "a number, then )");
+            matching = matching with { FillLeft = left ? value : matching.FillLeft, FillRight = right ? value : matching.FillRight };
+        }
+
         return matching;
     }
 

@@ -10,8 +10,8 @@ internal static class ExpressionText
     {
         Expression.Number number => Number(number.Value),
         Expression.Literal literal => GoText.Quote(literal.Value),
-        Expression.Selector selector => $"{{{string.Join(",", selector.Matchers)}}}{Shift(selector.Shift)}",
-        Expression.Range range => $"{Of(range.Series with { Shift = TimeShift.None })}[{range.Milliseconds}ms]{Shift(range.Series.Shift)}",
+        Expression.Selector selector => $"{{{string.Join(",", selector.Matchers)}}}{Edge(selector.Edge)}{Shift(selector.Shift)}",
+        Expression.Range range => $"{Bare(range.Series)}[{range.Milliseconds}ms]{Edge(range.Series.Edge)}{Shift(range.Series.Shift)}",
         Expression.Subquery subquery => $"{Of(subquery.Operand)}[{subquery.Milliseconds}ms:{Step(subquery)}]{Shift(subquery.Shift)}",
         Expression.Call call => $"{call.Function.Name}({string.Join(", ", call.Arguments.Select(Of))})",
         Expression.Aggregate aggregate => $"{AggregateTable.NameOf(aggregate.Operator)}{Clause(aggregate.Grouping)}({Arguments(aggregate)})",
@@ -47,6 +47,12 @@ internal static class ExpressionText
         };
     }
 
+    private static string Bare(Expression.Selector series) => Of(series with { Shift = TimeShift.None, Edge = RangeEdge.Plain });
+
+    private static string Edge(RangeEdge edge) => edge == RangeEdge.Plain ? "" : edge == RangeEdge.Anchored ? " anchored" : " smoothed";
+
+    private static string Fill(string word, double? value) => value is { } number ? $" {word}({Number(number)})" : "";
+
     private static string Arguments(Expression.Aggregate aggregate) =>
         aggregate.Parameter is { } parameter ? $"{Of(parameter)}, {Of(aggregate.Operand)}" : Of(aggregate.Operand);
 
@@ -61,14 +67,15 @@ internal static class ExpressionText
     {
         string returnsBool = binary.ReturnsBool ? " bool" : "";
         var matching = binary.Matching;
-        if (matching == VectorMatching.Default)
-            return returnsBool;
+        string fills = Fill("fill_left", matching.FillLeft) + Fill("fill_right", matching.FillRight);
+        if (matching with { FillLeft = null, FillRight = null } == VectorMatching.Default)
+            return returnsBool + fills;
         string many = matching.Cardinality switch
         {
             MatchCardinality.ManyToOne => $" group_left ({string.Join(", ", matching.Include)})",
             MatchCardinality.OneToMany => $" group_right ({string.Join(", ", matching.Include)})",
             _ => "",
         };
-        return $"{returnsBool} {(matching.On ? "on" : "ignoring")} ({string.Join(", ", matching.Names)}){many}";
+        return $"{returnsBool} {(matching.On ? "on" : "ignoring")} ({string.Join(", ", matching.Names)}){many}{fills}";
     }
 }

@@ -17,31 +17,21 @@ internal static class FunctionTable
         "min_over_time", "present_over_time", "stddev_over_time", "stdvar_over_time", "sum_over_time", "absent_over_time",
     ];
 
+    private static readonly string[] OfNativeHistograms =
+        ["histogram_count", "histogram_sum", "histogram_avg", "histogram_stddev", "histogram_stdvar"];
+
     private static readonly string[] OfDates = ["day_of_month", "day_of_week", "day_of_year", "days_in_month", "hour", "minute", "month", "year"];
 
     /// <summary>Functions over ranges that 3.x has behind the flag <c>promql-experimental-functions</c>.</summary>
     private static readonly string[] Experimental =
         ["mad_over_time", "first_over_time", "ts_of_first_over_time", "ts_of_last_over_time", "ts_of_max_over_time", "ts_of_min_over_time"];
 
+    /// <summary>What a query says of itself, in seconds; 3.x behind the same flag.</summary>
+    private static readonly string[] OfQuery = ["step", "range", "start", "end"];
+
     private static readonly Dictionary<string, PromQLFunction> Supported = All().ToDictionary(function => function.Name);
 
     private static readonly Dictionary<string, PromQLFunction> BehindFlag = Experiments().ToDictionary(function => function.Name);
-
-    /// <summary>What this evaluator leaves out, with the reason, so that a message can tell it from a slip.</summary>
-    private static readonly Dictionary<string, string> LeftOut = new()
-    {
-        ["histogram_count"] = PromQLMessages.NativeHistograms,
-        ["histogram_sum"] = PromQLMessages.NativeHistograms,
-        ["histogram_avg"] = PromQLMessages.NativeHistograms,
-        ["histogram_stddev"] = PromQLMessages.NativeHistograms,
-        ["histogram_stdvar"] = PromQLMessages.NativeHistograms,
-        ["histogram_quantiles"] = PromQLMessages.Experimental,
-        ["info"] = PromQLMessages.Experimental,
-        ["start"] = PromQLMessages.Experimental,
-        ["end"] = PromQLMessages.Experimental,
-        ["range"] = PromQLMessages.Experimental,
-        ["step"] = PromQLMessages.Experimental,
-    };
 
     public static bool TryFind(string name, Dialect dialect, out PromQLFunction function)
     {
@@ -52,6 +42,7 @@ internal static class FunctionTable
             "holt_winters" => dialect.Mode == PromQLMode.V2,
             // In 2.42 it knows native histograms only.
             "histogram_fraction" => dialect.Mode == PromQLMode.V3,
+            _ when OfNativeHistograms.Contains(name) => dialect.Mode == PromQLMode.V3,
             _ => true,
         };
         return Supported.TryGetValue(name, out function!) && belongs;
@@ -61,9 +52,9 @@ internal static class FunctionTable
     public static string Refusal(string name) => name switch
     {
         "holt_winters" => PromQLMessages.NotInMode("the function holt_winters", "double_exponential_smoothing behind a feature flag"),
-        "histogram_fraction" => PromQLMessages.NotSupported("the function histogram_fraction is", PromQLMessages.NativeHistograms),
+        _ when name == "histogram_fraction" || OfNativeHistograms.Contains(name) =>
+            PromQLMessages.NotSupported($"the function {name} is", PromQLMessages.NativeHistograms),
         _ when BehindFlag.ContainsKey(name) => PromQLMessages.NotSupported($"the function {name} is", PromQLMessages.Experimental),
-        _ when LeftOut.TryGetValue(name, out string? reason) => PromQLMessages.NotSupported($"the function {name} is", reason),
         _ => PromQLMessages.UnknownFunction(name),
     };
 
@@ -72,6 +63,12 @@ internal static class FunctionTable
         foreach (string name in Experimental)
             yield return new PromQLFunction(name, InstantVector, RangeVector);
         yield return new PromQLFunction("double_exponential_smoothing", InstantVector, RangeVector, Scalar, Scalar);
+        foreach (string name in OfQuery)
+            yield return new PromQLFunction(name, Scalar);
+        yield return new PromQLFunction("min_of", Scalar, Scalar, Scalar);
+        yield return new PromQLFunction("max_of", Scalar, Scalar, Scalar);
+        yield return new PromQLFunction("info", InstantVector, InstantVector, InstantVector) { Required = 1 };
+        yield return new PromQLFunction("histogram_quantiles", InstantVector, InstantVector, Text, Scalar) { Required = 3, IsVariadic = true };
         yield return new PromQLFunction("sort_by_label", InstantVector, InstantVector, Text) { Required = 1, IsVariadic = true };
         yield return new PromQLFunction("sort_by_label_desc", InstantVector, InstantVector, Text) { Required = 1, IsVariadic = true };
     }
@@ -79,6 +76,8 @@ internal static class FunctionTable
     private static IEnumerable<PromQLFunction> All()
     {
         foreach (string name in Elementwise)
+            yield return new PromQLFunction(name, InstantVector, InstantVector);
+        foreach (string name in OfNativeHistograms)
             yield return new PromQLFunction(name, InstantVector, InstantVector);
         foreach (string name in OverRange)
             yield return new PromQLFunction(name, InstantVector, RangeVector);

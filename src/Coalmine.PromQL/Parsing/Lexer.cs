@@ -4,7 +4,7 @@ namespace Coalmine.PromQL.Parsing;
 internal sealed class Lexer(string text, PromQLMode mode)
 {
     private static readonly string[] Symbols =
-        ["==", "!=", "=~", "!~", "<=", ">=", "=", "<", ">", "+", "-", "*", "/", "%", "^", "(", ")", "{", "}", "[", "]", ",", "@", ":"];
+        ["==", "!=", "=~", "!~", "<=", ">=", "</", ">/", "=", "<", ">", "+", "-", "*", "/", "%", "^", "(", ")", "{", "}", "[", "]", ",", "@", ":"];
 
     private readonly List<Token> tokens = [];
     private int at;

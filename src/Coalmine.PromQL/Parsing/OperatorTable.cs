@@ -13,7 +13,7 @@ internal static class OperatorTable
         ("<", BinaryOperator.Less, 3), (">=", BinaryOperator.GreaterOrEqual, 3), (">", BinaryOperator.Greater, 3),
         ("+", BinaryOperator.Add, 4), ("-", BinaryOperator.Subtract, 4),
         ("*", BinaryOperator.Multiply, 5), ("/", BinaryOperator.Divide, 5), ("%", BinaryOperator.Modulo, 5), ("atan2", BinaryOperator.Atan2, 5),
-        ("^", BinaryOperator.Power, Power),
+        ("^", BinaryOperator.Power, Power), ("</", BinaryOperator.TrimUpper, 3), (">/", BinaryOperator.TrimLower, 3),
     ];
 
     public static bool TryFind(string symbol, out BinaryOperator found, out int precedence)
@@ -33,6 +33,8 @@ internal static class OperatorTable
     }
 
     public static bool IsComparison(BinaryOperator op) => op is >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual;
+
+    public static bool IsTrim(BinaryOperator op) => op is BinaryOperator.TrimUpper or BinaryOperator.TrimLower;
 
     public static bool IsSet(BinaryOperator op) => op >= BinaryOperator.And;
 

@@ -10,6 +10,7 @@ internal static class PromQLMessages
     public const string BoolOnArithmetic = "the bool modifier belongs to comparisons";
     public const string MatchingOnScalar = "on and ignoring belong between two vectors";
     public const string NameTwice = "the metric's name is given twice";
+    public const string DurationByZero = "a duration is divided by 0";
     public const string ZeroDuration = "a range must be longer than 0";
     public const string ZeroStep = "the step of a subquery must be longer than 0";
     public const string RangeOfExpression = "only a selector can have a range";
@@ -17,6 +18,15 @@ internal static class PromQLMessages
     public const string ShiftOfOther = "offset and @ belong behind a selector, a range or a subquery";
     public const string ShiftBeforeRange = "offset and @ belong behind the range";
     public const string OffsetTwice = "the offset is given twice";
+    public const string InfoConflict = "conflicting label";
+    public const string InfoOfHistogram = "info sample should be float";
+    public const string InfoSelector = "the second argument of info is a selector in braces";
+    public const string QuantileNumbers = "the quantiles of histogram_quantiles must be numbers";
+    public const string FillOfSet = "fill, fill_left and fill_right do not belong to and, or, unless";
+    public const string FillOfNumber = "what is filled in must be a number";
+    public const string FillTwice = "what is filled in is given twice";
+    public const string AnchoredInstant = "anchored belongs behind a range";
+    public const string EdgeTwice = "anchored and smoothed exclude each other";
     public const string AtTwice = "the @ modifier is given twice";
     public const string BadTimestamp = "a timestamp for @ must be a finite number of seconds";
     public const string UnknownLabels = "its values would be labels of series that are not known when the rules are bound";
@@ -26,8 +36,11 @@ internal static class PromQLMessages
     public const string SameAlertLabels = "vector contains metrics with the same labelset after applying alert labels";
     public const string GroupingOfSet = "group_left and group_right do not belong to and, or, unless";
     public const string SetOfScalar = "and, or and unless stand between two vectors";
+    public const string TrimOfScalars = "</ and >/ cut a native histogram, not a scalar";
     public const string ParameterNaN = "Parameter value is NaN";
-    public const string NativeHistograms = "native histograms are not simulated";
+    public const string RatioNaN = "Ratio value is NaN";
+    public const string HistogramInRule = "the result of a rule is a native histogram, which rules cannot hold";
+    public const string NativeHistograms = "native histograms are evaluated as in 3.x only";
     public const string Experimental = "it is experimental and off in a server without feature flags";
     public const string TooManySamples = "query processing would load too many samples into memory in query execution";
     public const string TooManyPairs = "the operation could pair more elements than can be held";
@@ -69,6 +82,10 @@ internal static class PromQLMessages
     public static string Duplicate(string group, string side, string first, string second) =>
         $"found duplicate series for the match group {group} on the {side} hand-side of the operation: [{first}, {second}]"
         + ";many-to-many matching not allowed: matching labels must be unique on one side";
+
+    public static string BadEdge(string edge, string function, string allowed) => $"{edge} modifier can only be used with: {allowed} - not with {function}";
+
+    public static string InfoTwice(string metric) => $"found duplicate series for info metric {metric}";
 
     public static string Overflows(string value, bool underflows) => $"Scalar value {value} {(underflows ? "underflows" : "overflows")} int64";
 

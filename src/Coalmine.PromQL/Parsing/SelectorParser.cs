@@ -5,6 +5,9 @@ namespace Coalmine.PromQL.Parsing;
 /// <summary>Parses selectors and lists of label names.</summary>
 internal sealed class SelectorParser(TokenCursor cursor, PromQLMode mode)
 {
+    /// <summary>Whether every matcher may match the empty text: in the second argument of info, which names labels and not series.</summary>
+    public bool TakesEmpty { get; set; }
+
     /// <summary>A metric's name with matchers, either of them optional.</summary>
     public Expression.Selector Parse()
     {
@@ -19,7 +22,7 @@ internal sealed class SelectorParser(TokenCursor cursor, PromQLMode mode)
 
         if (cursor.TryTake("{"))
             ParseMatchers(matchers);
-        if (matchers.TrueForAll(matcher => matcher.Matches("")))
+        if (!TakesEmpty && matchers.TrueForAll(matcher => matcher.Matches("")))
             cursor.Fail(start, PromQLMessages.EmptySelector, "");
         return new Expression.Selector(position, matchers, TimeShift.None);
     }

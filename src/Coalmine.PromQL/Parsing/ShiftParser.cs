@@ -1,9 +1,9 @@
 namespace Coalmine.PromQL.Parsing;
 
 /// <summary>Parses what stands behind an operand: ranges, subqueries, <c>offset</c> and <c>@</c>.</summary>
-internal sealed class ShiftParser(TokenCursor cursor, PromQLMode mode)
+internal sealed class ShiftParser(TokenCursor cursor, Dialect dialect)
 {
-    private static readonly string[] DurationWords = ["step", "range", "min", "max"];
+    private readonly DurationParser durations = new(cursor, dialect);
 
     /// <summary>The operand with all that stands behind it.</summary>
     public Expression ParseBehind(Expression operand, ExpressionParser expressions)
@@ -16,7 +16,7 @@ internal sealed class ShiftParser(TokenCursor cursor, PromQLMode mode)
             else if (token.IsWord("offset") || token.Is("@"))
                 operand = ParseShift(operand);
             else if ((token.IsWord("anchored") || token.IsWord("smoothed")) && operand is Expression.Selector or Expression.Range)
-                cursor.Fail(token, PromQLMessages.NotSupported($"the modifier {token.Text} is", PromQLMessages.Experimental), "");
+                operand = ParseEdge(operand);
             else
                 return operand;
             if (cursor.HasFailed)
@@ -28,7 +28,7 @@ internal sealed class ShiftParser(TokenCursor cursor, PromQLMode mode)
     {
         var bracket = cursor.Take();
         var duration = cursor.Current;
-        long milliseconds = TakeDuration();
+        long milliseconds = durations.TakeWhole();
         if (!cursor.HasFailed && milliseconds <= 0)
             cursor.Fail(duration, PromQLMessages.ZeroDuration, "");
         if (cursor.TryTake(":"))
@@ -49,7 +49,7 @@ internal sealed class ShiftParser(TokenCursor cursor, PromQLMode mode)
         if (!cursor.Current.Is("]"))
         {
             var place = cursor.Current;
-            step = TakeDuration();
+            step = durations.TakeWhole();
             if (!cursor.HasFailed && step <= 0)
                 cursor.Fail(place, PromQLMessages.ZeroStep, "");
         }
@@ -61,35 +61,18 @@ internal sealed class ShiftParser(TokenCursor cursor, PromQLMode mode)
         return operand;
     }
 
-    /// <summary>A duration; in 3.x also a number of seconds.</summary>
-    private long TakeDuration()
+    private Expression ParseEdge(Expression operand)
     {
-        var token = cursor.Current;
-        bool isNumber = token.Kind == TokenKind.Number && mode == PromQLMode.V3;
-        if (token.Kind != TokenKind.Duration && !isNumber)
-        {
-            bool isExpression = token.Is("(") || (token.Kind == TokenKind.Word && DurationWords.Contains(token.Text, StringComparer.OrdinalIgnoreCase));
-            if (isExpression && mode == PromQLMode.V3)
-                cursor.Fail(token, PromQLMessages.NotSupported("expressions of durations are", PromQLMessages.Experimental), "a duration such as 5m");
-            else
-                cursor.FailHere(mode == PromQLMode.V3 ? "a duration such as 5m, or a number of seconds" : "a duration such as 5m");
-            return 0;
-        }
-
-        if (!(Math.Abs(token.Value) < NumberText.LongestMilliseconds))
-            cursor.Fail(token, PromQLMessages.BadNumber(token.Text), "a duration such as 5m");
-        cursor.Take();
-        var next = cursor.Current;
-        if (next.Is("+") || next.Is("-") || next.Is("*") || next.Is("/") || next.Is("%") || next.Is("^"))
-            RefuseExpression(next);
-        return (long)(isNumber ? token.Value * 1000 : token.Value);
-    }
-
-    private void RefuseExpression(Token operation)
-    {
-        // Behind an offset the operator belongs to the query: "x offset 5m + 1".
-        if (cursor.InBrackets)
-            cursor.Fail(operation, PromQLMessages.NotSupported("expressions of durations are", PromQLMessages.Experimental), "]");
+        var word = cursor.Take();
+        if (!dialect.HasExperiments)
+            cursor.Fail(word, PromQLMessages.NotSupported($"the modifier {word.Text} is", PromQLMessages.Experimental), "");
+        var edge = word.IsWord("anchored") ? RangeEdge.Anchored : RangeEdge.Smoothed;
+        var selector = operand as Expression.Selector ?? ((Expression.Range)operand).Series;
+        if (selector.Edge != RangeEdge.Plain)
+            cursor.Fail(word, PromQLMessages.EdgeTwice, "");
+        if (operand is Expression.Selector && edge == RangeEdge.Anchored)
+            cursor.Fail(word, PromQLMessages.AnchoredInstant, "");
+        return operand is Expression.Range range ? range with { Series = selector with { Edge = edge } } : selector with { Edge = edge };
     }
 
     private Expression ParseShift(Expression operand)
@@ -118,11 +101,7 @@ internal sealed class ShiftParser(TokenCursor cursor, PromQLMode mode)
     {
         if (shift.OffsetMilliseconds != 0)
             cursor.Fail(word, PromQLMessages.OffsetTwice, "");
-        bool negative = cursor.TryTake("-");
-        if (!negative)
-            cursor.TryTake("+");
-        long milliseconds = TakeDuration();
-        return shift with { OffsetMilliseconds = negative ? -milliseconds : milliseconds };
+        return shift with { OffsetMilliseconds = durations.TakeSingle() };
     }
 
     private TimeShift ParseAt(Token word, TimeShift shift)

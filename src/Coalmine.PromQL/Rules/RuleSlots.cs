@@ -1,4 +1,5 @@
 using Coalmine.PromQL.Evaluation;
+using Coalmine.PromQL.Parsing;
 using Coalmine.PromQL.Series;
 
 namespace Coalmine.PromQL.Rules;
@@ -53,6 +54,8 @@ internal sealed class RuleSlots
             int place = placeOf[isScalar ? 0 : result.SlotAt(i)];
             if (isTaken[place])
                 return sameLabels;
+            if (!isScalar && result.HistogramAt(i) is not null)
+                return PromQLMessages.HistogramInRule;
             isTaken[place] = true;
             values[place] = isScalar ? result.Scalar : result.ValueAt(i);
         }

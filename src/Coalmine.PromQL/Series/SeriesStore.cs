@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Coalmine.PromQL.Histograms;
 
 namespace Coalmine.PromQL.Series;
 
@@ -13,6 +14,7 @@ public sealed class SeriesStore
     private readonly List<Labels> labels = [];
     private readonly Dictionary<Labels, int> ids = [];
     private readonly long retention;
+    private List<FloatHistogram>? histograms;
     private Sample[] samples = [];
     private int[] written = [];
     private int shift;
@@ -30,8 +32,14 @@ public sealed class SeriesStore
     /// <summary>How many series are registered.</summary>
     public int Count => labels.Count;
 
-    /// <summary>Changes when a series is registered, not when samples arrive: a query bound to another version must be bound again.</summary>
-    public int Version => labels.Count;
+    /// <summary>
+    /// Changes when a series is registered, and when the first native histogram comes; not when other samples arrive. A query bound to another version must
+    /// be bound again.
+    /// </summary>
+    public int Version => HoldsHistograms ? labels.Count | int.MinValue : labels.Count;
+
+    /// <summary>Whether a native histogram was ever stored: then queries look for them.</summary>
+    public bool HoldsHistograms => histograms is not null;
 
     /// <summary>The newest timestamp that retention has dropped from any series; a query that needs samples up to it cannot be answered.</summary>
     internal long DroppedThrough { get; private set; } = long.MinValue;
@@ -94,6 +102,23 @@ public sealed class SeriesStore
         written[series] = next + 1;
     }
 
+    /// <summary>
+    /// Stores a native histogram. What it says of resets is found out as a server does on storing it: a gauge stays one, a counter that goes on in the same
+    /// layout says so, and any other does not know. Histograms lie beside the samples and are kept until <see cref="Reset"/>, whatever the retention.
+    /// </summary>
+    /// <param name="series">The series' id; it may hold numbers too.</param>
+    /// <param name="timestamp">Milliseconds; later than the series' newest sample.</param>
+    /// <param name="histogram">The histogram.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The timestamp is not later than the newest sample.</exception>
+    public void AppendHistogram(int series, long timestamp, FloatHistogram histogram)
+    {
+        ArgumentNullException.ThrowIfNull(histogram);
+        histograms ??= [];
+        var before = TryNewest(series, long.MaxValue, out var newest) && newest.StaleAfter == Sample.NeverStale ? HistogramIn(newest.Value) : null;
+        Append(series, timestamp, HistogramMark.Of(histograms.Count));
+        histograms.Add(histogram with { Reset = HistogramResets.WhenStored(before, histogram) });
+    }
+
     /// <summary>Stores one scrape of series that were registered one after the other.</summary>
     /// <param name="firstSeries">The id of the first.</param>
     /// <param name="timestamp">Milliseconds; later than each series' newest sample.</param>
@@ -126,6 +151,7 @@ public sealed class SeriesStore
     public void Reset()
     {
         Array.Clear(written);
+        histograms?.Clear();
         DroppedThrough = long.MinValue;
     }
 
@@ -171,6 +197,10 @@ public sealed class SeriesStore
         newest = found ? samples[start + (last & Mask)] : default;
         return found;
     }
+
+    /// <summary>The native histogram that a stored value stands for; null for a number.</summary>
+    internal FloatHistogram? HistogramIn(double value) =>
+        histograms is not null && HistogramMark.TryIndex(value, out int index) && index < histograms.Count ? histograms[index] : null;
 
     /// <summary>The sample with a sequence number of a located window.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

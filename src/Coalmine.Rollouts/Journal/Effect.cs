@@ -34,6 +34,9 @@ public readonly record struct Effect
     /// <summary>Whether to mirror.</summary>
     public bool On { get; private init; }
 
+    /// <summary>What the hook is for.</summary>
+    public HookKind Hook { get; private init; }
+
     /// <summary>The hook's name, or the text to record.</summary>
     public string Text { get; private init; } = "";
 
@@ -59,7 +62,7 @@ public readonly record struct Effect
     public static Effect Mirror(bool on) => new(EffectKind.Mirror) { On = on };
 
     /// <summary>Call a hook.</summary>
-    public static Effect CallHook(int id, string name) => new(EffectKind.CallHook) { Id = id, Text = name };
+    public static Effect CallHook(int id, string name, HookKind kind = HookKind.Question) => new(EffectKind.CallHook) { Id = id, Text = name, Hook = kind };
 
     /// <summary>Tell people that the rollout waits for an operator.</summary>
     public static Effect Pause() => new(EffectKind.Pause);

@@ -11,7 +11,9 @@ namespace Coalmine.Simulation.Binned;
 internal sealed class BinnedEngine : Engine
 {
     private readonly BinnedWorld _world;
-    private readonly PodDraw[] _draws;
+    private readonly ArmDraws _baseline;
+    private readonly ArmDraws _canary;
+    private readonly ArmDraws _tests;
     private readonly PairDraw? _pairs;
     private readonly MissedScrapes _missed;
     private readonly PodCell _podCell = new();
@@ -22,14 +24,18 @@ internal sealed class BinnedEngine : Engine
     private readonly double _burstSize;
     private TimeShare _weight;
     private TimeShare _mirroring;
+    private TimeShare _load;
 
     /// <summary>Prepares an engine that draws what is needed.</summary>
     public BinnedEngine(BinnedWorld world, CounterNeeds needs)
         : base(world.Scraped)
     {
         _world = world;
-        _draws = [.. DrawsFor(world, needs)];
-        _pairs = needs.Pairs ? new PairDraw(World.World.Mirroring.Share, World.World.Labels, world.Delays, World.Cells) : null;
+        (PodDraw Draw, Func<CounterNeeds, bool> IsNeeded)[] draws = [.. DrawsFor(world, needs)];
+        _baseline = ArmDraws.Of(draws, needs, Arm.Baseline);
+        _canary = ArmDraws.Of(draws, needs, Arm.Canary);
+        _tests = ArmDraws.Of([.. TestDraws(draws, needs)], needs, Arm.Canary);
+        _pairs = needs.Pairs ? new PairDraw(world) : null;
         _missed = new MissedScrapes(World);
         _podBursts = new long[World.Pods];
         _effects = new double[World.Pods];
@@ -52,14 +58,18 @@ internal sealed class BinnedEngine : Engine
     public override void SetMirroring(bool on, Moment at) => _mirroring.Set(on ? 1 : 0, at);
 
     /// <inheritdoc/>
+    public override void SetLoad(double requestsPerSecond, Moment at) => _load.Set(requestsPerSecond, at);
+
+    /// <inheritdoc/>
     protected override void Begin(StreamKey replication)
     {
         _weight = default;
         _mirroring = default;
+        _load = default;
         _traffic.Start(replication);
         _frailty.Start(replication);
         PodEffects.Draw(replication, World, _effects);
-        foreach (PodDraw draw in _draws)
+        foreach (PodDraw draw in _baseline.All)
             draw.Start();
         _pairs?.Start();
     }
@@ -74,26 +84,34 @@ internal sealed class BinnedEngine : Engine
         _missed.Draw(key, CellEnd, Missed);
     }
 
-    private static IEnumerable<PodDraw> DrawsFor(BinnedWorld world, CounterNeeds needs)
+    // Errors come first, since latencies by outcome look at them, and labels before scores, which look at wrong answers.
+    private static IEnumerable<(PodDraw Draw, Func<CounterNeeds, bool> IsNeeded)> DrawsFor(BinnedWorld world, CounterNeeds needs)
     {
         if (needs.Errors)
-            yield return new ErrorDraw();
+            yield return (new ErrorDraw(), read => read.Errors);
         if (needs.Latency)
-            yield return new LatencyDraw(needs, world.Scraped.LatencyBounds);
+            yield return (new LatencyDraw(needs, world.Scraped.LatencyBounds), read => read.Latency);
         if (needs.Labels || needs.WrongAnswers)
-        {
-            int window = needs.Quality ? world.Scraped.World.Telemetry.QualityWindow : 0;
-            yield return new LabelDraw(world.Scraped.World.Labels, world.Delays, world.Scraped.Pods, world.Scraped.Cells, window, needs);
-        }
-
+            yield return (new LabelDraw(world, needs), read => read.Labels || read.WrongAnswers);
         if (needs.Scores)
-            yield return new ScoreDraw(needs.Layout, world.BaselineScores, world.CanaryScores, world.Scraped.BaselinePods);
+            yield return (new ScoreDraw(needs.Layout, world.BaselineScores, world.CanaryScores, world.Scraped.BaselinePods), read => read.Scores);
         if (!needs.Conversions)
             yield break;
         RevenueDraw? revenue = needs.Revenue
             ? new RevenueDraw(needs.Layout, world.Scraped.RevenueBounds, world.BaselineRevenue, world.CanaryRevenue, world.Scraped.BaselinePods)
             : null;
-        yield return new ConversionDraw(revenue);
+        yield return (new ConversionDraw(revenue), read => read.Conversions);
+    }
+
+    // What pods count of requests that get no label and convert nobody; the draws are those of the users' requests, which have streams of their own.
+    private static IEnumerable<(PodDraw Draw, Func<CounterNeeds, bool> IsNeeded)> TestDraws(
+        (PodDraw Draw, Func<CounterNeeds, bool> IsNeeded)[] draws, CounterNeeds needs)
+    {
+        if (needs.Scores)
+            yield return (new WrongDraw(), read => read.Scores);
+        foreach ((PodDraw Draw, Func<CounterNeeds, bool>) draw in draws)
+            if (draw.Draw is ErrorDraw or LatencyDraw or ScoreDraw)
+                yield return draw;
     }
 
     private void DrawCell(StreamKey key, int cell)
@@ -107,24 +125,44 @@ internal sealed class BinnedEngine : Engine
         long canary = BinomialSampler.Draw(ref routing, bursts, share);
         int baselinePods = World.BaselinePods;
         _podCell.ErrorFactor = factors.Baseline;
-        BaselineRequests = DrawArm(key.With(Purpose.Baseline), bursts - canary, law.Baseline, 0, BaselineServing.Most);
+        BaselineRequests = DrawArm(key.With(Purpose.Baseline), bursts - canary, law.Baseline, _baseline, (0, BaselineServing.Most));
         _podCell.ErrorFactor = factors.Canary;
-        CanaryRequests = DrawArm(key.With(Purpose.Canary), canary, law.Canary, baselinePods, baselinePods + CanaryServing.Most);
-        _pairs?.Draw(key, cell, BaselineRequests, _mirroring.Close(CellEnd), law.Pairs, CountersOf(baselinePods));
+        CanaryRequests = DrawArm(key.With(Purpose.Canary), canary, law.Canary, _canary, (baselinePods, CanaryServing.Most));
+        double mirroring = _mirroring.Close(CellEnd);
+        _pairs?.Draw(key, cell, BaselineRequests, mirroring, law.Pairs, CountersOf(baselinePods));
+        if (World.World.Tests.Exist)
+            CanaryRequests += DrawTests(key, (bursts - canary, mirroring), law.Canary, factors.Baseline);
     }
 
-    private long DrawArm(StreamKey key, long bursts, ArmLaw law, int firstPod, int endPod)
+    // Copies have their users' error rates; those who test have the mean of all. Their numbers are known, so that the mean of both is exact.
+    private long DrawTests(StreamKey key, (long Bursts, double Share) mirrored, ArmLaw law, double factor)
+    {
+        Xoshiro256 copying = key.With(Purpose.Copies).Open();
+        long copies = BinomialSampler.Draw(ref copying, mirrored.Bursts, mirrored.Share * World.World.Tests.MirroredShare);
+        Xoshiro256 testing = key.With(Purpose.LoadTests).Open();
+        double expected = _load.Close(CellEnd) * (CellEnd.Seconds - ScrapedAt.Seconds) / _burstSize;
+        long tests = PoissonSampler.Draw(ref testing, expected);
+        if (copies + tests == 0)
+            return 0;
+        _podCell.ErrorFactor = (copies * factor + tests) / (copies + tests);
+        return DrawArm(key.With(Purpose.Copies).With(Purpose.Canary), copies + tests, law, _tests, (World.BaselinePods, CanaryServing.Most));
+    }
+
+    private long DrawArm(StreamKey key, long bursts, ArmLaw law, ArmDraws draws, (int First, int Count) pods)
     {
         // Where no pod serves, nobody counts.
-        if (firstPod == endPod)
+        if (pods.Count == 0)
             return 0;
-        SplitOverPods(key, bursts, _podBursts.AsSpan(firstPod, endPod - firstPod));
+        if (!draws.IsRead && !IsShown && _burstSize == 1)
+            return bursts;
+        SplitOverPods(key, bursts, _podBursts.AsSpan(pods.First, pods.Count));
+        PodDraw[] drawn = IsShown ? draws.All : draws.Read;
         long requests = 0;
         PodCell cell = _podCell;
         cell.Law = law;
-        for (int pod = firstPod; pod < endPod; pod++)
+        for (int pod = pods.First; pod < pods.First + pods.Count; pod++)
         {
-            cell.Key = key.With(pod - firstPod);
+            cell.Key = key.With(pod - pods.First);
             cell.Pod = pod;
             cell.Effect = _effects[pod];
             cell.Bursts = _podBursts[pod];
@@ -132,7 +170,7 @@ internal sealed class BinnedEngine : Engine
             requests += cell.Requests;
             Span<double> counters = CountersOf(pod);
             counters[(int)Slot.Requests] += cell.Requests;
-            foreach (PodDraw draw in _draws)
+            foreach (PodDraw draw in drawn)
                 draw.Draw(cell, counters);
         }
 

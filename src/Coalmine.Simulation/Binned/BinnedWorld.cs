@@ -11,7 +11,9 @@ internal sealed class BinnedWorld
     {
         Scraped = scraped;
         Laws = CellLaws.Of(scraped.World, scraped.LatencyBounds, scraped.Cells);
-        Delays = DelayTable.Of(DelayLaw.SharesByCell(scraped.World.Labels.Delay, scraped.World.Telemetry.ScrapeInterval.TotalSeconds, scraped.Cells));
+        double[] shares = DelayLaw.SharesByCell(scraped.World.Labels.Delay, scraped.World.Telemetry.ScrapeInterval.TotalSeconds, scraped.Cells);
+        Delays = DelayTable.Of(shares);
+        DelayBlocks = scraped.Layout.Classes > 0 ? null : DelayBlocks.Of(shares);
         BaselineRevenue = RevenueLaw.Of(scraped.World.Baseline.Revenue, scraped.RevenueBounds);
         CanaryRevenue = RevenueLaw.Of(scraped.World.Canary.Revenue, scraped.RevenueBounds);
         BaselineScores = ScoreLaw.Of(scraped.World.Baseline.Scores);
@@ -26,6 +28,12 @@ internal sealed class BinnedWorld
 
     /// <summary>When labels arrive.</summary>
     public DelayTable Delays { get; }
+
+    /// <summary>
+    /// The same for pools of labels; nothing where the delays do not suit, or where answers have classes, which are drawn with each cell's labels: whether
+    /// somebody reads them must not change when labels arrive.
+    /// </summary>
+    public DelayBlocks? DelayBlocks { get; }
 
     /// <summary>Revenue of the baseline's conversions.</summary>
     public RevenueLaw BaselineRevenue { get; }

@@ -8,6 +8,8 @@ internal sealed class DelayTable
     // Placing one label costs about a quarter of a binomial draw.
     private const long LabelsPerCell = 4;
 
+    private static readonly double BelowOne = Math.BitDecrement(1.0);
+
     private readonly double[] _cumulative;
     private readonly double[] _conditional;
     private readonly int[] _guide;
@@ -53,18 +55,33 @@ internal sealed class DelayTable
     public void Spread(ref Xoshiro256 random, long labels, int cell, Span<long> arrivals)
     {
         if (labels <= LabelsPerCell * _cumulative.Length)
-            Place(ref random, labels, cell, arrivals);
+            Place(ref random, (labels, 0), cell, arrivals);
         else
             Split(ref random, labels, cell, arrivals);
     }
 
-    private void Place(ref Xoshiro256 random, long labels, int cell, Span<long> arrivals)
+    /// <summary>Places labels of which it is known that they arrive some cells later at the earliest. What arrives after the last cell is dropped.</summary>
+    /// <param name="random">Random numbers.</param>
+    /// <param name="labels">Labels.</param>
+    /// <param name="cell">The cell from which delays count.</param>
+    /// <param name="earliest">The least delay in cells.</param>
+    /// <param name="arrivals">Gets them.</param>
+    public void PlaceLater(ref Xoshiro256 random, long labels, int cell, int earliest, Span<long> arrivals)
+    {
+        double before = earliest == 0 ? 0 : _cumulative[Math.Min(earliest, _cumulative.Length) - 1];
+        Place(ref random, (labels, before), cell, arrivals);
+    }
+
+    // Numbers at random above the share that has arrived before; all of them where nothing has.
+    private void Place(ref Xoshiro256 random, (long Labels, double Before) what, int cell, Span<long> arrivals)
     {
         double[] cumulative = _cumulative;
         Xoshiro256 local = random;
+        (long labels, double before) = what;
+        double left = 1 - before;
         for (; labels > 0; labels--)
         {
-            double u = local.NextDouble();
+            double u = Math.Min(before + left * local.NextDouble(), BelowOne);
             int later = _guide[(int)(u * cumulative.Length)];
             while (later < cumulative.Length && cumulative[later] <= u)
                 later++;

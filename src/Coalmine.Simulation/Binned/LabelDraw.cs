@@ -9,40 +9,40 @@ internal sealed class LabelDraw : PodDraw
 {
     private readonly LabelProcess _labels;
     private readonly DelayTable _delays;
-    private readonly long[][] _right;
-    private readonly long[][] _wrong;
+    private readonly DelayedLabels[] _right;
+    private readonly DelayedLabels[] _wrong;
     private readonly QualityWindow[] _windows;
     private readonly bool _drawsWrong;
     private readonly ClassDraw? _classes;
     private readonly long[] _spread;
 
     /// <summary>Prepares the draws.</summary>
-    /// <param name="labels">Which answers are ever labelled.</param>
-    /// <param name="delays">When labels arrive.</param>
-    /// <param name="pods">Pods of both arms.</param>
-    /// <param name="cells">Cells of the world.</param>
-    /// <param name="qualityWindow">Labels in the quality gauge's window; 0 where nobody reads it.</param>
+    /// <param name="world">The world: which answers are ever labelled, and when labels arrive.</param>
     /// <param name="needs">What is read.</param>
-    public LabelDraw(LabelProcess labels, DelayTable delays, int pods, int cells, int qualityWindow, CounterNeeds needs)
+    public LabelDraw(BinnedWorld world, CounterNeeds needs)
     {
-        _labels = labels;
+        (int pods, int cells) = (world.Scraped.Pods, world.Scraped.Cells);
+        int qualityWindow = needs.Quality ? world.Scraped.World.Telemetry.QualityWindow : 0;
+        DelayTable delays = world.Delays;
+        _labels = world.Scraped.World.Labels;
         _drawsWrong = needs.WrongAnswers;
         _delays = delays;
         int kept = delays.IsImmediate ? 0 : cells + 1;
         _classes = needs.Classes ? new ClassDraw(needs.Layout, pods, delays.IsImmediate ? 0 : cells) : null;
         _spread = new long[kept];
-        _right = [.. Enumerable.Range(0, pods).Select(_ => new long[kept])];
-        _wrong = [.. Enumerable.Range(0, pods).Select(_ => new long[kept])];
+        int waited = delays.IsImmediate ? 0 : cells;
+        _right = [.. Enumerable.Range(0, pods).Select(_ => new DelayedLabels(delays, world.DelayBlocks, waited))];
+        _wrong = [.. Enumerable.Range(0, pods).Select(_ => new DelayedLabels(delays, world.DelayBlocks, waited))];
         _windows = qualityWindow == 0 ? [] : [.. Enumerable.Range(0, pods).Select(_ => new QualityWindow(qualityWindow, cells))];
     }
 
     /// <inheritdoc/>
     public override void Start()
     {
-        foreach (long[] arrivals in _right)
-            Array.Clear(arrivals);
-        foreach (long[] arrivals in _wrong)
-            Array.Clear(arrivals);
+        foreach (DelayedLabels right in _right)
+            right.Start();
+        foreach (DelayedLabels wrong in _wrong)
+            wrong.Start();
         foreach (QualityWindow window in _windows)
             window.Start();
         _classes?.Start();
@@ -98,10 +98,18 @@ internal sealed class LabelDraw : PodDraw
 
     private (long Right, long Wrong) Delay(PodCell cell, long right, long wrong)
     {
+        (DelayedLabels ofRight, DelayedLabels ofWrong) = (_right[cell.Pod], _wrong[cell.Pod]);
+        if (ofRight.Waits(cell.Cell))
+        {
+            StreamKey pools = cell.Key.With(Purpose.PooledLabels);
+            ofRight.Release(pools.With(1), cell.Cell);
+            ofWrong.Release(pools.With(0), cell.Cell);
+        }
+
         Xoshiro256 random = cell.Key.With(Purpose.LabelDelays).Open();
-        _delays.Spread(ref random, right, cell.Cell, _right[cell.Pod]);
-        _delays.Spread(ref random, wrong, cell.Cell, _wrong[cell.Pod]);
-        return (_right[cell.Pod][cell.Cell], _wrong[cell.Pod][cell.Cell]);
+        ofRight.Add(ref random, right, cell.Cell);
+        ofWrong.Add(ref random, wrong, cell.Cell);
+        return (ofRight.Arrivals[cell.Cell], ofWrong.Arrivals[cell.Cell]);
     }
 
     // The same delays as without classes: only what arrives together is told apart.
@@ -122,12 +130,12 @@ internal sealed class LabelDraw : PodDraw
         SpreadByClass(ref random, cell, classes, right, true, counters);
         SpreadByClass(ref random, cell, classes, wrong, false, counters);
         classes.Close(cell, cell.Cell, counters);
-        return (_right[cell.Pod][cell.Cell], _wrong[cell.Pod][cell.Cell]);
+        return (_right[cell.Pod].Arrivals[cell.Cell], _wrong[cell.Pod].Arrivals[cell.Cell]);
     }
 
     private void SpreadByClass(ref Xoshiro256 random, PodCell cell, ClassDraw classes, long labels, bool isRight, Span<double> counters)
     {
-        Span<long> arrivals = (isRight ? _right : _wrong)[cell.Pod];
+        Span<long> arrivals = (isRight ? _right : _wrong)[cell.Pod].Arrivals;
         Array.Clear(_spread);
         _delays.Spread(ref random, labels, cell.Cell, _spread);
         for (int arrival = cell.Cell; arrival < _spread.Length && labels > 0; arrival++)

@@ -10,32 +10,30 @@ internal sealed class PairDraw
 {
     private readonly double _mirrored;
     private readonly LabelProcess _labels;
-    private readonly DelayTable _delays;
-    private readonly long[] _canaryOnly;
-    private readonly long[] _baselineOnly;
-    private readonly long[] _alike;
+    private readonly DelayedLabels _canaryOnly;
+    private readonly DelayedLabels _baselineOnly;
+    private readonly DelayedLabels _alike;
 
     /// <summary>Prepares the draws.</summary>
-    /// <param name="mirrored">Share of requests that are mirrored and compared.</param>
-    /// <param name="labels">Which pairs are ever labelled; biased labelling looks at the answer that the user got, the baseline's.</param>
-    /// <param name="delays">When labels arrive.</param>
-    /// <param name="cells">Cells of the world.</param>
-    public PairDraw(double mirrored, LabelProcess labels, DelayTable delays, int cells)
+    /// <param name="world">
+    /// The world: the share of requests that are mirrored and compared, which pairs are ever labelled (biased labelling looks at the answer that the user got,
+    /// the baseline's), and when labels arrive.
+    /// </param>
+    public PairDraw(BinnedWorld world)
     {
-        _mirrored = mirrored;
-        _labels = labels;
-        _delays = delays;
-        _canaryOnly = new long[cells + 1];
-        _baselineOnly = new long[cells + 1];
-        _alike = new long[cells + 1];
+        _mirrored = world.Scraped.World.Mirroring.Share;
+        _labels = world.Scraped.World.Labels;
+        _canaryOnly = new DelayedLabels(world.Delays, world.DelayBlocks, world.Scraped.Cells);
+        _baselineOnly = new DelayedLabels(world.Delays, world.DelayBlocks, world.Scraped.Cells);
+        _alike = new DelayedLabels(world.Delays, world.DelayBlocks, world.Scraped.Cells);
     }
 
     /// <summary>A new replication begins.</summary>
     public void Start()
     {
-        Array.Clear(_canaryOnly);
-        Array.Clear(_baselineOnly);
-        Array.Clear(_alike);
+        _canaryOnly.Start();
+        _baselineOnly.Start();
+        _alike.Start();
     }
 
     /// <summary>Draws the pairs of a cell.</summary>
@@ -47,11 +45,20 @@ internal sealed class PairDraw
     /// <param name="counters">Counters of the canary's first pod.</param>
     public void Draw(StreamKey key, int cell, long requests, double mirroring, PairLaw law, Span<double> counters)
     {
+        if (_alike.Waits(cell))
+        {
+            StreamKey pools = key.With(Purpose.PooledPairLabels);
+            _canaryOnly.Release(pools.With(0), cell);
+            _baselineOnly.Release(pools.With(1), cell);
+            _alike.Release(pools.With(2), cell);
+        }
+
         if (mirroring > 0)
             Compare(key, cell, requests, mirroring * _mirrored, law, counters);
-        counters[(int)Slot.PairsLabelled] += _canaryOnly[cell] + _baselineOnly[cell] + _alike[cell];
-        counters[(int)Slot.PairsCanaryOnlyWrong] += _canaryOnly[cell];
-        counters[(int)Slot.PairsBaselineOnlyWrong] += _baselineOnly[cell];
+        (long canaryOnly, long baselineOnly) = (_canaryOnly.Arrivals[cell], _baselineOnly.Arrivals[cell]);
+        counters[(int)Slot.PairsLabelled] += canaryOnly + baselineOnly + _alike.Arrivals[cell];
+        counters[(int)Slot.PairsCanaryOnlyWrong] += canaryOnly;
+        counters[(int)Slot.PairsBaselineOnlyWrong] += baselineOnly;
     }
 
     private void Compare(StreamKey key, int cell, long requests, double share, PairLaw law, Span<double> counters)
@@ -68,6 +75,6 @@ internal sealed class PairDraw
         Label(ref labels, pairs - disagreeing, law.LabelledOfAlike(_labels), cell, _alike);
     }
 
-    private void Label(ref Xoshiro256 random, long pairs, double share, int cell, Span<long> arrivals) =>
-        _delays.Spread(ref random, BinomialSampler.Draw(ref random, pairs, share), cell, arrivals);
+    private static void Label(ref Xoshiro256 random, long pairs, double share, int cell, DelayedLabels labels) =>
+        labels.Add(ref random, BinomialSampler.Draw(ref random, pairs, share), cell);
 }

@@ -1,3 +1,5 @@
+using Coalmine.Rollouts.Plan;
+
 namespace Coalmine.Simulation.Engines;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Coalmine.Simulation.Engines;
 internal sealed class CounterNeeds(CounterLayout layout)
 {
     private readonly bool[] _isRead = new bool[layout.Length];
+    private readonly bool[] _isReadOfBaseline = new bool[layout.Length];
+    private readonly bool[] _isReadOfCanary = new bool[layout.Length];
 
     /// <summary>Where the counters lie.</summary>
     public CounterLayout Layout => layout;
@@ -47,8 +51,25 @@ internal sealed class CounterNeeds(CounterLayout layout)
     /// <summary>Whether mirrored pairs are drawn.</summary>
     public bool Pairs => ReadsAny((int)Slot.PairsCompared, 5);
 
-    /// <summary>Notes that a counter is read.</summary>
-    public void Add(int place) => _isRead[place] = true;
+    /// <summary>Whether anything is read.</summary>
+    public bool Any => _isRead.AsSpan().Contains(true);
+
+    /// <summary>Notes that a counter of both arms is read.</summary>
+    public void Add(int place) => _isRead[place] = _isReadOfBaseline[place] = _isReadOfCanary[place] = true;
+
+    /// <summary>Notes that a counter of one arm is read.</summary>
+    public void Add(Arm arm, int place) => _isRead[place] = (arm == Arm.Baseline ? _isReadOfBaseline : _isReadOfCanary)[place] = true;
+
+    /// <summary>What is read of one arm.</summary>
+    public CounterNeeds Of(Arm arm)
+    {
+        CounterNeeds needs = new(layout);
+        bool[] isRead = arm == Arm.Baseline ? _isReadOfBaseline : _isReadOfCanary;
+        for (int place = 0; place < isRead.Length; place++)
+            if (isRead[place])
+                needs.Add(arm, place);
+        return needs;
+    }
 
     /// <summary>Whether a counter is read.</summary>
     public bool IsRead(int place) => _isRead[place];

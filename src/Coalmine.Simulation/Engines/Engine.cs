@@ -31,7 +31,7 @@ internal abstract class Engine(ScrapedWorld world)
     /// <summary>Requests of the baseline in the last cell.</summary>
     public long BaselineRequests { get; protected set; }
 
-    /// <summary>Requests of the canary in the last cell.</summary>
+    /// <summary>Requests of the canary in the last cell, those that no user waits for included where its pods count them.</summary>
     public long CanaryRequests { get; protected set; }
 
     /// <summary>Number of the last cell; -1 before the scrape at the start, which is cell 0 and has no length.</summary>
@@ -39,6 +39,11 @@ internal abstract class Engine(ScrapedWorld world)
 
     /// <summary>Is shown every request, where the engine has them; nobody unless set.</summary>
     public IRequestFollower? Follower { get; set; }
+
+    /// <summary>
+    /// Whether somebody is shown all counters that are drawn for either arm; else each arm may draw only what is read of it. Nothing else changes by that.
+    /// </summary>
+    public bool IsShown { get; set; }
 
     /// <summary>Whether bad answers of the canary are counted, because no law tells them.</summary>
     public virtual bool CountsExcess => false;
@@ -83,6 +88,9 @@ internal abstract class Engine(ScrapedWorld world)
 
     /// <summary>Turns mirroring on or off. Cells that end by then must have been taken.</summary>
     public abstract void SetMirroring(bool on, Moment at);
+
+    /// <summary>Changes how many requests a second load tests make of the canary. Cells that end by then must have been taken.</summary>
+    public abstract void SetLoad(double requestsPerSecond, Moment at);
 
     /// <summary>Changes how many pods of an arm serve. Cells that end by then must have been taken.</summary>
     /// <param name="arm">The arm.</param>

@@ -118,4 +118,16 @@ internal enum Purpose
 
     /// <summary>Classes that requests belong to and answers name.</summary>
     Classes,
+
+    /// <summary>When the labels of earlier answers arrive that have been pooled; one stream for wrong answers and one for right ones below this key.</summary>
+    PooledLabels,
+
+    /// <summary>The same for mirrored pairs.</summary>
+    PooledPairLabels,
+
+    /// <summary>Which requests of the baseline are copied to the canary's pods, and what becomes of the copies.</summary>
+    Copies,
+
+    /// <summary>Requests of load tests.</summary>
+    LoadTests,
 }

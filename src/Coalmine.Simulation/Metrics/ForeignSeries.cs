@@ -15,26 +15,20 @@ internal static class ForeignSeries
     private static readonly bool[] Outcomes = [false, true];
 
     /// <summary>All series that a policy's queries may ask for.</summary>
-    public static IEnumerable<PlatformSeries> Of(ScrapedWorld world, QueryBindings bindings)
-    {
-        double[] tabled = [.. bindings.Families.SelectMany(bound => bound.Family.BoundsInSeconds)];
-        // A bound of no table is one that the scenario gave its telemetry, whatever the names are.
-        return Of(world, bindings, (family, seconds) =>
-            world.PolicyBounds.Contains(seconds) && (family.BoundsInSeconds.Contains(seconds) || !tabled.Contains(seconds)));
-    }
+    public static IEnumerable<PlatformSeries> Of(ScrapedWorld world, QueryBindings bindings) =>
+        Of(world, bindings, (bound, seconds) => world.PolicyBounds.Contains(seconds) && bound.BoundsSeconds.Contains(seconds));
 
     /// <summary>All series that a watcher's queries may ask for.</summary>
     /// <param name="world">The world.</param>
     /// <param name="bindings">What the queries ask.</param>
-    /// <param name="added">Bounds that every histogram has beside its own.</param>
-    public static IEnumerable<PlatformSeries> Of(ScrapedWorld world, QueryBindings bindings, ImmutableArray<double> added) =>
-        Of(world, bindings, (family, seconds) => family.BoundsInSeconds.Contains(seconds) || added.Contains(seconds));
+    public static IEnumerable<PlatformSeries> OfWatcher(ScrapedWorld world, QueryBindings bindings) =>
+        Of(world, bindings, (bound, seconds) => bound.BoundsSeconds.Contains(seconds));
 
-    private static IEnumerable<PlatformSeries> Of(ScrapedWorld world, QueryBindings bindings, Func<MetricFamily, double, bool> hasBound)
+    private static IEnumerable<PlatformSeries> Of(ScrapedWorld world, QueryBindings bindings, Func<BoundFamily, double, bool> hasBound)
     {
         foreach (BoundFamily bound in bindings.Families)
         {
-            Exposure exposure = new(world, bound, bindings, hasBound);
+            Exposure exposure = new(world, bound, hasBound);
             for (int pod = 0; pod < world.Pods; pod++)
                 foreach (string observer in bound.Scheme.Observers)
                     foreach (PlatformSeries series in exposure.Of(pod, observer))
@@ -42,13 +36,9 @@ internal static class ForeignSeries
         }
     }
 
-    private sealed class Exposure(ScrapedWorld world, BoundFamily bound, QueryBindings bindings, Func<MetricFamily, double, bool> hasBound)
+    private sealed class Exposure(ScrapedWorld world, BoundFamily bound, Func<BoundFamily, double, bool> hasBound)
     {
-        private readonly ImmutableArray<(string Text, int Index)> _bounds = [.. BoundsOf(world, bound.Family, hasBound)];
-
-        // Buckets and sums are kept apart by outcome only where some selector does so: telling them apart costs draws.
-        private readonly bool _tellsApart = bindings.Selectors.Any(selector => selector.Family.Name == bound.Family.Name
-            && selector is { Part: SeriesPart.Bucket or SeriesPart.Sum, Outcome: not RequestOutcome.Any });
+        private readonly ImmutableArray<(string Text, int Index)> _bounds = [.. BoundsOf(world, bound, hasBound)];
 
         public IEnumerable<PlatformSeries> Of(int pod, string observer) => bound.Family.Role switch
         {
@@ -61,13 +51,13 @@ internal static class ForeignSeries
             _ => [One(pod, observer, (Slot.Memory, Slot.Memory))],
         };
 
-        private static IEnumerable<(string Text, int Index)> BoundsOf(ScrapedWorld world, MetricFamily family, Func<MetricFamily, double, bool> hasBound)
+        private static IEnumerable<(string Text, int Index)> BoundsOf(ScrapedWorld world, BoundFamily bound, Func<BoundFamily, double, bool> hasBound)
         {
             for (int i = 0; i < world.LatencyBounds.Length; i++)
             {
                 double seconds = world.LatencyBounds[i];
-                if (hasBound(family, seconds))
-                    yield return (BoundText.Of(Math.Round(seconds * family.UnitsPerSecond, 9)), i);
+                if (hasBound(bound, seconds))
+                    yield return (BoundText.Of(bound.Family, seconds), i);
             }
         }
 
@@ -88,7 +78,8 @@ internal static class ForeignSeries
         {
             string name = bound.Family.Name;
             IEnumerable<PlatformSeries> series = Counts(pod, observer, name + "_count");
-            if (!_tellsApart || bound.Scheme.Outcomes.IsEmpty)
+            // Telling buckets and sums apart by outcome costs draws.
+            if (!bound.TellsOutcomesApart)
                 return series.Concat(Buckets(pod, Labels(pod, observer, false), world.Layout.Latency, (Slot.LatencySum, Slot.Requests)));
             return series
                 .Concat(Buckets(pod, Labels(pod, observer, false), world.Layout.AnsweredLatency, (Slot.AnsweredLatencySum, Slot.Answered)))

@@ -58,7 +58,7 @@ internal sealed class QueryPanel
     }
 
     /// <summary>Notes the counters that the queries read.</summary>
-    public void AddTo(CounterNeeds needs) => _read.AddTo(needs);
+    public void AddTo(CounterNeeds needs, ScrapedWorld world) => _read.AddTo(needs, world);
 
     /// <summary>A new replication begins.</summary>
     public void Start()

@@ -27,12 +27,12 @@ internal sealed class ReadSeries
     }
 
     /// <summary>Notes the counters that are read.</summary>
-    public void AddTo(CounterNeeds needs)
+    public void AddTo(CounterNeeds needs, ScrapedWorld world)
     {
         foreach (PlatformSeries series in _read)
         {
-            needs.Add(series.Place);
-            needs.Add(series.BornWith);
+            needs.Add(world.ArmOf(series.Pod), series.Place);
+            needs.Add(world.ArmOf(series.Pod), series.BornWith);
         }
     }
 

@@ -12,7 +12,10 @@ internal struct Attempt
     /// <summary>The key of what its burst shares: the pod it finds, its service time, error and right or wrong.</summary>
     public StreamKey BurstKey;
 
-    /// <summary>The user.</summary>
+    /// <summary>The user of a request that a load test makes.</summary>
+    public const long NoUser = -1;
+
+    /// <summary>The user; <see cref="NoUser"/> of a load test.</summary>
     public long User;
 
     /// <summary>When the request was sent, in nanoseconds.</summary>
@@ -45,7 +48,7 @@ internal struct Attempt
     /// <summary>Whether it goes to the canary.</summary>
     public bool IsCanary;
 
-    /// <summary>Whether it is a copy of a request that the baseline answers: it takes a place and nobody waits for it.</summary>
+    /// <summary>Whether it is a copy of a request that the baseline answers, or one of a load test: it takes a place and nobody waits for it.</summary>
     public bool IsShadow;
 
     /// <summary>Whether the model will answer with an error; known once in service.</summary>

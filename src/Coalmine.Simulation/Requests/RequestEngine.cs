@@ -25,6 +25,8 @@ internal abstract class RequestEngine : Engine
     private readonly double[] _effects;
     private StreamKey _cells;
     private StreamKey _cell;
+    private Xoshiro256 _tests;
+    private double _load;
     private int _open;
     private int _next;
 
@@ -43,6 +45,7 @@ internal abstract class RequestEngine : Engine
         Frailty = new UserFrailty(world.Traffic.Users);
         Pieces = new PieceWalk(tables.Pieces);
         Moments = new ArmMoments(tables);
+        Tests = world.Tests;
         _scores = needs.Scores ? new ScoreMeter(tables, Meters) : null;
         _classes = needs.Classes ? needs.Layout.Classes : 0;
         _kinds = 2 + _classes * _classes;
@@ -57,6 +60,15 @@ internal abstract class RequestEngine : Engine
         _readsLabels = needs.Labels;
         _effects = new double[World.Pods];
     }
+
+    /// <summary>The requests that no user waits for.</summary>
+    protected TestTraffic Tests { get; }
+
+    /// <summary>When the next request of a load test comes, in nanoseconds; never where none runs.</summary>
+    protected long NextTest { get; private set; }
+
+    /// <summary>The key below which the requests of load tests lie, by their moments.</summary>
+    protected StreamKey TestKey { get; private set; }
 
     /// <summary>The tables.</summary>
     protected RequestWorld Tables { get; }
@@ -106,6 +118,21 @@ internal abstract class RequestEngine : Engine
     }
 
     /// <inheritdoc/>
+    public override void SetLoad(double requestsPerSecond, Moment at)
+    {
+        ServeUntil(at);
+        _load = requestsPerSecond;
+        AwaitTest(at.Nanoseconds);
+    }
+
+    /// <summary>The next request of a load test comes after one at a moment. Without memory, so that a change of the rate may ask anew.</summary>
+    protected virtual void AwaitTest(long from)
+    {
+        double gap = _load > 0 ? 1 + 1e9 / _load * ExponentialSampler.Draw(ref _tests) : double.PositiveInfinity;
+        NextTest = gap < 9e18 - from ? from + (long)gap : long.MaxValue;
+    }
+
+    /// <inheritdoc/>
     public override void ServeUntil(Moment at)
     {
         if (at <= ScrapedAt)
@@ -122,6 +149,9 @@ internal abstract class RequestEngine : Engine
         _cells = replication.With(Purpose.Cells);
         (_open, _next, IsMirroring) = (0, 0, false);
         Router = new Router(World.World.Traffic.Users, 0, 0);
+        TestKey = replication.With(Purpose.LoadTests);
+        _tests = TestKey.Open();
+        (_load, NextTest) = (0, long.MaxValue);
         PodEffects.Draw(replication, World, _effects);
         Meters.Start();
         Arrivals.Start(replication);
@@ -193,6 +223,9 @@ internal abstract class RequestEngine : Engine
         if (!CountsLabels)
             Label(request, pod, at, isRight, pair);
     }
+
+    /// <summary>A model has given an answer that no user waits for: its score is counted.</summary>
+    protected void JudgeTest(StreamKey request, int pod, bool isRight) => _scores?.Draw(request, pod, isRight);
 
     /// <summary>Whether the engine counts labels itself because each comes with its answer; otherwise they are on their way.</summary>
     protected virtual bool CountsLabels => false;

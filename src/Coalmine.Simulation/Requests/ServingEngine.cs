@@ -22,7 +22,8 @@ internal sealed class ServingEngine : RequestEngine
     private readonly Serving _serving;
     private readonly double _burstSize;
     private readonly long _timeout;
-    private readonly bool _mirrorsAll;
+    private readonly double _mirrored;
+    private EventHandle _nextTest;
     private readonly bool _hasFrailty;
     private Xoshiro256 _routing;
     private StreamKey _requests;
@@ -37,7 +38,7 @@ internal sealed class ServingEngine : RequestEngine
         _fleets = new PodFleets(tables, Moments, _calendar, _serving);
         _meter = new ServingMeter(tables, Moments, Meters, needs.Conversions);
         _hasFrailty = !Frailty.IsUniform;
-        _mirrorsAll = World.World.Mirroring.Share >= 1;
+        _mirrored = Tests.MirroredShare > 0 ? Tests.MirroredShare : World.World.Mirroring.Share;
     }
 
     /// <summary>What the calendar had to do in this replication; the cost that tests hold, since times are noise.</summary>
@@ -81,6 +82,7 @@ internal sealed class ServingEngine : RequestEngine
     {
         base.Begin(replication);
         _calendar.Clear();
+        _nextTest = default;
         _attempts.Clear();
         _fleets.Start(replication);
         _meter.Start();
@@ -144,6 +146,9 @@ internal sealed class ServingEngine : RequestEngine
                 case ServingEvent.Retry:
                     Try(due.Subject);
                     break;
+                case ServingEvent.Test:
+                    SendTest(due.Time);
+                    break;
                 case ServingEvent.PodReady:
                     // Whatever it was before (killed, or removed since the last scrape), it is a new process.
                     Meters.Restart(due.Subject);
@@ -176,12 +181,30 @@ internal sealed class ServingEngine : RequestEngine
         }
     }
 
+    /// <inheritdoc/>
+    protected override void AwaitTest(long from)
+    {
+        base.AwaitTest(from);
+        _calendar.Cancel(_nextTest);
+        _nextTest = NextTest < long.MaxValue ? _calendar.ScheduleCancellable(NextTest, (byte)ServingEvent.Test) : default;
+    }
+
+    private void SendTest(long at)
+    {
+        StreamKey own = TestKey.With(at);
+        Send(own, own, (Attempt.NoUser, at), isCanary: true, isShadow: true);
+        AwaitTest(at);
+    }
+
+    // Pods count what users asked for, what load tests ask for, and copies where a controller judges them.
+    private bool IsCounted(in Attempt attempt) => !attempt.IsShadow || attempt.User == Attempt.NoUser || Tests.MirroredShare > 0;
+
     private bool IsMirrored(StreamKey key)
     {
-        if (_mirrorsAll)
+        if (_mirrored >= 1)
             return true;
         Xoshiro256 random = key.With(Purpose.Mirroring).Open();
-        return random.NextDouble() < World.World.Mirroring.Share;
+        return random.NextDouble() < _mirrored;
     }
 
     // Written into its place field by field: a copy of the whole costs as much as the draw of a service time.
@@ -241,7 +264,8 @@ internal sealed class ServingEngine : RequestEngine
         MomentaryBehaviour behaviour = _fleets.BehaviourOf(pod, Pieces, now);
         Xoshiro256 random = attempt.BurstKey.With(Purpose.Fates).With(attempt.Tries).Open();
         double effect = Effects[pod.Number];
-        attempt.IsError = random.NextDouble() < behaviour.ErrorRate * effect * (_hasFrailty ? Frailty.FactorOf(attempt.User) : 1);
+        double factor = _hasFrailty && attempt.User != Attempt.NoUser ? Frailty.FactorOf(attempt.User) : 1;
+        attempt.IsError = random.NextDouble() < behaviour.ErrorRate * effect * factor;
         attempt.IsRight = random.NextDouble() >= (1 - behaviour.Accuracy) * effect;
         double seconds = Tables.Of(pod.IsCanary).Latency.Draw(ref random, behaviour);
         if (!attempt.IsShadow)
@@ -323,7 +347,7 @@ internal sealed class ServingEngine : RequestEngine
     {
         ref Attempt attempt = ref _attempts[place];
         bool isLast = attempt.IsShadow || fate == RequestFate.Answered || attempt.Tries > _serving.Retries.Most;
-        if (!attempt.IsShadow && (isLast || _serving.Retries.By == RetryLayer.Client))
+        if (IsCounted(attempt) && (isLast || _serving.Retries.By == RetryLayer.Client))
             _meter.Count(attempt, fate, now, _serving.Retries.By);
         if (isLast)
         {
@@ -342,7 +366,9 @@ internal sealed class ServingEngine : RequestEngine
     {
         if (attempt.IsShadow)
         {
-            if (fate == RequestFate.Answered && Pieces.At(new Moment(now)) is var piece)
+            if (fate == RequestFate.Answered && IsCounted(attempt))
+                JudgeTest(attempt.Key, attempt.Pod, attempt.IsRight);
+            else if (fate == RequestFate.Answered && Pieces.At(new Moment(now)) is var piece)
                 Compare(attempt.Key, now, piece.Laws?.Baseline ?? Moments.At(false, new Moment(now)), piece.Laws?.Canary ?? Moments.At(true, new Moment(now)));
             return;
         }

@@ -17,4 +17,7 @@ internal enum ServingEvent : byte
 
     /// <summary>The autoscalers look.</summary>
     Scale,
+
+    /// <summary>A load test sends a request.</summary>
+    Test,
 }

@@ -76,6 +76,42 @@ internal sealed class UnlimitedEngine : RequestEngine
                     ServeOne(burst, piece.Laws);
             from = end;
         }
+
+        while (NextTest < at.Nanoseconds)
+            ServeTest(new Moment(NextTest));
+    }
+
+    private void ServeTest(Moment at)
+    {
+        if (CanaryServing.Now > 0)
+        {
+            StreamKey request = TestKey.With(at.Nanoseconds);
+            AnswerTest(request, 1, Moments.At(true, at));
+        }
+
+        AwaitTest(at.Nanoseconds);
+    }
+
+    private void Copy(StreamKey request, long user, in MomentaryBehaviour canary)
+    {
+        Xoshiro256 random = request.With(Purpose.Mirroring).Open();
+        if (random.NextDouble() < Tests.MirroredShare)
+            AnswerTest(request.With(Purpose.Copies), Frailty.FactorOf(user), canary);
+    }
+
+    // Counted at once and beside the categories, whose wrong answers are labelled.
+    private void AnswerTest(StreamKey request, double factor, in MomentaryBehaviour behaviour)
+    {
+        Xoshiro256 random = request.With(Purpose.Fates).Open();
+        int pod = PickPod(ref random, isCanary: true);
+        double effect = Effects[pod];
+        bool isError = random.NextDouble() < behaviour.ErrorRate * effect * factor;
+        bool isRight = random.NextDouble() >= (1 - behaviour.Accuracy) * effect;
+        double seconds = Tables.Canary.Latency.Draw(ref random, behaviour);
+        Meters.AddRequests(pod, isError, RequestWorld.BucketOf(seconds, _bounds), 1);
+        Meters.AddLatency(pod, isError, seconds);
+        CountRequests(isCanary: true, 1);
+        JudgeTest(request, pod, isRight);
     }
 
     /// <inheritdoc/>
@@ -168,7 +204,12 @@ internal sealed class UnlimitedEngine : RequestEngine
         Judge(request, source.Pod, answer.At, answer.IsRight, DrawClasses(request, source.IsCanary, answer.IsRight, behaviour));
         _conversions?.Draw(request, source.Pod, behaviour.Conversion);
         if (!source.IsCanary)
+        {
             Compare(request, answer.At, baseline, canary);
+            if (IsMirroring && Tests.MirroredShare > 0 && CanaryServing.Now > 0)
+                Copy(request, source.User, canary);
+        }
+
         Follower?.Answered(new AnsweredRequest
         {
             SentAt = new Moment(answer.At),

@@ -31,7 +31,7 @@ internal sealed class RulePanel
     public RulePanel(ScrapedWorld world, RuleWatch watch, Moment? onset)
     {
         _onset = onset;
-        PlatformSeries[] series = [.. ForeignSeries.Of(world, watch.Bindings, watch.AddedBounds)];
+        PlatformSeries[] series = [.. ForeignSeries.OfWatcher(world, watch.Bindings)];
         Telemetry telemetry = world.World.Telemetry;
         long shortest = Math.Max(1, (long)(telemetry.ScrapeInterval - 2 * telemetry.Jitter).TotalMilliseconds);
         long reach = watch.Groups.Select(group => group.ReachMilliseconds).DefaultIfEmpty().Max();
@@ -57,7 +57,7 @@ internal sealed class RulePanel
     public bool CanFire(int alert) => _rules.MostElements(_alerts[alert].Group, _alerts[alert].Rule) > 0;
 
     /// <summary>Notes the counters that the rules read.</summary>
-    public void AddTo(CounterNeeds needs) => _read.AddTo(needs);
+    public void AddTo(CounterNeeds needs, ScrapedWorld world) => _read.AddTo(needs, world);
 
     /// <summary>A new replication begins.</summary>
     /// <param name="recorder">Looks on.</param>

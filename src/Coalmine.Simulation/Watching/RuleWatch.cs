@@ -9,9 +9,6 @@ namespace Coalmine.Simulation.Watching;
 /// <param name="Bindings">What the rules' selectors ask of the world; nothing of it is unbound.</param>
 public sealed record RuleWatch(ImmutableArray<RuleGroup> Groups, QueryBindings Bindings)
 {
-    /// <summary>Latency bounds, in seconds, that histograms have beside those of their platform: those that a scenario adds to any platform's.</summary>
-    public ImmutableArray<double> AddedBounds { get; init; } = [];
-
     /// <summary>The alerting rules, group by group: the order of <see cref="SimulatedRollout.Alerts"/>.</summary>
     public ImmutableArray<Rule.Alerting> Alerts { get; } = [.. Groups.SelectMany(group => group.Rules).OfType<Rule.Alerting>()];
 }

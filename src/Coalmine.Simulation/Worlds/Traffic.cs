@@ -12,6 +12,11 @@ public sealed record Traffic(double RequestsPerSecond, Users Users, double Burst
     /// <summary>How the rate moves around its mean.</summary>
     public RateShape Shape { get; init; } = new RateShape.Steady();
 
+    /// <summary>
+    /// Share of the requests that the conditions of an A/B test select, above 0 and at most 1: all those of this share of the users. Nothing where nobody said.
+    /// </summary>
+    public double? Matched { get; init; }
+
     /// <summary>How requests follow each other.</summary>
     public ArrivalKind Arrivals { get; init; }
 }

@@ -45,6 +45,9 @@ public sealed record World
     /// <summary>The comparison of mirrored requests in a shadow stage.</summary>
     public Mirroring Mirroring { get; init; } = Mirroring.None;
 
+    /// <summary>Requests to the canary that no user waits for.</summary>
+    public TestTraffic Tests { get; init; } = TestTraffic.None;
+
     /// <summary>The metrics pipeline.</summary>
     public required Telemetry Telemetry { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Coalmine.Statistics.Random;
 
 /// <summary>
@@ -17,6 +19,7 @@ public static class SplitMix64
     }
 
     /// <summary>The mixing step alone: a bijection of 64 bits in which each input bit reaches every output bit. Zero stays zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Mix(ulong value)
     {
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;

@@ -22,7 +22,7 @@ internal static class FlaggerExplanation
     private static readonly double[] FailureProbabilities = [0.01, 0.05, 0.1, 0.2];
 
     /// <summary>The explanation.</summary>
-    public static Explanation Of(CanaryManifest canary, ManifestSet set)
+    public static Explanation Of(CanaryManifest canary, ManifestSet set, ManifestOptions options)
     {
         FlaggerCanarySpec spec = canary.Spec;
         FlaggerProvider provider = canary.AssumedController;
@@ -35,19 +35,20 @@ internal static class FlaggerExplanation
             Name = canary.Origin.Name,
             File = canary.Origin.File.Source.File,
             Summary = FlaggerWords.Summary(spec, name),
-            Words = [.. FlaggerWords.Of(spec, checks)],
+            Words = [.. FlaggerWords.Of(spec, checks, FlaggerProvider.Of(spec, provider))],
             Diagram = FlaggerDiagram.Of(passing, spec.EffectiveAnalysis.EffectiveThreshold),
             Simulated = FlaggerWords.Simulated,
             Assumed = FlaggerWords.Assumed(canary, ScheduleWords.PodStart),
             NotModelled = FlaggerWords.NotModelled,
         };
         ImmutableArray<Diagnostic> refused = [.. canary.Diagnostics.Where(said => said.Severity == Severity.Error)];
-        RolloutPolicy policy = FlaggerPolicy.Of(canary, set);
+        RolloutPolicy policy = FlaggerPolicy.Of(canary, set, options);
         return !refused.IsEmpty
             ? told with { Words = [FlaggerWords.Refused, .. told.Words], Refusals = refused }
             : told with
             {
-                Schedules = [Schedule(spec, provider, true), Schedule(spec, provider, false)],
+                Assumed = [.. told.Assumed, .. policy is ForeignPolicy { Manifest.Traffic.Words: var words } ? words : []],
+                Schedules = [Schedule(spec, provider, options.Match, true), Schedule(spec, provider, options.Match, false)],
                 Queries = [.. policy is ForeignPolicy { Manifest: var manifest } ? QueryExplanations.Of(manifest) : [], .. Unaskable(canary, checks)],
                 Refusals = policy is UnaskablePolicy { Why: var why } ? why : [],
                 Chances = spec.SkipsAnalysis || passing.Stalls ? [] : Chances(passing, spec.EffectiveAnalysis.EffectiveThreshold),
@@ -72,15 +73,16 @@ internal static class FlaggerExplanation
         return [.. FailureProbabilities.Select(fails => new RollbackChance(fails, FlaggerRollbackProbability.Of(passes, threshold, fails)))];
     }
 
-    private static Schedule Schedule(FlaggerCanarySpec spec, FlaggerProvider provider, bool passes)
+    private static Schedule Schedule(FlaggerCanarySpec spec, FlaggerProvider provider, double? match, bool passes)
     {
-        FlaggerController controller = new(spec with { Suspend = false }, new FlaggerOptions { Controller = provider });
+        FlaggerController controller = new(spec with { Suspend = false }, new FlaggerOptions { Controller = provider, MatchedShare = 100 * (match ?? 1) });
         ImmutableArray<QueryAnswer> answers = [.. controller.Measurements.Queries.Select(need => FlaggerAnswers.Of(controller.Checks.All[need.Check], passes))];
         ImmutableArray<FlaggerHook> hooks = spec.EffectiveAnalysis.Hooks;
         PaperRollout paper = new PaperRollout(controller, new PaperWorld(FlaggerPolicy.PodsOf(spec) ?? PrimaryPods, query => answers[query])
         {
             Accepts = name => !hooks.Any(hook => hook.Name == name && hook.Type == FlaggerHookType.Rollback),
         }).Run();
-        return ScheduleWords.Of(paper, passes, ScheduleWords.FromTheTick);
+        bool isOfMatching = match is null && spec.EffectiveAnalysis.HasMatch && !FlaggerProvider.Of(spec, provider).IsKubernetes;
+        return ScheduleWords.Of(paper, passes, isOfMatching ? ScheduleWords.OfThoseThatMatch : ScheduleWords.FromTheTick);
     }
 }

@@ -38,7 +38,7 @@ public static class ManifestExplanations
         if (set.Rollouts.FirstOrDefault(each => ReferenceEquals(each.Origin, found)) is RolloutManifest rollout)
             return ArgoExplanation.Of(rollout, set, options);
         if (set.Canaries.FirstOrDefault(each => ReferenceEquals(each.Origin, found)) is CanaryManifest canary)
-            return FlaggerExplanation.Of(canary, set);
+            return FlaggerExplanation.Of(canary, set, options);
         if (set.Carriers.FirstOrDefault(each => ReferenceEquals(each.Source, found)) is CarrierManifest carrier)
             return CarrierExplanation.Of(carrier, set);
         return set.RuleFiles.FirstOrDefault(each => ReferenceEquals(each.Origin, found)) is RuleFileManifest rules ? RuleExplanation.Of(rules, set) : null;

@@ -14,27 +14,25 @@ namespace Coalmine.Workbench.Policies;
 internal static class FlaggerPolicy
 {
     /// <summary>The policy; one that binds to no world where its metrics are in stores that no simulated one has.</summary>
-    public static RolloutPolicy Of(CanaryManifest canary, ManifestSet set)
+    public static RolloutPolicy Of(CanaryManifest canary, ManifestSet set, ManifestOptions options)
     {
         FlaggerProvider provider = canary.AssumedController;
-        FlaggerController controller = new(WithClosedGates(canary.Spec), new FlaggerOptions
-        {
-            Controller = provider,
-            Detection = canary.Spec.EffectiveAnalysis.EffectiveInterval / 2,
-        });
+        FlaggerController controller = Matching(canary.Spec, provider, options.Match ?? 1);
         ImmutableArray<Diagnostic> elsewhere =
         [
             .. controller.Checks.All.Where(check => check.Problem.Length == 0 && !check.IsPrometheus)
                 .Select(check => Elsewhere(MetricOf(canary, check), check.Store)),
-            .. WithoutTraffic(canary, provider),
         ];
         if (!elsewhere.IsEmpty)
             return new UnaskablePolicy(ManifestPolicies.NameOf(canary.Origin, set), ManifestPolicies.FilesOf(canary.Origin, set), elsewhere);
+        ForeignTraffic traffic = FlaggerTraffic.Of(canary, share => Matching(canary.Spec, provider, share), provider, options);
         return new ForeignPolicy(new ForeignManifest
         {
             Name = ManifestPolicies.NameOf(canary.Origin, set),
             About = $"{canary.Origin}, as Flagger 1.44 carries it out (provider {(canary.Spec.Provider.Length > 0 ? canary.Spec.Provider : provider.Name)}; "
-                + $"a new revision is noticed after half an interval{(canary.Spec.EffectiveAnalysis.Hooks.IsEmpty ? "" : "; hooks answer 200")})",
+                + $"a new revision is noticed after half an interval{(canary.Spec.EffectiveAnalysis.Hooks.IsEmpty ? "" : "; hooks answer 200")})"
+                + string.Concat(traffic.Words.Select(sentence => $"; {sentence}")),
+            Traffic = traffic,
             Files = ManifestPolicies.FilesOf(canary.Origin, set),
             Controller = controller,
             Names = canary.Arms,
@@ -44,42 +42,19 @@ internal static class FlaggerPolicy
         });
     }
 
+    private static FlaggerController Matching(FlaggerCanarySpec spec, FlaggerProvider provider, double share) => new(spec, new FlaggerOptions
+    {
+        Controller = provider,
+        Detection = spec.EffectiveAnalysis.EffectiveInterval / 2,
+        MatchedShare = 100 * share,
+    });
+
     /// <summary>
     /// The pods of both arms: the primary is a copy of the target and runs as many (fluxcd/flagger 15bd6ad5, pkg/canary/deployment_controller.go); where an
     /// autoscaler is named, its minimum if above one. Nothing where the files do not have the target.
     /// </summary>
     internal static int? PodsOf(FlaggerCanarySpec spec) =>
         spec.AutoscalerMinimum > 1 ? spec.AutoscalerMinimum : spec.TargetReplicas > 0 ? spec.TargetReplicas : null;
-
-    // Flagger's load tester keeps this gate closed until somebody opens it; other services that are asked whether to roll back answer 200, as pagers do.
-    private static FlaggerCanarySpec WithClosedGates(FlaggerCanarySpec spec) => spec.Analysis is not { } analysis ? spec : spec with
-    {
-        Analysis = analysis with
-        {
-            Hooks =
-            [
-                .. analysis.Hooks.Where(hook => hook.Type != FlaggerHookType.Rollback
-                    || !hook.Url.TrimEnd('/').EndsWith("/rollback/check", StringComparison.Ordinal)),
-            ],
-        },
-    };
-
-    // Requests that a load tester makes, that are mirrored, or that a match selects are no traffic that a scenario knows.
-    private static IEnumerable<Diagnostic> WithoutTraffic(CanaryManifest canary, FlaggerProvider provider)
-    {
-        FlaggerAnalysis analysis = canary.Spec.EffectiveAnalysis;
-        ManifestPlace At(string key) => canary.Analysis[key];
-        bool isKubernetes = FlaggerProvider.Of(canary.Spec, provider).IsKubernetes;
-        if (analysis.HasMatch && !isKubernetes)
-            yield return Diagnostic.At(At("match").File, At("match").Start, ScenarioMessages.CannotMeasure(
-                "`match` gives the canary the requests that it selects, and no scenario tells how many these are"));
-        else if (analysis.Iterations > 0 || isKubernetes)
-            yield return Diagnostic.At(At("iterations").File, At("iterations").Start, ScenarioMessages.CannotMeasure(
-                "blue/green checks a canary that no user's requests are routed to; what a load test or a mirror sends it is not simulated"));
-        else if (analysis.Mirror)
-            yield return Diagnostic.At(At("mirror").File, At("mirror").Start, ScenarioMessages.CannotMeasure(
-                "the first checks read mirrored requests, whose own errors and latencies are not simulated; leave `mirror` out to try the rest"));
-    }
 
     private static CanaryMetric MetricOf(CanaryManifest canary, FlaggerCheck check) => canary.Metrics.First(each => each.Spec == check.Metric);
 

@@ -29,6 +29,9 @@ public sealed record ForeignManifest
     /// <summary>Where the number of pods is written, or what stands for it.</summary>
     public required ManifestPlace PodsAt { get; init; }
 
+    /// <summary>Requests that are not simply the canary's share of everybody's.</summary>
+    public ForeignTraffic Traffic { get; init; } = ForeignTraffic.None;
+
     /// <summary>The pods that the controller may run.</summary>
     public required ForeignPods Pods { get; init; }
 }

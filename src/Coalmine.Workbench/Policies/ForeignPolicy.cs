@@ -5,10 +5,9 @@ using Coalmine.PromQL.Evaluation;
 using Coalmine.PromQL.Parsing;
 using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Evidence;
+using Coalmine.Rollouts.Journal;
 using Coalmine.Simulation;
 using Coalmine.Simulation.Metrics;
-using Coalmine.Simulation.Watching;
-using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Scenarios;
 using Coalmine.Workbench.Watchers;
@@ -63,7 +62,8 @@ public sealed class ForeignPolicy(ForeignManifest manifest) : RolloutPolicy
 
     /// <summary>Compiles the queries and finds out what they ask for.</summary>
     /// <param name="described">Metrics that the scenario describes.</param>
-    public ReadResult<ForeignQueries> Ask(ImmutableArray<MetricFamily> described)
+    /// <param name="bounds">What its telemetry says about the bounds of histograms; nothing where they are the platforms' own.</param>
+    public ReadResult<ForeignQueries> Ask(ImmutableArray<MetricFamily> described, HistogramBounds? bounds = null)
     {
         ImmutableArray<QueryNeed> needs = manifest.Controller.Measurements.Queries;
         ImmutableArray<CompiledQuery>.Builder queries = ImmutableArray.CreateBuilder<CompiledQuery>(needs.Length);
@@ -81,7 +81,8 @@ public sealed class ForeignPolicy(ForeignManifest manifest) : RolloutPolicy
 
         if (problems.Count > 0)
             return new ReadResult<ForeignQueries>.Refused(problems.ToImmutable());
-        QueryBindings bindings = QueryBindings.Of(queries.ToImmutable(), new BindingOptions(manifest.Names) { Described = described });
+        QueryBindings bindings = QueryBindings.Of(
+            queries.ToImmutable(), new BindingOptions(manifest.Names) { Described = described, Bounds = bounds ?? HistogramBounds.Usual });
         return bindings.Unbound.IsEmpty
             ? new ReadResult<ForeignQueries>.Read(new ForeignQueries(queries.ToImmutable(), bindings), [])
             : new ReadResult<ForeignQueries>.Refused(
@@ -91,20 +92,24 @@ public sealed class ForeignPolicy(ForeignManifest manifest) : RolloutPolicy
     /// <inheritdoc/>
     protected override PairingResult Bind(LoadedScenario scenario, Watching? watching)
     {
-        ReadResult<ForeignQueries> asked = Ask(scenario.File.Described);
+        ReadResult<ForeignQueries> asked = Ask(scenario.File.Described, PlatformBounds.ForAny(scenario.File.World.Telemetry));
         if (asked is not ReadResult<ForeignQueries>.Read read)
             return new PairingResult.NotFaithful(asked.Said);
         if (manifest.Pods.In(scenario.World.World.Pods) is var pods && Math.Max(pods.Baseline, pods.Canary) is > PodsReader.Most and int most)
             return new PairingResult.NotFaithful([Diagnostic.At(manifest.PodsAt.File, manifest.PodsAt.Start, ScenarioMessages.TooManyPods(most))]);
         if (scenario.World.World.Serving.Autoscaling.Most > 0)
             return NotFaithful(ScenarioMessages.AutoscalerBesideController);
-        LoadedScenario own = ForeignWorld.Of(scenario, manifest.Pods, read.Value.Bindings);
+        if (manifest.Traffic.WhyNotIn(scenario.World.World) is { IsEmpty: false } unknown)
+            return new PairingResult.NotFaithful(unknown);
+        LoadedScenario own = ForeignWorld.Of(scenario, manifest, read.Value.Bindings);
         if (own.World.Effects.Truth != scenario.World.Effects.Truth)
             return NotFaithful(ScenarioMessages.TruthDependsOnPods(
                 own.World.World.Pods.Baseline, ScenarioWords.Of(own.World.Effects.Truth), ScenarioWords.Of(scenario.World.Effects.Truth)));
         own = watching is null ? own : WatchedWorld.Of(own, watching.Watch);
-        ImmutableArray<Metric> measured = MeasuredMetrics.Of(manifest.Controller, read.Value.Bindings);
-        return new PairingResult.Bound(new Pairing(own, this, manifest.Controller.Words, () => Prepare(own.World, read.Value, measured, watching?.Watch))
+        IRolloutController controller = manifest.Traffic.ControllerIn(own.World.World) ?? manifest.Controller;
+        ImmutableArray<Metric> measured = MeasuredMetrics.Of(controller, read.Value.Bindings);
+        return new PairingResult.Bound(new Pairing(
+            own, this, controller.Words, () => SimulatedRollout.Prepare(own.World, controller, read.Value, measured, watching?.Watch))
         {
             Rules = watching?.Rules,
         });
@@ -118,7 +123,4 @@ public sealed class ForeignPolicy(ForeignManifest manifest) : RolloutPolicy
         QueryQuestion.Written written => written.Text,
         _ => throw new InvalidOperationException("The controller of a manifest asks its manifest's queries only."),
     };
-
-    private SimulatedRollout Prepare(CompiledWorld world, ForeignQueries queries, ImmutableArray<Metric> measured, RuleWatch? watch) =>
-        SimulatedRollout.Prepare(world, manifest.Controller, queries, measured, watch);
 }

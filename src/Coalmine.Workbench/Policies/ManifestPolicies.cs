@@ -33,7 +33,7 @@ public static class ManifestPolicies
             if (rollout is not null)
                 policies.Add(ArgoPolicy.Of(rollout, set, options));
             else if (canary is not null)
-                policies.Add(FlaggerPolicy.Of(canary, set));
+                policies.Add(FlaggerPolicy.Of(canary, set, options));
         }
 
         if (problems.Count == 0 && policies.Count == 0)

@@ -19,15 +19,26 @@ internal static class FaultCheck
     public static bool Holds(World world, IEnumerable<Located<Fault>> faults, DiagnosticList said)
     {
         bool holds = true;
+        List<MemoryGrowth> growths = [];
         foreach ((Fault fault, TextPosition position) in faults)
         {
-            Message[] problems = [.. Problems(world, fault).Take(1)];
+            Message[] problems = [.. Problems(world, fault).Concat(SecondGrowth(fault, growths)).Take(1)];
             foreach (Message problem in problems)
                 said.Add(position, problem);
             holds &= problems.Length == 0;
         }
 
         return holds;
+    }
+
+    // A pod has one memory with one limit.
+    private static IEnumerable<Message> SecondGrowth(Fault fault, List<MemoryGrowth> before)
+    {
+        if (fault is not MemoryGrowth growth)
+            yield break;
+        foreach (Arm arm in new[] { Arm.Baseline, Arm.Canary }.Where(arm => growth.Hits(arm) && before.Any(other => other.Hits(arm))))
+            yield return ScenarioMessages.SecondGrowth(arm == Arm.Baseline ? "baseline" : "canary");
+        before.Add(growth);
     }
 
     private static IEnumerable<Message> Problems(World world, Fault fault)

@@ -19,6 +19,8 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
     private readonly Key<string> _teaches;
     private readonly Key<TimeSpan> _duration;
     private readonly Key<Traffic> _traffic;
+    private readonly Key<double> _match;
+    private readonly Key<double> _load;
     private readonly Key<TimeSpan> _propagation;
     private readonly Key<PodLayout> _pods;
     private readonly Key<Serving> _serving;
@@ -42,6 +44,8 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
         _teaches = Optional("teaches", Units.Words, "");
         _duration = Required("duration", Units.Duration);
         _traffic = Required("traffic", new TrafficReader());
+        _match = Optional("match", ScenarioUnits.ShareAboveZero);
+        _load = Optional("load", Units.Rate);
         _propagation = Optional("propagation", Units.DurationOrZero, TimeSpan.Zero);
         _pods = Required("pods", new PodsReader());
         _serving = Optional("serving", new ServingReader(), Serving.Unlimited);
@@ -71,7 +75,8 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
         {
             Name = "",
             Duration = fields.Get(_duration),
-            Traffic = fields.Get(_traffic),
+            Traffic = fields.Get(_traffic) with { Matched = fields.Has(_match) ? fields.Get(_match) : null },
+            Tests = fields.Has(_load) ? new TestTraffic { Steady = fields.Get(_load) } : TestTraffic.None,
             Propagation = fields.Get(_propagation),
             Pods = fields.Get(_pods),
             Serving = fields.Get(_serving),

@@ -63,6 +63,14 @@ internal static class ScenarioMessages
     public static Message NeverFires(string alert) => new("CM2196", Severity.Warning,
         $"The alert {alert} can never fire: its expression has no result, whatever the series' values are. `coalmine lint` says what pairs with nothing.");
 
+    public static Message MatchUnknown => Error("CM2250",
+        "`match` gives the canary the requests that it selects, and nothing here tells how many these are. Give their share with --match 5%, or write "
+            + "`match: 5%` in the scenario.");
+
+    public static Message LoadUnknown(string hook, string tool, string why) => Error("CM2251",
+        $"Before its promotion this canary gets only what load tests send it, and hook {Messages.Quoted(hook)} does not tell how much that is: {tool} {why}. "
+            + "Give the rate with --load 20/s, or write `load: 20/s` in the scenario.");
+
     public static Message CannotMeasure(string reason) => Error("CM2194", $"This cannot be simulated: {reason}.");
 
     public static Message CannotAsk(string reason) => Error("CM2191", $"This query cannot be asked here: {reason}.");
@@ -93,6 +101,10 @@ internal static class ScenarioMessages
         Error("CM2115", $"This fault comes {times} times while the world lasts; at most {most} times are possible. Write a longer `every`.");
 
     public static Message LimitBelowFirst => Error("CM2112", "The `limit` must lie above the memory of a pod that has just started, `first`.");
+
+    public static Message SecondGrowth(string arm) => Error("CM2117",
+        $"This is the second memoryGrowth of the {arm}'s pods, and a pod has one memory with one limit. "
+            + "Keep one of the two, or let each hit another arm (`on`).");
 
     public static Message PointsDoNotRise => Error("CM2113",
         "Measured latencies must rise from quantile 0% (the shortest) to quantile 100% (the longest): quantiles above the one before, "

@@ -8,7 +8,6 @@ using Coalmine.PromQL.Bindings;
 using Coalmine.PromQL.Evaluation;
 using Coalmine.PromQL.Rules;
 using Coalmine.Simulation.Watching;
-using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Scenarios;
 
@@ -78,20 +77,18 @@ public sealed class WatchedRules
         ArgumentNullException.ThrowIfNull(scenario);
         if (!_problems.IsEmpty)
             return new ReadResult<Watching>.Refused(_problems);
+        HistogramBounds bounds = PlatformBounds.ForAny(scenario.File.World.Telemetry);
         QueryBindings bindings = QueryBindings.Of(_queries, new BindingOptions(ArmNames.None)
         {
             Described = scenario.File.Described,
+            Bounds = bounds,
             Recorded = OfAlerts,
             Written = Written(),
         });
         if (!bindings.Unbound.IsEmpty)
             return new ReadResult<Watching>.Refused(
                 [.. bindings.Unbound.Select(each => RuleCompiler.Locate(_rules[each.Query], each.Position, ScenarioMessages.Unbound(each.Message)))]);
-        Telemetry telemetry = scenario.File.World.Telemetry;
-        ImmutableArray<double> usual = PlatformBounds.Of(telemetry.Platform);
-        // Bounds that replace the platform's are the telemetry's own, whatever the names are.
-        ImmutableArray<double> added = usual.All(telemetry.LatencyBounds.Contains) ? [.. telemetry.LatencyBounds.Except(usual)] : telemetry.LatencyBounds;
-        return new ReadResult<Watching>.Read(new Watching(this, new RuleWatch(Groups, bindings) { AddedBounds = added }), []);
+        return new ReadResult<Watching>.Read(new Watching(this, new RuleWatch(Groups, bindings)), []);
     }
 
     /// <summary>What to say of the alerts that can never fire, of which nothing has been said when they were read.</summary>

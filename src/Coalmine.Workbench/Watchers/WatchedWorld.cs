@@ -15,8 +15,7 @@ internal static class WatchedWorld
     public static LoadedScenario Of(LoadedScenario scenario, RuleWatch watch)
     {
         World world = scenario.World.World;
-        bool areReplaced = scenario.File.World.Telemetry.LatencyBounds.SequenceEqual(watch.AddedBounds);
-        ImmutableArray<double> more = areReplaced ? [] : [.. watch.Bindings.LatencyBounds.Except(world.Telemetry.LatencyBounds)];
+        ImmutableArray<double> more = [.. watch.Bindings.LatencyBounds.Except(world.Telemetry.LatencyBounds)];
         if (more.IsEmpty)
             return scenario;
         World own = world with { Telemetry = world.Telemetry with { WatchedBounds = more } };

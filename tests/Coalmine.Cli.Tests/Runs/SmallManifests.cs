@@ -3,6 +3,25 @@ namespace Coalmine.Cli.Tests.Runs;
 /// <summary>Small manifests.</summary>
 internal static class SmallManifests
 {
+    /// <summary>A Canary whose A/B test lasts three ticks, and that bears one failed check.</summary>
+    public const string AbTest =
+        """
+        apiVersion: flagger.app/v1beta1
+        kind: Canary
+        metadata: { name: shop }
+        spec:
+          targetRef: { apiVersion: apps/v1, kind: Deployment, name: shop }
+          provider: istio
+          service: { port: 80 }
+          analysis:
+            interval: 2m
+            threshold: 2
+            iterations: 3
+            match: [ { headers: { x-early: { exact: "yes" } } } ]
+            metrics: [ { name: request-success-rate, interval: 2m, thresholdRange: { min: 98 } } ]
+
+        """;
+
     /// <summary>A Rollout with one analysis that bears two failures.</summary>
     public const string Rollout =
         """

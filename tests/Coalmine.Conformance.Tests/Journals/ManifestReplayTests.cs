@@ -26,6 +26,9 @@ public sealed class ManifestReplayTests
             pairs.Add(scenario, "argo-repaired", true);
             pairs.Add(scenario, "flagger-guide", false);
             pairs.Add(scenario, "flagger-repaired", false);
+            pairs.Add(scenario, "flagger-mirror", false);
+            pairs.Add(scenario, "flagger-blue-green", false);
+            pairs.Add(scenario, "flagger-ab", false);
         }
 
         return pairs;
@@ -64,7 +67,7 @@ public sealed class ManifestReplayTests
     private static ForeignPolicy Policy(string manifest, ArgoRelease release)
     {
         ManifestFile file = Assert.IsType<ReadResult<ManifestFile>.Read>(FileReader.ReadManifest(ShippedFiles.Manifest(manifest))).Value;
-        ReadResult<ImmutableArray<RolloutPolicy>> policies = ManifestPolicies.Of(ManifestSet.Of(file), new ManifestOptions(release));
+        ReadResult<ImmutableArray<RolloutPolicy>> policies = ManifestPolicies.Of(ManifestSet.Of(file), new ManifestOptions(release) { Match = 0.05 });
         return Assert.IsType<ForeignPolicy>(Assert.Single(Assert.IsType<ReadResult<ImmutableArray<RolloutPolicy>>.Read>(policies).Value));
     }
 }

@@ -50,7 +50,7 @@ internal sealed class PlayedWorld
     {
         PlayedWorld played = new([.. series]);
         CounterNeeds needs = new(world.Scraped.Layout);
-        panel.AddTo(needs);
+        panel.AddTo(needs, world.Scraped);
         foreach (PlatformSeries one in played._series)
         {
             needs.Add(one.Place);

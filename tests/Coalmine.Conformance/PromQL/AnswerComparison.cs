@@ -1,5 +1,6 @@
 using System.Globalization;
 using Coalmine.PromQL.Evaluation;
+using Coalmine.PromQL.Histograms;
 using Coalmine.PromQL.Series;
 
 namespace Coalmine.Conformance.PromQL;
@@ -16,12 +17,9 @@ internal static class AnswerComparison
     public static string Difference(ScriptCommand.Eval eval, ScriptAnswer answer)
     {
         var expected = eval.Expected;
-        foreach (var expectation in expected.Expectations)
-        {
-            string difference = expectation.Difference(answer.Failure, answer.Annotations);
-            if (difference.Length > 0)
-                return difference;
-        }
+        string remarks = Expectation.Difference(expected.Expectations, answer.Failure, answer.Annotations);
+        if (remarks.Length > 0)
+            return remarks;
 
         if (expected.Fails)
             return "";
@@ -89,14 +87,39 @@ internal static class AnswerComparison
 
     private static bool Agree(List<TimedValueText> wanted, IReadOnlyList<TimedValue> got) =>
         wanted.Count == got.Count && wanted.Zip(got).All(pair =>
-            pair.First.Point.Kind == ScriptPointKind.Value && pair.First.At == pair.Second.Timestamp && IsNear(pair.First.Point.Value, pair.Second.Value));
+            pair.First.At == pair.Second.Timestamp && Agree(pair.First.Point, pair.Second));
 
-    private static string Text(TimedValue sample) => $"{Text(sample.Value)}@{sample.Timestamp / 1000.0:0.###}";
+    private static bool Agree(in ScriptPoint wanted, in TimedValue got)
+    {
+        if (wanted.Histogram is { } histogram)
+            return got.Histogram is not null && AreNear(histogram, got.Histogram) && (!wanted.NamesReset || histogram.Reset == got.Histogram.Reset);
+        return wanted.Kind == ScriptPointKind.Value && got.Histogram is null && IsNear(wanted.Value, got.Value);
+    }
+
+    /// <summary>Layouts are equal, and numbers nearly so.</summary>
+    private static bool AreNear(FloatHistogram one, FloatHistogram other) =>
+        one.Schema == other.Schema && one.ZeroThreshold == other.ZeroThreshold && one.CustomBounds.SequenceEqual(other.CustomBounds)
+        && IsNear(one.Count, other.Count) && IsNear(one.Sum, other.Sum) && IsNear(one.ZeroCount, other.ZeroCount)
+        && AreNear(one.Positive, other.Positive) && AreNear(one.Negative, other.Negative);
+
+    private static bool AreNear(IReadOnlyList<BucketCount> some, IReadOnlyList<BucketCount> others) =>
+        some.Count == others.Count && some.Zip(others).All(pair => pair.First.Index == pair.Second.Index && IsNear(pair.First.Count, pair.Second.Count));
+
+    private static string Text(FloatHistogram histogram) => $"{histogram}{(histogram.Reset == CounterReset.Unknown ? "" : $"({histogram.Reset})")}";
+
+    private static string Text(TimedValue sample) => $"{(sample.Histogram is { } histogram ? Text(histogram) : Text(sample.Value))}@{sample.Timestamp / 1000.0:0.###}";
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     private readonly record struct TimedValueText(long At, ScriptPoint Point)
     {
-        public override string ToString() => $"{(Point.Kind == ScriptPointKind.Value ? AnswerComparison.Text(Point.Value) : Point.Kind.ToString())}@{At / 1000.0:0.###}";
+        public override string ToString() => $"{What}@{At / 1000.0:0.###}";
+
+        private string What => Point switch
+        {
+            { Histogram: { } histogram } => AnswerComparison.Text(histogram),
+            { Kind: ScriptPointKind.Value } => AnswerComparison.Text(Point.Value),
+            _ => Point.Kind.ToString(),
+        };
     }
 }

@@ -1,4 +1,3 @@
-using Coalmine.PromQL.Parsing;
 using Coalmine.PromQL.Series;
 
 namespace Coalmine.Conformance.PromQL;
@@ -7,7 +6,6 @@ namespace Coalmine.Conformance.PromQL;
 internal sealed class LoadedSeries
 {
     private readonly Dictionary<Labels, SortedDictionary<long, ScriptPoint>> loaded = [];
-    private readonly HashSet<Labels> histograms = [];
     private SeriesStore? store;
 
     /// <summary>The store, filled anew after every load.</summary>
@@ -27,17 +25,16 @@ internal sealed class LoadedSeries
                     points.TryAdd(i * load.StepMilliseconds, line.Points[i]);
             }
 
-            if (line.Points.Any(point => point.Kind == ScriptPointKind.Histogram))
-                histograms.Add(line.Labels);
-            const string Bucket = "_bucket";
-            if (load.WithHistograms && line.Labels.Name.EndsWith(Bucket, StringComparison.Ordinal))
-                histograms.Add(line.Labels.Without(Labels.BucketBound).With(Labels.MetricName, line.Labels.Name[..^Bucket.Length]));
+        }
+
+        foreach (var (labels, converted) in load.WithHistograms ? ClassicHistograms.Of(load.Series) : [])
+        {
+            if (!loaded.TryGetValue(labels, out var points))
+                loaded.Add(labels, points = []);
+            foreach (var (step, point) in converted)
+                points.TryAdd(step * load.StepMilliseconds, point);
         }
     }
-
-    /// <summary>Whether a selector names a series of native histograms.</summary>
-    public bool HasHistograms(Expression.Selector selector) =>
-        histograms.Any(labels => selector.Matchers.All(matcher => matcher.Matches(labels[matcher.Name])));
 
     private SeriesStore Fill()
     {
@@ -49,6 +46,8 @@ internal sealed class LoadedSeries
             {
                 if (point.Kind == ScriptPointKind.Value)
                     filled.Append(id, timestamp, point.Value);
+                else if (point.Histogram is { } histogram)
+                    filled.AppendHistogram(id, timestamp, histogram);
                 else if (point.Kind == ScriptPointKind.Stale)
                     filled.AppendStale(id, timestamp);
             }

@@ -45,21 +45,21 @@ internal sealed class ScriptAnswer
         Failure = result.Failure;
         Annotations.AddRange(remarks.Where(remark => !Annotations.Contains(remark)));
         if (result.Kind == ResultKind.Scalar)
-            Add(Labels.Empty, result.Timestamp, result.Scalar);
+            Add(Labels.Empty, new TimedValue(result.Timestamp, result.Scalar));
         for (int i = 0; i < result.Count; i++)
         {
             if (result.Kind == ResultKind.Vector)
             {
-                Add(result.LabelsAt(i), result.Timestamp, result.ValueAt(i));
+                Add(result.LabelsAt(i), new TimedValue(result.Timestamp, result.ValueAt(i)) { Histogram = result.HistogramAt(i) });
                 continue;
             }
 
             foreach (var sample in result.SamplesAt(i))
-                Add(result.LabelsAt(i), sample.Timestamp, sample.Value);
+                Add(result.LabelsAt(i), sample);
         }
     }
 
-    private void Add(Labels labels, long timestamp, double value)
+    private void Add(Labels labels, TimedValue sample)
     {
         if (!values.TryGetValue(labels, out var list))
         {
@@ -67,6 +67,6 @@ internal sealed class ScriptAnswer
             Order.Add(labels);
         }
 
-        list.Add(new TimedValue(timestamp, value));
+        list.Add(sample);
     }
 }

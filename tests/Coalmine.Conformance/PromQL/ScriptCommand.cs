@@ -37,7 +37,4 @@ internal sealed record ExpectedAnswer(
 {
     /// <summary>Whether it is to fail.</summary>
     public bool Fails => Expectations.Any(one => one.Kind == ExpectationKind.Fail);
-
-    /// <summary>Whether a native histogram is to come out.</summary>
-    public bool HasHistograms => Series.Any(line => line.Points.Any(point => point.Kind == ScriptPointKind.Histogram));
 }

@@ -1,3 +1,5 @@
+using Coalmine.PromQL.Histograms;
+
 namespace Coalmine.Conformance.PromQL;
 
 /// <summary>What stands at one step of a series in a test script.</summary>
@@ -12,7 +14,7 @@ internal enum ScriptPointKind
     /// <summary>The end of the series, until its next sample.</summary>
     Stale,
 
-    /// <summary>A native histogram, which is not simulated.</summary>
+    /// <summary>A native histogram.</summary>
     Histogram,
 }
 
@@ -23,5 +25,9 @@ internal readonly record struct ScriptPoint(ScriptPointKind Kind, double Value)
 
     public static ScriptPoint Stale { get; } = new(ScriptPointKind.Stale, double.NaN);
 
-    public static ScriptPoint Histogram { get; } = new(ScriptPointKind.Histogram, double.NaN);
+    /// <summary>The native histogram; null for other points.</summary>
+    public FloatHistogram? Histogram { get; init; }
+
+    /// <summary>Whether the script says what the histogram says of resets.</summary>
+    public bool NamesReset { get; init; }
 }

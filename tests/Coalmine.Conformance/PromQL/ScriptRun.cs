@@ -6,7 +6,7 @@ namespace Coalmine.Conformance.PromQL;
 /// <summary>Runs a test script in Prometheus's notation and collects what differs.</summary>
 internal sealed class ScriptRun(PromQLMode mode)
 {
-    private readonly PromQLOptions options = new(mode) { DelaysNameRemoval = mode == PromQLMode.V3, HasExperiments = mode == PromQLMode.V3 };
+    private readonly PromQLOptions options = new(mode) { DelaysNameRemoval = mode == PromQLMode.V3, HasExperiments = mode == PromQLMode.V3, HasTypesAndUnits = mode == PromQLMode.V3 };
     private LoadedSeries series = new();
 
     /// <summary>What differs, one line per evaluation.</summary>
@@ -47,12 +47,10 @@ internal sealed class ScriptRun(PromQLMode mode)
 
     private string Difference(ScriptCommand.Eval eval)
     {
-        switch (CompiledQuery.Compile(eval.Query, options))
+        switch (CompiledQuery.Compile(eval.Query, options with { StepMilliseconds = eval.Moments.Step, RangeMilliseconds = eval.Moments.End - eval.Moments.Start }))
         {
             case CompileResult.Compiled { Query: var query }:
-                string difference = Answered(eval, query);
-                bool needsHistograms = difference.Length > 0 && (eval.Expected.HasHistograms || query.Selectors.Any(series.HasHistograms));
-                return needsHistograms ? $"native histograms: {difference}" : difference;
+                return Answered(eval, query);
             case CompileResult.Refused { Error: var error }:
                 bool unsupported = error.Message.Contains("not supported", StringComparison.Ordinal);
                 if (eval.Expected.Fails && !unsupported)

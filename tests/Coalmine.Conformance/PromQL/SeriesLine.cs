@@ -8,6 +8,9 @@ namespace Coalmine.Conformance.PromQL;
 /// <summary>One line of the notation of Prometheus's test scripts: labels, then points (promql/promqltest/README.md of Prometheus 3.x).</summary>
 internal sealed partial record SeriesLine(Labels Labels, IReadOnlyList<ScriptPoint> Points)
 {
+    /// <summary>Each is a sum, so that a slip in the number would cost minutes.</summary>
+    private const int MostHistograms = 100_000;
+
     private const string Placeholder = "coalmine_placeholder";
 
     /// <summary>Reads a line that stands at a place of a script.</summary>
@@ -23,11 +26,26 @@ internal sealed partial record SeriesLine(Labels Labels, IReadOnlyList<ScriptPoi
         {
             if (!match.Success || match.Index != at)
                 throw new ScriptFormatException(line, $"read '{text[at..].Trim()}', which are no points: a number, _, stale, a+bxN, axN, _xN or a native histogram in {{{{ }}}}");
-            points.AddRange(Expand(match));
+            try
+            {
+                points.AddRange(Expand(match));
+            }
+            catch (Exception error) when (error is FormatException or ArgumentException or OverflowException)
+            {
+                throw new ScriptFormatException(line, $"read '{match.Value.Trim()}': {error.Message}");
+            }
+
             at += match.Length;
         }
 
         return new SeriesLine(labels, points);
+    }
+
+    /// <summary>Whether the points of a line are the moments at which a counter began, one for each sample of the series that it names: <c>x@st 0 -1m</c>.</summary>
+    public static bool HoldsStartTimestamps(string text)
+    {
+        int end = EndOfLabels(text);
+        return text[end..].StartsWith("@st", StringComparison.Ordinal) || text[..end].EndsWith("@st", StringComparison.Ordinal);
     }
 
     /// <summary>Labels as PromQL writes them, with or without a name before the brace.</summary>
@@ -96,7 +114,7 @@ internal sealed partial record SeriesLine(Labels Labels, IReadOnlyList<ScriptPoi
         if (match.Groups["stale"].Success)
             return Enumerable.Repeat(ScriptPoint.Stale, times + 1);
         if (match.Groups["histogram"].Success)
-            return Enumerable.Repeat(ScriptPoint.Histogram, times + 1);
+            return Histograms(match, times + 1);
         TryNumber(match.Groups["first"].Value, out double first);
         double step = match.Groups["step"].Success && TryNumber(match.Groups["step"].Value, out double read) ? read : 0;
         return Steps(first, step, times + 1, isRepeated && match.Groups["step"].Success);
@@ -110,6 +128,25 @@ internal sealed partial record SeriesLine(Labels Labels, IReadOnlyList<ScriptPoi
             yield return new ScriptPoint(ScriptPointKind.Value, value);
             value = adds ? value + step : value;
         }
+    }
+
+    private static List<ScriptPoint> Histograms(Match match, int count)
+    {
+        var histogram = HistogramText.Parse(match.Groups["base"].Value);
+        var step = match.Groups["by"].Success ? HistogramText.Parse(match.Groups["by"].Value) : null;
+        bool namesReset = HistogramText.NamesReset(match.Groups["base"].Value);
+        if (count > MostHistograms)
+            throw new FormatException($"more than {MostHistograms} native histograms");
+        var points = new List<ScriptPoint>();
+        for (int i = 0; i < count; i++)
+        {
+            points.Add(new ScriptPoint(ScriptPointKind.Histogram, 0) { Histogram = histogram, NamesReset = namesReset });
+            if (step is not null && i + 1 < count)
+                histogram = histogram.Plus(step, subtracts: match.Groups["sign"].Value == "-")
+                    ?? throw new FormatException("the histograms have exponential and custom bounds");
+        }
+
+        return points;
     }
 
     private static bool TryHex(string digits, bool negative, out double value)
@@ -127,9 +164,9 @@ internal sealed partial record SeriesLine(Labels Labels, IReadOnlyList<ScriptPoi
         /// <summary>No hexadecimal: 3+0x10 is 3, again and again.</summary>
         private const string Number = @"(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|inf(?:inity)?|nan";
 
-        private const string Histogram = @"\{\{[^}]*\}\}";
+        private const string Histogram = @"\{\{(?<base>[^}]*)\}\}(?:(?<sign>[+-])\{\{(?<by>[^}]*)\}\})?";
 
-        private const string Value = $"(?<missing>_)|(?<stale>stale)|(?<histogram>{Histogram}(?:[+-]{Histogram})?)|(?<first>[+-]?(?:{Number}))(?<step>[+-](?:{Number}))?";
+        private const string Value = $"(?<missing>_)|(?<stale>stale)|(?<histogram>{Histogram})|(?<first>[+-]?(?:{Number}))(?<step>[+-](?:{Number}))?";
 
         public static Regex Pattern { get; } = new(
             @"[ \t]+(?:(?:" + Value + @")(?:x(?<times>\d{1,7}))?(?=[ \t]|$)|$)",

@@ -50,6 +50,8 @@ public sealed class GuideTests
     [Theory]
     [InlineData("argo-repaired")]
     [InlineData("flagger-repaired")]
+    [InlineData("flagger-mirror")]
+    [InlineData("flagger-ab")]
     [InlineData("kserve-repaired")]
     [InlineData("seldon-shadow-repaired")]
     [InlineData("prometheus-rules-repaired")]
@@ -81,6 +83,9 @@ public sealed class GuideTests
     [Theory]
     [InlineData("flagger-guide")]
     [InlineData("flagger-repaired")]
+    [InlineData("flagger-mirror")]
+    [InlineData("flagger-blue-green")]
+    [InlineData("flagger-ab")]
     public void Flagger_ItsChecks_CanBeAsked(string name)
     {
         CanaryManifest canary = Assert.Single(ManifestSet.Of(Read(name)).Canaries);

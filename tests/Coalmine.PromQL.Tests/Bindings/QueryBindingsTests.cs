@@ -131,6 +131,56 @@ public sealed class QueryBindingsTests
         Assert.NotEqual(scheme.Of(true, 0, false, "")["predictor_name"], scheme.Of(false, 0, false, "")["predictor_name"]);
     }
 
+    [Theory]
+    [InlineData("istio_request_duration_milliseconds_bucket{le=\"200\"}", true)]
+    [InlineData("istio_request_duration_milliseconds_bucket{le=\"250\"}", false)]
+    [InlineData("istio_request_duration_milliseconds_bucket{le=~\"200|250\"}", true)]
+    [InlineData("istio_request_duration_milliseconds_bucket{le=\"+Inf\"}", true)]
+    [InlineData("http_request_duration_seconds_bucket{le=\"0.2\"}", true)]
+    [InlineData("http_request_duration_seconds_bucket{le=\"200\"}", false)]
+    public void Bounds_ThatReplaceThePlatforms_AreThoseThatCanBeAskedFor(string query, bool isThere)
+    {
+        BindingOptions options = new(Services) { Bounds = new HistogramBounds([0.1, 0.2], Replace: true) };
+        QueryBindings bound = QueryBindings.Of([Compiled(query)], options);
+        Assert.Equal(isThere, bound.Unbound.IsEmpty);
+        Assert.Equal([0.1, 0.2], bound.LatencyBounds);
+        if (!isThere)
+            Assert.Contains("as the scenario's `telemetry: buckets:` says", bound.Unbound[0].Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("istio_request_duration_milliseconds_bucket{le=\"200\"}", true)]
+    [InlineData("istio_request_duration_milliseconds_bucket{le=\"250\"}", true)]
+    [InlineData("istio_request_duration_milliseconds_bucket{le=\"300\"}", false)]
+    public void Bounds_ThatAreAdded_CanBeAskedForBesideThePlatforms(string query, bool isThere)
+    {
+        BindingOptions options = new(Services) { Bounds = new HistogramBounds([0.2], Replace: false) };
+        Assert.Equal(isThere, QueryBindings.Of([Compiled(query)], options).Unbound.IsEmpty);
+    }
+
+    [Theory]
+    [InlineData("sum by (le) (rate(istio_request_duration_milliseconds_bucket[5m]))", false)]
+    [InlineData("sum without (pod, response_code) (rate(istio_request_duration_milliseconds_bucket[5m]))", false)]
+    [InlineData("2 * sum(60 * rate(istio_request_duration_milliseconds_sum[5m])) / sum(rate(istio_request_duration_milliseconds_count[5m]))", false)]
+    [InlineData("sum by (le, response_code) (rate(istio_request_duration_milliseconds_bucket[5m]))", true)]
+    [InlineData("sum without (pod) (rate(istio_request_duration_milliseconds_bucket[5m]))", true)]
+    [InlineData("max by (le) (rate(istio_request_duration_milliseconds_bucket[5m]))", true)]
+    [InlineData("histogram_quantile(0.9, rate(istio_request_duration_milliseconds_bucket[5m]))", true)]
+    [InlineData("sum(rate(istio_request_duration_milliseconds_sum[5m]) / rate(istio_request_duration_milliseconds_count[5m]))", true)]
+    [InlineData("sum(rate(istio_request_duration_milliseconds_sum{response_code=\"200\"}[5m]))", true)]
+    [InlineData("sum by (response_code) (rate(istio_request_duration_milliseconds_count[5m]))", false)] // counts are always told apart
+    [InlineData("sum by (status) (rate(my_duration_seconds_sum[5m]))", true)]
+    [InlineData("sum by (team) (rate(my_duration_seconds_sum[5m]))", false)]
+    public void Outcomes_OfHistograms_AreToldApartWhereSomeQuerySeesThem(string query, bool areApart) =>
+        Assert.Equal(areApart, Assert.Single(Bound(Services, query).Families).TellsOutcomesApart);
+
+    [Fact]
+    public void GroupedOutcomes_OfACounter_AreToldApartWithoutACondition()
+    {
+        LabelScheme scheme = Assert.Single(Bound(Services, "sum by (status) (rate(my_requests_total[5m]))").Families).Scheme;
+        Assert.Equal(("200", "500"), (scheme.Of(true, 0, false, "")["status"], scheme.Of(true, 0, true, "")["status"]));
+    }
+
     private static QueryBindings Bound(ArmNames names, params string[] queries)
     {
         QueryBindings bound = QueryBindings.Of([.. queries.Select(Compiled)], new BindingOptions(names));

@@ -1,4 +1,5 @@
 using Coalmine.PromQL.Evaluation;
+using Coalmine.PromQL.Parsing;
 using Coalmine.PromQL.Series;
 using Xunit;
 
@@ -24,6 +25,18 @@ public class LimitTests
 
     [Fact]
     public void Operator_WithTooManyPairs_Fails() => Assert.Contains("pair more elements", Answer("x * on (b) group_left x").Failure, StringComparison.Ordinal);
+
+    [Fact]
+    public void Fill_InEachOfManyOperators_DoesNotDoubleWithEach()
+    {
+        string text = string.Join(" + fill(0) ", Enumerable.Repeat("x", 200));
+        var store = new SeriesStore(Retention.Everything);
+        store.Append(store.Add(Labels.Metric("x")), 0, 1);
+        var options = new PromQLOptions(PromQLMode.V3) { HasExperiments = true };
+        var result = Assert.IsType<CompileResult.Compiled>(CompiledQuery.Compile(text, options)).Query.Bind(store).Evaluate(0);
+
+        Assert.Equal((1, 200), (result.Count, result.ValueAt(0)));
+    }
 
     [Fact]
     public void Label_ThatDoublesFromCallToCall_Fails()

@@ -2,6 +2,7 @@ using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Statistics.Random;
+using Coalmine.Testing;
 
 namespace Coalmine.Simulation.Tests.Engines;
 
@@ -121,10 +122,11 @@ public sealed class TrafficPathTests
         TrafficPath path = Path(shape);
         for (int round = 0; round < 20; round++)
             Replicate(path, round);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int round = 0; round < 20; round++)
-            Replicate(path, round);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, AllocationMeter.Least(() =>
+        {
+            for (int round = 0; round < 20; round++)
+                Replicate(path, round);
+        }));
 
         static void Replicate(TrafficPath path, int replication)
         {

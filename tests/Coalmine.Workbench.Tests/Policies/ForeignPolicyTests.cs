@@ -43,6 +43,22 @@ public sealed class ForeignPolicyTests
         Assert.Contains(said, diagnostic.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("buckets: [70ms, 140ms]", "140", true)]
+    [InlineData("buckets: [70ms, 140ms]", "100", false)] // Istio's own, which these replace
+    [InlineData("buckets: [+140ms]", "140", true)]
+    [InlineData("buckets: [+140ms]", "100", true)]
+    [InlineData("buckets: [+140ms]", "70", false)]
+    public void Bucket_ThatTheScenariosTelemetryDoesNotHave_IsNotAskedInVain(string buckets, string bound, bool isThere)
+    {
+        ForeignPolicy policy = ManifestText.Asks($"sum(rate({Latency}_bucket{{{Canary},le=\"{bound}\"}}[5m]))");
+        PairingResult result = policy.Bind(Compiled($"telemetry: {{ {buckets} }}"));
+        if (isThere)
+            Assert.IsType<PairingResult.Bound>(result);
+        else
+            Assert.Equal(["t.yaml:14:28 CM2192"], Assert.IsType<PairingResult.NotFaithful>(result).Diagnostics.Select(ManifestText.Place));
+    }
+
     [Fact]
     public void Selector_ThatNothingAnswers_IsLocatedInItsLineOfALongQuery()
     {

@@ -64,7 +64,7 @@ public sealed class ForeignWorldTests
     [Fact]
     public void World_KeepsTrafficModelsFaultsAndTruth_UnderEveryShippedManifest()
     {
-        ForeignPolicy[] policies = [.. new[] { "argo-repaired", "flagger-guide", "flagger-repaired" }.Select(name => ManifestText.Policy(ManifestText.Shipped(name)))];
+        ForeignPolicy[] policies = [.. new[] { "argo-repaired", "flagger-guide", "flagger-repaired", "flagger-mirror" }.Select(name => ManifestText.Policy(ManifestText.Shipped(name)))];
         int compared = 0;
         foreach (Scenario file in ShippedFiles.Scenarios.Select(path => Assert.IsType<ReadResult<Scenario>.Read>(LoadedScenario.Read(path)).Value))
         {
@@ -94,7 +94,8 @@ public sealed class ForeignWorldTests
 
     private static LoadedScenario Own(ForeignPolicy policy, LoadedScenario scenario)
     {
-        QueryBindings bindings = Assert.IsType<ReadResult<ForeignQueries>.Read>(policy.Ask(scenario.File.Described)).Value.Bindings;
-        return ForeignWorld.Of(scenario, policy.Manifest.Pods, bindings);
+        HistogramBounds bounds = PlatformBounds.ForAny(scenario.File.World.Telemetry);
+        QueryBindings bindings = Assert.IsType<ReadResult<ForeignQueries>.Read>(policy.Ask(scenario.File.Described, bounds)).Value.Bindings;
+        return ForeignWorld.Of(scenario, policy.Manifest, bindings);
     }
 }

@@ -25,7 +25,7 @@ public sealed class ManifestPoliciesTests
     };
 
     /// <summary>The shipped manifests that are policies.</summary>
-    public static TheoryData<string> Deciding => ["argo-repaired", "flagger-guide", "flagger-repaired"];
+    public static TheoryData<string> Deciding => ["argo-repaired", "flagger-guide", "flagger-repaired", "flagger-mirror", "flagger-blue-green", "flagger-ab"];
 
     [Theory]
     [MemberData(nameof(RefusedFiles))]

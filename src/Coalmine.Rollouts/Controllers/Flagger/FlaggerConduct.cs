@@ -38,7 +38,7 @@ internal sealed class FlaggerConduct(FlaggerOptions options)
                 Note(state, act.Event, at);
                 break;
             case FlaggerActKind.EventHook:
-                state.Emit(Effect.CallHook(++state.Asked, state.Machine.Spec.EffectiveAnalysis.Hooks[act.Index].Name));
+                state.Emit(Effect.CallHook(++state.Asked, state.Machine.Spec.EffectiveAnalysis.Hooks[act.Index].Name, HookKind.Notice));
                 break;
             case FlaggerActKind.Route:
                 Route(state, act);
@@ -74,8 +74,17 @@ internal sealed class FlaggerConduct(FlaggerOptions options)
 
     /// <summary>A weight as the shell is to set it: with a match it holds for the selected requests only.</summary>
     public TrafficWeight Weighed(FlaggerMemory state, int weight) => state.Machine.Spec.EffectiveAnalysis.HasMatch && options.MatchedShare < 100
-        ? new TrafficWeight(weight * options.MatchedShare, 10_000)
+        ? OfMatched(weight * options.MatchedShare)
         : new TrafficWeight(weight);
+
+    // To a millionth of a percent; people read 5 of 100 better than 5,000,000 of 100,000,000.
+    private static TrafficWeight OfMatched(double tenThousandths)
+    {
+        (int parts, int total) = ((int)Math.Round(tenThousandths * 10_000), 100_000_000);
+        while (total > 100 && parts % 10 == 0)
+            (parts, total) = (parts / 10, total / 10);
+        return new TrafficWeight(parts, total);
+    }
 
     /// <summary>Counts what failed; the events that decide something make the decision, and the last one stands.</summary>
     private static void Note(FlaggerMemory state, FlaggerEvent happened, Moment at)

@@ -21,6 +21,7 @@ public sealed class FlaggerController : IRolloutController
     private readonly FlaggerConduct _conduct;
     private readonly FlaggerChecks _checks;
     private readonly int[] _queries;
+    private readonly HookKind[] _hooks;
 
     /// <summary>A controller for a Canary.</summary>
     /// <param name="spec">The object.</param>
@@ -35,6 +36,8 @@ public sealed class FlaggerController : IRolloutController
         _options = options;
         _conduct = new FlaggerConduct(options);
         _checks = FlaggerChecks.Of(spec, options.Controller);
+        // Commands are read once: calls must not allocate.
+        _hooks = [.. spec.EffectiveAnalysis.Hooks.Select(hook => hook.Kind)];
         _queries = new int[_checks.All.Length];
         ImmutableArray<QueryNeed>.Builder needs = ImmutableArray.CreateBuilder<QueryNeed>();
         for (int i = 0; i < _queries.Length; i++)
@@ -165,7 +168,7 @@ public sealed class FlaggerController : IRolloutController
                 return;
             }
 
-            state.Emit(Effect.CallHook(++state.Asked, hook.Name));
+            state.Emit(Effect.CallHook(++state.Asked, hook.Name, _hooks[question.Index]));
             state.Emit(Effect.Wake(FlaggerIds.HookWake, at + hook.LongestCall));
         }
         else if (state.IsTickPending && state.Outcome == RolloutOutcome.Open)

@@ -17,6 +17,8 @@ public sealed record FlaggerOptions
     /// </summary>
     public TimeSpan Detection { get; init; }
 
-    /// <summary>Percent of the requests that the analysis' match selects; only these are ever sent to the canary where there is one. From 0 to 100.</summary>
-    public int MatchedShare { get; init; } = 100;
+    /// <summary>
+    /// Percent of the requests that the analysis' match selects, to four decimals; only these are ever sent to the canary where there is one. From 0 to 100.
+    /// </summary>
+    public double MatchedShare { get; init; } = 100;
 }

@@ -23,7 +23,7 @@ internal static class FlaggerWords
     public static ImmutableArray<string> NotModelled { get; } =
     [
         "alerts; the objects that are written (VirtualService, Ingress, HTTPRoute); errors of the router",
-        "cookies of session affinity; the percentage of mirrored requests; retries of hooks (their longest time counts)",
+        "cookies of session affinity; retries of hooks (their longest time counts)",
         "metric stores other than Prometheus; deletion with revertOnDeletion; Knative's own scaling",
     ];
 
@@ -46,7 +46,7 @@ internal static class FlaggerWords
     public static string Refused => "It shifts nothing as it stands, for the reasons above. What follows is what its fields mean once they are mended.";
 
     /// <summary>The sentences on the whole.</summary>
-    public static IEnumerable<string> Of(FlaggerCanarySpec spec, FlaggerChecks checks)
+    public static IEnumerable<string> Of(FlaggerCanarySpec spec, FlaggerChecks checks, FlaggerProvider provider)
     {
         FlaggerAnalysis analysis = spec.EffectiveAnalysis;
         if (spec.SkipsAnalysis)
@@ -60,7 +60,7 @@ internal static class FlaggerWords
         yield return $"Once every {Length(analysis.EffectiveInterval)} Flagger makes one tick: hooks, then metrics, one after another. The first "
             + "failure ends the tick and counts once; "
             + "what comes after it is not asked.";
-        yield return Strategy(spec);
+        yield return Strategy(spec, provider);
         yield return Threshold(analysis);
         foreach (FlaggerCheck check in checks.All)
             yield return Check(check);
@@ -89,15 +89,18 @@ internal static class FlaggerWords
         _ => "waiting",
     };
 
-    private static string Strategy(FlaggerCanarySpec spec)
+    private static string Strategy(FlaggerCanarySpec spec, FlaggerProvider provider)
     {
         FlaggerAnalysis analysis = spec.EffectiveAnalysis;
+        if (provider.IsKubernetes)
+            return "It is blue/green, whatever else is written, since provider kubernetes routes nothing: no user meets the canary before it is copied to the "
+                + $"primary, after {Sentences.Count((analysis.Iterations < 1 ? 10 : analysis.Iterations) + 1, "passing tick")}.";
         if (analysis.Iterations > 0)
             return analysis.HasMatch
                 ? "It is an A/B test: requests that match go to the canary from the first tick on, for "
                     + $"{Sentences.Count(analysis.Iterations, "passing tick")}."
-                : $"It is blue/green: no traffic goes to the canary for {Sentences.Count(analysis.Iterations, "passing tick")}, then all of it, then "
-                    + "the promotion.";
+                : $"It is blue/green: no {(analysis.Mirror && provider.Mirrors(spec) ? "traffic but copies" : "traffic")} goes to the canary for "
+                    + $"{Sentences.Count(analysis.Iterations, "passing tick")}, then all of it, then the promotion.";
         int first = analysis.NextStep(0);
         string start = analysis.Mirror
             ? $"It is a weighted canary: one tick with mirrored requests, then {first} %"

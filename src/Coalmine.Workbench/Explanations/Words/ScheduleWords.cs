@@ -18,6 +18,9 @@ internal static class ScheduleWords
     /// <summary>What is said where a schedule begins with the tick that notices the revision.</summary>
     public const string FromTheTick = "times count from the tick that notices the revision, up to an interval after it was pushed";
 
+    /// <summary>The same, where weights are shares of some requests and nobody said how many these are.</summary>
+    public const string OfThoseThatMatch = "weights and requests are those that match; " + FromTheTick;
+
     /// <summary>The schedule of a rollout on paper.</summary>
     public static Schedule Of(PaperRollout paper, bool passes, string remark) => new(passes, paper.Rows)
     {

@@ -1,3 +1,5 @@
+using Coalmine.Rollouts.Journal;
+
 namespace Coalmine.Rollouts.Controllers.Flagger.Specs;
 
 /// <summary>One entry of <c>analysis.webhooks</c> (fluxcd/flagger 15bd6ad5, <c>pkg/controller/webhook.go</c>).</summary>
@@ -13,6 +15,25 @@ public sealed record FlaggerHook(string Name, FlaggerHookType Type)
 
     /// <summary><c>timeout</c> as written, a duration of Go; empty where unset.</summary>
     public string Timeout { get; init; } = "";
+
+    /// <summary><c>metadata.cmd</c>: what Flagger's load tester runs; empty where the hook is another service.</summary>
+    public string Command { get; init; } = "";
+
+    /// <summary>
+    /// <c>metadata.type</c>: how the load tester runs it. Empty and <c>cmd</c>: in the background, with an answer at once; anything else is waited for.
+    /// </summary>
+    public string CommandType { get; init; } = "";
+
+    /// <summary>The requests that its command makes; nothing where it makes none. <see cref="LoadCommand"/> says what can be told.</summary>
+    public LoadCommand? Load => LoadCommand.Of(Command, CommandType);
+
+    /// <summary>What it is for: Flagger's load tester keeps <c>/rollback/check</c> closed until somebody opens it; others accept.</summary>
+    public HookKind Kind => Type switch
+    {
+        FlaggerHookType.PostRollout or FlaggerHookType.Event => HookKind.Notice,
+        FlaggerHookType.Rollback when Url.TrimEnd('/').EndsWith("/rollback/check", StringComparison.Ordinal) => HookKind.ClosedGate,
+        _ => Load is null ? HookKind.Question : HookKind.LoadTest,
+    };
 
     /// <summary><c>retries</c>: further attempts after connection errors, 429 and 5xx, all within the tick.</summary>
     public int Retries { get; init; }
