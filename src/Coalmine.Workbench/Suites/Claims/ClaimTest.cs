@@ -17,10 +17,11 @@ namespace Coalmine.Workbench.Suites.Claims;
 /// <param name="horizon">How far values are known, in their unit.</param>
 public sealed class ClaimTest(Claim claim, double horizon)
 {
-    // Where the sequence is narrowest: some fifteen events of the rarer kind. A choice of the claim's alone, made before any rollout.
+    // Where the sequence is narrowest: some fifteen events of the rarer kind, and no later than studies are long. A choice of the claim's alone, made before
+    // any rollout.
     private const double TunedForEvents = 15;
     private const double LeastTuned = 100;
-    private const double MostTuned = 1e6;
+    private const double MostTuned = 5000;
     private readonly double _concentration = BernoulliConfidenceSequence.Concentration(
         claim.FalseHold, Math.Clamp(TunedForEvents / Math.Max(1e-9, Math.Min(claim.ShareLimit, 1 - claim.ShareLimit)), LeastTuned, MostTuned));
 
