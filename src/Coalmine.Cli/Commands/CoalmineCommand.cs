@@ -13,8 +13,10 @@ internal static class CoalmineCommand
     private const string Details =
         """
         Exit codes:
-          0        done
+          0        done; every expectation holds (test)
+          1        an expectation is breached (test)
           2        wrong command line or file, or output that cannot be written
+          3        undecided (test)
           4        a policy asks what cannot be simulated faithfully, an engine cannot bring the world forward, or a
                    conversion would lose meaning
           70       internal error
@@ -32,6 +34,7 @@ internal static class CoalmineCommand
         RootCommand root = new(About)
         {
             SimulateCommand.Create(), StudyCommand.Create(), ExplainCommand.Create(), LintCommand.Create(), ConvertCommand.Create(), SchemaCommand.Create(),
+            TestCommand.Create(),
         };
         root.Options.Add(debug);
         DetailedHelp.Install(root);

@@ -5,13 +5,15 @@ using Coalmine.Cli.Terminals;
 using Coalmine.Manifests.Native;
 using Coalmine.Workbench.Reports;
 using Coalmine.Workbench.Scenarios;
+using Coalmine.Workbench.Suites;
+using Coalmine.Workbench.Suites.Accepted;
 
 namespace Coalmine.Cli.Commands;
 
 /// <summary><c>coalmine schema</c>: the JSON Schemas of our files.</summary>
 internal sealed class SchemaCommand
 {
-    private const string About = "Print the JSON Schema of scenario or policy files, for editors.";
+    private const string About = "Print the JSON Schema of scenario, policy or suite files, for editors.";
 
     private const string Details =
         """
@@ -23,17 +25,20 @@ internal sealed class SchemaCommand
           coalmine schema --out scenarios/schema
         """;
 
-    private static readonly ImmutableArray<(string Name, Func<JsonObject> Make)> Kinds = [("scenario", ScenarioReader.Schema), ("policy", PolicyReader.Schema)];
+    private static readonly ImmutableArray<(string Name, Func<JsonObject> Make)> Kinds =
+    [
+        ("scenario", ScenarioReader.Schema), ("policy", PolicyReader.Schema), ("suite", SuiteReader.Schema), ("accepted", AcceptedReader.Schema),
+    ];
 
     private readonly Argument<string> _kind = new("KIND")
     {
-        Description = "What files: scenario or policy. With --out all where none is named.",
+        Description = "What files: scenario, policy, suite or accepted. With --out all where none is named.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Option<string> _out = new("--out")
     {
-        Description = "Folder for scenario.schema.json and policy.schema.json; otherwise the schema is printed.",
+        Description = "Folder for scenario.schema.json and the others; otherwise the schema is printed.",
         HelpName = "DIR",
     };
 

@@ -61,6 +61,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("study", "coalmine study my-rollout.yaml my-templates.yaml --rps 50 --errors 0.5% --p99 180ms")]
     [InlineData("lint", "coalmine lint scenarios/manifests/*-repaired.yaml --scrape 30s --format sarif > lint.sarif")]
     [InlineData("schema", "coalmine schema --out scenarios/schema")]
+    [InlineData("test", "coalmine test scenarios/suites/fast.yaml")]
     public void Help_ShowsExamples(string command, string said)
     {
         CliRun run = _sandbox.Run(command, "--help");
