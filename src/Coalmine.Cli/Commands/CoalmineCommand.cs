@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Coalmine.Cli.Terminals;
 
 namespace Coalmine.Cli.Commands;
@@ -34,7 +35,7 @@ internal static class CoalmineCommand
         RootCommand root = new(About)
         {
             SimulateCommand.Create(), StudyCommand.Create(), ExplainCommand.Create(), LintCommand.Create(), ConvertCommand.Create(), SchemaCommand.Create(),
-            TestCommand.Create(),
+            TestCommand.Create(), ResultsCommand.Create(),
         };
         root.Options.Add(debug);
         DetailedHelp.Install(root);
@@ -65,13 +66,16 @@ internal static class CoalmineCommand
     private static int Refuse(ParseResult parsed)
     {
         bool isRoot = parsed.CommandResult.Command is RootCommand;
-        string command = isRoot ? "coalmine" : $"coalmine {parsed.CommandResult.Command.Name}";
+        string command = Path(parsed.CommandResult);
         string[] messages = isRoot ? [RootProblem(parsed)] : [.. parsed.Errors.Select(error => error.Message).Distinct()];
         foreach (string message in messages)
             Terminal.Error.WriteLine($"{command}: {message}");
         Terminal.Error.WriteLine($"Try `{command} --help`.");
         return ExitCode.BadInput;
     }
+
+    private static string Path(CommandResult command) =>
+        command.Command is RootCommand || command.Parent is not CommandResult parent ? "coalmine" : $"{Path(parent)} {command.Command.Name}";
 
     private static string RootProblem(ParseResult parsed)
     {

@@ -106,7 +106,7 @@ internal sealed class StudyFiles
     {
         IEnumerable<RolloutPolicy> policies = _policies.Length > 0 ? _policies : OwnPolicy(scenario);
         IEnumerable<Pairing> pairings = policies.Select(policy => _loading.Bind(scenario, policy, _rules)).OfType<Pairing>();
-        return new StudyScenario(scenario.Facts, [.. pairings.Select(pairing => pairing.ForStudy())]);
+        return new StudyScenario(scenario.Facts, [.. pairings.Select(pairing => pairing.ForStudy())]) { Key = scenario.Key };
     }
 
     private IEnumerable<RolloutPolicy> OwnPolicy(LoadedScenario scenario)

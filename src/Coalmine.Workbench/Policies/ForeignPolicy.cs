@@ -36,6 +36,9 @@ public sealed class ForeignPolicy(ForeignManifest manifest) : RolloutPolicy
     /// <inheritdoc/>
     public override ImmutableArray<string> UnsafeSettings => [];
 
+    /// <inheritdoc/>
+    public override string Key => manifest.Key;
+
     /// <summary>The controller with what is known of the manifest.</summary>
     public ForeignManifest Manifest => manifest;
 

@@ -8,6 +8,7 @@ using Coalmine.Simulation;
 using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Metrics;
 using Coalmine.Workbench.Pairings;
+using Coalmine.Workbench.Results;
 using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Workbench.Policies;
@@ -43,6 +44,9 @@ public sealed class NativePolicy(PolicyFile file) : RolloutPolicy
         return [.. Enumerable.Range(0, checks.Length).Where(check =>
             checks[check].Metric is not Metric.Query && scenario.World.Effects.AffectedFrom(checks[check]) is not null)];
     }
+
+    /// <inheritdoc/>
+    public override string Key => ContentKey.Of("native", file.Policy with { Name = "", About = "" });
 
     /// <inheritdoc/>
     protected override PairingResult Bind(LoadedScenario scenario, Watching? watching)

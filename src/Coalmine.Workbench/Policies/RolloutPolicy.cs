@@ -31,6 +31,12 @@ public abstract class RolloutPolicy
     /// <param name="scenario">The scenario.</param>
     public virtual ImmutableArray<int> ChecksOnAffected(LoadedScenario scenario) => [];
 
+    /// <summary>
+    /// What it is, as a hash of everything that its decisions depend on; its name and words are not. Empty where that cannot be told, and then its rollouts are
+    /// never kept.
+    /// </summary>
+    public virtual string Key => "";
+
     /// <summary>Binds it to a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="rules">Rules that look on; none unless given.</param>

@@ -56,6 +56,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--help", "Exit codes:")]
     [InlineData("simulate", "coalmine simulate scenarios/catalogue/silent-accuracy-drop.yaml")]
     [InlineData("study", "coalmine study scenarios/catalogue/*.yaml scenarios/policies/*.yaml")]
+    [InlineData("results", "coalmine results compare cautious fast")]
     [InlineData("simulate", "--paced 60x")]
     [InlineData("simulate", "coalmine simulate my-canary.yaml --rps 50 --errors 0.5% --p99 180ms --world slower")]
     [InlineData("study", "coalmine study my-rollout.yaml my-templates.yaml --rps 50 --errors 0.5% --p99 180ms")]

@@ -58,6 +58,17 @@ internal static class Unseen
         ["CM2145"] = "two branches: the classes of both arms",
         ["CM2146"] = "two branches: a fault and the class that it names",
         ["CM2131"] = "two branches: the autoscaler and the pods",
+        ["CM2300"] = "a store of results, which is no file of ours in YAML",
+        ["CM2301"] = "a store of results, which is no file of ours in YAML",
+        ["CM2302"] = "a store of results, which is no file of ours in YAML",
+        ["CM2303"] = "a store of results, which is no file of ours in YAML",
+        ["CM2304"] = "a store of results, which is no file of ours in YAML",
+        ["CM2305"] = "a store of results, which is no file of ours in YAML",
+        ["CM2306"] = "a store of results, which is no file of ours in YAML",
+        ["CM2307"] = "a store of results, which is no file of ours in YAML",
+        ["CM2308"] = "a store of results, which is no file of ours in YAML",
+        ["CM2309"] = "a store of results, which is no file of ours in YAML",
+        ["CM2310"] = "a store of results, which is no file of ours in YAML",
     };
 
     private static readonly Dictionary<string, string> BetweenFiles = new()
