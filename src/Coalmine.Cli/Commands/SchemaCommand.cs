@@ -5,6 +5,8 @@ using Coalmine.Cli.Terminals;
 using Coalmine.Manifests.Native;
 using Coalmine.Workbench.Reports;
 using Coalmine.Workbench.Scenarios;
+using Coalmine.Workbench.Suites;
+using Coalmine.Workbench.Suites.Accepted;
 using Coalmine.Workbench.Tuning.Files;
 
 namespace Coalmine.Cli.Commands;
@@ -12,7 +14,7 @@ namespace Coalmine.Cli.Commands;
 /// <summary><c>coalmine schema</c>: the JSON Schemas of our files.</summary>
 internal sealed class SchemaCommand
 {
-    private const string About = "Print the JSON Schema of scenario, policy or tuning files, for editors.";
+    private const string About = "Print the JSON Schema of scenario, policy, suite or tuning files, for editors.";
 
     private const string Details =
         """
@@ -25,11 +27,14 @@ internal sealed class SchemaCommand
         """;
 
     private static readonly ImmutableArray<(string Name, Func<JsonObject> Make)> Kinds =
-        [("scenario", ScenarioReader.Schema), ("policy", PolicyReader.Schema), ("tuning", TuningReader.Schema)];
+    [
+        ("scenario", ScenarioReader.Schema), ("policy", PolicyReader.Schema), ("suite", SuiteReader.Schema), ("accepted", AcceptedReader.Schema),
+        ("tuning", TuningReader.Schema),
+    ];
 
     private readonly Argument<string> _kind = new("KIND")
     {
-        Description = "What files: scenario, policy or tuning. With --out all where none is named.",
+        Description = "What files: scenario, policy, suite, accepted or tuning. With --out all where none is named.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

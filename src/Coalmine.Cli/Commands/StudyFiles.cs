@@ -96,6 +96,9 @@ internal sealed class StudyFiles
             case FileKind.Scenario when _loading.Scenario(file, _engine) is { } scenario:
                 _scenarios.Add(scenario);
                 break;
+            case FileKind.Suite or FileKind.Accepted:
+                _loading.Refuse($"{file} is a suite's; run it with `coalmine test`");
+                break;
             case FileKind.Tuning:
                 _loading.Refuse($"{file} says what to tune; run it with `coalmine tune`");
                 break;

@@ -66,7 +66,8 @@ internal sealed class TuneCommand
     };
 
     private readonly Option<long> _budget = NumberOptions.Whole("--budget", "Most rollouts; 100000 otherwise.", 1, 100_000_000);
-    private readonly Option<long> _time = NumberOptions.Time("--time", "Most time, such as 10m, looked at after each round (the first one is always run); the result then depends on the machine.");
+    private readonly Option<long> _time = NumberOptions.Time(
+        "--time", "Most time, such as 10m, looked at after each round (the first one is always run); the result then depends on the machine.");
     private readonly Option<ulong> _seed = NumberOptions.Seed();
 
     private readonly Option<string> _out = new("--out") { Description = "Folder for everything that is written; otherwise out/tune.", HelpName = "DIR" };

@@ -3,6 +3,7 @@ using System.Globalization;
 using Coalmine.Workbench.RareEvents;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Reports;
+using Coalmine.Workbench.Suites.Runs;
 using Coalmine.Workbench.Tuning;
 using Coalmine.Workbench.Tuning.Outcomes;
 
@@ -65,6 +66,9 @@ internal sealed class ProgressPrinter : IProgress<StudyProgress>, IProgress<Spli
             $"Interrupted: {complete} of {result.Scenarios.Length} scenarios are complete; "
             + $"{Figures.Whole(result.Rollouts)} of {Figures.Whole(asked)} rollouts count.");
     }
+
+    /// <summary>Closes the progress with what was done.</summary>
+    public void Finish(IEnumerable<SuiteResult> results) => Close(results.SelectMany(result => result.Pairs).Sum(pair => pair.Tally.Count));
 
     /// <summary>Clears the line.</summary>
     public void Dispose()

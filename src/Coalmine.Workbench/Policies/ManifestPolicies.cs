@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Coalmine.Manifests.Argo;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Flagger;
+using Coalmine.Manifests.Lossless;
 using Coalmine.Manifests.Sets;
 using Coalmine.Workbench.Results;
 using Coalmine.Workbench.Scenarios;
@@ -42,6 +43,11 @@ public static class ManifestPolicies
             ? new ReadResult<ImmutableArray<RolloutPolicy>>.Refused([.. problems])
             : new ReadResult<ImmutableArray<RolloutPolicy>>.Read([.. policies], []);
     }
+
+    /// <summary>Reads a manifest; nothing when the file is none: then another reader has to say what is wrong with it.</summary>
+    /// <param name="path">The file.</param>
+    public static ManifestFile? TryRead(string path) =>
+        FileReader.ReadManifest(path) is ReadResult<ManifestFile>.Read { Value: var file } && FileReader.IsManifest(file) ? file : null;
 
     /// <summary>The name of a policy: that of its file, with the object's where the file has several.</summary>
     internal static string NameOf(KubernetesObject origin, ManifestSet set)

@@ -109,7 +109,7 @@ public sealed class ResultsTests : IDisposable
     [Theory]
     [InlineData("CM2300", "results", "list", "--from", "nowhere")]
     [InlineData("CM2302", "results", "show", "--from", "scenario.yaml")]
-    [InlineData("RUN is the number of a run", "results", "show", "last")]
+    [InlineData("coalmine results show: RUN is the number of a run", "results", "show", "last")]
     [InlineData("say which form", "results", "export")]
     [InlineData("CM2305", "results", "show", "7")]
     [InlineData("CM2306", "results", "compare", "policy", "thrid")]

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Coalmine.Manifests.Documents;
 using Coalmine.Manifests.Native;
 using Coalmine.Workbench.Scenarios;
+using Coalmine.Workbench.Suites;
+using Coalmine.Workbench.Suites.Accepted;
 using Coalmine.Workbench.Tuning.Files;
 using Json.Schema;
 
@@ -19,6 +21,12 @@ internal sealed class SchemaCheck(JsonObject schema)
 
     /// <summary>Of scenario files.</summary>
     public static SchemaCheck Scenario { get; } = new(ScenarioReader.Schema());
+
+    /// <summary>Of suite files.</summary>
+    public static SchemaCheck Suite { get; } = new(SuiteReader.Schema());
+
+    /// <summary>Of files of accepted characteristics.</summary>
+    public static SchemaCheck Accepted { get; } = new(AcceptedReader.Schema());
 
     /// <summary>Of files that say what to tune.</summary>
     public static SchemaCheck Tuning { get; } = new(TuningReader.Schema());

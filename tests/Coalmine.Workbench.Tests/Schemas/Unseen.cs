@@ -129,5 +129,5 @@ internal static class Unseen
     };
 
     /// <summary>The reason for each message, by its id.</summary>
-    public static IReadOnlyDictionary<string, string> Reasons { get; } = Syntax.Concat(InOneFile).Concat(BetweenFiles).ToDictionary();
+    public static IReadOnlyDictionary<string, string> Reasons { get; } = Syntax.Concat(InOneFile).Concat(BetweenFiles).Concat(UnseenInSuites.Reasons).ToDictionary();
 }
