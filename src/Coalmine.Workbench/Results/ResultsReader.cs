@@ -80,15 +80,16 @@ public sealed class ResultsReader
     }
 
     private ReadResult<StudyResult> Told(Study study, ImmutableArray<StoredScenario> scenarios) => StoreReading.Try(File, () =>
-        new StudyResult(study.Seed, study.Maximum, study.Precision, [.. scenarios.Select(scenario => Told(study, scenario))]));
+        new StudyResult(study.Seed, study.Maximum, study.Precision, [.. scenarios.Select((scenario, index) => Told(study, scenario, index))]));
 
     // The same blocks in the same order as the study had them: the same bytes.
-    private ScenarioResult Told(Study study, StoredScenario scenario)
+    private ScenarioResult Told(Study study, StoredScenario scenario, int index)
     {
         ScenarioBoard board = new(
             new StudyScenario(scenario.Facts, [.. scenario.Policies.Select(policy =>
                 new StudyPolicy(policy.Name, policy.UnsafeSettings, () => throw new InvalidOperationException("Nothing is run.")) { Checks = policy.Checks })]),
-            study);
+            study,
+            index);
         BlockTallies tallies = new(scenario.Policies.Length);
         foreach ((long replication, ImmutableArray<Simulation.RolloutResult> results) in Rollouts(scenario, study.Maximum))
         {
