@@ -30,7 +30,11 @@ public static class SuiteRunner
             if (run.Time is { } time)
             {
                 TimeSpan left = (time - watch.Elapsed) / (loaded.Pairs.Length - i);
-                ending.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+                // A timer that is due at once still comes after some rollouts.
+                if (left > TimeSpan.Zero)
+                    ending.CancelAfter(left);
+                else
+                    ending.Cancel();
             }
 
             pairs.Add(Run(loaded.Pairs[i], run, ending.Token));
