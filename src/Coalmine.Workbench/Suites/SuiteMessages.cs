@@ -2,7 +2,7 @@ using Coalmine.Manifests.Diagnostics;
 
 namespace Coalmine.Workbench.Suites;
 
-/// <summary>Every sentence about suites and files of accepted characteristics, with its id: CM2320 to CM2359.</summary>
+/// <summary>Every sentence about suites and files of accepted characteristics, with its id: CM2320 to CM2359, and CM2390.</summary>
 internal static class SuiteMessages
 {
     public static Message NothingBounded(string word, IEnumerable<string> bounds) => Error("CM2320",
@@ -81,11 +81,11 @@ internal static class SuiteMessages
 
     public static Message CannotBeSimulatedHere(string reason) => Error("CM2346", reason);
 
-    public static Message AcceptedElsewhere(string name) => new("CM2347", Severity.Warning,
+    public static Message AcceptedElsewhere(string name) => Error("CM2347",
         $"The suite has no case {Messages.Quoted(name)} any more: what was accepted of it is held by nothing. Accept anew with `--accept`, or bring it back.");
 
-    public static Message RiskTooLarge(string risk, string falseAlarm) => Error("CM2348",
-        $"The accepted figures alone err with {risk}, and the suite states {falseAlarm}. Accept anew with `--accept`.");
+    public static Message OtherRisk(string risk, string half) => Error("CM2348",
+        $"The accepted figures state a risk of {risk}; half of the suite's false alarm is {half}, and the bounds take that. Accept anew with `--accept`.");
 
     public static Message OtherSuite(string read, string suite) => Error("CM2349",
         $"These figures were accepted of the suite {Messages.Quoted(read)}, and this one is {Messages.Quoted(suite)}. Give the file of this suite.");
@@ -94,8 +94,20 @@ internal static class SuiteMessages
 
     public static Message Several(string key) => Error("CM2351", $"`{key}` is of simulated cases, and this one has written answers. Remove it.");
 
-    public static Message NothingAccepted(string name) => new("CM2352", Severity.Warning,
+    public static Message NothingAccepted(string name) => Error("CM2352",
         $"Nothing was accepted of the case {Messages.Quoted(name)}: it is compared with nothing. Accept anew with `--accept`.");
+
+    public static Message AcceptedInPart(string name, IReadOnlyCollection<string> missing) => Error("CM2353",
+        $"Of the case {Messages.Quoted(name)} was not accepted: {string.Join(", ", missing)}, which `--accept` writes. Accept anew, or bring the lines back.");
+
+    public static Message AcceptedMeansNothing(string word, string name, string truth) => Error("CM2354",
+        $"{word} was accepted of the case {Messages.Quoted(name)} and has no meaning there: the canary is {truth}. Accept anew with `--accept`.");
+
+    public static Message UnevenSeries(string name, string reason) => Error("CM2359",
+        $"{name} {reason}. A scrape is of all counters of a pod: give each series as many values, and `_` in all of an arm's for a scrape that is missed.");
+
+    public static Message AcceptedTwice(string name) => Error("CM2390",
+        $"The case {Messages.Quoted(name)} stands here twice. Remove one, or accept anew with `--accept`.");
 
     private static IFormatProvider Invariant => System.Globalization.CultureInfo.InvariantCulture;
 

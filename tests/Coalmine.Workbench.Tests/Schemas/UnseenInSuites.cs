@@ -23,9 +23,13 @@ internal static class UnseenInSuites
         ["CM2344"] = "other files: what a policy is",
         ["CM2345"] = "other files: what a policy's checks count",
         ["CM2346"] = "other files: what a policy's checks need",
-        ["CM2347"] = "a warning: such a file is read",
+        ["CM2347"] = "two files: the cases of both",
         ["CM2348"] = "two files: the risks of both",
         ["CM2349"] = "two files: the names of both",
-        ["CM2352"] = "a warning: such a file is read",
+        ["CM2352"] = "two files: the cases of both",
+        ["CM2353"] = "two files: what is accepted of a case that has such a truth",
+        ["CM2354"] = "two files: what is accepted of a case that has such a truth",
+        ["CM2359"] = "the notation of series, of which a schema sees text",
+        ["CM2390"] = "two entries of a list: cases of one name",
     };
 }

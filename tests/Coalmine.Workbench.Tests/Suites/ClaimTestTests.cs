@@ -97,6 +97,37 @@ public sealed class ClaimTestTests
     }
 
     [Fact]
+    public void Comparison_BeyondItsBound_OrOfFewerRolloutsThanWereAccepted_IsUndecided_AndSaysWhy()
+    {
+        // One rollback in 20 rollouts against 1 %: far too few to refute it, and no sign of being no worse either.
+        ClaimTest beyond = Test("characteristic: falseRollback, atMost: 1%", accepted: 20);
+        PolicyTally tally = new();
+        for (int i = 0; i < 20; i++)
+            tally.Add(HandMade.Result(i == 0 ? RolloutOutcome.RolledBackOnEvidence : RolloutOutcome.Promoted, 900, 0, i));
+        beyond.Look(tally);
+        beyond.Close(isComplete: true);
+        Assert.Equal(ClaimState.Undecided, beyond.State);
+        Assert.StartsWith("worse than accepted by the estimate", ClaimAdvice.Of(beyond, 20), StringComparison.Ordinal);
+
+        ClaimTest fewer = Test("characteristic: falseRollback, atMost: 10%", accepted: 4000);
+        fewer.Look(tally);
+        Assert.Equal("not compared to the end; give more time", ClaimAdvice.Of(fewer, 20));
+        fewer.Close(isComplete: true);
+        Assert.Equal(ClaimState.Undecided, fewer.State);
+        Assert.Equal("accepted of 4,000 rollouts, and fewer say less; give the case `replications: 4000`", ClaimAdvice.Of(fewer, 20));
+
+        ClaimTest same = Test("characteristic: falseRollback, atMost: 10%", accepted: 20);
+        same.Look(tally);
+        same.Close(isComplete: true);
+        Assert.Equal(ClaimState.NotWorse, same.State);
+    }
+
+    [Fact]
+    public void Advice_OfALimitOfNone_NeverPromisesThatRolloutsDecideIt() => Assert.Matches(
+        "^no number of rollouts tells none from few; `atMost: [0-9.]+%` would hold on these rollouts$",
+        ClaimAdvice.Of(Look("characteristic: open, atMost: 0%", 400, _ => false), 400));
+
+    [Fact]
     public void Advice_OfAnUndecidedClaim_SaysWhatWouldHold()
     {
         string atLimit = ClaimAdvice.Of(Look("characteristic: falseRollback, atMost: 5%", 2000, random => random.NextDouble() < 0.05), 2000);
@@ -126,6 +157,12 @@ public sealed class ClaimTestTests
         }
 
         return test;
+    }
+
+    private static ClaimTest Test(string written, long accepted)
+    {
+        Claim claim = Test(written).Claim;
+        return new ClaimTest(claim with { Expectation = claim.Expectation with { Accepted = "1%" }, AcceptedRollouts = accepted }, 28_800);
     }
 
     private static ClaimTest Test(string written) => new(

@@ -90,15 +90,51 @@ public sealed class SuiteRunnerTests
     }
 
     [Fact]
-    public void Accepted_OfAnotherSuite_OrWithAllTheRisk_IsRefused()
+    public void Accepted_OfAnotherSuite_OrWithOtherRisk_IsRefused()
     {
         using SuiteFolder folder = new(Expected);
         folder.Write("accepted.yaml", "kind: Accepted\nsuite: other\nrisk: 0.1%\ncases: [ { case: gone, rollouts: 10, characteristics: [] } ]\n");
         string[] said = folder.Said(ReadAccepted(folder));
         Assert.Contains(said, line => line.StartsWith("accepted.yaml:2:8 error CM2349", StringComparison.Ordinal));
         Assert.Contains(said, line => line.StartsWith("accepted.yaml:3:7 error CM2348", StringComparison.Ordinal));
-        Assert.Contains(said, line => line.StartsWith("accepted.yaml:4:10 warning CM2347", StringComparison.Ordinal));
-        Assert.Contains(said, line => line.StartsWith("accepted.yaml:1:1 warning CM2352", StringComparison.Ordinal));
+        Assert.Contains(said, line => line.StartsWith("accepted.yaml:4:10 error CM2347", StringComparison.Ordinal));
+        Assert.Contains(said, line => line.StartsWith("accepted.yaml:1:1 error CM2352", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("      - { characteristic: missedRegression,", "", "accepted.yaml:6:5 error CM2353 · Of the case 'scenario under policy' was not accepted: missedRegression atMost,")]
+    [InlineData("    characteristics:", "      - { characteristic: falseRollback, accepted: '0%', atMost: 5% }",
+        "accepted.yaml:9:9 error CM2354 · falseRollback was accepted of the case 'scenario under policy' and has no meaning there: the canary is regressed.")]
+    [InlineData("    rollouts: 400", "    rollouts: 400\n    characteristics: []\n    unbounded: [missedRegression atMost]\n  - case: 'scenario under policy'\n    rollouts: 400",
+        "accepted.yaml:10:5 error CM2390 · The case 'scenario under policy' stands here twice.")]
+    [InlineData("risk: 0.05%", "risk: 0.0000001%", "accepted.yaml:4:7 error CM2348 · The accepted figures state a risk of 0.0000001%; half of the suite's false alarm is 0.05%")]
+    public void Accepted_ThatIsNotWhatAcceptingWrites_IsRefused(string line, string instead, string expected)
+    {
+        // A comparison that is not made must not look like one that passed.
+        using SuiteFolder folder = new(Expected);
+        string[] lines = Golden.TextOf(stream => AcceptedWriter.Write(folder.Run(completes: true), stream)).Split('\n');
+        int at = Array.FindIndex(lines, each => each.StartsWith(line, StringComparison.Ordinal));
+        Assert.True(at >= 0);
+        lines[at] = line.EndsWith(':') ? $"{lines[at]}\n{instead}" : instead;
+        folder.Write("accepted.yaml", string.Join('\n', lines));
+        Assert.Contains(folder.Said(ReadAccepted(folder)), said => said.StartsWith(expected, StringComparison.Ordinal));
+        Assert.IsType<SuiteLoading.Wrong>(folder.Load(ReadAccepted(folder)));
+    }
+
+    [Fact]
+    public void Accepted_OfRolloutsThatDoNotBoundIt_NamesWhatIsUnbounded_AndIsRead()
+    {
+        // A horizon of one hour, and a policy that never sees it: no detection is within the horizon, and no rollout bounds its time.
+        using SuiteFolder folder = new(Expected);
+        folder.Write("policy.yaml", Loose);
+        SuiteResult before = folder.Run(completes: true);
+        string text = Golden.TextOf(stream => AcceptedWriter.Write(before, stream));
+        Assert.Contains("    unbounded:\n      - missedRegression atMost\n", text, StringComparison.Ordinal);
+        Assert.Contains("      - detectionTime p90AtMost\n", text, StringComparison.Ordinal);
+        folder.Write("accepted.yaml", text);
+        ClaimResult[] compared = [.. folder.Run(ReadAccepted(folder)).Claims.Where(claim => claim.Test.Claim.IsComparison)];
+        Assert.NotEmpty(compared);
+        Assert.All(compared, claim => Assert.Equal(ClaimState.NotWorse, claim.Test.State));
     }
 
     private static AcceptedFile ReadAccepted(SuiteFolder folder) => Assert.IsType<ReadResult<AcceptedFile>.Read>(

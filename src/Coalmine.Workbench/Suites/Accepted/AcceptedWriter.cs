@@ -14,7 +14,8 @@ namespace Coalmine.Workbench.Suites.Accepted;
 
 /// <summary>
 /// Writes the characteristics of a run as accepted ones. Beside each stands the bound that the true value passes only with its part of the risk: Clopper and
-/// Pearson's for shares, an order statistic for quantiles. The file's risk is half of the suite's, shared evenly. The same result gives the same bytes.
+/// Pearson's for shares, an order statistic for quantiles. The file's risk is half of the suite's, shared evenly.
+/// What nothing bounds is named. The same result gives the same bytes.
 /// </summary>
 public static class AcceptedWriter
 {
@@ -32,26 +33,50 @@ public static class AcceptedWriter
     {
         ArgumentNullException.ThrowIfNull(result);
         double risk = result.Suite.FalseAlarm / 2;
-        int figures = Math.Max(1, result.Pairs.Sum(pair => Figures(pair).Count()));
+        int figures = Math.Max(1, result.Pairs.Sum(pair => Figures(pair.Pair).Count()));
         StringBuilder text = new();
         text.Append("# Accepted by `coalmine test --accept`; each bound is what chance alone would hardly pass. Do not edit by hand.\n");
         text.Append("kind: Accepted\n");
         text.Append(CultureInfo.InvariantCulture, $"suite: {Quoted(result.Suite.Name)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"risk: {100 * risk:0.######}%\n");
+        text.Append(CultureInfo.InvariantCulture, $"risk: {100 * risk:0.############}%\n");
         text.Append(result.Pairs.IsEmpty ? "cases: []\n" : "cases:\n");
         foreach (PairResult pair in result.Pairs)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  - case: {Quoted(pair.Pair.Name)}\n    rollouts: {pair.Tally.Count}\n    characteristics:\n");
-            foreach (Figure figure in Figures(pair))
-                text.Append(CultureInfo.InvariantCulture, $"      - {Line(figure, pair, risk / figures)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  - case: {Quoted(pair.Pair.Name)}\n    rollouts: {pair.Tally.Count}\n");
+            (Figure Figure, string Line)[] lines = [.. Figures(pair.Pair).Select(figure => (figure, Line(figure, pair, risk / figures)))];
+            List(text, "characteristics", lines.Select(each => each.Line).Where(line => line.Length > 0));
+
+            // Said, so that a line that somebody removes is missed.
+            string[] unbounded = [.. lines.Where(each => each.Line.Length == 0).Select(each => each.Figure.Name)];
+            if (unbounded.Length > 0)
+                List(text, "unbounded", unbounded);
         }
 
         stream.Write(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    private static IEnumerable<Figure> Figures(PairResult pair)
+    /// <summary>What is accepted of a pair: characteristics with the words of their bounds, in order.</summary>
+    public static IEnumerable<string> FiguresOf(SuitePair pair) => Figures(pair).Select(figure => figure.Name);
+
+    /// <summary>A characteristic with the word of its bound.</summary>
+    public static string NameOf(SuiteCharacteristic characteristic, ExpectationBound bound)
     {
-        TruthKind truth = pair.Pair.Scenario.Facts.Truth;
+        ArgumentNullException.ThrowIfNull(characteristic);
+        ArgumentNullException.ThrowIfNull(bound);
+        return $"{characteristic.Word} {bound.Word}";
+    }
+
+    private static void List(StringBuilder text, string key, IEnumerable<string> items)
+    {
+        string[] all = [.. items];
+        text.Append(CultureInfo.InvariantCulture, $"    {key}:{(all.Length == 0 ? " []" : "")}\n");
+        foreach (string item in all)
+            text.Append(CultureInfo.InvariantCulture, $"      - {item}\n");
+    }
+
+    private static IEnumerable<Figure> Figures(SuitePair pair)
+    {
+        TruthKind truth = pair.Scenario.Facts.Truth;
         foreach (string word in Shares)
             if (SuiteCharacteristics.Of(word) is var share && share.IsOf(truth))
                 yield return new Figure(share, double.NaN);
@@ -91,17 +116,19 @@ public static class AcceptedWriter
         ? ClaimAdvice.Limit(unit, Math.Ceiling(value))
         : Math.Ceiling(value).ToString("0", CultureInfo.InvariantCulture);
 
-    private static string Entry(Figure figure, string estimate, string? limit)
-    {
-        string bound = double.IsNaN(figure.Quantile)
-            ? figure.Characteristic.MoreIsWorse ? "atMost" : "atLeast"
-            : ExpectationBound.Of(figure.Quantile, isUpper: true).Word;
-        return limit is null
-            ? $"# {figure.Characteristic.Word} {bound}: {estimate}, which so few rollouts, or a horizon, do not bound"
-            : $"{{ characteristic: {figure.Characteristic.Word}, accepted: {Quoted(estimate)}, {bound}: {limit} }}";
-    }
+    // Nothing where nothing bounds it.
+    private static string Entry(Figure figure, string estimate, string? limit) => limit is null
+        ? ""
+        : $"{{ characteristic: {figure.Characteristic.Word}, accepted: {Quoted(estimate)}, {figure.Bound.Word}: {limit} }}";
 
     private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    private sealed record Figure(SuiteCharacteristic Characteristic, double Quantile);
+    private sealed record Figure(SuiteCharacteristic Characteristic, double Quantile)
+    {
+        public ExpectationBound Bound => double.IsNaN(Quantile)
+            ? ExpectationBound.All.First(each => !each.IsOfQuantile && each.IsUpper == Characteristic.MoreIsWorse)
+            : ExpectationBound.Of(Quantile, isUpper: true);
+
+        public string Name => NameOf(Characteristic, Bound);
+    }
 }

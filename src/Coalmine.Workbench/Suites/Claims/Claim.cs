@@ -14,6 +14,9 @@ public sealed record Claim(Expectation Expectation, string File, TextPosition Po
     /// <summary>The probability that it is said to hold while it is false: at most so much over all looks together.</summary>
     public required double FalseHold { get; init; }
 
+    /// <summary>Rollouts behind what was accepted; 0 where nothing was. Fewer cannot say that it is no worse.</summary>
+    public long AcceptedRollouts { get; init; }
+
     /// <summary>Whether it compares with what was accepted; such a claim is breached or not, and is never established.</summary>
     public bool IsComparison => Expectation.Accepted.Length > 0;
 

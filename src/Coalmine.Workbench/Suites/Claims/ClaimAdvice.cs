@@ -49,12 +49,30 @@ internal static class ClaimAdvice
             return "";
         if (test.Rollouts == 0)
             return "no rollout was run; give more time";
+        if (test.Claim.IsComparison)
+            return OfComparison(test, most);
         double needed = test.RolloutsNeeded;
         string established = Instead(test) is { Length: > 0 } instead ? $"; `{instead}` would hold on these rollouts" : "";
+        if (test.Claim.ShareLimit is <= 0 or >= 1)
+            return $"no number of rollouts tells {(test.Claim.ShareLimit <= 0 ? "none from few" : "all from nearly all")}{established}";
         if (needed > TooMany * Math.Max(most, test.Rollouts))
             return $"zero margin: at this estimate no affordable number of rollouts tells the true value from the limit{established}";
         string how = needed <= test.Rollouts ? "a few rollouts more" : $"about {Figures.Whole(Rounded(needed))} rollouts";
         return $"the limit lies within the interval; at this estimate {how} would decide{established}";
+    }
+
+    // A comparison is never established, so that no number of rollouts is promised to do it, and no other bound.
+    private static string OfComparison(ClaimTest test, long most)
+    {
+        if (!test.IsComplete)
+            return "not compared to the end; give more time";
+        if (test.Rollouts < test.Claim.AcceptedRollouts)
+            return string.Create(CultureInfo.InvariantCulture, $"accepted of {Figures.Whole(test.Claim.AcceptedRollouts)} rollouts, and fewer say less; ")
+                + string.Create(CultureInfo.InvariantCulture, $"give the case `replications: {test.Claim.AcceptedRollouts}`");
+        double needed = test.RolloutsNeeded;
+        string how = needed > TooMany * Math.Max(most, test.Rollouts) ? "no affordable number of rollouts"
+            : needed <= test.Rollouts ? "a few rollouts more" : $"about {Figures.Whole(Rounded(needed))} rollouts";
+        return $"worse than accepted by the estimate, and not yet beyond chance, which {how} would tell; or accept it with `--accept`";
     }
 
     // The nearest bound of two digits that the interval would establish.

@@ -12,6 +12,8 @@ public enum ClaimState
     /// <summary>Refuted, with a false alarm no more probable than the claim's part of the suite's.</summary>
     Breached,
 
-    /// <summary>No worse than what was accepted, as far as these rollouts tell; only a comparison can end so.</summary>
+    /// <summary>
+    /// Within the bound that was accepted, by the estimate over at least as many rollouts, and not refuted; only a comparison can end so.
+    /// </summary>
     NotWorse,
 }

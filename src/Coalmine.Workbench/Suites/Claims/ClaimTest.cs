@@ -66,11 +66,21 @@ public sealed class ClaimTest(Claim claim, double horizon)
         Measure(tally, share);
     }
 
-    /// <summary>No more rollouts come: a comparison that is not breached is no worse than what was accepted.</summary>
+    /// <summary>Whether there were as many rollouts as were asked for; known once no more come.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Whether the estimate lies beyond the limit, on the bad side.</summary>
+    public bool IsBeyond => claim.Expectation.Bound.IsUpper ? Events > claim.ShareLimit * Rollouts : Events < claim.ShareLimit * Rollouts;
+
+    /// <summary>
+    /// No more rollouts come: a comparison that is not breached is no worse than what was accepted, where the estimate lies within the bound and rests on as
+    /// many rollouts as were accepted. Else it is undecided: few rollouts refute nothing, and that is no pass.
+    /// </summary>
     /// <param name="isComplete">Whether there were as many rollouts as were asked for.</param>
     public void Close(bool isComplete)
     {
-        if (claim.IsComparison && State == ClaimState.Undecided && isComplete)
+        IsComplete = isComplete;
+        if (claim.IsComparison && State == ClaimState.Undecided && isComplete && Rollouts > 0 && Rollouts >= claim.AcceptedRollouts && !IsBeyond)
             State = ClaimState.NotWorse;
     }
 

@@ -12,6 +12,7 @@ internal sealed class AcceptedCaseReader : MappingReader<AcceptedCase>
     private readonly Key<string> _case;
     private readonly Key<int> _rollouts;
     private readonly Key<ImmutableArray<Located<Expectation>>> _characteristics;
+    private readonly Key<ImmutableArray<Located<string>>> _unbounded;
 
     public AcceptedCaseReader()
         : base("accepted case", "the accepted case")
@@ -19,12 +20,18 @@ internal sealed class AcceptedCaseReader : MappingReader<AcceptedCase>
         _case = Required("case", new WordsReader("case", "the name of a case of the suite"));
         _rollouts = Required("rollouts", Units.PositiveCount);
         _characteristics = Required("characteristics", new ListReader<Expectation>(new ExpectationReader(isAccepted: true), allowsNone: true));
+        _unbounded = Optional("unbounded", new ListReader<string>(
+            new WordsReader("unbounded characteristic", "a characteristic with the word of its bound, such as `detectionTime p90AtMost`"),
+            allowsNone: true), []);
     }
 
     /// <inheritdoc/>
     protected override bool TryBuild(Fields fields, DiagnosticList said, [MaybeNullWhen(false)] out AcceptedCase value)
     {
-        value = new AcceptedCase(fields.Get(_case)!, fields.Start, fields.Get(_rollouts), fields.Get(_characteristics));
+        value = new AcceptedCase(fields.Get(_case)!, fields.Start, fields.Get(_rollouts), fields.Get(_characteristics))
+        {
+            Unbounded = fields.Get(_unbounded),
+        };
         return true;
     }
 }
