@@ -39,6 +39,20 @@ public sealed class WrittenRolloutTests
     }
 
     [Theory]
+    [InlineData("{ at: 30m, decision: hold }", "the rollout was over (rolledBackOnEvidence); decided were ")]
+    [InlineData("{ at: 1m, within: 1h, outcome: open }", "rolledBackOnEvidence; decided were ")]
+    [InlineData("{ at: 1m, within: 1h, weight: 0% }", null)]
+    [InlineData("{ at: 0s, within: 1h, outcome: rolledBackOnEvidence }", null)]
+    [InlineData("{ at: 1h, within: 1h, outcome: rolledBackOnEvidence }", null)]
+    public void Moment_OfARolloutThatIsRolledBack_PassesOnlyWhereItComesOrLasts(string expected, string? got)
+    {
+        MomentResult moment = Assert.Single(Moments(
+            "flagger-repaired", "every: 2m, answers: { request-success-rate: '50', latency-p99: '120', accuracy: '97' }", expected));
+        Assert.Equal(got is null, moment.Passes);
+        Assert.StartsWith(got ?? "so it came", moment.Got, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("every: 2m, answers: { request-success-rate: '99', latency-p99: '120' }", "CM2339 · Nothing is given for accuracy, which the policy asks.")]
     [InlineData("every: 2m, answers: { request-success-rate: '99', latency-p99: '1', accuracy: '1', speed: '3' }",
         "CM2338 · The policy asks nothing called 'speed'. Allowed: request-success-rate, latency-p99, accuracy.")]

@@ -8,10 +8,10 @@ public sealed record ExpectedMoment
     /// <summary>The moment, from the beginning of the rollout.</summary>
     public required TimeSpan At { get; init; }
 
-    /// <summary>How much later it may be.</summary>
+    /// <summary>How much later it may be. Outcome and weight must be reached in that time, or hold throughout.</summary>
     public TimeSpan Within { get; init; }
 
-    /// <summary>What must be decided then; hold means that nothing else is decided. Nothing where that is not asked.</summary>
+    /// <summary>What must be decided then; hold means that the rollout goes on and nothing else is decided. Nothing where that is not asked.</summary>
     public DecisionKind? Decision { get; init; }
 
     /// <summary>Words that the decision's sentence must hold, in whatever case; empty where that is not asked.</summary>

@@ -29,21 +29,27 @@ public static class MomentChecks
         WrittenStep before = steps.LastOrDefault(step => step.At.Seconds < from, start);
         WrittenStep[] then = [.. steps.Where(step => step.At.Seconds >= from && step.At.Seconds <= to)];
 
-        // Within a moment of one second everything has happened; within a longer one any of its states will do.
+        // Within a moment of one second everything has happened; a longer one has states.
         WrittenStep[] states = moment.Within > TimeSpan.Zero ? [before, .. then] : [then.LastOrDefault(before)];
         List<string> got = [];
-        if (moment.Decision is { } decision && !IsDecided(decision, moment.Because, then))
-            got.Add(Decided(then, steps));
-        if (moment.Outcome is { } outcome && !states.Any(step => step.Outcome == outcome))
+        if (moment.Decision is { } decision && !IsDecided(decision, moment.Because, before, then))
+            got.Add(Decided(before, then, steps));
+        if (moment.Outcome is { } outcome && !Comes(states, step => step.Outcome == outcome))
             got.Add($"{FileWords.Of(states[^1].Outcome)}; decided were {Decisions(steps)}");
-        if (moment.Weight is { } weight && !states.Any(step => Math.Abs(step.Weight.Share - weight) < 1e-9))
+        if (moment.Weight is { } weight && !Comes(states, step => Math.Abs(step.Weight.Share - weight) < 1e-9))
             got.Add(string.Create(CultureInfo.InvariantCulture, $"weight {states[^1].Weight}; decided were {Decisions(steps)}"));
         return new MomentResult(moment, expected.Position, got.Count == 0, Words(moment), got.Count == 0 ? "so it came" : string.Join("; ", got));
     }
 
-    private static bool IsDecided(DecisionKind wanted, string because, IReadOnlyCollection<WrittenStep> then)
+    // Reached, or so throughout: what merely was so at the beginning and ended is not what was expected.
+    private static bool Comes(WrittenStep[] states, Func<WrittenStep, bool> isSo) =>
+        Array.TrueForAll(states, step => isSo(step)) || states.Zip(states.Skip(1)).Any(pair => !isSo(pair.First) && isSo(pair.Second));
+
+    // Only a rollout that goes on can be held.
+    private static bool IsDecided(DecisionKind wanted, string because, WrittenStep before, IReadOnlyCollection<WrittenStep> then)
     {
-        bool isHeld = then.All(step => step.Decision is DecisionKind.None or DecisionKind.Hold);
+        bool isHeld = before.Outcome == RolloutOutcome.Open
+            && then.All(step => step.Decision is DecisionKind.None or DecisionKind.Hold && step.Outcome == RolloutOutcome.Open);
         return wanted == DecisionKind.Hold
             ? isHeld && (because.Length == 0 || then.Any(step => Says(step, because)))
             : then.Any(step => step.Decision == wanted && Says(step, because));
@@ -64,8 +70,10 @@ public static class MomentChecks
         return $"at {DurationReader.Show(moment.At)}{within}: {string.Join(", ", words)}";
     }
 
-    private static string Decided(IEnumerable<WrittenStep> then, IEnumerable<WrittenStep> all)
+    private static string Decided(WrittenStep before, IEnumerable<WrittenStep> then, IEnumerable<WrittenStep> all)
     {
+        if (before.Outcome != RolloutOutcome.Open)
+            return $"the rollout was over ({FileWords.Of(before.Outcome)}); decided were {Decisions(all)}";
         WrittenStep[] now = [.. then.Where(step => step.Decision != DecisionKind.None)];
         if (now.Length > 0)
             return string.Join("; ", now.Select(step => $"{FileWords.Of(step.Decision)} ({step.Sentence})").Distinct());
