@@ -26,6 +26,10 @@ public sealed class SuiteLoaderTests
             "suite.yaml:4:63 error CM2340 · 'canary.erors' is no counter." },
         { "cases: [ { policies: [policy], given: { every: 30s, series: { canary.latency.250ms: 1 } }, expect: [ { at: 5m, decision: hold } ] } ]",
             "suite.yaml:4:39 error CM2345 · The policy's checks count what is not given: " },
+        { "cases: [ { policies: [policy], given: { every: 30s, series: { canary.requests: 0+9x3, canary.errors: 0 _x3 } }, expect: [ { at: 5m, outcome: open } ] } ]",
+            "suite.yaml:4:87 error CM2359 · canary.errors has no value number 2, and canary.requests has one. A scrape is of all counters of a pod" },
+        { "cases: [ { policies: [policy], given: { every: 30s, series: { canary.requests: 0+9x3, canary.errors: 0 } }, expect: [ { at: 5m, outcome: open } ] } ]",
+            "suite.yaml:4:87 error CM2359 · canary.errors has 1 of the 4 values that canary.requests has." },
     };
 
     [Theory]

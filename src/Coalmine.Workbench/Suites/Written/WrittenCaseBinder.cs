@@ -23,6 +23,8 @@ internal static class WrittenCaseBinder
         for (int i = 0; i < counters.Length; i++)
             if (counters[i] is null)
                 said.Add(given.Series[i].Position, SuiteMessages.UnknownSeries(given.Series[i].Name));
+        if (!said.HasErrors)
+            WrittenScrapes.RefuseUneven(given.Series, [.. counters.OfType<WrittenCounter>()], said);
         if (said.HasErrors || ControllerOf(policy, given, [.. counters.OfType<WrittenCounter>()], said) is not { } controller)
         {
             if (!said.HasErrors)

@@ -8,6 +8,7 @@ namespace Coalmine.Workbench.Suites.Written;
 /// <param name="Answers">Answers to queries, by the name of the metric or check; the last one stays.</param>
 /// <param name="Series">
 /// Raw counters for checks of our own that count, by arm and counter; one pod an arm, a scrape for each value, none after the last.
+/// All are of one length, and a scrape that is missed is missed by all counters of its arm.
 /// </param>
 public sealed record WrittenEvidence(TimeSpan Every, ImmutableArray<NamedSeries> Answers, ImmutableArray<NamedSeries> Series)
 {

@@ -65,7 +65,7 @@ public sealed class WrittenRollout
         for (int column = 0; column < row.Length; column++)
         {
             ImmutableArray<QueryAnswer> values = _case.Given.Series[_case.SeriesOf[column]].Values;
-            if (scrape < values.Length && values[scrape].Kind == QueryAnswerKind.Value)
+            if (WrittenScrapes.IsSample(values[scrape]))
                 row[column] = values[scrape].Value;
         }
     }
