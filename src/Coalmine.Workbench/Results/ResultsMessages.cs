@@ -41,5 +41,8 @@ internal static class ResultsMessages
     public static Message NotKept(string reason) => new("CM2310", Severity.Warning,
         $"Rollouts could not be kept: {reason.TrimEnd('.')}. What was found is complete; a study that is repeated runs them again.");
 
+    public static Message SameTwice(string what) => Error(
+        "CM2311", $"Both are {what}, which differs from itself in nothing. Give two runs, or two policies; `coalmine results list` shows them.");
+
     private static Message Error(string id, string text) => new(id, Severity.Error, text);
 }

@@ -45,6 +45,10 @@ internal sealed record RunComparison(ulong Seed, long Maximum, ImmutableArray<St
     {
         if (first.Run.Seed != second.Run.Seed)
             return StoreReading.Refused<RunComparison>(file, ResultsMessages.SeedsDiffer(first.Run.Seed, second.Run.Seed));
+        if (first == second)
+            return StoreReading.Refused<RunComparison>(file, ResultsMessages.SameTwice(first.Policy is null
+                ? string.Create(CultureInfo.InvariantCulture, $"run {first.Run.Number}")
+                : Label(first.Run, first.Policy)));
         bool saysRun = first.Run != second.Run;
         ImmutableArray<StoredScenario> scenarios =
         [

@@ -113,6 +113,8 @@ public sealed class ResultsTests : IDisposable
     [InlineData("say which form", "results", "export")]
     [InlineData("CM2305", "results", "show", "7")]
     [InlineData("CM2306", "results", "compare", "policy", "thrid")]
+    [InlineData("CM2311", "results", "compare", "policy", "1:policy")]
+    [InlineData("CM2311", "results", "compare", "1", "1")]
     public void Mistakes_AreRefused(string said, params string[] args)
     {
         _sandbox.Run("study", "scenario.yaml", "--replications", "5");

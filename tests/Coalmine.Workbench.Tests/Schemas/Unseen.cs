@@ -69,6 +69,7 @@ internal static class Unseen
         ["CM2308"] = "a store of results, which is no file of ours in YAML",
         ["CM2309"] = "a store of results, which is no file of ours in YAML",
         ["CM2310"] = "a store of results, which is no file of ours in YAML",
+        ["CM2311"] = "a store of results, which is no file of ours in YAML",
     };
 
     private static readonly Dictionary<string, string> BetweenFiles = new()
