@@ -22,10 +22,11 @@ internal sealed class LintCommand
         """
         Reads Rollouts and AnalysisTemplates of Argo, Canaries and MetricTemplates of Flagger, SeldonDeployments,
         InferenceServices, VirtualServices, HTTPRoutes, PrometheusRules and plain rule files. All files are one set:
-        templates are found by name over them. Policies and scenarios of our own are read as every command reads
-        them. A file with nothing to lint in it is named, and is an error where no other is given. Each finding has
-        its place, a stable id, what is read, what really happens, and what to write instead. With --rps,
-        --errors and --p99, or scenarios, findings that can be mended get a price.
+        templates are found by name over them. Files of our own (policies, scenarios, suites) are read as every command
+        reads them; the files that a suite lists are looked up by `coalmine test` only. A file with nothing to lint
+        in it is named, and is an error where no other is given. Each finding has its place, a stable id, what is
+        read, what really happens, and what to write instead. With --rps, --errors and --p99, or scenarios, findings
+        that can be mended get a price.
         --fix writes the files back with all that can be mended without asking; everything else stays byte for byte.
 
         Ends with 2 where a finding is an error, with 0 otherwise.

@@ -7,12 +7,15 @@ using Coalmine.Manifests.Native;
 using Coalmine.Manifests.Sets;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Scenarios;
+using Coalmine.Workbench.Suites;
+using Coalmine.Workbench.Suites.Accepted;
+using Coalmine.Workbench.Tuning.Files;
 
 namespace Coalmine.Workbench.Linting;
 
 /// <summary>
-/// Files sorted for the linter: manifests of other systems are one set; policies and scenarios of our own are judged by their readers; and whatever is neither
-/// is said to be, so that nobody takes silence about the wrong file for approval.
+/// Files sorted for the linter: manifests of other systems are one set; files of our own (policies, scenarios, suites) are judged by their readers; and
+/// whatever is neither is said to be, so that nobody takes silence about the wrong file for approval.
 /// </summary>
 public sealed record LintInput
 {
@@ -50,7 +53,7 @@ public sealed record LintInput
                 continue;
             }
 
-            kinds.Add(kind == FileKind.Policy ? "policy" : "scenario");
+            kinds.Add(WordOf(kind));
             findings.AddRange(SaidBy(kind, file).Select(Finding.Of));
         }
 
@@ -78,10 +81,26 @@ public sealed record LintInput
     private static ImmutableArray<Diagnostic> SaidBy(FileKind kind, ManifestFile file)
     {
         ReadResult<Document> document = YamlLoader.LoadOne(file.Source);
-        return kind == FileKind.Policy
-            ? document.Then(PolicyReader.Read).Said
-            : document.Then(ScenarioReader.Read).Then(scenario => LoadedScenario.Compile(scenario)).Said;
+        return kind switch
+        {
+            FileKind.Policy => document.Then(PolicyReader.Read).Said,
+            FileKind.Scenario => document.Then(ScenarioReader.Read).Then(scenario => LoadedScenario.Compile(scenario)).Said,
+            FileKind.Suite => document.Then(SuiteReader.Read).Said,
+            FileKind.Accepted => document.Then(AcceptedReader.Read).Said,
+            FileKind.Tuning => document.Then(TuningReader.Read).Said,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
     }
+
+    private static string WordOf(FileKind kind) => kind switch
+    {
+        FileKind.Policy => "policy",
+        FileKind.Scenario => "scenario",
+        FileKind.Suite => "suite",
+        FileKind.Accepted => "accepted file",
+        FileKind.Tuning => "tuning file",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     private static Diagnostic Unknown(ManifestFile file, Severity severity, bool isAll) => file.Documents switch
     {

@@ -85,6 +85,18 @@ public sealed class LintTests : IDisposable
     }
 
     [Fact]
+    public void Lint_OfASuite_SaysWhatItsReaderSays()
+    {
+        _sandbox.Write("suite.yaml", "kind: Suite\nscenarios: [scenario.yaml]\npolicies: [policy.yaml]\nexpectations: [ { characteristic: open, atMost: 0% } ]\n");
+        CliRun run = _sandbox.Run("lint", "suite.yaml");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("warning CM2325", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("0 errors, 1 warning, 0 notes in 1 file: 1 suite\n", run.Output, StringComparison.Ordinal);
+        _sandbox.Write("suite.yaml", "kind: Suite\n");
+        Assert.Contains("error CM2326", _sandbox.Run("lint", "suite.yaml").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Lint_OfOtherFilesBesideManifests_NamesThemShortly_AndEndsWithZero()
     {
         _sandbox.Write("service.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: s}\n");
