@@ -25,7 +25,9 @@ internal sealed class TestCommand
         time end is undecided, and never a pass. Cases with `given` answers need no chance: they are played as written.
 
         --baseline FILE compares with what was accepted before: a characteristic that is worse, with the same risk, is a
-        breach. Only --accept writes that file, so that a policy that is loosened shows as a change of it.
+        breach. What cannot be compared to the end, or rests on fewer rollouts, is undecided; a case or a line that only
+        one side has is an error. Only --accept writes that file, so that a policy that is loosened shows as a change of it;
+        it writes over no other file, and ends with 3 where it writes nothing.
 
         Ends with 0 where all holds, 1 where something is breached, 3 where something is undecided, 2 for wrong files,
         4 where a policy cannot be simulated faithfully.
@@ -74,7 +76,7 @@ internal sealed class TestCommand
     private int Run(ParseResult parsed)
     {
         Loading loading = new();
-        string[] files = [.. parsed.GetRequiredValue(_suites).Distinct()];
+        string[] files = [.. parsed.GetRequiredValue(_suites).DistinctBy(Path.GetFullPath)];
         string? baseline = parsed.GetValue(_baseline);
         bool accepts = parsed.GetValue(_accept);
         if (baseline is not null && files.Length > 1)
@@ -89,8 +91,15 @@ internal sealed class TestCommand
         ulong? seed = SeedOf(parsed);
         ManifestOptions options = new(parsed.GetValue(_argo) ?? ArgoRelease.V1_10);
         ImmutableArray<LoadedSuite> suites = [.. files.Select(file => loading.Suite(file, options, accepted, seed)).OfType<LoadedSuite>()];
+        if (loading.ExitCode == ExitCode.Success)
+            OutputsOf(parsed).Refuse(loading, suites);
         return loading.ExitCode == ExitCode.Success ? Run(parsed, suites, accepts ? baseline : null) : loading.ExitCode;
     }
+
+    private TestOutputs OutputsOf(ParseResult parsed) => new(
+        [("--junit", parsed.GetValue(_junit)), ("--sarif", parsed.GetValue(_sarif)), ("--summary", parsed.GetValue(_summary))],
+        parsed.GetValue(_baseline),
+        parsed.GetValue(_accept));
 
     private int Run(ParseResult parsed, ImmutableArray<LoadedSuite> suites, string? accepting)
     {
@@ -118,7 +127,7 @@ internal sealed class TestCommand
             return written;
         if (results.Any(result => result.IsBreached))
             return ExitCode.Breached;
-        return results.Any(result => result.IsUndecided) ? ExitCode.Undecided : ExitCode.Success;
+        return results.Any(result => result.IsUndecided) || (accepting is not null && !IsWhole(results[0])) ? ExitCode.Undecided : ExitCode.Success;
     }
 
     private ulong? SeedOf(ParseResult parsed)
@@ -148,6 +157,9 @@ internal sealed class TestCommand
                 new StoryPrinter().Print(SuiteText.Of(result));
                 StoryPrinter.Print("");
             }
+
+            if (ClaimWords.FalseAlarm(results) is { Length: > 0 } sum)
+                StoryPrinter.Print(sum);
         }
 
         if (parsed.GetValue(_github))
@@ -158,11 +170,13 @@ internal sealed class TestCommand
         worst = Math.Max(worst, Write(parsed, parsed.GetValue(_summary), stream => SuiteSummary.Write(results, stream)));
         if (accepting is null)
             return worst;
-        if (results[0].Pairs.All(pair => pair.Tally.Count == pair.Pair.Replications))
+        if (IsWhole(results[0]))
             return Math.Max(worst, Write(parsed, accepting, stream => AcceptedWriter.Write(results[0], stream)));
         Terminal.Error.WriteLine($"coalmine: {accepting} is left as it is: not every case got all its rollouts");
         return worst;
     }
+
+    private static bool IsWhole(SuiteResult result) => result.Pairs.All(pair => pair.Tally.Count == pair.Pair.Replications);
 
     private int Write(ParseResult parsed, string? file, Action<Stream> content)
     {

@@ -104,6 +104,46 @@ public sealed class TestTests : IDisposable
         Assert.Equal(accepted, File.ReadAllText(Path.Combine(_sandbox.Folder, "accepted.yaml")));
     }
 
+    [Theory]
+    [InlineData("--baseline", "suite.yaml", "--accept", "suite.yaml, which the suite reads")]
+    [InlineData("--baseline", "./policy.yaml", "--accept", "policy.yaml, which the suite reads")]
+    [InlineData("--baseline", "notes.yaml", "--accept", "notes.yaml is none")]
+    [InlineData("--baseline", "other.yaml", "--accept", "holds what was accepted of the suite 'other'")]
+    [InlineData("--junit", "scenario.yaml", null, "--junit would write over scenario.yaml, which the suite reads")]
+    [InlineData("--sarif", "suite.yaml", null, "--sarif would write over suite.yaml")]
+    [InlineData("--summary", "policy.yaml", null, "--summary would write over policy.yaml")]
+    public void Output_OverAFileThatIsNoneOfItsOwn_IsRefusedBeforeAnyRollout(string option, string file, string? accept, string said)
+    {
+        _sandbox.Write("notes.yaml", "notes: mine\n");
+        _sandbox.Write("other.yaml", "kind: Accepted\nsuite: other\nrisk: 0.05%\ncases: []\n");
+        string before = File.ReadAllText(Path.Combine(_sandbox.Folder, file));
+        CliRun run = _sandbox.Run(["test", "suite.yaml", option, file, .. accept is null ? Array.Empty<string>() : [accept]]);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(Path.Combine(_sandbox.Folder, file)));
+    }
+
+    [Fact]
+    public void Accepting_WithoutTimeForAllRollouts_WritesNothing_AndEndsWithThree()
+    {
+        _sandbox.Write("suite.yaml", Suite.Replace("replications: 300", "replications: 10000000", StringComparison.Ordinal));
+        CliRun run = _sandbox.Run("test", "suite.yaml", "--baseline", "accepted.yaml", "--accept", "--time", "2s");
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("accepted.yaml is left as it is", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_sandbox.Folder, "accepted.yaml")));
+    }
+
+    [Fact]
+    public void Suites_OfOneFile_RunOnce_AndSeveralSayTheirFalseAlarmTogether()
+    {
+        CliRun once = _sandbox.Run("test", "suite.yaml", "./suite.yaml");
+        Assert.Equal(_sandbox.Run("test", "suite.yaml").Output, once.Output);
+        _sandbox.Write("second.yaml", Suite);
+        CliRun two = _sandbox.Run("test", "suite.yaml", "second.yaml", "--summary", "out/summary.md");
+        Assert.Contains("False alarm of the 2 suites together: at most 0.200 %, the sum of theirs.", two.Output, StringComparison.Ordinal);
+        Assert.Contains("2 suites together", File.ReadAllText(Path.Combine(_sandbox.Folder, "out", "summary.md")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Fresh_PrintsASeedThatMakesTheSameAgain()
     {

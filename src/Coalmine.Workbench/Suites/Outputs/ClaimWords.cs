@@ -72,6 +72,11 @@ public static class ClaimWords
         return $"False alarm of the whole suite: at most {Percent(result.Suite.FalseAlarm)} ({split}), however often it is looked at.";
     }
 
+    /// <summary>The false alarm of several suites that are run together, in one sentence; empty for one, which says its own.</summary>
+    public static string FalseAlarm(IReadOnlyCollection<SuiteResult> results) => results.Count < 2 ? "" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"False alarm of the {results.Count} suites together: at most {Percent(results.Sum(each => each.Suite.FalseAlarm))}, the sum of theirs.");
+
     /// <summary>The last line: what the suite comes to.</summary>
     public static string Verdict(SuiteResult result)
     {

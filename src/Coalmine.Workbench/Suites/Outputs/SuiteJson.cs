@@ -20,6 +20,7 @@ public static class SuiteJson
         writer.WriteNumber("format", Format);
         writer.WriteString("kind", "test");
         writer.WriteString("result", results.Any(each => each.IsBreached) ? "breached" : results.Any(each => each.IsUndecided) ? "undecided" : "holds");
+        writer.WriteNumber("falseAlarm", results.Sum(each => each.Suite.FalseAlarm));
         writer.WriteStartArray("suites");
         foreach (SuiteResult result in results)
             WriteSuite(writer, result);

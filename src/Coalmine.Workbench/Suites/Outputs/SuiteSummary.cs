@@ -25,6 +25,7 @@ public static class SuiteSummary
             text.Append(Plain(ClaimWords.FalseAlarm(result))).Append("\n\n");
         }
 
+        text.Append(Plain(ClaimWords.FalseAlarm(results)));
         stream.Write(Encoding.UTF8.GetBytes(text.ToString().TrimEnd() + "\n"));
     }
 

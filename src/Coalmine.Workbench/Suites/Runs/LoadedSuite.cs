@@ -7,4 +7,8 @@ namespace Coalmine.Workbench.Suites.Runs;
 /// <param name="Suite">The suite.</param>
 /// <param name="Pairs">What is simulated.</param>
 /// <param name="Written">What is played on written answers.</param>
-public sealed record LoadedSuite(Suite Suite, ImmutableArray<SuitePair> Pairs, ImmutableArray<WrittenCase> Written);
+public sealed record LoadedSuite(Suite Suite, ImmutableArray<SuitePair> Pairs, ImmutableArray<WrittenCase> Written)
+{
+    /// <summary>Every file that was read for it: its own, scenarios, policies and manifests.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
+}

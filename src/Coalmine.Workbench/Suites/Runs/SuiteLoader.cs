@@ -91,7 +91,10 @@ public sealed class SuiteLoader
                 Say(suite, expectation.Position, SuiteMessages.NowhereMeant(expectation.Value.Characteristic.Word, ScenarioWords.Of(only)));
         ImmutableArray<SuitePair> named = Named(pairs);
         ImmutableArray<SuitePair> compared = accepted is null ? named : SuiteComparison.Add(named, accepted, suite, _said);
-        return new LoadedSuite(suite, WithRisk(suite, compared, accepted?.Risk ?? 0), [.. written]);
+        return new LoadedSuite(suite, WithRisk(suite, compared, accepted?.Risk ?? 0), [.. written])
+        {
+            Files = [suite.File, .. suite.Scenarios.Concat(suite.Policies).Select(file => PathOf(suite, file.Value))],
+        };
     }
 
     private IEnumerable<SuitePair> Pairs(Suite suite, Located<SuiteCase> each, ImmutableArray<RolloutPolicy> policies, ulong? seed)
