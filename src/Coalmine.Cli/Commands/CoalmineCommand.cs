@@ -32,6 +32,7 @@ internal static class CoalmineCommand
         RootCommand root = new(About)
         {
             SimulateCommand.Create(), StudyCommand.Create(), ExplainCommand.Create(), LintCommand.Create(), ConvertCommand.Create(), SchemaCommand.Create(),
+            PowerCommand.Create(),
         };
         root.Options.Add(debug);
         DetailedHelp.Install(root);
