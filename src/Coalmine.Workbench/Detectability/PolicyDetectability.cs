@@ -14,18 +14,18 @@ namespace Coalmine.Workbench.Detectability;
 /// </summary>
 public sealed class PolicyDetectability
 {
-    private readonly LoadedScenario _scenario;
     private readonly Policy _policy;
     private readonly double _power;
+    private readonly SightDepth _depth;
     private readonly PlanStages _stages;
     private readonly CheckSchedules _rules;
     private readonly WorldEvidence _evidence;
     private readonly TimeSpan _limit;
     private readonly double _rate;
 
-    private PolicyDetectability(Policy policy, LoadedScenario scenario, double power)
+    private PolicyDetectability(Policy policy, LoadedScenario scenario, double power, SightDepth depth)
     {
-        (_policy, _scenario, _power) = (policy, scenario, power);
+        (_policy, _power, _depth) = (policy, power, depth);
         _stages = new PlanStages(policy.Plan);
         _rules = new CheckSchedules(policy);
         _evidence = new WorldEvidence(scenario.World.World);
@@ -40,11 +40,14 @@ public sealed class PolicyDetectability
     /// <param name="bound">The policy, bound to the world's telemetry.</param>
     /// <param name="scenario">The world.</param>
     /// <param name="power">With what probability an effect is to be seen, in (0, 1).</param>
-    public static PolicySight Of(BoundPolicy bound, LoadedScenario scenario, double power)
+    public static PolicySight Of(BoundPolicy bound, LoadedScenario scenario, double power) => Of(bound, scenario, power, SightDepth.Everything);
+
+    /// <summary>The same, computed no deeper than is needed.</summary>
+    internal static PolicySight Of(BoundPolicy bound, LoadedScenario scenario, double power, SightDepth depth)
     {
         ArgumentNullException.ThrowIfNull(bound);
         ArgumentNullException.ThrowIfNull(scenario);
-        PolicyDetectability computing = new(bound.Policy, scenario, power);
+        PolicyDetectability computing = new(bound.Policy, scenario, power, depth);
         ImmutableArray<ShareQuestion?> questions = bound.Questions;
         return new PolicySight(bound.Policy, scenario.Facts, computing._rate, power)
         {
@@ -77,12 +80,13 @@ public sealed class PolicyDetectability
     {
         TimeSpan shadow = _policy.Plan.Shadow;
         (double baseline, double canary, TimeSpan onset) = _evidence.Worst(check.Metric, question, shadow, shadow + _limit);
-        ScheduledCheck? own = _rules.Own(check, question);
+        ScheduledCheck? own = _depth == SightDepth.OneLook ? null : _rules.Own(check, question);
         ScheduledCheck scheduled = (own ?? _rules.AtOneLook(check, question, baseline)) with { LabelShare = labels, Delay = _evidence.Delay(check.Metric) };
         RolloutSchedule schedule = RolloutSchedule.Of(_rate / _evidence.Shares.Dispersion, _stages.LookEvery, stages, [scheduled], _rules.Promotion);
         ImmutableArray<TimeSpan> ends = [.. _stages.Ends.Take(stages.Length).Select(end => end < _limit ? end : _limit)];
         ImmutableArray<DetectableEffect> curve = own is null
             ? DetectionPower.OneLookCurve(schedule, scheduled, baseline, ends, _power)
+            : _depth == SightDepth.World ? []
             : DetectionPower.Curve(schedule, scheduled, baseline, [.. ends, _limit], _power);
         CheckTruth truth = new(canary, baseline, onset);
         EvidenceFlow flow = new(_rate, 1, labels, scheduled.Delay);
@@ -97,7 +101,7 @@ public sealed class PolicyDetectability
             Trials = trials,
             Events = trials * canary,
         };
-        return own is null ? AtOneLook(sight, schedule, scheduled, truth) : Looking(sight with { Ever = curve[^1].CanaryRate }, schedule, truth);
+        return own is null ? AtOneLook(sight, schedule, scheduled, truth) : Looking(sight with { Ever = curve.IsEmpty ? double.NaN : curve[^1].CanaryRate }, schedule, truth);
     }
 
     private CheckSight Looking(CheckSight sight, RolloutSchedule schedule, CheckTruth truth)
