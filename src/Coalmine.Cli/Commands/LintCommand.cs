@@ -91,7 +91,9 @@ internal sealed class LintCommand
             return loading.ExitCode;
         LintOptions options = new() { ScrapeMilliseconds = parsed.GetValue(_scrape) };
         ImmutableArray<Finding> findings =
-            [.. input.Findings.Concat(Advice(files, scenarios)).Concat(Linter.Lint(input.Set, options)).OrderBy(finding => finding.File, StringComparer.Ordinal)];
+        [
+            .. input.Findings.Concat(Advice(files, scenarios)).Concat(Linter.Lint(input.Set, options)).OrderBy(finding => finding.File, StringComparer.Ordinal),
+        ];
         using Interruption interruption = new();
         LintReport report = new(files, findings, Prices(parsed, input.Set, findings, scenarios, interruption.Token)) { Kinds = input.Kinds };
         if (interruption.ExitCode != ExitCode.Success)

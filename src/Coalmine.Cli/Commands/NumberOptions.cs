@@ -62,7 +62,8 @@ internal static class NumberOptions
         CustomParser = result => TryShare(Token(result), out double value) && value > above && value < below
             ? value
             : RefuseNothing(result, string.Create(
-                CultureInfo.InvariantCulture, $"{name} takes a share above {100 * above:0.##}% and below {100 * below:0.##}%, such as 5%; read '{Token(result)}'.")),
+                CultureInfo.InvariantCulture,
+                $"{name} takes a share above {100 * above:0.##}% and below {100 * below:0.##}%, such as 5%; read '{Token(result)}'.")),
     };
 
     /// <summary>A time with one unit, in seconds.</summary>

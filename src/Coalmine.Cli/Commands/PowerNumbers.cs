@@ -31,8 +31,18 @@ internal sealed class PowerNumbers
     };
 
     private readonly Option<double?> _rate = NumberOptions.Share("--rate", "Its value today, such as 96%.", 0, 1);
-    private readonly Option<string?> _by = new("--by") { Description = "How much worse, in points (1pp) or as a part of today's value (20%).", HelpName = "EFFECT" };
-    private readonly Option<string?> _margin = new("--margin") { Description = "How much worse is still allowed, written like --by; nothing otherwise.", HelpName = "EFFECT" };
+    private readonly Option<string?> _by = new("--by")
+    {
+        Description = "How much worse, in points (1pp) or as a part of today's value (20%).",
+        HelpName = "EFFECT",
+    };
+
+    private readonly Option<string?> _margin = new("--margin")
+    {
+        Description = "How much worse is still allowed, written like --by; nothing otherwise.",
+        HelpName = "EFFECT",
+    };
+
     private readonly Option<PowerMethod?> _method = new("--method")
     {
         Description = "How harm is looked for; sequential otherwise. fixed is one look, which every answer is compared with.",
@@ -59,11 +69,12 @@ internal sealed class PowerNumbers
     /// <summary>The question; nothing where it was refused.</summary>
     public PowerQuestion? Question(ParseResult parsed, double power, Loading loading)
     {
-        string[] missing = [.. ((Option[])[_requests, _weight, _metric, _rate, _by]).Where(option => parsed.GetResult(option) is null).Select(option => option.Name)];
+        Option[] needed = [_requests, _weight, _metric, _rate, _by];
+        string[] missing = [.. needed.Where(option => parsed.GetResult(option) is null).Select(option => option.Name)];
         if (missing.Length > 0)
         {
-            loading.Refuse($"{string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} missing; give a policy with --against SCENARIO, or for example "
-                + "--rps 20 --weight 10% --metric accuracy --rate 96% --by 1pp");
+            loading.Refuse($"{string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} missing; give a policy with --against SCENARIO, "
+                + "or for example --rps 20 --weight 10% --metric accuracy --rate 96% --by 1pp");
             return null;
         }
 

@@ -26,8 +26,8 @@ public sealed class ArmShares
     }
 
     /// <summary>
-    /// The share of events of a metric, in [0, 1]: errors, wrong answers as the labels show them, conversions, answers slower than a bound. NaN where the metric
-    /// is no share of an arm.
+    /// The share of events of a metric, in [0, 1]: errors, wrong answers as the labels show them, conversions, answers slower than a bound. NaN where the
+    /// metric is no share of an arm.
     /// </summary>
     /// <param name="metric">The metric.</param>
     /// <param name="arm">The arm.</param>

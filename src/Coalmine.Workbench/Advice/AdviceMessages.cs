@@ -11,15 +11,15 @@ internal static class AdviceMessages
 
     public static AdviceItem NeverFires(string check, double trials, string planned) => new(
         "CM2701",
-        string.Create(Culture, $"'{check}' can never fire within the plan: by its planned end ({planned}) about {trials:0} outcomes of the canary are known, and no test sees "
-            + $"ten times today's share of bad ones in so few."),
+        string.Create(Culture, $"'{check}' can never fire within the plan: by its planned end ({planned}) about {trials:0} outcomes of the canary are ")
+            + "known, and no test sees ten times today's share of bad ones in so few.",
         "Give the canary more weight or the steps more time; `coalmine power` says how much.",
         double.NaN);
 
     public static AdviceItem MinimumNotReached(string weight, string outcomes, double got, long asked, string planned, string needed) => new(
         "CM2702",
-        string.Create(Culture, $"To leave the step at {weight} takes {asked:#,0} {outcomes} of the canary, and in the {planned} that it lasts only about {got:#,0} come: ")
-            + "rollouts wait there.",
+        string.Create(Culture, $"To leave the step at {weight} takes {asked:#,0} {outcomes} of the canary, and in the {planned} that it lasts only about ")
+            + string.Create(Culture, $"{got:#,0} come: rollouts wait there."),
         $"Let the step last {needed}, or ask for fewer.",
         double.NaN);
 
@@ -31,7 +31,8 @@ internal static class AdviceMessages
 
     public static AdviceItem NightIsEmpty(string check, string at, double got, string length, double usual) => new(
         "CM2704",
-        string.Create(Culture, $"At night '{check}' has next to no data: around {at} about {got:0.#} outcomes of the canary come in {length}, on average {usual:0.#}."),
+        string.Create(Culture, $"At night '{check}' has next to no data: around {at} about {got:0.#} outcomes of the canary come in {length}, ")
+            + string.Create(Culture, $"on average {usual:0.#}."),
         "Begin when there is traffic, or give the first steps more weight or time.",
         double.NaN);
 
@@ -43,8 +44,8 @@ internal static class AdviceMessages
 
     public static AdviceItem Noisy(string check, string at, double trials, double share, string value, string limit) => new(
         "CM2706",
-        string.Create(Culture, $"'{check}' fires by chance: the look at {at} sees about {trials:#,0} outcomes of the canary, and {Figures.Percent(share)} % of such looks lie ")
-            + $"beyond the limit although the canary is like the baseline ({value}).",
+        string.Create(Culture, $"'{check}' fires by chance: the look at {at} sees about {trials:#,0} outcomes of the canary, and ")
+            + $"{Figures.Percent(share)} % of such looks lie beyond the limit although the canary is like the baseline ({value}).",
         $"Write `method: sequential`, or {limit}, which one look in a thousand passes.",
         share);
 
@@ -75,15 +76,23 @@ internal static class AdviceMessages
     public static AdviceItem CausesFalseAlarms(string check, SimulatedShare share, SimulatedShare all, string instead) => new(
         "CM2720", $"'{check}' caused {share} of all rollouts to be rolled back although nothing is wrong ({all} by all checks).", instead, share.Share);
 
-    public static AdviceItem NeverCaught(string what, SimulatedShare seen, double missed, string? instead) => new(
-        "CM2721",
-        string.Create(Culture, $"What is wrong here ({what}) is hardly ever caught: {(seen.Count == 0 ? $"in none of {seen.Rollouts:#,0} rollouts, so in at most" : "in")} "
-            + $"{(seen.Count == 0 ? $"{Figures.Percent(seen.Interval.Upper)} %" : seen.ToString())}; {Figures.Percent(missed)} % are promoted."),
-        instead ?? "No check of this telemetry can see it.",
-        1 - seen.Share);
+    public static AdviceItem NeverCaught(string what, SimulatedShare seen, double missed, string? instead)
+    {
+        string caught = seen.Count > 0
+            ? $"in {seen}"
+            : string.Create(Culture, $"in none of {seen.Rollouts:#,0} rollouts, so in at most {Figures.Percent(seen.Interval.Upper)} %");
+        return new AdviceItem(
+            "CM2721",
+            $"What is wrong here ({what}) is hardly ever caught: {caught}; {Figures.Percent(missed)} % are promoted.",
+            instead ?? "No check of this telemetry can see it.",
+            1 - seen.Share);
+    }
 
     public static AdviceItem WantsEvidence(SimulatedShare share, string where, string? cause) => new(
-        "CM2722", $"{share} of the rollouts end for want of evidence{where}.", cause ?? "Look at one of them: which check stays inconclusive or gets no data?", share.Share);
+        "CM2722",
+        $"{share} of the rollouts end for want of evidence{where}.",
+        cause ?? "Look at one of them: which check stays inconclusive or gets no data?",
+        share.Share);
 
     public static AdviceItem FallsLate(SimulatedShare share, string step, int number, int steps) => new(
         "CM2723",
@@ -101,5 +110,8 @@ internal static class AdviceMessages
         "CM2725", $"The alert {alert} fires after the onset in {seen} of the rollouts.", "Widen its window or lower its threshold.", 1 - seen.Share);
 
     public static AdviceItem AlertFalse(string alert, SimulatedShare fired) => new(
-        "CM2726", $"The alert {alert} fires in {fired} of the rollouts although nothing is wrong.", "Give it a longer `for`, or a higher threshold.", fired.Share);
+        "CM2726",
+        $"The alert {alert} fires in {fired} of the rollouts although nothing is wrong.",
+        "Give it a longer `for`, or a higher threshold.",
+        fired.Share);
 }

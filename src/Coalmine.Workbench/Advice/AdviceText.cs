@@ -21,7 +21,8 @@ public static class AdviceText
             // What is the same in several worlds is said of the one where it costs most.
             (string Policy, string Scenario, AdviceItem Item)[] once =
             [
-                .. policy.OrderByDescending(each => double.IsNaN(each.Item.Price) ? -1 : each.Item.Price).DistinctBy(each => (each.Item.Id, double.IsNaN(each.Item.Price) ? -1 : each.Item.Check)),
+                .. policy.OrderByDescending(each => double.IsNaN(each.Item.Price) ? -1 : each.Item.Price)
+                    .DistinctBy(each => (each.Item.Id, double.IsNaN(each.Item.Price) ? -1 : each.Item.Check)),
             ];
             foreach ((string name, string scenario, AdviceItem item) in once.Take(LinesEach))
                 yield return new StoryLine(item.Price > 0 ? StoryTone.Doubtful : StoryTone.Plain, Line(name, scenario, item), 4);

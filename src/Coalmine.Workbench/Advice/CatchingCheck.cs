@@ -16,7 +16,8 @@ public sealed record CatchingCheck(MetricEffect Effect, string Yaml, CheckSight?
         string seen = Sight switch
         {
             { Kind: SightKind.Computed, Seen: { } at } => $", which sees it within {Figures.Length(at.TotalSeconds)} in four rollouts of five (computed)",
-            { Kind: SightKind.Computed, Power: var power } => $", which rolls back {Figures.Percent(power)} % within this plan (computed): it needs more traffic or time as well",
+            { Kind: SightKind.Computed, Power: var power } =>
+                $", which rolls back {Figures.Percent(power)} % within this plan (computed): it needs more traffic or time as well",
             { Kind: SightKind.OneLook, Seen: { } at } => $", which sees it after {Figures.Length(at.TotalSeconds)} at the soonest (computed)",
             _ => "",
         };

@@ -9,7 +9,7 @@ using Coalmine.Workbench.Pairings;
 
 namespace Coalmine.Workbench.Advice;
 
-/// <summary>Finds checks that would see what is wrong in a world: those of the metrics that are worse than tolerated, with the tolerance as their margin.</summary>
+/// <summary>Finds checks that would see what is wrong in a world: of the metrics that are worse than tolerated, with the tolerance as margin.</summary>
 /// <param name="scenario">The world.</param>
 internal sealed class CatchingChecks(LoadedScenario scenario)
 {
@@ -69,8 +69,12 @@ internal sealed class CatchingChecks(LoadedScenario scenario)
                 break;
             case Metric.LatencyQuantile:
                 foreach (double bound in scenario.World.Shape.LatencyBounds)
-                    yield return Sequential(
-                        effect.Metric, relative, string.Create(CultureInfo.InvariantCulture, $"{{ metric: {effect.Metric.Name}, at: {1000 * bound:0.###}ms, {inParts} }}"), bound);
+                {
+                    string at = string.Create(CultureInfo.InvariantCulture, $"at: {1000 * bound:0.###}ms");
+                    yield return Sequential(effect.Metric, relative, $"{{ metric: {effect.Metric.Name}, {at}, {inParts} }}", bound);
+                }
+
+
                 break;
         }
     }

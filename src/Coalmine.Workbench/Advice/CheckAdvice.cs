@@ -66,7 +66,9 @@ internal sealed class CheckAdvice(Policy policy, World world)
             yield break;
         }
 
-        (TimeSpan at, long trials, double chance) = Looks(check, point).Select(look => (look.At, look.Trials, Chance(look.Trials, limit, share))).MaxBy(look => look.Item3);
+        (TimeSpan at, long trials, double chance) = Looks(check, point)
+            .Select(look => (look.At, look.Trials, Chance: Chance(look.Trials, limit, share)))
+            .MaxBy(look => look.Chance);
         if (chance >= Noticed)
             yield return AdviceMessages.Noisy(check.Name, Figures.Length(at.TotalSeconds), trials, chance, value, Better(check, trials, share));
     }

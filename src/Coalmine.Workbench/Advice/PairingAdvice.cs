@@ -41,8 +41,8 @@ public sealed class PairingAdvice
     public string Wrong => string.Join("; ", new CatchingChecks(_scenario).Wrong.Select(EffectLines.Brief));
 
     /// <summary>Whether a check of ours that counts looks at a metric that is wrong.</summary>
-    internal bool IsAsked => _bound is { } bound && new CatchingChecks(_scenario).Wrong
-        .Any(effect => bound.Policy.Checks.Any(check => check.Method is not CheckMethod.Point && check.Requirement is Requirement.NotWorseThanBaseline && IsAbout(check.Metric, effect.Metric)));
+    internal bool IsAsked => _bound is { } bound && new CatchingChecks(_scenario).Wrong.Any(effect => bound.Policy.Checks.Any(check =>
+        check is { Method: not CheckMethod.Point, Requirement: Requirement.NotWorseThanBaseline } && IsAbout(check.Metric, effect.Metric)));
 
     private IEnumerable<AdviceItem> Find(BoundPolicy bound)
     {

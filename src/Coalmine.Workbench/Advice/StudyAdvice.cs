@@ -61,7 +61,8 @@ public static class StudyAdvice
     {
         null => "Ask for more failures before it decides, look at more requests a look, or move its limit away from today's value.",
         CheckMethod.Point => "Write `method: sequential`, whose risk is stated over all looks, or move the limit away from today's value.",
-        CheckMethod.Fixed { Multiplicity: Multiplicity.None } => "Write `method: sequential`; a fixed test states the risk of one look only, and of one check (`multiplicity: holm`).",
+        CheckMethod.Fixed { Multiplicity: Multiplicity.None } =>
+            "Write `method: sequential`; a fixed test states the risk of one look only, and of one check (`multiplicity: holm`).",
         CheckMethod.Fixed => "Write `method: sequential`: a fixed test states the risk of one look only.",
         _ => "More than the stated risk means that requests depend on each other or that a pod is worse by nature: give the canary more pods.",
     };
@@ -76,8 +77,8 @@ public static class StudyAdvice
             yield break;
         }
 
-        yield return AdviceMessages.NeverCaught(
-            studied.Advice?.Wrong is { Length: > 0 } wrong ? wrong : "see the scenario", seen, (double)tally.Of(RolloutOutcome.Promoted) / tally.Count, Catch(studied)) with
+        string what = studied.Advice?.Wrong is { Length: > 0 } wrong ? wrong : "see the scenario";
+        yield return AdviceMessages.NeverCaught(what, seen, (double)tally.Of(RolloutOutcome.Promoted) / tally.Count, Catch(studied)) with
         {
             Replication = tally.Examples.Worst(RolloutOutcome.Promoted),
         };
@@ -91,7 +92,9 @@ public static class StudyAdvice
         if (!advice.IsAsked)
             return advice.Catching.FirstOrDefault()?.ToString();
         AdviceItem? why = advice.Before.FirstOrDefault(item => item.Id is "CM2705" or "CM2710");
-        return why is null ? "It is looked at, and seen too seldom: give the steps more traffic or time; `coalmine power` says how much." : $"{why.Text} {why.Instead}";
+        return why is null
+            ? "It is looked at, and seen too seldom: give the steps more traffic or time; `coalmine power` says how much."
+            : $"{why.Text} {why.Instead}";
     }
 
     private static IEnumerable<AdviceItem> Late(StudyPolicy studied, PolicyTally tally)

@@ -36,7 +36,8 @@ internal sealed class CheckSchedules(Policy policy)
                 Missed = missed,
             },
             (CheckMethod.Sprt sprt, { Kind: ShareQuestionKind.Ratio, Margin: 1 }) => new CheckRule.ShareRatio(sprt.Design, part, missed),
-            (CheckMethod.GroupSequential group, { Kind: not ShareQuestionKind.Limit, Margin: 0 or 1 }) => new CheckRule.PlannedLooks(SpendingOf(group.Shape), part),
+            (CheckMethod.GroupSequential group, { Kind: not ShareQuestionKind.Limit, Margin: 0 or 1 }) =>
+                new CheckRule.PlannedLooks(SpendingOf(group.Shape), part),
             (CheckMethod.ConfidenceSequence sequence, { Kind: ShareQuestionKind.Limit }) =>
                 new CheckRule.LimitSequence(margin, 2 * part, sequence.TunedFor),
             (CheckMethod.Fixed { Form: FixedForm.Newcombe }, { Kind: ShareQuestionKind.Points }) => new CheckRule.StageInterval(margin, part, missed),
@@ -58,7 +59,8 @@ internal sealed class CheckSchedules(Policy policy)
         double part = Part(check);
         CheckRule rule = question switch
         {
-            { Kind: ShareQuestionKind.Limit, EventsAreGood: var isGood } => new CheckRule.LimitSequence(isGood ? 1 - question.Margin : question.Margin, 2 * part, TunedFor),
+            { Kind: ShareQuestionKind.Limit, EventsAreGood: var isGood } =>
+                new CheckRule.LimitSequence(isGood ? 1 - question.Margin : question.Margin, 2 * part, TunedFor),
 
             // Good events that may fall by a part of them are bad ones that may rise by so many points.
             { Kind: ShareQuestionKind.Ratio, EventsAreGood: true } =>

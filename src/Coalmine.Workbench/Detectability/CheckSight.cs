@@ -5,7 +5,7 @@ using Coalmine.Statistics.Power.Schedules;
 
 namespace Coalmine.Workbench.Detectability;
 
-/// <summary>What one check of a policy can see in a world, by each step and by the end. Shares are of bad events (wrong, slow, failed, not converting).</summary>
+/// <summary>What one check of a policy can see in a world, by each step and at all. Shares are of bad events (wrong, slow, failed, not converting).</summary>
 /// <param name="Check">The check.</param>
 /// <param name="Kind">How it is known.</param>
 /// <param name="Reason">Why no more is known; empty where it was computed.</param>
@@ -14,7 +14,9 @@ public sealed record CheckSight(Check Check, SightKind Kind, string Reason)
     /// <summary>What it asks of a share; nothing where it asks about none.</summary>
     public ShareQuestion? Question { get; init; }
 
-    /// <summary>For each step, at its planned end: the smallest share that is seen by then with the wanted power. NaN where none up to ten times today's is.</summary>
+    /// <summary>
+    /// For each step, at its planned end: the smallest share that is seen by then with the wanted power. NaN where none up to ten times today's is.
+    /// </summary>
     public ImmutableArray<DetectableEffect> Steps { get; init; } = [];
 
     /// <summary>The smallest share that is seen at all, extensions of the steps included; NaN where none is.</summary>

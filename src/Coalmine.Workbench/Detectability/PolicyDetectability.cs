@@ -91,7 +91,8 @@ public sealed class PolicyDetectability
         CheckTruth truth = new(canary, baseline, onset);
         EvidenceFlow flow = new(_rate, 1, labels, scheduled.Delay);
         double trials = Trials(stages, flow);
-        CheckSight sight = new(check, own is null ? SightKind.OneLook : SightKind.Computed, own is null ? $"{check.Method.Name} has no rule that can be computed" : "")
+        string reason = own is null ? $"{check.Method.Name} has no rule that can be computed" : "";
+        CheckSight sight = new(check, own is null ? SightKind.OneLook : SightKind.Computed, reason)
         {
             Question = question,
             Steps = [.. curve.Take(ends.Length)],
@@ -101,7 +102,9 @@ public sealed class PolicyDetectability
             Trials = trials,
             Events = trials * canary,
         };
-        return own is null ? AtOneLook(sight, schedule, scheduled, truth) : Looking(sight with { Ever = curve.IsEmpty ? double.NaN : curve[^1].CanaryRate }, schedule, truth);
+        return own is null
+            ? AtOneLook(sight, schedule, scheduled, truth)
+            : Looking(sight with { Ever = curve.IsEmpty ? double.NaN : curve[^1].CanaryRate }, schedule, truth);
     }
 
     private CheckSight Looking(CheckSight sight, RolloutSchedule schedule, CheckTruth truth)

@@ -15,7 +15,8 @@ public static class PowerCsv
 
     /// <summary>Writes what the checks of a policy can see; the stream stays open.</summary>
     public static void Write(PolicySight sight, Stream stream) => Write(
-        sight.Checks.SelectMany(check => check.Steps.Select(point => Row(check.Check.Name, check.Check.Method.Name, Own(check, point), check.Baseline))), stream);
+        sight.Checks.SelectMany(check => check.Steps.Select(point => Row(check.Check.Name, check.Check.Method.Name, Own(check, point), check.Baseline))),
+        stream);
 
     private static DetectableEffect Own(CheckSight check, DetectableEffect point) =>
         check.Kind == SightKind.Computed ? point : point with { CanaryRate = double.NaN };

@@ -9,7 +9,8 @@ namespace Coalmine.Workbench.Detectability;
 public static class PowerJson
 {
     private const int Format = 1;
-    private const string Accuracy = "computed: 0.02 for probabilities, one look and 5 % for times; independent requests; with about ten events or fewer simulate";
+    private const string Accuracy =
+        "computed: 0.02 for probabilities, one look and 5 % for times; independent requests; with about ten events or fewer simulate";
 
     /// <summary>Writes the answer to a question of numbers; the stream stays open.</summary>
     public static void Write(PowerAnswer answer, Stream stream) => IndentedJson.Write(stream, writer =>

@@ -20,7 +20,9 @@ public static class PowerText
         yield return new StoryLine(StoryTone.Quiet, Basis(answer), 2);
         if (answer.Events < 10)
             yield return new StoryLine(
-                StoryTone.Doubtful, $"Only about {Figures.Count(answer.Events)} bad events decide: so few make the computation rough; simulate a policy instead.", 2);
+                StoryTone.Doubtful,
+                $"Only about {Figures.Count(answer.Events)} bad events decide: so few make the computation rough; simulate a policy instead.",
+                2);
         yield return default;
         foreach (string line in Table(answer))
             yield return new StoryLine(StoryTone.Table, line);
@@ -31,7 +33,8 @@ public static class PowerText
     public static string Sentence(PowerAnswer answer)
     {
         PowerQuestion question = answer.Question;
-        string effect = $"{question.Metric} {(question.IsComplement ? "fall" : "rise")} from {Share(question, question.Before)} to {Share(question, question.After)}";
+        string way = question.IsComplement ? "fall" : "rise";
+        string effect = $"{question.Metric} {way} from {Share(question, question.Before)} to {Share(question, question.After)}";
         string flow = string.Create(Culture, $"At {question.RequestsPerSecond:0.###} requests/s and a weight of {100 * question.Weight:0.##} %");
         return answer.Seconds is { } seconds
             ? $"{flow} you cannot see {effect} before {Long(seconds)}."

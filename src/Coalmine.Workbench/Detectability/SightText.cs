@@ -20,14 +20,15 @@ public static class SightText
         yield return new StoryLine(StoryTone.Heading, string.Create(
             Culture, $"What {sight.Policy.Name} can see in {sight.Scenario.Name}, at {sight.RequestsPerSecond:0.###} requests/s"));
         yield return new StoryLine(StoryTone.Plain, string.Create(
-            Culture, $"By the planned end of each step, with a power of {100 * sight.Power:0.##} %: the smallest value of the metric that rolls the canary back."));
+            Culture, $"By the planned end of each step, with a power of {100 * sight.Power:0.##} %: the smallest change of the metric that rolls back."));
         foreach (string line in Table(sight).Lines())
             yield return new StoryLine(StoryTone.Table, line);
         yield return default;
         for (int check = 0; check < sight.Checks.Length; check++)
             yield return Sentence(sight.Checks[check], sight, simulated is null ? null : simulated.Checks[check]);
         if (simulated is { } all)
-            yield return new StoryLine(StoryTone.Plain, $"Simulated, {Figures.Whole(all.Rollouts)} rollouts: rolled back on evidence {all.All}, by whichever check came first.");
+            yield return new StoryLine(
+                StoryTone.Plain, $"Simulated, {Figures.Whole(all.Rollouts)} rollouts: rolled back on evidence {all.All}, by whichever check came first.");
         yield return default;
         foreach (string line in Legend)
             yield return new StoryLine(StoryTone.Quiet, line, 2);
@@ -55,7 +56,11 @@ public static class SightText
             .. sight.Policy.Plan.Steps.Select((step, index) => $"{step.Weight}\n{Figures.Length(sight.StepEnds[index].TotalSeconds)}"), "ever",
         ]);
         foreach (CheckSight check in sight.Checks.Where(check => check.Kind != SightKind.Unknown))
-            table.Add([$"{check.Check.Name}{Bound(check)}", Value(check, check.Baseline), .. Steps(check, sight.StepEnds.Length), Value(check, check.Ever) + Mark(check)]);
+            table.Add(
+            [
+                $"{check.Check.Name}{Bound(check)}", Value(check, check.Baseline), .. Steps(check, sight.StepEnds.Length),
+                Value(check, check.Ever) + Mark(check),
+            ]);
         return table;
     }
 
@@ -70,14 +75,20 @@ public static class SightText
     private static string Mark(CheckSight check) => check.Kind == SightKind.OneLook ? "*" : "";
 
     // Latencies are seen as shares of answers above a bucket bound.
-    private static string Bound(CheckSight check) => check is { Check.Metric: Metric.LatencyQuantile, Question: { CanaryBound: var bound, BaselineBound: var lower } }
+    private static string Bound(CheckSight check) => check is
+    {
+        Check.Metric: Metric.LatencyQuantile,
+        Question: { CanaryBound: var bound, BaselineBound: var lower },
+    }
         ? string.Create(Culture, $"\n  slower than {1000 * bound:0.###} ms{(lower < bound ? $" (today: {1000 * lower:0.###} ms)" : "")}")
         : "";
 
     private static StoryLine Sentence(CheckSight sight, PolicySight policy, SimulatedShare? simulated)
     {
         string counted = simulated is { } share ? $" Simulated: it came first in {share}." : "";
-        string few = sight.Events < 10 && !(sight.Seen > policy.StepEnds[^1]) ? $" Only about {Figures.Count(Math.Max(0, sight.Events))} bad events by the planned end: rough." : "";
+        string few = sight.Events < 10 && !(sight.Seen > policy.StepEnds[^1])
+            ? $" Only about {Figures.Count(Math.Max(0, sight.Events))} bad events by the planned end: rough."
+            : "";
         if (sight.Kind == SightKind.Unknown)
             return new StoryLine(StoryTone.Quiet, $"{sight.Check.Name}: not computed, since {sight.Reason}.{counted}", 2);
         (StoryTone tone, string said) = Said(sight, policy);

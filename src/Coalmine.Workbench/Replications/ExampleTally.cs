@@ -4,8 +4,8 @@ using Coalmine.Simulation;
 namespace Coalmine.Workbench.Replications;
 
 /// <summary>
-/// The numbers of replications worth telling: for each outcome the first one, and the one that hurt most (where nobody was hurt, the one that took longest). Any
-/// of them is told again by its seed and number.
+/// The numbers of replications worth telling: for each outcome the first one, and the one that hurt most (where nobody was hurt, the one that took longest).
+/// Any of them is told again by its seed and number.
 /// </summary>
 public sealed class ExampleTally
 {

@@ -69,8 +69,8 @@ public static class DetectionPower
     }
 
     /// <summary>
-    /// The smallest canary rate that a test of the check's question and level sees which looks once, at each time: no recursion, so that any rates can be asked.
-    /// NaN where none is, and beyond the plan.
+    /// The smallest canary rate that a test of the check's question and level sees which looks once, at each time: no recursion, so that any rates can be
+    /// asked. NaN where none is, and beyond the plan.
     /// </summary>
     public static ImmutableArray<DetectableEffect> OneLookCurve(
         RolloutSchedule schedule, ScheduledCheck check, double baselineRate, ImmutableArray<TimeSpan> times, double power)
