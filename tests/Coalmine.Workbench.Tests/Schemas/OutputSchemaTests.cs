@@ -3,11 +3,13 @@ using Coalmine.Workbench.Detectability;
 using Coalmine.Workbench.FirstHour;
 using Coalmine.Workbench.Linting;
 using Coalmine.Workbench.Reports;
+using Coalmine.Workbench.Suites.Outputs;
 using Coalmine.Workbench.Tests.Advice;
 using Coalmine.Workbench.Tests.Examples;
 using Coalmine.Workbench.Tests.Explanations;
 using Coalmine.Workbench.Tests.Linting;
 using Coalmine.Workbench.Tests.Scenarios;
+using Coalmine.Workbench.Tests.Suites;
 using Xunit;
 
 namespace Coalmine.Workbench.Tests.Schemas;
@@ -27,6 +29,7 @@ public sealed class OutputSchemaTests
         ["power of numbers"] = ("power", () => Golden.TextOf(stream => PowerJson.Write(
             PowerComputation.Of(new PowerQuestion("errors", 0.01, 0.02) { RequestsPerSecond = 20, Weight = 0.1, Method = PowerMethod.Fixed }), stream))),
         ["power of a policy"] = ("power", () => Golden.TextOf(stream => PowerJson.Write(AdviceExamples.Sight(), AdviceExamples.Simulated, stream))),
+        ["test"] = ("test", () => Golden.TextOf(stream => SuiteJson.Write([SuiteOutputTests.Everything.Value], stream))),
         ["splitting"] = ("splittingStudy", () => Golden.TextOf(stream => SplittingJson.Write(HandMadeSplitting.Study(), stream))),
     };
 
