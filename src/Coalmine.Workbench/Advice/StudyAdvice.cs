@@ -57,9 +57,15 @@ public static class StudyAdvice
         }
     }
 
-    private static string Mend(StudyPolicy studied, int check) => studied.Advice?.Policy?.Checks[check].Method switch
+    private static string Mend(StudyPolicy studied, int check) =>
+        studied.Advice?.Before.FirstOrDefault(item => item.Id == "CM2707" && item.Check == check) is { } broken
+            ? $"{broken.Text} {broken.Instead}"
+            : Mend(studied.Advice?.Policy?.Checks[check]);
+
+    private static string Mend(Check? check) => check?.Method switch
     {
         null => "Ask for more failures before it decides, look at more requests a look, or move its limit away from today's value.",
+        _ when check!.Metric.ComparesDistributions => "Raise the limit, or ask for more samples (`evidence`): small samples differ by chance.",
         CheckMethod.Point => "Write `method: sequential`, whose risk is stated over all looks, or move the limit away from today's value.",
         CheckMethod.Fixed { Multiplicity: Multiplicity.None } =>
             "Write `method: sequential`; a fixed test states the risk of one look only, and of one check (`multiplicity: holm`).",
@@ -120,7 +126,7 @@ public static class StudyAdvice
             .MaxBy(group => group.Sum(end => end.Count))!;
         string weight = studied.Advice?.Policy?.Plan.Steps is { } steps && worst.Key >= 0 ? $" ({steps[worst.Key].Weight})" : "";
         string where = worst.Key < 0 ? ", before any traffic was shifted" : $", most of them in step {worst.Key + 1}{weight}";
-        AdviceItem? cause = studied.Advice?.Before.FirstOrDefault(item => item.Id is "CM2702" or "CM2705" or "CM2701" or "CM2704");
+        AdviceItem? cause = studied.Advice?.Before.FirstOrDefault(item => item.Id is "CM2702" or "CM2705" or "CM2701" or "CM2704" or "CM2710");
         yield return AdviceMessages.WantsEvidence(share, where, cause is null ? null : $"{cause.Text} {cause.Instead}") with
         {
             Replication = tally.Examples.First(RolloutOutcome.RolledBackForWantOfEvidence),

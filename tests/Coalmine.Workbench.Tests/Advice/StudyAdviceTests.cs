@@ -26,6 +26,16 @@ public sealed class StudyAdviceTests
     }
 
     [Fact]
+    public void FalseAlarms_OfALimitThatTheBaselineBreaks_SayThat()
+    {
+        PairingAdvice advice = Before(PolicyDetectabilityTests.Policy("  - { metric: accuracy, atLeast: 98% }"), PolicyDetectabilityTests.World("", "200/s"));
+        AdviceItem item = Assert.Single(StudyAdvice.Of(Result(HandMade.Healthy, advice, Times(20, RolloutOutcome.RolledBackOnEvidence, 0)), 0));
+        Assert.Equal("CM2720", item.Id);
+        Assert.StartsWith("The baseline itself breaks", item.Instead, StringComparison.Ordinal);
+        Assert.Contains("`notWorseThanBaseline`", item.Instead, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FewFalseAlarms_AreNoMatter() =>
         Assert.Empty(StudyAdvice.Of(Result(HandMade.Healthy, null, Times(1, RolloutOutcome.RolledBackOnEvidence, 1), Times(199, RolloutOutcome.Promoted, -1)), 0));
 
