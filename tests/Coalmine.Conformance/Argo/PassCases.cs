@@ -87,7 +87,13 @@ internal static class PassCases
     {
         double? since = ArgoValues.Number(metric, "seconds_since_last_finish") ?? -ArgoValues.Number(metric, "finished_at_offset_s");
         double? resume = ArgoValues.Number(metric, "resume_at_offset_s") ?? ArgoValues.Number(metric, "resumes_in_s");
-        string? phase = ArgoValues.Text(metric, "last_phase") ?? ArgoValues.Text(metric, "phase");
+        string? phase = ArgoValues.Text(metric, "last_phase") switch
+        {
+            null => ArgoValues.Text(metric, "phase"),
+            // How a measurement ended does not say that its metric is finished; only an Error has a gap of its own.
+            "Failed" or "Inconclusive" => "Successful",
+            string other => other,
+        };
         if (ArgoValues.Flag(metric, "in_flight") || resume is not null || phase == "Running")
         {
             run.TakeInFlight(index, resume is { } offset ? Before(-offset) : Moment.Never);
