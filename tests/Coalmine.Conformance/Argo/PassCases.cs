@@ -123,7 +123,7 @@ internal static class PassCases
         JsonElement measurement = ArgoValues.Find(one.Inputs, "measurement") ?? throw new CaseFormatException("the input 'measurement' is missing");
         string? phase = measurement.ValueKind == JsonValueKind.Object ? ArgoValues.Text(measurement, "phase") : measurement.GetString();
         MetricCounters got = ArgoValues.Counters(before).After(ArgoValues.Phase(phase));
-        MetricCounters expected = ArgoValues.Counters(ArgoValues.Object(one.Expected, "after"));
+        MetricCounters expected = ArgoValues.Counters(ArgoValues.Object(one.Expected, "after"), unnamed: got);
         return expected == got ? [] : [$"after: expected {expected}, got {got}"];
     }
 
