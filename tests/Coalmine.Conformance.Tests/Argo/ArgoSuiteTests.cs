@@ -83,6 +83,21 @@ public sealed class ArgoSuiteTests : IDisposable
         Assert.Equal(0, Run($$"""{"unit_cases": [{{one}}]}""").Exit);
     }
 
+    // Null is unset (README of the cases); a step that the format cannot describe fails its case alone, and says so.
+    [Theory]
+    [InlineData("""{"setWeight": null, "pause": {}}""", "h: promoted: expected True, got False")]
+    [InlineData("""{"setWeight": null}""", "allowed: an object with one key that is set")]
+    [InlineData("""{"experiment": {}}""", "step 0 is an experiment, whose outcome the case does not say")]
+    public void Run_AnUpdateWithAnOddStep_FailsThatCaseAlone(string step, string contained)
+    {
+        string head = $$"""{"id": "h", "replicas": 1, "pod_start_s": 1, "traffic_routing": true, "steps": [{{step}}], "canary_options": {}, """;
+        string tail = """ "actions": [], "horizon_s": 9, "expected": {"promoted": true, "aborted": false, "timeline": []} }""";
+        var run = Run($$"""{"unit_cases": [{{Order}}], "computed": {"rollouts": [{{head}}{{tail}}] } }""");
+        Assert.Equal(1, run.Exit);
+        Assert.Contains(contained, run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("1 passed, 1 failed\n", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "text that is not JSON")]
     [InlineData("{}", "Allowed: an object with \"unit_cases\"")]
