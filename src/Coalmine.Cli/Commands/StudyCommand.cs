@@ -20,6 +20,8 @@ internal sealed class StudyCommand
     private const long MostReplications = 1_000_000_000;
     private const long MostWhenPrecise = 100_000;
 
+    private const int MostInPictures = 50;
+
     private const string About = "Run scenarios under policies many times and print operating characteristics.";
 
     private const string Details =
@@ -27,7 +29,10 @@ internal sealed class StudyCommand
         Prints for every scenario and policy, with 95 % intervals: outcomes, time to detection, exposure, hurt and
         duration, and paired differences from the first policy. A replication is the same world for every policy
         (common random numbers). Without a policy each scenario is run under the one it names. Writes study.csv,
-        outcomes.png and a picture of the detection time for each regressed scenario. Ctrl-C keeps what is done.
+        outcomes.png and a picture of the detection time for each regressed scenario.
+
+        Every rollout is kept in results.duckdb beside them: a study that is repeated, widened or was interrupted (by Ctrl-C or
+        in any other way) runs only what is missing; `coalmine results` shows, compares and exports what is kept.
         Any replication is told again by `coalmine simulate` with the same seed and --engine, and its number.
 
         Examples:
@@ -76,6 +81,7 @@ internal sealed class StudyCommand
     private readonly Option<TrafficWeight?> _weight = RolloutOptions.Weight();
     private readonly Option<ulong> _seed = NumberOptions.Seed();
     private readonly Option<string> _out = new("--out") { Description = "Folder for table and pictures; otherwise out/study.", HelpName = "DIR" };
+    private readonly Option<bool> _noReuse = KeptRollouts.NoReuse();
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON in place of the tables." };
     private readonly Option<long> _parallel = NumberOptions.Whole("--parallel", "Threads; otherwise one for each core. The result is the same.", 1, 1024);
 
@@ -87,7 +93,7 @@ internal sealed class StudyCommand
         {
             study._files, study._policies, study._replications, study._precision, study._rare, study._engine, study._seed, study._out, study._json,
             study._parallel, study._service.Rate, study._service.Errors, study._service.P99, study._argo,
-            study._rules, study._weight, study._match, study._load,
+            study._rules, study._weight, study._match, study._load, study._noReuse,
         };
         command.SetAction(study.Run);
         DetailedHelp.Describe(command, Details);
@@ -123,12 +129,17 @@ internal sealed class StudyCommand
             Maximum = asked > 0 ? asked : precision > 0 ? MostWhenPrecise : UsualReplications,
             Precision = precision,
         };
+        KeptRollouts kept = new(Folder(parsed), !parsed.GetValue(_noReuse));
+        study = kept.Begin(study, parsed);
+        if (kept.ExitCode != ExitCode.Success)
+            return kept.ExitCode;
         using Interruption interruption = new();
         using ProgressPrinter progress = new();
         StudyResult result = StudyRunner.Run(study, Workers(parsed), progress, interruption.Token);
         progress.Finish(result);
+        kept.Finish(result);
         int written = Report(parsed, result, isMade ? FirstAnswer.Of(result, files.Serving) : []);
-        return result.Interrupted ? interruption.ExitCode : written;
+        return result.Interrupted ? interruption.ExitCode : Math.Max(written, kept.ExitCode);
     }
 
     private int RunRare(ParseResult parsed, ImmutableArray<StudyScenario> scenarios, double precision, long asked)
@@ -179,6 +190,12 @@ internal sealed class StudyCommand
         outputs.Write("study.csv", stream => StudyCsv.Write(result, stream));
         if (AlertCsv.Has(result))
             outputs.Write("alerts.csv", stream => AlertCsv.Write(result, stream));
+        if (result.Scenarios.Max(scenario => scenario.Policies.Length) > MostInPictures)
+        {
+            Terminal.Error.WriteLine($"no pictures: they tell at most {MostInPictures} policies apart; study.csv holds all");
+            return outputs;
+        }
+
         outputs.Write("outcomes.png", stream => stream.Write(OutcomePicture.Draw(result)));
         foreach (ScenarioResult scenario in result.Scenarios.Where(each => each.Replications > 0 && each.Facts.Truth == TruthKind.Regressed))
             outputs.Write($"detection-{scenario.Facts.Name}.png", stream => stream.Write(DetectionPicture.Draw(scenario)));

@@ -96,6 +96,12 @@ internal sealed class StudyFiles
             case FileKind.Scenario when _loading.Scenario(file, _engine) is { } scenario:
                 _scenarios.Add(scenario);
                 break;
+            case FileKind.Suite or FileKind.Accepted:
+                _loading.Refuse($"{file} is a suite's; run it with `coalmine test`");
+                break;
+            case FileKind.Tuning:
+                _loading.Refuse($"{file} says what to tune; run it with `coalmine tune`");
+                break;
         }
     }
 
@@ -103,7 +109,7 @@ internal sealed class StudyFiles
     {
         IEnumerable<RolloutPolicy> policies = _policies.Length > 0 ? _policies : OwnPolicy(scenario);
         IEnumerable<Pairing> pairings = policies.Select(policy => _loading.Bind(scenario, policy, _rules)).OfType<Pairing>();
-        return new StudyScenario(scenario.Facts, [.. pairings.Select(pairing => pairing.ForStudy())]);
+        return new StudyScenario(scenario.Facts, [.. pairings.Select(pairing => pairing.ForStudy())]) { Key = scenario.Key };
     }
 
     private IEnumerable<RolloutPolicy> OwnPolicy(LoadedScenario scenario)
