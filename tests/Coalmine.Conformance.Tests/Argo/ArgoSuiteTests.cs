@@ -83,6 +83,20 @@ public sealed class ArgoSuiteTests : IDisposable
         Assert.Equal(0, Run($$"""{"unit_cases": [{{one}}]}""").Exit);
     }
 
+    // An empty expression matches every name (statement 2.6 of the reference: the rule is an unanchored regular expression), so this failure is a dry one.
+    [Fact]
+    public void Run_ADryRunRuleThatIsUnset_MatchesEveryMetric()
+    {
+        string metric = """{"name": "m", "successCondition": "result[0] > 1"}""";
+        string counters = """{"name": "m", "phase": "Failed", "count": 1, "failed": 1, "retained": 1}""";
+        string measured = """{"t": 0, "metric": "m", "phase": "Failed"}""";
+        string head = $$"""{"id": "i", "metrics": [{{metric}}], "dry_run": [null], "samples_last_repeats": {"m": [{"vector": ["1"]}]}, "horizon_s": 9, """;
+        string tail = $$"""
+            "expected": {"phase": "Successful", "message": "", "completed_at_s": 0, "measurements": [{{measured}}], "metrics": [{{counters}}]} }
+            """;
+        Assert.Equal((0, "1 passed, 0 failed\n", ""), Run($$"""{"computed": {"analysis_runs": [{{head}}{{tail}}] } }"""));
+    }
+
     // Null is unset (README of the cases); a step that the format cannot describe fails its case alone, and says so.
     [Theory]
     [InlineData("""{"setWeight": null, "pause": {}}""", "h: promoted: expected True, got False")]
