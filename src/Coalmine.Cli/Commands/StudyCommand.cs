@@ -76,6 +76,7 @@ internal sealed class StudyCommand
     private readonly Option<TrafficWeight?> _weight = RolloutOptions.Weight();
     private readonly Option<ulong> _seed = NumberOptions.Seed();
     private readonly Option<string> _out = new("--out") { Description = "Folder for table and pictures; otherwise out/study.", HelpName = "DIR" };
+    private readonly Option<bool> _report = new("--report") { Description = "Write report.html with a picture for each of its parts (PNG and SVG)." };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON in place of the tables." };
     private readonly Option<long> _parallel = NumberOptions.Whole("--parallel", "Threads; otherwise one for each core. The result is the same.", 1, 1024);
 
@@ -87,7 +88,7 @@ internal sealed class StudyCommand
         {
             study._files, study._policies, study._replications, study._precision, study._rare, study._engine, study._seed, study._out, study._json,
             study._parallel, study._service.Rate, study._service.Errors, study._service.P99, study._argo,
-            study._rules, study._weight, study._match, study._load,
+            study._rules, study._weight, study._match, study._load, study._report,
         };
         command.SetAction(study.Run);
         DetailedHelp.Describe(command, Details);
@@ -127,7 +128,13 @@ internal sealed class StudyCommand
         using ProgressPrinter progress = new();
         StudyResult result = StudyRunner.Run(study, Workers(parsed), progress, interruption.Token);
         progress.Finish(result);
-        int written = Report(parsed, result, isMade ? FirstAnswer.Of(result, files.Serving) : []);
+        StudyReport? report = !parsed.GetValue(_report) ? null : new StudyReport(files.Bound, RolloutOptions.Manifests(parsed, _argo, _match, _load))
+        {
+            Command = CommandWords.Line(["coalmine", .. parsed.Tokens.Select(token => token.Value)]),
+            IsMade = isMade,
+            Serving = files.Serving,
+        };
+        int written = Report(parsed, result, isMade ? FirstAnswer.Of(result, files.Serving) : [], report);
         return result.Interrupted ? interruption.ExitCode : written;
     }
 
@@ -146,7 +153,7 @@ internal sealed class StudyCommand
 
     private int Workers(ParseResult parsed) => parsed.GetValue(_parallel) is > 0 and var threads ? (int)threads : Environment.ProcessorCount;
 
-    private int Report(ParseResult parsed, StudyResult result, ImmutableArray<FirstAnswer> answers)
+    private int Report(ParseResult parsed, StudyResult result, ImmutableArray<FirstAnswer> answers, StudyReport? report)
     {
         if (parsed.GetValue(_json))
         {
@@ -165,6 +172,8 @@ internal sealed class StudyCommand
         }
 
         Outputs outputs = Write(Folder(parsed), result);
+        if (result.Rollouts > 0)
+            report?.Write(result, outputs);
         if (!parsed.GetValue(_json))
             foreach (string file in outputs.Written)
                 StoryPrinter.Print($"wrote {file}");
