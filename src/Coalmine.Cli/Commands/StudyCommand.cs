@@ -76,7 +76,9 @@ internal sealed class StudyCommand
     private readonly Option<TrafficWeight?> _weight = RolloutOptions.Weight();
     private readonly Option<ulong> _seed = NumberOptions.Seed();
     private readonly Option<string> _out = new("--out") { Description = "Folder for table and pictures; otherwise out/study.", HelpName = "DIR" };
-    private readonly Option<bool> _report = new("--report") { Description = "Write report.html with a picture for each of its parts (PNG and SVG)." };
+    private readonly Option<bool> _report = new("--report") { Description = "Write report.html: one page for people, and each of its pictures as PNG and SVG." };
+    private readonly Option<bool> _sweep = new("--sweep") { Description = "In the report, run scenarios at several sizes of their faults as well: seven more studies each." };
+    private readonly Option<bool> _map = new("--map") { Description = "In the report, map where a policy holds over traffic and error rate (with --rps): 25 more studies." };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON in place of the tables." };
     private readonly Option<long> _parallel = NumberOptions.Whole("--parallel", "Threads; otherwise one for each core. The result is the same.", 1, 1024);
 
@@ -88,7 +90,7 @@ internal sealed class StudyCommand
         {
             study._files, study._policies, study._replications, study._precision, study._rare, study._engine, study._seed, study._out, study._json,
             study._parallel, study._service.Rate, study._service.Errors, study._service.P99, study._argo,
-            study._rules, study._weight, study._match, study._load, study._report,
+            study._rules, study._weight, study._match, study._load, study._report, study._sweep, study._map,
         };
         command.SetAction(study.Run);
         DetailedHelp.Describe(command, Details);
@@ -111,6 +113,11 @@ internal sealed class StudyCommand
             given, parsed.GetValue(_policies) ?? [], isMade ? serving => _service.Worlds(parsed, parsed.GetValue(_engine), serving) : null);
         if (files.HasRules && parsed.GetValue(_rare) is not null)
             files.Loading.Refuse("--rare counts rollbacks, and rules count alerts; give one of the two");
+        bool hasReport = parsed.GetValue(_report) || parsed.GetValue(_sweep) || parsed.GetValue(_map);
+        if (hasReport && parsed.GetValue(_rare) is not null)
+            files.Loading.Refuse("--rare measures one share, and a report tells of all outcomes; give one of the two");
+        if (parsed.GetValue(_map) && !isMade)
+            files.Loading.Refuse("--map makes worlds over traffic and error rate: give --rps, --errors and --p99, and no scenario");
         if (files.ExitCode != ExitCode.Success)
             return files.ExitCode;
         double precision = parsed.GetValue(_precision);
@@ -128,13 +135,9 @@ internal sealed class StudyCommand
         using ProgressPrinter progress = new();
         StudyResult result = StudyRunner.Run(study, Workers(parsed), progress, interruption.Token);
         progress.Finish(result);
-        StudyReport? report = !parsed.GetValue(_report) ? null : new StudyReport(files.Bound, RolloutOptions.Manifests(parsed, _argo, _match, _load))
-        {
-            Command = CommandWords.Line(["coalmine", .. parsed.Tokens.Select(token => token.Value)]),
-            IsMade = isMade,
-            Serving = files.Serving,
-        };
-        int written = Report(parsed, result, isMade ? FirstAnswer.Of(result, files.Serving) : [], report);
+        int written = Report(parsed, result, isMade ? FirstAnswer.Of(result, files.Serving) : []);
+        if (written == ExitCode.Success && result.Rollouts > 0)
+            written = WriteReport(parsed, result, files, interruption.Token);
         return result.Interrupted ? interruption.ExitCode : written;
     }
 
@@ -153,7 +156,7 @@ internal sealed class StudyCommand
 
     private int Workers(ParseResult parsed) => parsed.GetValue(_parallel) is > 0 and var threads ? (int)threads : Environment.ProcessorCount;
 
-    private int Report(ParseResult parsed, StudyResult result, ImmutableArray<FirstAnswer> answers, StudyReport? report)
+    private int Report(ParseResult parsed, StudyResult result, ImmutableArray<FirstAnswer> answers)
     {
         if (parsed.GetValue(_json))
         {
@@ -172,12 +175,38 @@ internal sealed class StudyCommand
         }
 
         Outputs outputs = Write(Folder(parsed), result);
-        if (result.Rollouts > 0)
-            report?.Write(result, outputs);
         if (!parsed.GetValue(_json))
             foreach (string file in outputs.Written)
                 StoryPrinter.Print($"wrote {file}");
         return outputs.ExitCode;
+    }
+
+    private int WriteReport(ParseResult parsed, StudyResult result, StudyFiles files, CancellationToken cancelled)
+    {
+        (bool sweep, bool map) = (parsed.GetValue(_sweep), parsed.GetValue(_map));
+        if (!parsed.GetValue(_report) && !sweep && !map)
+            return ExitCode.Success;
+        StudyReport report = new(files.Bound, RolloutOptions.Manifests(parsed, _argo, _match, _load))
+        {
+            Command = CommandWords.Line(["coalmine", .. parsed.Tokens.Select(token => token.Value)]),
+            Numbers = _service.Numbers(parsed),
+            Serving = files.Serving,
+            Sweeps = sweep,
+            Maps = map,
+            Workers = Workers(parsed),
+        };
+        Outputs page = new(Folder(parsed));
+        Outputs pictures = new(Path.Combine(Folder(parsed), "report"));
+        report.Write(result, page, pictures, cancelled);
+        if (!parsed.GetValue(_json))
+        {
+            foreach (string file in page.Written)
+                StoryPrinter.Print($"wrote {file}");
+            if (pictures.Written.Count > 0)
+                StoryPrinter.Print($"wrote its {pictures.Written.Count} pictures into {Path.Combine(Folder(parsed), "report")}");
+        }
+
+        return Math.Max(page.ExitCode, pictures.ExitCode);
     }
 
     private static Outputs Write(string folder, StudyResult result)

@@ -4,13 +4,17 @@ using Coalmine.Manifests.Lints;
 using Coalmine.Manifests.Lossless;
 using Coalmine.Manifests.Native;
 using Coalmine.Manifests.Sets;
+using Coalmine.Rollouts.Journal;
+using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.Explanations;
 using Coalmine.Workbench.FirstHour;
 using Coalmine.Workbench.Linting;
 using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Reports.Html;
+using Coalmine.Workbench.Sweeps;
 using Coalmine.Workbench.Topologies;
+using Coalmine.Workbench.Traces;
 
 namespace Coalmine.Cli.Commands;
 
@@ -19,31 +23,47 @@ namespace Coalmine.Cli.Commands;
 /// <param name="options">What manifests do not say.</param>
 internal sealed class StudyReport(IReadOnlyList<BoundPolicy> bound, ManifestOptions options)
 {
+    private const long MostForSweeps = 200;
     private readonly Loading _loading = new();
 
     /// <summary>The command that makes the report again.</summary>
     public required string Command { get; init; }
 
-    /// <summary>Whether the worlds were made from three numbers.</summary>
-    public bool IsMade { get; init; }
-
     /// <summary>What carries the traffic of worlds that were made; nothing where no file tells.</summary>
     public ServingWorld? Serving { get; init; }
 
-    /// <summary>Writes the page and its pictures.</summary>
-    public void Write(StudyResult result, Outputs outputs)
+    /// <summary>The numbers that worlds were made from; nothing where scenarios were given.</summary>
+    public ServiceNumbers? Numbers { get; init; }
+
+    /// <summary>Whether scenarios are run at several sizes of their faults as well.</summary>
+    public bool Sweeps { get; init; }
+
+    /// <summary>Whether worlds are made over traffic and error rate as well.</summary>
+    public bool Maps { get; init; }
+
+    /// <summary>Threads of sweeps and maps; the result does not depend on them.</summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>Writes the page, and its pictures into a folder beside it.</summary>
+    /// <param name="result">What the study found; at least one rollout.</param>
+    /// <param name="page">Takes the page.</param>
+    /// <param name="pictures">Takes the pictures.</param>
+    /// <param name="cancelled">Leaves out what is not there yet.</param>
+    public void Write(StudyResult result, Outputs page, Outputs pictures, CancellationToken cancelled)
     {
-        ReportContent content = ContentOf(result);
-        outputs.Write("report.html", stream => HtmlReport.Write(content, stream));
+        ReportContent content = ContentOf(result, cancelled);
+        page.Write("report.html", stream => HtmlReport.Write(content, stream));
         foreach ((string name, Func<bool, byte[]> draw) in HtmlReport.Pictures(content))
         {
-            outputs.Write($"{name}.png", stream => stream.Write(draw(false)));
-            outputs.Write($"{name}.svg", stream => stream.Write(draw(true)));
+            pictures.Write($"{name}.png", stream => stream.Write(draw(false)));
+            pictures.Write($"{name}.svg", stream => stream.Write(draw(true)));
         }
     }
 
-    private ReportContent ContentOf(StudyResult result)
+    private ReportContent ContentOf(StudyResult result, CancellationToken cancelled)
     {
+        ImmutableArray<RolloutTrace> timelines = ReportTimelines.Of(result, PairingOf);
+        Study more = new() { Scenarios = [], Seed = result.Seed, Maximum = Math.Min(result.Maximum, MostForSweeps) };
         string[] files = [.. bound.SelectMany(each => each.Policy.Files).Where(File.Exists).Distinct()];
         ManifestFile[] manifests = [.. files.Select(Loading.Manifest).OfType<ManifestFile>()];
         PolicyFile[] own = [.. files.Where(file => Loading.Manifest(file) is null).Select(_loading.PolicyFile).OfType<PolicyFile>()];
@@ -52,17 +72,34 @@ internal sealed class StudyReport(IReadOnlyList<BoundPolicy> bound, ManifestOpti
         return new ReportContent
         {
             Study = result,
-            Timelines = ReportTimelines.Of(result, PairingOf),
+            Timelines = timelines,
+            Visible = [.. Visible(timelines)],
+            Sweeps = Sweeps ? [.. SweepsOf(more, cancelled)] : [],
+            Maps = Maps && Numbers is { } numbers
+                ? ValidityMaps.Of(numbers, Serving, [.. bound.Select(each => each.Policy).DistinctBy(policy => policy.Name)], more, Workers, cancelled)
+                : [],
             Advice = [.. Advice([.. files.Select(_loading.AnyFile).OfType<ManifestFile>()])],
             Fidelity =
             [
                 .. explanations.Select(told => new FidelityPart($"{told.Kind} {told.Name}", told.Simulated, told.Assumed, told.NotModelled)),
-                .. IsMade ? [new FidelityPart("The worlds", Serving?.Simulated ?? [], MadeWorlds.AssumedWith(Serving), Serving?.NotModelled ?? [])] : Array.Empty<FidelityPart>(),
+                .. Numbers is not null ? [new FidelityPart("The worlds", Serving?.Simulated ?? [], MadeWorlds.AssumedWith(Serving), Serving?.NotModelled ?? [])] : Array.Empty<FidelityPart>(),
             ],
             Command = Command,
             Version = typeof(StudyReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
         };
     }
+
+    // Under the weights of one rollout of each policy that went through a healthy world.
+    private IEnumerable<VisibleEffects> Visible(ImmutableArray<RolloutTrace> timelines) =>
+        from trace in timelines.Where(trace => trace.Result.Outcome == RolloutOutcome.Promoted && trace.Scenario.Truth == TruthKind.Healthy).DistinctBy(trace => trace.Policy)
+        let scenario = bound.First(each => each.Scenario.Facts.Name == trace.Scenario.Name).Scenario
+        from visible in EffectVisibility.Of(scenario, trace)
+        select visible;
+
+    private IEnumerable<EffectSweep> SweepsOf(Study study, CancellationToken cancelled) =>
+        bound.Where(each => each.Scenario.Facts.Truth != TruthKind.Healthy).GroupBy(each => each.Scenario.Facts.Name)
+            .Select(scenario => EffectSweeps.Of(scenario.First().Scenario, [.. scenario.Select(each => each.Policy)], study, Workers, cancelled))
+            .OfType<EffectSweep>();
 
     private Workbench.Pairings.Pairing? PairingOf(string scenario, string policy) =>
         bound.FirstOrDefault(each => each.Scenario.Facts.Name == scenario && each.Policy.Name == policy)?.Pairing;
@@ -72,8 +109,8 @@ internal sealed class StudyReport(IReadOnlyList<BoundPolicy> bound, ManifestOpti
         LintInput input = LintInput.Of(files);
         foreach (Finding finding in input.Findings.Concat(Linter.Lint(input.Set)))
         {
-            string instead = finding.Instead.Length == 0 ? "" : $" Instead: {finding.Instead}.";
-            yield return $"{finding.File}:{finding.Start} {LintText.Word(finding.Severity)} {finding.Id}: {finding.Message}.{instead}";
+            string instead = finding.Instead.Length == 0 ? "" : $" Instead: {finding.Instead.TrimEnd('.')}.";
+            yield return $"{finding.File}:{finding.Start} {LintText.Word(finding.Severity)} {finding.Id}: {finding.Message.TrimEnd('.')}.{instead}";
         }
     }
 }

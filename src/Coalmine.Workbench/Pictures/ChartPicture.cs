@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Coalmine.Workbench.Reports;
 using Coalmine.Workbench.Reports.Html.Charts;
 using ScottPlot;
@@ -8,7 +9,7 @@ using ScottPlot.TickGenerators;
 namespace Coalmine.Workbench.Pictures;
 
 /// <summary>Draws any picture of a report, for those who want it as a file.</summary>
-internal static class ChartPicture
+internal static partial class ChartPicture
 {
     private const int LongestName = 60;
     private const int Height = 560;
@@ -28,8 +29,23 @@ internal static class ChartPicture
             Chart.Heat heat => Draw(plot, heat),
             _ => throw new InvalidOperationException("Unreachable: the pictures are closed."),
         };
-        return isSvg ? Encoding.UTF8.GetBytes(plot.GetSvgXml(Canvas.Width, height)) : Canvas.Png(plot, height);
+        return isSvg ? Encoding.UTF8.GetBytes(Renumbered(plot.GetSvgXml(Canvas.Width, height))) : Canvas.Png(plot, height);
     }
+
+    // Skia numbers clips and gradients over the life of the process; a file must not tell what was drawn before it.
+    private static string Renumbered(string svg)
+    {
+        Dictionary<string, string> names = [];
+        return Numbered().Replace(svg, match =>
+        {
+            if (!names.TryGetValue(match.Value, out string? name))
+                names[match.Value] = name = string.Create(CultureInfo.InvariantCulture, $"{match.Groups["kind"].Value}_{names.Count}");
+            return name;
+        });
+    }
+
+    [GeneratedRegex("(?<=[\"#])(?<kind>cl|gr|img|pattern|mask|filter)_[0-9a-f]+(?=[\")])")]
+    private static partial Regex Numbered();
 
     private static int Draw(Plot plot, Chart.Curves chart)
     {

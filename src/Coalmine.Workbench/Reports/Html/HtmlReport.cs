@@ -44,7 +44,7 @@ public static class HtmlReport
     public static IEnumerable<(string Name, Func<bool, byte[]> Draw)> Pictures(ReportContent content)
     {
         ArgumentNullException.ThrowIfNull(content);
-        return Charts(Sections(content)).Select(chart => ($"report-{chart.Id}", (Func<bool, byte[]>)(isSvg => ChartPicture.Draw(chart, isSvg))));
+        return Charts(Sections(content)).Select(chart => (chart.Id, (Func<bool, byte[]>)(isSvg => ChartPicture.Draw(chart, isSvg))));
     }
 
     private static IEnumerable<Chart> Charts(ImmutableArray<ReportSection> sections) =>

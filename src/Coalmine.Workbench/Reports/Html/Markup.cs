@@ -36,10 +36,10 @@ internal sealed class Markup
     /// <summary>An element with a text.</summary>
     public Markup Element(string tag, string text, params ReadOnlySpan<(string Name, string Value)> attributes) => Open(tag, attributes).Text(text).Close();
 
-    /// <summary>A text.</summary>
+    /// <summary>A text; a percent sign stays with its number.</summary>
     public Markup Text(string text)
     {
-        _text.Append(WebUtility.HtmlEncode(text));
+        _text.Append(WebUtility.HtmlEncode(text).Replace(" %", "\u00A0%", StringComparison.Ordinal));
         return this;
     }
 

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Simulation.Worlds;
-using Coalmine.Statistics.Intervals;
-using Coalmine.Workbench.Characteristics;
 using Coalmine.Workbench.Replications;
 
 namespace Coalmine.Workbench.Reports.Html;
@@ -74,47 +72,14 @@ internal sealed record PolicyVerdict(string Policy, ShipAnswer Answer, string Se
 
             WrongOutcomes worst = own.MaxBy(each => each.Share);
             string limit = Figures.Percent(worst.Limit(yardstick));
-            string what = isHealthy ? "rolled back" : "promoted";
             string held = worst.Interval.Upper <= worst.Limit(yardstick) ? $"within the {limit} % allowed"
                 : worst.Interval.Lower > worst.Limit(yardstick) ? $"beyond the {limit} % allowed"
-                : $"neither shown to be within the {limit} % allowed nor beyond";
-            yield return $"Worst of {own.Length} {(isHealthy ? "healthy" : "regressed")}: {worst.Scenario}, {worst.Words} {what}, {held}.";
+                : $"neither shown to be within the {limit} % allowed nor beyond{worst.MoreWanted(yardstick)}";
+            string where = own.Length == 1 ? $"in {worst.Scenario}" : $"worst of {own.Length} scenarios in {worst.Scenario}";
+            yield return $"{(isHealthy ? "Healthy" : "Regressed")} canaries, {where}: {worst.Words} {(isHealthy ? "rolled back" : "promoted")}, {held}.";
         }
     }
 
     private static WrongOutcomes Sum(WrongOutcomes[] all) =>
         new("", all[0].IsHealthy, all.Sum(each => each.Count), all.Sum(each => each.Of));
-}
-
-/// <summary>Wrong outcomes of a policy in a scenario.</summary>
-/// <param name="Scenario">The scenario.</param>
-/// <param name="IsHealthy">Whether the canary is healthy there; otherwise it is regressed.</param>
-/// <param name="Count">Wrong ones.</param>
-/// <param name="Of">All.</param>
-internal readonly record struct WrongOutcomes(string Scenario, bool IsHealthy, long Count, long Of)
-{
-    /// <summary>The share that is wrong.</summary>
-    public double Share => (double)Count / Of;
-
-    /// <summary>Its 95 % interval (Wilson).</summary>
-    public Interval Interval => Wilson.Interval(Count, Of, Confidence.Z);
-
-    /// <summary>The share with its interval, in words.</summary>
-    public string Words => $"{Figures.Percent(Share)} % [{Figures.Percent(Interval.Lower)}, {Figures.Percent(Interval.Upper)}]";
-
-    /// <summary>The share that is allowed.</summary>
-    public double Limit(Yardstick yardstick) => IsHealthy ? yardstick.FalseRollback : yardstick.Missed;
-}
-
-/// <summary>Whether to ship a policy.</summary>
-internal enum ShipAnswer
-{
-    /// <summary>Shown to be within the yardstick in every scenario.</summary>
-    Yes,
-
-    /// <summary>Shown to be beyond it in some scenario.</summary>
-    No,
-
-    /// <summary>Neither is shown.</summary>
-    Open,
 }

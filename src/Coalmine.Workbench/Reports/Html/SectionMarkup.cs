@@ -37,11 +37,11 @@ internal sealed class SectionMarkup(Markup page)
                 Write(picture.Content);
                 break;
             case ReportBlock.Folded folded:
-                page.Open("details").Element("summary", folded.Summary).Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", folded.Summary));
+                page.Open("details").Element("summary", folded.Summary).Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", folded.Summary));
                 page.Element("pre", string.Join('\n', folded.Words)).Close().Close();
                 break;
             case ReportBlock.Command command:
-                page.Element("p", "This report again:").Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", "The command"));
+                page.Element("p", "This report again:").Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", "The command"));
                 page.Element("pre", command.Words).Close();
                 break;
         }
@@ -76,7 +76,8 @@ internal sealed class SectionMarkup(Markup page)
     {
         page.Open("figure").Element("figcaption", chart.Title);
         page.Open("div", ("class", "chart"), ("id", "chart-" + chart.Id), ("role", "img"), ("aria-label", $"{chart.Title}. {chart.Alternative}")).Close();
-        page.Element("p", chart.Alternative, ("class", "alternative"));
+        if (chart is Chart.Lanes or Chart.Curves)
+            page.Element("p", chart.Alternative, ("class", "alternative"));
         page.Open("details").Element("summary", "The numbers of this picture");
         Write(chart.Numbers);
         page.Close().Close();
@@ -85,9 +86,9 @@ internal sealed class SectionMarkup(Markup page)
     private void Write(ReportTable table)
     {
         bool[] isNumber = [.. Enumerable.Range(0, table.Columns.Length).Select(column => table.Rows.Any(row => !double.IsNaN(row[column].Value)))];
-        page.Open("div", ("class", "table"), ("data-csv", table.Id));
-        page.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", table.Caption));
-        page.Open("table").Element("caption", table.Caption).Open("thead").Open("tr");
+        page.Open("div", ("class", "table"), ("data-csv", table.Id)).Element("p", table.Caption, ("class", "caption"));
+        page.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", table.Caption));
+        page.Open("table", ("aria-label", table.Caption)).Open("thead").Open("tr");
         for (int column = 0; column < table.Columns.Length; column++)
             page.Open("th", ("scope", "col"), ("class", isNumber[column] ? "number" : "name")).Element("button", table.Columns[column], ("type", "button")).Close();
         page.Close().Close().Open("tbody");

@@ -28,8 +28,10 @@
   const number = value => Math.abs(value) >= 1e6 ? +(value / 1e6).toFixed(2) + 'M' : Math.abs(value) >= 1e4 ? +(value / 1e3).toFixed(1) + 'k' : String(+value.toFixed(2));
   const percent = value => +value.toFixed(1) + ' %';
   function time(seconds) {
-    const minutes = Math.round(seconds / 60);
-    return seconds < 120 ? Math.round(seconds) + 's' : minutes < 60 ? minutes + 'm' : Math.floor(minutes / 60) + 'h' + (minutes % 60 ? String(minutes % 60).padStart(2, '0') + 'm' : '');
+    const whole = Math.round(seconds), minutes = Math.floor(whole / 60);
+    if (whole < 60) return whole + 's';
+    if (minutes < 60) return minutes + 'm' + (whole % 60 ? String(whole % 60).padStart(2, '0') + 's' : '');
+    return Math.floor(minutes / 60) + 'h' + (minutes % 60 ? String(minutes % 60).padStart(2, '0') + 'm' : '');
   }
   const format = kind => kind === 'seconds' ? time : number;
 
@@ -49,7 +51,7 @@
   }
 
   function valueAxis(kind, name, end, vertical) {
-    const label = { color: colour('quiet'), hideOverlap: true, formatter: format(kind) };
+    const label = { color: colour('quiet'), hideOverlap: true, formatter: format(kind), showMaxLabel: end ? false : undefined };
     const made = axis({ type: 'value', name: name, min: 0, nameGap: vertical ? 42 : 28, axisLabel: label });
     if (kind === 'percent') Object.assign(made, { max: 100 });
     else if (end) Object.assign(made, { max: end });
@@ -59,7 +61,7 @@
 
   function base(extra) {
     return Object.assign({
-      animation: false, textStyle: { color: colour('ink'), fontFamily: 'inherit' },
+      animation: false, textStyle: { color: colour('ink'), fontFamily: getComputedStyle(document.body).fontFamily },
       legend: { bottom: 0, type: 'scroll', textStyle: { color: colour('ink') } },
       tooltip: { confine: true, backgroundColor: colour('panel'), borderColor: colour('line'), textStyle: { color: colour('ink') } }
     }, extra);
@@ -121,13 +123,13 @@
   function rowAxis(names) {
     return axis({
       type: 'category', data: names, inverse: true, axisTick: { show: false }, splitLine: { show: false },
-      axisLabel: { color: colour('ink'), width: narrow() ? 118 : 330, overflow: narrow() ? 'break' : 'truncate', fontSize: narrow() ? 10 : 12, interval: 0 }
+      axisLabel: { color: colour('ink'), width: narrow() ? 118 : 330, overflow: narrow() ? 'break' : 'truncate', fontSize: narrow() ? 10 : 12, lineHeight: narrow() ? 12 : 14, interval: 0 }
     });
   }
 
   function rowsGrid(names) {
     const longest = Math.max(...names.map(name => name.length));
-    return { left: narrow() ? 126 : Math.min(340, 14 + 6.6 * longest), right: 24, top: 8, bottom: 62 };
+    return { left: narrow() ? 126 : Math.min(340, 14 + 7 * longest), right: 24, top: 8, bottom: 62 };
   }
 
   function bars(chart) {
@@ -183,10 +185,10 @@
   }
 
   function lanes(chart) {
-    const left = narrow() ? 112 : Math.min(330, 20 + 6.4 * Math.max(8, ...chart.checks.map(name => name.length)));
+    const left = narrow() ? 112 : Math.min(330, 20 + 6.9 * Math.max(8, ...chart.checks.map(name => name.length)));
     const end = chart.end * 1.04;
     const below = 30 + chart.checks.length * 24;
-    const kinds = [['pass', 'circle', 8], ['inconclusive', 'emptyCircle', 8], ['fail', 'rect', 12]];
+    const kinds = [['pass', 'circle', 8], ['inconclusive', 'circle', 7], ['fail', 'rect', 12]];
     const time0 = Object.assign(valueAxis('seconds', '', end), { axisLabel: { show: false } });
     return base({
       grid: [{ left: left, right: 20, top: 14, height: 130 }, { left: left, right: 20, top: 154, height: below - 24 }],
@@ -200,7 +202,8 @@
         markArea: { silent: true, itemStyle: { color: colour('evidence'), opacity: .12 }, data: chart.regressed.filter(stretch => stretch[0] < end).map(stretch => [{ xAxis: stretch[0] }, { xAxis: Math.min(stretch[1], end) }]) },
         markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: colour('ink'), type: 'dotted' }, data: [{ xAxis: chart.end }] }
       }].concat(kinds.map(kind => ({
-        type: 'scatter', name: kind[0], xAxisIndex: 1, yAxisIndex: 1, symbol: kind[1], symbolSize: kind[2], color: colour(kind[0]), data: chart[kind[0]]
+        type: 'scatter', name: kind[0], xAxisIndex: 1, yAxisIndex: 1, symbol: kind[1], symbolSize: kind[2], data: chart[kind[0]],
+        itemStyle: kind[0] === 'inconclusive' ? { color: colour('paper'), borderColor: colour(kind[0]), borderWidth: 2 } : { color: colour(kind[0]) }
       })))
     });
   }

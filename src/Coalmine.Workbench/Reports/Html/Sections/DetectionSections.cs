@@ -54,6 +54,7 @@ internal static class DetectionSections
             yield break;
         }
 
+        RolloutTrace? furthest = Furthest(content, scenario);
         double last = curves.Max(curve => curve.Points.Length > 2 ? curve.Points[^2].Seconds : 0);
         double width = Math.Min(horizon, last * 1.15);
         yield return new ReportBlock.Picture(new Chart.Curves
@@ -66,10 +67,13 @@ internal static class DetectionSections
             X = AxisKind.Seconds,
             End = width,
             Lines = [.. curves.Select(curve => new Curve(curve.Policy, Thinned(curve, width), IsStepped: true))],
-            Marks = [.. StepMarks(content, scenario, width)],
+            Marks = furthest is null ? [] : [.. StepMarks(furthest, scenario, width)],
             Numbers = Numbers(scenario),
         });
-        yield return new ReportBlock.Text(Censored(scenario, horizon));
+        string steps = furthest is null
+            ? ""
+            : $" Vertical lines: where steps of {furthest.Policy} begin, in a rollout that went {(furthest.Result.Outcome == RolloutOutcome.Promoted ? "through" : "furthest")}.";
+        yield return new ReportBlock.Text(Censored(scenario, horizon) + steps);
     }
 
     private static string Told(ScenarioResult scenario, int policy)
@@ -87,15 +91,13 @@ internal static class DetectionSections
         return [.. kept.Select(point => new CurvePoint(point.Seconds, 100 * point.Share, 100 * point.Interval.Lower, 100 * point.Interval.Upper))];
     }
 
-    // Steps are those of a rollout that went furthest: a promotion where one was traced.
-    private static IEnumerable<(double At, string Label)> StepMarks(ReportContent content, ScenarioResult scenario, double width)
-    {
-        if (scenario.Policies.Length > 1 && PolicyVerdict.Names(content.Study).Length > 1)
-            yield break;
-        RolloutTrace? furthest = content.Timelines.Where(trace => scenario.Policies.Any(policy => policy.Name == trace.Policy))
+    // Steps are those of a rollout of the first policy that went furthest: a promotion where one was traced.
+    private static RolloutTrace? Furthest(ReportContent content, ScenarioResult scenario) =>
+        content.Timelines.Where(trace => trace.Policy == scenario.Policies[0].Name)
             .OrderByDescending(trace => trace.Result.Outcome == RolloutOutcome.Promoted).ThenByDescending(trace => trace.Result.LastStep).FirstOrDefault();
-        if (furthest is null)
-            yield break;
+
+    private static IEnumerable<(double At, string Label)> StepMarks(RolloutTrace furthest, ScenarioResult scenario, double width)
+    {
         double onset = scenario.Facts.Onset.TotalSeconds;
         foreach (TraceEvent.WeightSet set in furthest.Events.OfType<TraceEvent.WeightSet>().Where(set => set.Weight.Share > 0))
             if (set.At.Seconds - onset is var at && at >= 0 && at < width)
@@ -110,7 +112,7 @@ internal static class DetectionSections
         return told.Length == 0
             ? "No rollout is censored: each was detected."
             : $"Censored at {Figures.Length(horizon)} after the onset: {told} (promoted, rolled back for another reason, or still open by then). "
-                + "Bands are pointwise 95 % intervals; dotted lines mark where steps begin in a rollout that went through.";
+                + "Bands are pointwise 95 % intervals.";
     }
 
     private static ReportTable Numbers(ScenarioResult scenario)

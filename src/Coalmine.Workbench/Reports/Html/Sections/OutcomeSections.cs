@@ -72,7 +72,7 @@ internal static class OutcomeSections
         Chart.Bars bars = new()
         {
             Id = "outcomes",
-            Title = "How the rollouts end",
+            Title = "Outcomes of every policy in every scenario",
             Alternative = $"One bar for each of {all.Length} pairs of scenario and policy, split by outcome; the numbers are in the table below.",
             XName = "share of the rollouts (%)",
             Rows = [.. all.Select(each => RowName(each.Scenario, each.Policy, several))],

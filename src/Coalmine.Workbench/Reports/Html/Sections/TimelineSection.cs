@@ -36,7 +36,6 @@ internal static class TimelineSection
             End = trace.Result.EndedAt.Seconds,
             Numbers = Weights(trace),
         });
-        yield return new ReportBlock.Text($"{judgement.Word}: {judgement.Sentence}.");
         yield return new ReportBlock.Folded(
             "The whole story", [.. RolloutStory.Tell(trace, everyLook: false).Select(line => line.Text)]);
     }
