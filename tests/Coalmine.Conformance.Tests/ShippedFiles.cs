@@ -27,6 +27,8 @@ internal static class ShippedFiles
 
     public static string Manifest(string name) => Path.Combine(Root, "manifests", name + ".yaml");
 
+    public static string Suite(string name) => Path.Combine(Root, "suites", name + ".yaml");
+
     public static World World(string scenario) => Read(FileReader.Read(Path.Combine(Root, "catalogue", scenario + ".yaml")).Then(ScenarioReader.Read)).World;
 
     public static CompiledWorld CalibrationWorld(string name) =>

@@ -1,4 +1,5 @@
 using Coalmine.Conformance.Calibration;
+using Coalmine.Conformance.FalseAlarms;
 using Coalmine.Conformance.Fuzzing;
 
 namespace Coalmine.Conformance;
@@ -20,6 +21,8 @@ internal static class Program
                 return CalibrationCommand.Run(CalibrationOptions.Parse(arguments.Skip(1).ToArray()), output);
             if (arguments.Count > 0 && arguments[0] == FuzzOptions.Verb)
                 return FuzzCommand.Run(FuzzOptions.Parse([.. arguments.Skip(1)]), output);
+            if (arguments.Count > 0 && arguments[0] == FalseAlarmOptions.Verb)
+                return FalseAlarmCommand.Run(FalseAlarmOptions.Parse([.. arguments.Skip(1)]), output);
             var command = CommandLine.Parse(arguments);
             return command.Suite.Run(command, output);
         }

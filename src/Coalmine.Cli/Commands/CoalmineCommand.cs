@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Coalmine.Cli.Terminals;
 
 namespace Coalmine.Cli.Commands;
@@ -13,8 +14,10 @@ internal static class CoalmineCommand
     private const string Details =
         """
         Exit codes:
-          0        done
+          0        done; every expectation holds (test)
+          1        an expectation is breached (test)
           2        wrong command line or file, or output that cannot be written
+          3        undecided: expectations (test) or a better policy (tune) could not be shown with so many rollouts
           4        a policy asks what cannot be simulated faithfully, an engine cannot bring the world forward, or a
                    conversion would lose meaning
           70       internal error
@@ -31,7 +34,8 @@ internal static class CoalmineCommand
         Option<bool> debug = new("--debug") { Description = "Show stack traces of internal errors.", Recursive = true };
         RootCommand root = new(About)
         {
-            SimulateCommand.Create(), StudyCommand.Create(), ExplainCommand.Create(), LintCommand.Create(), ConvertCommand.Create(), SchemaCommand.Create(),
+            SimulateCommand.Create(), StudyCommand.Create(), TuneCommand.Create(), ExplainCommand.Create(), LintCommand.Create(),
+            ConvertCommand.Create(), SchemaCommand.Create(), TestCommand.Create(), ResultsCommand.Create(),
         };
         root.Options.Add(debug);
         DetailedHelp.Install(root);
@@ -62,13 +66,16 @@ internal static class CoalmineCommand
     private static int Refuse(ParseResult parsed)
     {
         bool isRoot = parsed.CommandResult.Command is RootCommand;
-        string command = isRoot ? "coalmine" : $"coalmine {parsed.CommandResult.Command.Name}";
+        string command = Path(parsed.CommandResult);
         string[] messages = isRoot ? [RootProblem(parsed)] : [.. parsed.Errors.Select(error => error.Message).Distinct()];
         foreach (string message in messages)
             Terminal.Error.WriteLine($"{command}: {message}");
         Terminal.Error.WriteLine($"Try `{command} --help`.");
         return ExitCode.BadInput;
     }
+
+    private static string Path(CommandResult command) =>
+        command.Command is RootCommand || command.Parent is not CommandResult parent ? "coalmine" : $"{Path(parent)} {command.Command.Name}";
 
     private static string RootProblem(ParseResult parsed)
     {

@@ -8,7 +8,10 @@ using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Scenarios;
+using Coalmine.Workbench.Suites.Accepted;
+using Coalmine.Workbench.Suites.Runs;
 using Coalmine.Workbench.Topologies;
+using Coalmine.Workbench.Tuning.Files;
 using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Cli.Commands;
@@ -46,6 +49,27 @@ internal sealed class Loading
     public (PolicyFile Policy, ManifestFile Text)? PolicyText(string path) =>
         PolicyFile(path) is { } policy && Take(FileReader.ReadManifest(path)) is { } text ? (policy, text) : null;
 
+    /// <summary>Loads a suite with all its files; null when anything was refused.</summary>
+    /// <param name="path">The suite's file.</param>
+    /// <param name="options">What manifests do not say.</param>
+    /// <param name="accepted">What to compare with; nothing where nothing is.</param>
+    /// <param name="seed">A seed in place of the suite's own; nothing for those.</param>
+    public LoadedSuite? Suite(string path, ManifestOptions options, AcceptedFile? accepted, ulong? seed)
+    {
+        SuiteLoading result = SuiteLoader.Load(path, options, accepted, seed);
+        _diagnostics.Print(result.Said);
+        if (result is SuiteLoading.Ready ready)
+            return ready.Suite;
+        if (result is SuiteLoading.Wrong)
+            ExitCode = Commands.ExitCode.BadInput;
+        else
+            Note(Commands.ExitCode.NotFaithful);
+        return null;
+    }
+
+    /// <summary>Loads a file of accepted characteristics; null when it was refused.</summary>
+    public AcceptedFile? Accepted(string path) => Take(FileReader.Read(path).Then(AcceptedReader.Read));
+
     /// <summary>Says that a conversion would lose meaning, and what.</summary>
     public int RefuseMeaning(IEnumerable<Diagnostic> lost)
     {
@@ -55,8 +79,7 @@ internal sealed class Loading
     }
 
     /// <summary>Loads a manifest; null when the file is none: then another reader has to say what is wrong with it.</summary>
-    public static ManifestFile? Manifest(string path) =>
-        FileReader.ReadManifest(path) is ReadResult<ManifestFile>.Read { Value: var file } && FileReader.IsManifest(file) ? file : null;
+    public static ManifestFile? Manifest(string path) => ManifestPolicies.TryRead(path);
 
     /// <summary>Loads a file whatever it holds; null when it is no YAML. That it holds nothing is for the caller to say.</summary>
     public ManifestFile? AnyFile(string path) =>
@@ -121,6 +144,9 @@ internal sealed class Loading
                 throw new System.Diagnostics.UnreachableException();
         }
     }
+
+    /// <summary>Loads a file that says what to tune; null when it was refused.</summary>
+    public TuningFile? Tuning(string path) => Take(FileReader.Read(path).Then(TuningReader.Read));
 
     /// <summary>Says that the command line is wrong.</summary>
     public void Refuse(string message)

@@ -5,13 +5,16 @@ using Coalmine.Cli.Terminals;
 using Coalmine.Manifests.Native;
 using Coalmine.Workbench.Reports;
 using Coalmine.Workbench.Scenarios;
+using Coalmine.Workbench.Suites;
+using Coalmine.Workbench.Suites.Accepted;
+using Coalmine.Workbench.Tuning.Files;
 
 namespace Coalmine.Cli.Commands;
 
 /// <summary><c>coalmine schema</c>: the JSON Schemas of our files.</summary>
 internal sealed class SchemaCommand
 {
-    private const string About = "Print the JSON Schema of scenario or policy files, for editors.";
+    private const string About = "Print the JSON Schema of scenario, policy, suite or tuning files, for editors.";
 
     private const string Details =
         """
@@ -23,17 +26,21 @@ internal sealed class SchemaCommand
           coalmine schema --out scenarios/schema
         """;
 
-    private static readonly ImmutableArray<(string Name, Func<JsonObject> Make)> Kinds = [("scenario", ScenarioReader.Schema), ("policy", PolicyReader.Schema)];
+    private static readonly ImmutableArray<(string Name, Func<JsonObject> Make)> Kinds =
+    [
+        ("scenario", ScenarioReader.Schema), ("policy", PolicyReader.Schema), ("suite", SuiteReader.Schema), ("accepted", AcceptedReader.Schema),
+        ("tuning", TuningReader.Schema),
+    ];
 
     private readonly Argument<string> _kind = new("KIND")
     {
-        Description = "What files: scenario or policy. With --out all where none is named.",
+        Description = "What files: scenario, policy, suite, accepted or tuning. With --out all where none is named.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Option<string> _out = new("--out")
     {
-        Description = "Folder for scenario.schema.json and policy.schema.json; otherwise the schema is printed.",
+        Description = "Folder for scenario.schema.json and the others; otherwise the schema is printed.",
         HelpName = "DIR",
     };
 

@@ -20,6 +20,8 @@ internal sealed class StudyCommand
     private const long MostReplications = 1_000_000_000;
     private const long MostWhenPrecise = 100_000;
 
+    private const int MostInPictures = 50;
+
     private const string About = "Run scenarios under policies many times and print operating characteristics.";
 
     private const string Details =
@@ -27,7 +29,10 @@ internal sealed class StudyCommand
         Prints for every scenario and policy, with 95 % intervals: outcomes, time to detection, exposure, hurt and
         duration, and paired differences from the first policy. A replication is the same world for every policy
         (common random numbers). Without a policy each scenario is run under the one it names. Writes study.csv,
-        outcomes.png and a picture of the detection time for each regressed scenario. Ctrl-C keeps what is done.
+        outcomes.png and a picture of the detection time for each regressed scenario.
+
+        Every rollout is kept in results.duckdb beside them: a study that is repeated, widened or was interrupted (by Ctrl-C or
+        in any other way) runs only what is missing; `coalmine results` shows, compares and exports what is kept.
         Any replication is told again by `coalmine simulate` with the same seed and --engine, and its number.
 
         Examples:
@@ -79,6 +84,7 @@ internal sealed class StudyCommand
     private readonly Option<bool> _report = new("--report") { Description = "Write report.html: one page for people, and each of its pictures as PNG and SVG." };
     private readonly Option<bool> _sweep = new("--sweep") { Description = "In the report, run scenarios at several sizes of their faults as well: seven more studies each." };
     private readonly Option<bool> _map = new("--map") { Description = "In the report, map where a policy holds over traffic and error rate (with --rps): 25 more studies." };
+    private readonly Option<bool> _noReuse = KeptRollouts.NoReuse();
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON in place of the tables." };
     private readonly Option<long> _parallel = NumberOptions.Whole("--parallel", "Threads; otherwise one for each core. The result is the same.", 1, 1024);
 
@@ -90,7 +96,7 @@ internal sealed class StudyCommand
         {
             study._files, study._policies, study._replications, study._precision, study._rare, study._engine, study._seed, study._out, study._json,
             study._parallel, study._service.Rate, study._service.Errors, study._service.P99, study._argo,
-            study._rules, study._weight, study._match, study._load, study._report, study._sweep, study._map,
+            study._rules, study._weight, study._match, study._load, study._noReuse, study._report, study._sweep, study._map,
         };
         command.SetAction(study.Run);
         DetailedHelp.Describe(command, Details);
@@ -131,14 +137,19 @@ internal sealed class StudyCommand
             Maximum = asked > 0 ? asked : precision > 0 ? MostWhenPrecise : UsualReplications,
             Precision = precision,
         };
+        KeptRollouts kept = new(Folder(parsed), !parsed.GetValue(_noReuse));
+        study = kept.Begin(study, parsed);
+        if (kept.ExitCode != ExitCode.Success)
+            return kept.ExitCode;
         using Interruption interruption = new();
         using ProgressPrinter progress = new();
         StudyResult result = StudyRunner.Run(study, Workers(parsed), progress, interruption.Token);
         progress.Finish(result);
+        kept.Finish(result);
         int written = Report(parsed, result, isMade ? FirstAnswer.Of(result, files.Serving) : []);
-        if (written == ExitCode.Success && result.Rollouts > 0)
-            written = WriteReport(parsed, result, files, interruption.Token);
-        return result.Interrupted ? interruption.ExitCode : written;
+        if (result.Rollouts > 0)
+            written = Math.Max(written, WriteReport(parsed, result, files, interruption.Token));
+        return result.Interrupted ? interruption.ExitCode : Math.Max(written, kept.ExitCode);
     }
 
     private int RunRare(ParseResult parsed, ImmutableArray<StudyScenario> scenarios, double precision, long asked)
@@ -217,6 +228,12 @@ internal sealed class StudyCommand
         outputs.Write("study.csv", stream => StudyCsv.Write(result, stream));
         if (AlertCsv.Has(result))
             outputs.Write("alerts.csv", stream => AlertCsv.Write(result, stream));
+        if (result.Scenarios.Max(scenario => scenario.Policies.Length) > MostInPictures)
+        {
+            Terminal.Error.WriteLine($"no pictures: they tell at most {MostInPictures} policies apart; study.csv holds all");
+            return outputs;
+        }
+
         outputs.Write("outcomes.png", stream => stream.Write(OutcomePicture.Draw(result)));
         foreach (ScenarioResult scenario in result.Scenarios.Where(each => each.Replications > 0 && each.Facts.Truth == TruthKind.Regressed))
             outputs.Write($"detection-{scenario.Facts.Name}.png", stream => stream.Write(DetectionPicture.Draw(scenario)));

@@ -100,6 +100,12 @@ internal sealed class StudyFiles
             case FileKind.Scenario when _loading.Scenario(file, _engine) is { } scenario:
                 _scenarios.Add(scenario);
                 break;
+            case FileKind.Suite or FileKind.Accepted:
+                _loading.Refuse($"{file} is a suite's; run it with `coalmine test`");
+                break;
+            case FileKind.Tuning:
+                _loading.Refuse($"{file} says what to tune; run it with `coalmine tune`");
+                break;
         }
     }
 
@@ -112,7 +118,7 @@ internal sealed class StudyFiles
                 .Where(each => each.Pairing is not null).Select(each => new BoundPolicy(scenario, each.Policy, each.Pairing!)),
         ];
         _bound.AddRange(bound);
-        return new StudyScenario(scenario.Facts, [.. bound.Select(each => each.Pairing.ForStudy())]);
+        return new StudyScenario(scenario.Facts, [.. bound.Select(each => each.Pairing.ForStudy())]) { Key = scenario.Key };
     }
 
     private IEnumerable<RolloutPolicy> OwnPolicy(LoadedScenario scenario)

@@ -3,13 +3,16 @@ using System.Globalization;
 using Coalmine.Workbench.RareEvents;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Reports;
+using Coalmine.Workbench.Suites.Runs;
+using Coalmine.Workbench.Tuning;
+using Coalmine.Workbench.Tuning.Outcomes;
 
 namespace Coalmine.Cli.Terminals;
 
 /// <summary>
 /// Shows on the error stream how far a study has come and how long it may still take: one line that is rewritten on a terminal, a few lines elsewhere.
 /// </summary>
-internal sealed class ProgressPrinter : IProgress<StudyProgress>, IProgress<SplittingProgress>, IDisposable
+internal sealed class ProgressPrinter : IProgress<StudyProgress>, IProgress<SplittingProgress>, IProgress<TuningProgress>, IDisposable
 {
     private static readonly TimeSpan OnTerminal = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Elsewhere = TimeSpan.FromSeconds(30);
@@ -24,6 +27,12 @@ internal sealed class ProgressPrinter : IProgress<StudyProgress>, IProgress<Spli
 
     /// <inheritdoc/>
     public void Report(SplittingProgress value) => Show(() => Line(value));
+
+    /// <inheritdoc/>
+    public void Report(TuningProgress value) => Show(() => Line(value));
+
+    /// <summary>Closes the progress with what was done.</summary>
+    public void Finish(TuningResult result) => Close(result.SearchRollouts + result.FreshRollouts);
 
     /// <summary>Closes the progress with what was done.</summary>
     public void Finish(SplittingStudyResult result)
@@ -58,6 +67,9 @@ internal sealed class ProgressPrinter : IProgress<StudyProgress>, IProgress<Spli
             + $"{Figures.Whole(result.Rollouts)} of {Figures.Whole(asked)} rollouts count.");
     }
 
+    /// <summary>Closes the progress with what was done.</summary>
+    public void Finish(IEnumerable<SuiteResult> results) => Close(results.SelectMany(result => result.Pairs).Sum(pair => pair.Tally.Count));
+
     /// <summary>Clears the line.</summary>
     public void Dispose()
     {
@@ -79,6 +91,12 @@ internal sealed class ProgressPrinter : IProgress<StudyProgress>, IProgress<Spli
     {
         double share = (double)progress.Finished / progress.Expected;
         return $"{progress.Finished} of {progress.Expected} repetitions{Left(share)}; {progress.Scenario} under {progress.Policy}";
+    }
+
+    private string Line(TuningProgress progress)
+    {
+        double share = (double)progress.Finished / progress.Expected;
+        return $"{Figures.Percent(share)} % of at most {Figures.Whole(progress.Expected)} rollouts{Left(share)}; {progress.Phase}";
     }
 
     private string Line(StudyProgress progress)

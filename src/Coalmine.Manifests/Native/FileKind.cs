@@ -8,4 +8,13 @@ public enum FileKind
 
     /// <summary>A world to try policies in.</summary>
     Scenario,
+
+    /// <summary>What is expected of policies in scenarios.</summary>
+    Suite,
+
+    /// <summary>Characteristics that somebody accepted, to compare a suite's with.</summary>
+    Accepted,
+
+    /// <summary>What to tune, against what, and to which targets.</summary>
+    Tuning,
 }

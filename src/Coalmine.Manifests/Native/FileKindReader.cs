@@ -20,14 +20,14 @@ public static class FileKindReader
         if (document.Root is not Node.Mapping mapping)
         {
             said.Add(document.Root.Start, Messages.WrongShape(document.Root.Shape,
-                "a policy or a scenario, beginning with `kind: Policy` or `kind: Scenario`"));
+                "a policy, a scenario or a suite, beginning with `kind: Policy`, `kind: Scenario` or `kind: Suite`"));
             return said.Refuse<FileKind>();
         }
 
         Node.Entry? entry = mapping.Entries.FirstOrDefault(e => e.Key.Text == Key);
         if (entry is null)
         {
-            said.Add(mapping.Start, Messages.MissingKey(Key, "the file", "`kind: Policy` or `kind: Scenario`"));
+            said.Add(mapping.Start, Messages.MissingKey(Key, "the file", "`kind: Policy`, `kind: Scenario` or `kind: Suite`"));
             return said.Refuse<FileKind>();
         }
 

@@ -2,6 +2,7 @@ using Coalmine.Manifests.Diagnostics;
 using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.Replications;
+using Coalmine.Workbench.Results;
 using Coalmine.Workbench.Scenarios;
 
 namespace Coalmine.Workbench.Pairings;
@@ -14,6 +15,13 @@ public sealed record LoadedScenario(Scenario File, CompiledWorld World, Scenario
 {
     /// <summary>The path of the policy that the scenario names, taken from the scenario's folder; empty where it names none.</summary>
     public string PolicyPath => File.PolicyPath.Length == 0 ? "" : Path.Combine(Path.GetDirectoryName(File.File) ?? "", File.PolicyPath);
+
+    /// <summary>
+    /// What the world is, as a hash of everything it is made of, the engine and the metrics that are described to queries included; its name and words are not.
+    /// Empty where that cannot be told.
+    /// </summary>
+    public string Key => ContentKey.Of(
+        "world", World.World with { Name = "" }, File.World with { Name = "" }, World.Engine, File.Described);
 
     /// <summary>Loads a scenario file, to be brought forward by the engine that the world itself chooses.</summary>
     public static ReadResult<LoadedScenario> Load(string path) => Read(path).Then(scenario => Compile(scenario));

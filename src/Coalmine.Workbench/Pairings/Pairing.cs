@@ -44,6 +44,7 @@ public sealed class Pairing
     /// <summary>The policy as a part of a study.</summary>
     public StudyPolicy ForStudy() => new(_policy.Name, UnsafeSettings, () => new Source(_prepare()))
     {
+        Key = Rules is null ? _policy.Key : "",
         Checks = [.. _words.Checks.Select(check => check.Check)],
         Alerts = Alerts,
         PrepareSplitting = Progress is { } progress ? () => new RolloutSplitting(_prepare(), progress) : null,

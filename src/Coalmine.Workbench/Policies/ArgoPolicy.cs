@@ -30,6 +30,7 @@ internal static class ArgoPolicy
         Name = ManifestPolicies.NameOf(rollout.Origin, set),
         About = $"{rollout.Origin}, as Argo Rollouts {(options.Release == ArgoRelease.V1_9 ? "1.9" : "1.10")} carries it out",
         Files = ManifestPolicies.FilesOf(rollout.Origin, set),
+        Key = ManifestPolicies.KeyOf(rollout.Origin, set, options),
         Controller = controller,
         Names = rollout.Arms,
         PodsAt = rollout.ReplicasAt,

@@ -4,6 +4,7 @@ using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation;
 using Coalmine.Workbench.Pairings;
+using Coalmine.Workbench.Results;
 using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Workbench.Policies;
@@ -39,6 +40,9 @@ public sealed class FixedWeightPolicy(TrafficWeight weight) : RolloutPolicy
 
     /// <inheritdoc/>
     public override ImmutableArray<string> UnsafeSettings => [];
+
+    /// <inheritdoc/>
+    public override string Key => ContentKey.Of("fixed", weight);
 
     /// <inheritdoc/>
     protected override PairingResult Bind(LoadedScenario scenario, Watching? watching)

@@ -34,6 +34,7 @@ internal static class FlaggerPolicy
                 + string.Concat(traffic.Words.Select(sentence => $"; {sentence}")),
             Traffic = traffic,
             Files = ManifestPolicies.FilesOf(canary.Origin, set),
+            Key = ManifestPolicies.KeyOf(canary.Origin, set, options),
             Controller = controller,
             Names = canary.Arms,
             PodsAt = canary.Spec.AutoscalerMinimum > 1 ? canary.Scaler!.LeastAt : canary.Target?.Place ?? canary.Origin.Place["spec"],

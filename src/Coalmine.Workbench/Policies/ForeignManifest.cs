@@ -17,6 +17,9 @@ public sealed record ForeignManifest
     /// <summary>The files it is read from, that of the rollout first.</summary>
     public required ImmutableArray<string> Files { get; init; }
 
+    /// <summary>What it is, as a hash of the texts it is read from and of what they do not say; empty where that cannot be told.</summary>
+    public string Key { get; init; } = "";
+
     /// <summary>The controller; its measurement plan asks the manifest's queries.</summary>
     public required IRolloutController Controller { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.PromQL.Bindings;
 using Coalmine.PromQL.Evaluation;
+using Coalmine.PromQL.Parsing;
 using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Journal;
@@ -35,8 +36,32 @@ public sealed class ForeignPolicy(ForeignManifest manifest) : RolloutPolicy
     /// <inheritdoc/>
     public override ImmutableArray<string> UnsafeSettings => [];
 
+    /// <inheritdoc/>
+    public override string Key => manifest.Key;
+
     /// <summary>The controller with what is known of the manifest.</summary>
     public ForeignManifest Manifest => manifest;
+
+    /// <inheritdoc/>
+    public override (string File, TextPosition Position)? PlaceOf(int check)
+    {
+        ImmutableArray<QueryNeed> needs = manifest.Controller.Measurements.Queries;
+        for (int i = 0; i < needs.Length; i++)
+            if (needs[i].Check == check)
+                return (manifest.Places[i].File, manifest.Places[i].Find(new SourcePosition(0, 1, 1)));
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<int> ChecksOnAffected(LoadedScenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        if (Ask(scenario.File.Described) is not ReadResult<ForeignQueries>.Read asked)
+            return [];
+        ImmutableArray<Metric> measured = MeasuredMetrics.Of(manifest.Controller, asked.Value.Bindings);
+        return [.. Enumerable.Range(0, measured.Length).Where(check =>
+            measured[check] is not Metric.Query && scenario.World.Effects.AffectedFrom(measured[check]) is not null)];
+    }
 
     /// <summary>Compiles the queries and finds out what they ask for.</summary>
     /// <param name="described">Metrics that the scenario describes.</param>

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Coalmine.Manifests.Argo;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Flagger;
+using Coalmine.Manifests.Lossless;
 using Coalmine.Manifests.Sets;
+using Coalmine.Workbench.Results;
 using Coalmine.Workbench.Scenarios;
 
 namespace Coalmine.Workbench.Policies;
@@ -42,6 +44,11 @@ public static class ManifestPolicies
             : new ReadResult<ImmutableArray<RolloutPolicy>>.Read([.. policies], []);
     }
 
+    /// <summary>Reads a manifest; nothing when the file is none: then another reader has to say what is wrong with it.</summary>
+    /// <param name="path">The file.</param>
+    public static ManifestFile? TryRead(string path) =>
+        FileReader.ReadManifest(path) is ReadResult<ManifestFile>.Read { Value: var file } && FileReader.IsManifest(file) ? file : null;
+
     /// <summary>The name of a policy: that of its file, with the object's where the file has several.</summary>
     internal static string NameOf(KubernetesObject origin, ManifestSet set)
     {
@@ -54,6 +61,19 @@ public static class ManifestPolicies
     /// <summary>The files of a set, that of an object first.</summary>
     internal static ImmutableArray<string> FilesOf(KubernetesObject origin, ManifestSet set) =>
         [.. set.Files.Select(file => file.Source.File).OrderByDescending(file => file == origin.File.Source.File).Distinct()];
+
+    /// <summary>
+    /// What a policy is: the texts of its file and of all that hold more than objects that decide (its templates are found among them), which object it is, and
+    /// what they do not say.
+    /// </summary>
+    internal static string KeyOf(KubernetesObject origin, ManifestSet set, ManifestOptions options)
+    {
+        HashSet<object> deciders = [.. set.Rollouts.Select(each => each.Origin), .. set.Canaries.Select(each => each.Origin)];
+        IEnumerable<string> texts = set.Files
+            .Where(file => file != origin.File && set.Objects.Any(found => found.File == file && !deciders.Contains(found)))
+            .Select(file => file.Source.Text);
+        return ContentKey.Of("manifest", options, origin.Document, origin.File.Source.Text, texts.ToArray());
+    }
 
     private static string Kinds(ManifestSet set) =>
         set.Objects.Length == 0 ? "no object of a cluster" : string.Join(", ", set.Objects.Select(found => found.Kind).Distinct());

@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
+using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Native;
+using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Controllers.Native;
 using Coalmine.Rollouts.Evaluation;
 using Coalmine.Simulation;
 using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Metrics;
 using Coalmine.Workbench.Pairings;
+using Coalmine.Workbench.Results;
 using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Workbench.Policies;
@@ -25,6 +28,25 @@ public sealed class NativePolicy(PolicyFile file) : RolloutPolicy
 
     /// <inheritdoc/>
     public override ImmutableArray<string> UnsafeSettings { get; } = Reports.UnsafeSettings.Of(file.Policy);
+
+    /// <summary>The policy with the places of its checks.</summary>
+    public PolicyFile Source => file;
+
+    /// <inheritdoc/>
+    public override (string File, TextPosition Position)? PlaceOf(int check) =>
+        check >= 0 && check < file.CheckPositions.Length ? (file.File, file.CheckPositions[check]) : null;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<int> ChecksOnAffected(LoadedScenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ImmutableArray<Check> checks = file.Policy.Checks;
+        return [.. Enumerable.Range(0, checks.Length).Where(check =>
+            checks[check].Metric is not Metric.Query && scenario.World.Effects.AffectedFrom(checks[check]) is not null)];
+    }
+
+    /// <inheritdoc/>
+    public override string Key => ContentKey.Of("native", file.Policy with { Name = "", About = "" });
 
     /// <inheritdoc/>
     protected override PairingResult Bind(LoadedScenario scenario, Watching? watching)

@@ -23,6 +23,20 @@ public abstract class RolloutPolicy
     /// <summary>Settings that let missing data pass; every output repeats them.</summary>
     public abstract ImmutableArray<string> UnsafeSettings { get; }
 
+    /// <summary>Where a check is written; nothing where that cannot be told.</summary>
+    /// <param name="check">Index of the check among those of its controller.</param>
+    public virtual (string File, TextPosition Position)? PlaceOf(int check) => null;
+
+    /// <summary>The checks on metrics that the scenario affects, by their index; those that may measure anything are not among them.</summary>
+    /// <param name="scenario">The scenario.</param>
+    public virtual ImmutableArray<int> ChecksOnAffected(LoadedScenario scenario) => [];
+
+    /// <summary>
+    /// What it is, as a hash of everything that its decisions depend on; its name and words are not. Empty where that cannot be told, and then its rollouts are
+    /// never kept.
+    /// </summary>
+    public virtual string Key => "";
+
     /// <summary>Binds it to a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="rules">Rules that look on; none unless given.</param>

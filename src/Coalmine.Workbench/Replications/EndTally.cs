@@ -8,7 +8,9 @@ public sealed class EndTally
 {
     private readonly SortedDictionary<(RolloutOutcome Outcome, int Step, int Check), long> _counts = [];
 
-    /// <summary>Rollouts that ended so, in the order of outcome, step and check. Step is -1 where no traffic was shifted, check -1 where no check caused it.</summary>
+    /// <summary>
+    /// Rollouts that ended so, in the order of outcome, step and check. Step is -1 where no traffic was shifted, check -1 where no check caused it.
+    /// </summary>
     public IEnumerable<(RolloutOutcome Outcome, int Step, int Check, long Count)> Counts =>
         _counts.Select(each => (each.Key.Outcome, each.Key.Step, each.Key.Check, each.Value));
 

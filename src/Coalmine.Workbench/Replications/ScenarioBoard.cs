@@ -6,7 +6,10 @@ namespace Coalmine.Workbench.Replications;
 /// <summary>
 /// How far one scenario has come: which blocks are given out, which are merged, and whether it has stopped. Guarded by the lock of its study.
 /// </summary>
-internal sealed class ScenarioBoard(StudyScenario scenario, Study study)
+/// <param name="scenario">The scenario.</param>
+/// <param name="study">Its study.</param>
+/// <param name="index">Its place in the study.</param>
+internal sealed class ScenarioBoard(StudyScenario scenario, Study study, int index)
 {
     private readonly Dictionary<long, BlockTallies> _waiting = [];
     private readonly long _blocks = (study.Maximum + Study.BlockSize - 1) / Study.BlockSize;
@@ -55,7 +58,10 @@ internal sealed class ScenarioBoard(StudyScenario scenario, Study study)
             Tallies.Add(next);
             _merged++;
             any = true;
-            if (_merged == _blocks)
+            bool isEnough = study.Enough?.Invoke(index, Tallies.Policies) == true;
+            if (isEnough)
+                Stopped = StopReason.Enough;
+            else if (_merged == _blocks)
                 Stopped = StopReason.Maximum;
             else if (study.Precision > 0 && Replications % Study.PrecisionEvery == 0 && Tallies.Policies.All(IsPreciseEnough))
                 Stopped = StopReason.Precision;

@@ -11,4 +11,7 @@ public enum StopReason
 
     /// <summary>The outcome shares are as precise as was asked.</summary>
     Precision,
+
+    /// <summary>Whoever watched the study had seen enough.</summary>
+    Enough,
 }

@@ -31,6 +31,12 @@ public sealed record Study
     /// </summary>
     public double Precision { get; init; }
 
+    /// <summary>
+    /// Asked after every merged block, in the order of the blocks and under a lock, whether a scenario (by its index) needs no more replications, given the
+    /// tallies of its policies; nothing where nobody asks. What it says may depend on the tallies it was shown alone.
+    /// </summary>
+    public Func<int, IReadOnlyList<PolicyTally>, bool>? Enough { get; init; }
+
     /// <summary>Keeps rollouts; nothing where every rollout is run anew. The result does not depend on it.</summary>
     public IRolloutArchive? Archive { get; init; }
 }

@@ -14,7 +14,7 @@ internal sealed class StudyBoard
 
     public StudyBoard(Study study, int workers, IProgress<StudyProgress>? progress, CancellationToken cancellation)
     {
-        _scenarios = [.. study.Scenarios.Select(scenario => new ScenarioBoard(scenario, study))];
+        _scenarios = [.. study.Scenarios.Select((scenario, index) => new ScenarioBoard(scenario, study, index))];
         _furthest = 16 * workers;
         _progress = progress;
         _cancellation = cancellation;

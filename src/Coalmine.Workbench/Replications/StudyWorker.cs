@@ -27,6 +27,9 @@ internal sealed class StudyWorker(Study study, StudyBoard board)
         if (scenario == _scenario)
             return;
         StudyScenario turned = study.Scenarios[scenario];
+
+        // The rollouts of the last scenario go before those of the next one come: they are large.
+        _sources = [];
         _sources = [.. turned.Policies.Select(policy => study.Archive?.Open(turned, policy, study.Seed) ?? policy.Prepare())];
         _results = new RolloutResult[_sources.Length];
         _scenario = scenario;

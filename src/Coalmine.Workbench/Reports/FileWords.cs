@@ -77,6 +77,7 @@ internal static class FileWords
         StopReason.Interrupted => "interrupted",
         StopReason.Maximum => "maximum",
         StopReason.Precision => "precision",
+        StopReason.Enough => "enough",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 

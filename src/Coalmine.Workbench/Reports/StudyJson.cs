@@ -63,6 +63,9 @@ public static class StudyJson
             WriteDifference(difference, writer);
         writer.WriteEndArray();
         writer.WriteEndObject();
+
+        // A study of many policies need not be held twice.
+        writer.Flush();
     }
 
     private static void WritePolicy(ScenarioResult scenario, int index, Utf8JsonWriter writer)

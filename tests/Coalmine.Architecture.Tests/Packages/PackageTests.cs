@@ -22,7 +22,11 @@ public sealed class PackageTests
         ["Statistics"] = ["MathNet.Numerics"],
         ["Manifests"] = ["YamlDotNet"],
         ["Workbench"] =
-            ["CsvHelper", "HarfBuzzSharp.NativeAssets.Linux", "ScottPlot", "SkiaSharp", "SkiaSharp.HarfBuzz", "SkiaSharp.NativeAssets.Linux.NoDependencies"],
+        [
+            "CsvHelper", "DuckDB.NET.Data.Full", "HarfBuzzSharp.NativeAssets.Linux", "ScottPlot", "SkiaSharp", "SkiaSharp.HarfBuzz",
+            "SkiaSharp.NativeAssets.Linux.NoDependencies",
+        ],
+        ["Learning"] = ["Microsoft.ML", "Microsoft.ML.FastTree"],
         ["Cli"] = ["Spectre.Console", "System.CommandLine"],
     };
 
@@ -32,6 +36,7 @@ public sealed class PackageTests
         ["MathNet."] = "Statistics",
         ["YamlDotNet"] = "Manifests",
         ["CsvHelper"] = "Workbench",
+        ["DuckDB."] = "Workbench",
         ["ScottPlot"] = "Workbench",
         ["SkiaSharp"] = "Workbench",
         ["HarfBuzzSharp"] = "Workbench",

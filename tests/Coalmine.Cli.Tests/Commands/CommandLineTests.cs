@@ -56,11 +56,13 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--help", "Exit codes:")]
     [InlineData("simulate", "coalmine simulate scenarios/catalogue/silent-accuracy-drop.yaml")]
     [InlineData("study", "coalmine study scenarios/catalogue/*.yaml scenarios/policies/*.yaml")]
+    [InlineData("results", "coalmine results compare cautious fast")]
     [InlineData("simulate", "--paced 60x")]
     [InlineData("simulate", "coalmine simulate my-canary.yaml --rps 50 --errors 0.5% --p99 180ms --world slower")]
     [InlineData("study", "coalmine study my-rollout.yaml my-templates.yaml --rps 50 --errors 0.5% --p99 180ms")]
-    [InlineData("lint", "coalmine lint deploy/*.yaml --scrape 30s --format sarif > lint.sarif")]
+    [InlineData("lint", "coalmine lint scenarios/manifests/*-repaired.yaml --scrape 30s --format sarif > lint.sarif")]
     [InlineData("schema", "coalmine schema --out scenarios/schema")]
+    [InlineData("test", "coalmine test scenarios/suites/fast.yaml")]
     public void Help_ShowsExamples(string command, string said)
     {
         CliRun run = _sandbox.Run(command, "--help");

@@ -63,7 +63,7 @@ public sealed partial class FirstHourTests : IDisposable
     [Fact]
     public void Study_AsJson_CarriesTheAnswer_AndIsTheSameAtAnyParallelism()
     {
-        string[] line = ["study", "rollout.yaml", "templates.yaml", .. SplitManifests.Numbers, "--replications", "45", "--json", "--parallel"];
+        string[] line = ["study", "rollout.yaml", "templates.yaml", .. SplitManifests.Numbers, "--replications", "45", "--json", "--no-reuse", "--parallel"];
         CliRun run = _sandbox.Run([.. line, "1"]);
         Assert.Equal(run.Output, _sandbox.Run([.. line, "3"]).Output);
         using JsonDocument json = JsonDocument.Parse(run.Output);

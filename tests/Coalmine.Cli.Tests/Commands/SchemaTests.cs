@@ -13,6 +13,9 @@ public sealed class SchemaTests : IDisposable
     [Theory]
     [InlineData("scenario", "Coalmine scenario")]
     [InlineData("policy", "Coalmine policy")]
+    [InlineData("suite", "Coalmine suite")]
+    [InlineData("accepted", "Coalmine accepted characteristics")]
+    [InlineData("tuning", "Coalmine tuning")]
     public void Schema_OfAKind_IsPrinted(string kind, string title)
     {
         CliRun run = _sandbox.Run("schema", kind);
@@ -23,7 +26,7 @@ public sealed class SchemaTests : IDisposable
     }
 
     [Theory]
-    [InlineData(new string[0], new[] { "policy.schema.json", "scenario.schema.json" })]
+    [InlineData(new string[0], new[] { "accepted.schema.json", "policy.schema.json", "scenario.schema.json", "suite.schema.json", "tuning.schema.json" })]
     [InlineData(new[] { "policy" }, new[] { "policy.schema.json" })]
     public void Schema_WithAFolder_IsWrittenAsItIsPrinted(string[] kinds, string[] files)
     {

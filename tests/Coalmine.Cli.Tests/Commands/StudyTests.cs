@@ -22,7 +22,7 @@ public sealed class StudyTests : IDisposable
         Assert.Contains("Difference from policy", run.Output, StringComparison.Ordinal);
         Assert.Contains("80 rollouts in", run.Error, StringComparison.Ordinal);
         Assert.Equal(
-            ["detection-scenario.png", "outcomes.png", "study.csv"],
+            ["detection-scenario.png", "outcomes.png", "results.duckdb", "study.csv"],
             Directory.GetFiles(Path.Combine(_sandbox.Folder, "out", "study")).Select(file => Path.GetFileName(file)).Order());
         Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 120));
     }
@@ -30,14 +30,14 @@ public sealed class StudyTests : IDisposable
     [Fact]
     public void Study_OnMoreThreads_GivesTheSameBytes()
     {
-        string[] line = ["study", "scenario.yaml", "policy.yaml", "second.yaml", "--replications", "90", "--json", "--parallel"];
+        string[] line = ["study", "scenario.yaml", "policy.yaml", "second.yaml", "--replications", "90", "--json", "--no-reuse", "--parallel"];
         Assert.Equal(_sandbox.Run([.. line, "1"]).Output, _sandbox.Run([.. line, "4"]).Output);
     }
 
     [Fact]
     public void Study_InAnotherLocale_GivesTheSameBytes()
     {
-        string[] line = ["study", "scenario.yaml", "--replications", "20"];
+        string[] line = ["study", "scenario.yaml", "--replications", "20", "--no-reuse"];
         Dictionary<string, string> german = new() { ["LANG"] = "de_DE.UTF-8", ["LC_ALL"] = "de_DE.UTF-8" };
         Assert.Equal(_sandbox.Run(line).Output, CliRun.In(_sandbox.Folder, german, line).Output);
     }

@@ -133,9 +133,9 @@ internal static class PolicyMistakes
     public static TheoryData<string, string> Files => new()
     {
         { "kind: Scenario", "p.yaml:1:7 error CM1104 · This file is a Scenario; a Policy is expected here." },
-        { "kind: policy", "p.yaml:1:7 error CM1105 · Unknown kind 'policy'. Did you mean 'Policy'? Allowed: Policy, Scenario." },
-        { "kind: [Policy]", "p.yaml:1:7 error CM1105 · Unknown kind 'a list'. Allowed: Policy, Scenario." },
-        { "plan: {}", "p.yaml:1:1 error CM1102 · Key 'kind' is missing in the file. Give `kind: Policy` or `kind: Scenario`." },
-        { "- kind: Policy", "p.yaml:1:1 error CM1103 · Read a list; expected a policy or a scenario, beginning with `kind: Policy` or `kind: Scenario`." },
+        { "kind: policy", "p.yaml:1:7 error CM1105 · Unknown kind 'policy'. Did you mean 'Policy'? Allowed: Policy, Scenario, Suite, Accepted, Tuning." },
+        { "kind: [Policy]", "p.yaml:1:7 error CM1105 · Unknown kind 'a list'. Allowed: Policy, Scenario, Suite, Accepted, Tuning." },
+        { "plan: {}", "p.yaml:1:1 error CM1102 · Key 'kind' is missing in the file. Give `kind: Policy`, `kind: Scenario` or `kind: Suite`." },
+        { "- kind: Policy", "p.yaml:1:1 error CM1103 · Read a list; expected a policy, a scenario or a suite, beginning with `kind: Policy`, `kind: Scenario` or `kind: Suite`." },
     };
 }

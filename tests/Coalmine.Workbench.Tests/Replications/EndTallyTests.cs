@@ -29,7 +29,7 @@ public sealed class EndTallyTests
     }
 
     [Fact]
-    public void Examples_OfBlocks_AreTheFirstAndTheOneThatHurtMost()
+    public void Examples_OfBlocks_AreTheFirstAndTheTwoThatHurtMost()
     {
         ExampleTally first = new();
         first.Add(HandMade.Result(RolloutOutcome.Promoted, 600, 10, 0));
@@ -40,6 +40,7 @@ public sealed class EndTallyTests
         first.Add(second);
 
         Assert.Equal((0, 2), (first.First(RolloutOutcome.Promoted), first.Worst(RolloutOutcome.Promoted)));
+        Assert.Equal((1, -1), (first.SecondWorst(RolloutOutcome.Promoted), first.SecondWorst(RolloutOutcome.Open)));
         Assert.Equal((3, 3), (first.First(RolloutOutcome.Open), first.Worst(RolloutOutcome.Open)));
         Assert.Equal((-1, -1), (first.First(RolloutOutcome.RolledBackOnEvidence), first.Worst(RolloutOutcome.RolledBackOnEvidence)));
     }

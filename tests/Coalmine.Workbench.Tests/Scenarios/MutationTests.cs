@@ -3,6 +3,7 @@ using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Documents;
 using Coalmine.Manifests.Native;
 using Coalmine.Workbench.Scenarios;
+using Coalmine.Workbench.Suites;
 using CsCheck;
 using Xunit;
 
@@ -16,7 +17,7 @@ public sealed class MutationTests
 {
     private const int Wounds = 1500;
 
-    private static readonly string[] Texts = [.. ShippedFiles.Scenarios.Concat(ShippedFiles.Policies).Select(File.ReadAllText)];
+    private static readonly string[] Texts = [.. ShippedFiles.Scenarios.Concat(ShippedFiles.Policies).Concat(ShippedFiles.Suites).Select(File.ReadAllText)];
 
     private static readonly string[] Words =
     [
@@ -41,9 +42,9 @@ public sealed class MutationTests
     private static void DiagnosticsHold(string text)
     {
         ReadResult<Document> document = SourceDecoder.Decode("f.yaml", Encoding.UTF8.GetBytes(text)).Then(YamlLoader.LoadOne);
-        Diagnostic[] said = [.. document.Then(ScenarioReader.Read).Said, .. document.Then(PolicyReader.Read).Said];
+        Diagnostic[] said = [.. document.Then(ScenarioReader.Read).Said, .. document.Then(PolicyReader.Read).Said, .. document.Then(SuiteReader.Read).Said];
 
-        // A file is of one kind at most, so one of the two readings is refused.
+        // A file is of one kind at most, so that at least two of the three readings are refused.
         Assert.Contains(said, d => d.Severity == Severity.Error);
         int lines = text.Split('\n', '\r', '\u0085', '\u2028', '\u2029').Length + 1;
         Assert.All(said, d =>

@@ -9,6 +9,8 @@ internal static class ShippedFiles
 
     public static IEnumerable<string> Policies => Sorted("policies");
 
+    public static IEnumerable<string> Suites => Sorted("suites");
+
     private static IEnumerable<string> Sorted(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Folder, folder), "*.yaml").Order(StringComparer.Ordinal);
 

@@ -9,6 +9,7 @@ using Coalmine.Manifests.Schemas;
 using Coalmine.Manifests.Tests.Native;
 using Coalmine.Manifests.Tests.Readers;
 using Coalmine.Workbench.Tests.Scenarios;
+using Coalmine.Workbench.Tests.Suites;
 using Xunit;
 
 namespace Coalmine.Workbench.Tests.Schemas;
@@ -31,7 +32,7 @@ public sealed partial class MistakeTests
     [MemberData(nameof(BadFiles))]
     public void Schema_OfABadFile_RefusesItOrCannotSeeWhy(string kind, string text, string id)
     {
-        SchemaCheck schema = kind == "scenario" ? SchemaCheck.Scenario : SchemaCheck.Policy;
+        SchemaCheck schema = kind switch { "scenario" => SchemaCheck.Scenario, "suite" => SchemaCheck.Suite, _ => SchemaCheck.Policy };
         Assert.Equal(Unseen.Reasons.ContainsKey(id), IsAllowed(schema, text));
     }
 
@@ -70,6 +71,7 @@ public sealed partial class MistakeTests
         .. ScenarioMistakes.ModelLines.Select(row => ("scenario", ScenarioText.Of(row.Data.Item1), IdOf(row.Data.Item2))),
         .. ScenarioMistakes.FurtherLines.Select(row => ("scenario", ScenarioText.Of(row.Data.Item1), IdOf(row.Data.Item2))),
         .. TrafficMistakes.Lines.Select(row => ("scenario", ScenarioText.With(row.Data.Item1), IdOf(row.Data.Item2))),
+        .. SuiteMistakes.Lines.Select(row => ("suite", SuiteTexts.With(row.Data.Item1), IdOf(row.Data.Item2))),
         .. FileMistakes.Scenarios.Select(row => ("scenario", Written(SmallFiles.Scenario, row.Data.Item1, row.Data.Item2), row.Data.Item5)),
         .. FileMistakes.Policies.Select(row => ("policy", Written(SmallFiles.Policy, row.Data.Item1, row.Data.Item2), row.Data.Item5)),
         .. FileMistakes.Files.Select(row => ("policy", row.Data.Item1, row.Data.Item3)),

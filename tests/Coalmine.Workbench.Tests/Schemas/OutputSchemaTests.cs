@@ -2,10 +2,12 @@ using System.Text.Json.Nodes;
 using Coalmine.Workbench.FirstHour;
 using Coalmine.Workbench.Linting;
 using Coalmine.Workbench.Reports;
+using Coalmine.Workbench.Suites.Outputs;
 using Coalmine.Workbench.Tests.Examples;
 using Coalmine.Workbench.Tests.Explanations;
 using Coalmine.Workbench.Tests.Linting;
 using Coalmine.Workbench.Tests.Scenarios;
+using Coalmine.Workbench.Tests.Suites;
 using Xunit;
 
 namespace Coalmine.Workbench.Tests.Schemas;
@@ -21,6 +23,7 @@ public sealed class OutputSchemaTests
             [.. Explained.Manifests.Concat(ShippedFiles.Policies).SelectMany(path => Explained.Shipped(path))], stream))),
         ["study"] = ("study", () => Golden.TextOf(stream => StudyJson.Write(HandMade.Study(), stream))),
         ["study of made worlds"] = ("study", () => Golden.TextOf(stream => StudyJson.Write(HandMade.Study(), FirstAnswer.Of(HandMade.Study()), stream))),
+        ["test"] = ("test", () => Golden.TextOf(stream => SuiteJson.Write([SuiteOutputTests.Everything.Value], stream))),
         ["splitting"] = ("splittingStudy", () => Golden.TextOf(stream => SplittingJson.Write(HandMadeSplitting.Study(), stream))),
     };
 

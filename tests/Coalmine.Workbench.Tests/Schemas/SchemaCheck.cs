@@ -3,6 +3,9 @@ using System.Text.Json.Nodes;
 using Coalmine.Manifests.Documents;
 using Coalmine.Manifests.Native;
 using Coalmine.Workbench.Scenarios;
+using Coalmine.Workbench.Suites;
+using Coalmine.Workbench.Suites.Accepted;
+using Coalmine.Workbench.Tuning.Files;
 using Json.Schema;
 
 namespace Coalmine.Workbench.Tests.Schemas;
@@ -18,6 +21,15 @@ internal sealed class SchemaCheck(JsonObject schema)
 
     /// <summary>Of scenario files.</summary>
     public static SchemaCheck Scenario { get; } = new(ScenarioReader.Schema());
+
+    /// <summary>Of suite files.</summary>
+    public static SchemaCheck Suite { get; } = new(SuiteReader.Schema());
+
+    /// <summary>Of files of accepted characteristics.</summary>
+    public static SchemaCheck Accepted { get; } = new(AcceptedReader.Schema());
+
+    /// <summary>Of files that say what to tune.</summary>
+    public static SchemaCheck Tuning { get; } = new(TuningReader.Schema());
 
     /// <summary>Whether the schema allows a document, by the types of YAML's core schema.</summary>
     public bool Allows(Node node) => Allows(TypedYaml.Of(node));

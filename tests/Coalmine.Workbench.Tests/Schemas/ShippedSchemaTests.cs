@@ -5,8 +5,11 @@ using Coalmine.Manifests.Documents;
 using Coalmine.Manifests.Native;
 using Coalmine.Workbench.Reports;
 using Coalmine.Workbench.Scenarios;
+using Coalmine.Workbench.Suites;
+using Coalmine.Workbench.Suites.Accepted;
 using Coalmine.Workbench.Tests.Examples;
 using Coalmine.Workbench.Tests.Scenarios;
+using Coalmine.Workbench.Tuning.Files;
 using Json.Schema;
 using Xunit;
 
@@ -15,16 +18,25 @@ namespace Coalmine.Workbench.Tests.Schemas;
 /// <summary>The schemas of the repository are what the readers say, are schemas, and allow every file that the repository ships.</summary>
 public sealed class ShippedSchemaTests
 {
-    private static readonly Dictionary<string, Func<JsonObject>> Schemas = new() { ["scenario"] = ScenarioReader.Schema, ["policy"] = PolicyReader.Schema };
+    private static readonly Dictionary<string, Func<JsonObject>> Schemas = new()
+    {
+        ["scenario"] = ScenarioReader.Schema,
+        ["policy"] = PolicyReader.Schema,
+        ["tuning"] = TuningReader.Schema,
+        ["suite"] = SuiteReader.Schema,
+        ["accepted"] = AcceptedReader.Schema,
+    };
+
+    // Other systems' files, which have their own schemas.
+    private static readonly string[] Foreign = ["manifests", Path.Combine("suites", "ci")];
 
     public static TheoryData<string> Names => [.. Schemas.Keys];
 
     public static TheoryData<string> Files =>
     [
-        // Manifests are other systems' files, which have their own schemas.
         .. Directory.EnumerateFiles(ShippedFiles.Folder, "*.yaml", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(ShippedFiles.Folder, path))
-            .Where(path => !path.StartsWith("manifests", StringComparison.Ordinal) || Path.GetFileName(path) == "policy.yaml").Order(StringComparer.Ordinal),
+            .Where(path => !Foreign.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)) || Path.GetFileName(path) == "policy.yaml").Order(StringComparer.Ordinal),
     ];
 
     [Theory]
@@ -60,11 +72,10 @@ public sealed class ShippedSchemaTests
     public void Schema_OfTheReaders_AllowsEveryShippedFile(string file)
     {
         Document document = Assert.IsType<ReadResult<Document>.Read>(FileReader.Read(Path.Combine(ShippedFiles.Folder, file))).Value;
-        bool isScenario = Assert.IsType<ReadResult<FileKind>.Read>(FileKindReader.Peek(document)).Value == FileKind.Scenario;
-        (SchemaCheck own, SchemaCheck other) = isScenario ? (SchemaCheck.Scenario, SchemaCheck.Policy) : (SchemaCheck.Policy, SchemaCheck.Scenario);
+        SchemaCheck own = OfKind(Assert.IsType<ReadResult<FileKind>.Read>(FileKindReader.Peek(document)).Value);
         Assert.True(own.Allows(document.Root), own.Explain(document.Root));
         Assert.True(own.AllowsInQuotes(document.Root));
-        Assert.False(other.Allows(document.Root));
+        Assert.All(Enum.GetValues<FileKind>().Select(OfKind).Where(other => other != own), other => Assert.False(other.Allows(document.Root)));
     }
 
     [Theory]
@@ -80,6 +91,15 @@ public sealed class ShippedSchemaTests
             lines.Where(line => line.StartsWith(mark, StringComparison.Ordinal)),
             line => Assert.Equal(expected, Path.GetFullPath(line[mark.Length..], Path.GetDirectoryName(Path.GetFullPath(path))!)));
     }
+
+    private static SchemaCheck OfKind(FileKind kind) => kind switch
+    {
+        FileKind.Scenario => SchemaCheck.Scenario,
+        FileKind.Suite => SchemaCheck.Suite,
+        FileKind.Accepted => SchemaCheck.Accepted,
+        FileKind.Tuning => SchemaCheck.Tuning,
+        _ => SchemaCheck.Policy,
+    };
 
     private static IEnumerable<string> References(JsonNode? node) => node switch
     {

@@ -58,6 +58,17 @@ internal static class Unseen
         ["CM2145"] = "two branches: the classes of both arms",
         ["CM2146"] = "two branches: a fault and the class that it names",
         ["CM2131"] = "two branches: the autoscaler and the pods",
+        ["CM2300"] = "a store of results, which is no file of ours in YAML",
+        ["CM2301"] = "a store of results, which is no file of ours in YAML",
+        ["CM2302"] = "a store of results, which is no file of ours in YAML",
+        ["CM2303"] = "a store of results, which is no file of ours in YAML",
+        ["CM2304"] = "a store of results, which is no file of ours in YAML",
+        ["CM2305"] = "a store of results, which is no file of ours in YAML",
+        ["CM2306"] = "a store of results, which is no file of ours in YAML",
+        ["CM2307"] = "a store of results, which is no file of ours in YAML",
+        ["CM2308"] = "a store of results, which is no file of ours in YAML",
+        ["CM2309"] = "a store of results, which is no file of ours in YAML",
+        ["CM2310"] = "a store of results, which is no file of ours in YAML",
     };
 
     private static readonly Dictionary<string, string> BetweenFiles = new()
@@ -82,6 +93,25 @@ internal static class Unseen
         ["CM2195"] = "rule files, which have no schema",
         ["CM2196"] = "two files: a rule's expression and the world",
         ["CM2192"] = "two files: a manifest's query and the world",
+        ["CM2360"] = "the policy that is tuned: where its fields are and what they say",
+        ["CM2361"] = "the policy that is tuned: where its fields are and what they say",
+        ["CM2362"] = "the policy that is tuned: where its fields are and what they say",
+        ["CM2363"] = "the policy that is tuned: where its fields are and what they say",
+        ["CM2364"] = "the policy that is tuned: where its fields are and what they say",
+        ["CM2365"] = "the policy that is tuned: where its fields are and what they say",
+        ["CM2366"] = "the policy that is tuned: where its fields are and what they say",
+        ["CM2367"] = "the policy that is tuned: where its fields are and what they say",
+        ["CM2368"] = "the policy that is tuned: where its fields are and what they say",
+        ["CM2369"] = "the policy that is tuned: where its fields are and what they say",
+        ["CM2370"] = "the policy that is tuned: where its fields are and what they say",
+        ["CM2371"] = "the policy that is tuned: where its fields are and what they say",
+        ["CM2372"] = "the policy that is tuned: where its fields are and what they say",
+        ["CM2373"] = "the policy that is tuned: where its fields are and what they say",
+        ["CM2374"] = "a language of its own within a text: a target",
+        ["CM2375"] = "two files: a target and the scenarios",
+        ["CM2376"] = "two files: a target and the scenarios",
+        ["CM2380"] = "manifests, which have their own schemas",
+        ["CM2381"] = "two files: the tuning run and the scenarios",
         ["CM2260"] = "lint: a file without any document",
         ["CM2261"] = "lint: files that are none of ours",
         ["CM2262"] = "lint: objects of a cluster that are none of ours",
@@ -99,5 +129,5 @@ internal static class Unseen
     };
 
     /// <summary>The reason for each message, by its id.</summary>
-    public static IReadOnlyDictionary<string, string> Reasons { get; } = Syntax.Concat(InOneFile).Concat(BetweenFiles).ToDictionary();
+    public static IReadOnlyDictionary<string, string> Reasons { get; } = Syntax.Concat(InOneFile).Concat(BetweenFiles).Concat(UnseenInSuites.Reasons).ToDictionary();
 }

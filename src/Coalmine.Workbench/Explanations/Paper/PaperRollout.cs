@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
@@ -76,9 +77,20 @@ internal sealed class PaperRollout(IRolloutController controller, PaperWorld wor
         foreach (ref readonly Effect effect in transition.Effects)
             CarryOut(effect, now);
         Decision decision = transition.Decision;
+        if (world.Follows is { } follows)
+            follows(new PaperStep(now, decision, Doubts(transition), _weight, transition.State.Outcome));
         if (decision.Kind is DecisionKind.None or DecisionKind.Hold || _said.Skip(before).Contains(decision.Message))
             return;
         _said.Add(controller.Words.Sentence(decision));
+    }
+
+    private ImmutableArray<string> Doubts(in Transition transition)
+    {
+        ImmutableArray<string>.Builder doubts = ImmutableArray.CreateBuilder<string>();
+        foreach (ref readonly CheckVerdict verdict in transition.Verdicts)
+            if (verdict.Kind != VerdictKind.Pass)
+                doubts.Add(controller.Words.Sentence(verdict));
+        return doubts.ToImmutable();
     }
 
     private void Close(Moment now)
@@ -113,8 +125,9 @@ internal sealed class PaperRollout(IRolloutController controller, PaperWorld wor
                 _agenda.Cancel(id);
                 break;
             case EffectKind.Measure:
-                _asked.Add(controller.Words.Checks[controller.Measurements.Queries[query].Check].Check);
-                _agenda.Add(id, now, at => Observation.MeasurementAnswered(id, at, Answers(query)));
+                if (query >= 0)
+                    _asked.Add(controller.Words.Checks[controller.Measurements.Queries[query].Check].Check);
+                _agenda.Add(id, now, at => Observation.MeasurementAnswered(id, at, world.Measures?.Invoke(query, at) ?? Answers(query)));
                 break;
             case EffectKind.CallHook:
                 _asked.Add($"hook {text}");

@@ -1,4 +1,5 @@
 using Coalmine.Rollouts.Evidence;
+using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Workbench.Explanations.Paper;
 
@@ -15,4 +16,12 @@ internal sealed record PaperWorld(int BaselinePods, Func<int, QueryAnswer> Answe
 
     /// <summary>When the paper ends: what is open then stays open.</summary>
     public TimeSpan Horizon { get; init; } = TimeSpan.FromDays(2);
+
+    /// <summary>
+    /// What a measurement brings at a moment, by the place of its query (-1 for all of the plan); nothing where queries answer the same for ever.
+    /// </summary>
+    public Func<int, Moment, Measurements>? Measures { get; init; }
+
+    /// <summary>Is told every step; nobody unless given.</summary>
+    public PaperFollower? Follows { get; init; }
 }

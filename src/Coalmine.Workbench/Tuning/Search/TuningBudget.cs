@@ -1,0 +1,37 @@
+namespace Coalmine.Workbench.Tuning.Search;
+
+/// <summary>
+/// How the rollouts of a run are parted: three tenths for the first design, four tenths for candidates that the surrogates propose and for telling close ones
+/// apart, a tenth for choosing among the last, and two tenths for the evidence on fresh seeds.
+/// </summary>
+/// <param name="Design">Candidates of the first design, the given policy among them.</param>
+/// <param name="First">Replications of each in each scenario.</param>
+/// <param name="Search">Rollouts until the last choice begins.</param>
+/// <param name="Choice">Rollouts until it ends.</param>
+/// <param name="Fresh">Replications of the given and the recommended policy in each scenario, on fresh seeds.</param>
+internal readonly record struct TuningBudget(int Design, int First, long Search, long Choice, int Fresh)
+{
+    /// <summary>Replications are made in blocks of so many.</summary>
+    public const int Block = Replications.Study.BlockSize;
+
+    private const int LeastFirst = 20;
+    private const int MostFirst = 200;
+    private const int LeastFresh = 100;
+    private const int MostFresh = 20_000;
+
+    /// <summary>The least budget for a number of knobs and scenarios.</summary>
+    public static long Least(int knobs, int scenarios) => (long)Math.Ceiling(DesignOf(knobs) * LeastFirst * scenarios / 0.3);
+
+    /// <summary>Parts a budget that is at least <see cref="Least"/>.</summary>
+    public static TuningBudget Of(long rollouts, int knobs, int scenarios, double size)
+    {
+        int design = (int)Math.Min(DesignOf(knobs), size + 1);
+        int first = InBlocks(Math.Clamp(0.3 * rollouts / (design * (double)scenarios), LeastFirst, MostFirst));
+        int fresh = InBlocks(Math.Clamp(0.2 * rollouts / (2 * (double)scenarios), LeastFresh, MostFresh));
+        return new TuningBudget(design, first, (long)(0.7 * rollouts), (long)(0.8 * rollouts), fresh);
+    }
+
+    private static int DesignOf(int knobs) => Math.Clamp(8 + (4 * knobs), 12, 64);
+
+    private static int InBlocks(double replications) => Math.Max(Block, (int)(replications / Block) * Block);
+}

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Coalmine.Cli.Tests.Runs;
+using Xunit;
+
+namespace Coalmine.Cli.Tests.Commands;
+
+public sealed class TestTests : IDisposable
+{
+    private const string Suite =
+        """
+        kind: Suite
+        replications: 300
+        scenarios: [scenario.yaml]
+        policies: [policy.yaml]
+        cases:
+          - expectations:
+              - { characteristic: missedRegression, atMost: 10% }
+              - { characteristic: detectionTime, p90AtMost: 30m }
+
+        """;
+
+    private static readonly string Loose = SmallFiles.Policy.Replace("notWorseThanBaseline: 1pp", "notWorseThanBaseline: 20pp", StringComparison.Ordinal);
+
+    private readonly Sandbox _sandbox = new();
+
+    public TestTests() => _sandbox.Write("suite.yaml", Suite);
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [Fact]
+    public void Suite_ThatHolds_EndsWithZero_AndWritesNothingUnasked()
+    {
+        CliRun run = _sandbox.Run("test", "suite.yaml");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("HOLDS: suite: 2 hold, 0 breached, 0 undecided", run.Output, StringComparison.Ordinal);
+        Assert.Empty(_sandbox.Made);
+        Assert.Equal(run.Output, _sandbox.Run("test", "suite.yaml", "--parallel", "1").Output);
+    }
+
+    [Fact]
+    public void Suite_OfALoosenedPolicy_EndsWithOne_WithLineAndReproduction()
+    {
+        _sandbox.Write("policy.yaml", Loose);
+        CliRun run = _sandbox.Run("test", "suite.yaml", "--github", "--junit", "out/junit.xml", "--sarif", "out/x.sarif", "--summary", "out/summary.md");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("policy.yaml:6:45 missedRegression atMost 10% is breached", run.Output, StringComparison.Ordinal);
+        Assert.Contains("::error file=policy.yaml,line=6,col=45,title=CM2355::", run.Output, StringComparison.Ordinal);
+        Assert.Contains("coalmine simulate scenario.yaml --policy policy.yaml --seed 1 --replication ", run.Output, StringComparison.Ordinal);
+        Assert.Equal("2", (string)XDocument.Load(Path.Combine(_sandbox.Folder, "out", "junit.xml")).Root!.Attribute("failures")!);
+        using JsonDocument sarif = JsonDocument.Parse(File.ReadAllText(Path.Combine(_sandbox.Folder, "out", "x.sarif")));
+        Assert.Equal(2, sarif.RootElement.GetProperty("runs")[0].GetProperty("results").GetArrayLength());
+        Assert.StartsWith("## BREACHED: suite", File.ReadAllText(Path.Combine(_sandbox.Folder, "out", "summary.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Suite_ThatCannotBeDecided_EndsWithThree()
+    {
+        _sandbox.Write("suite.yaml", Suite.Replace("missedRegression, atMost: 10%", "missedRegression, atMost: 0.1%", StringComparison.Ordinal));
+        CliRun run = _sandbox.Run("test", "suite.yaml");
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("missedRegression atMost 0.1% is undecided", run.Output, StringComparison.Ordinal);
+        Assert.Contains("UNDECIDED: suite", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("suite.yaml", "--accept")]
+    [InlineData("suite.yaml", "--fresh", "--seed", "3")]
+    [InlineData("suite.yaml", "policy.yaml", "--baseline", "a.yaml")]
+    [InlineData("suite.yaml", "--baseline", "none.yaml")]
+    [InlineData("policy.yaml")]
+    [InlineData("none.yaml")]
+    [InlineData("suite.yaml", "--time", "5")]
+    [InlineData("suite.yaml", "--junit", "policy.yaml/j.xml")]
+    public void CommandLine_ThatIsWrong_EndsWithTwo(params string[] args)
+    {
+        CliRun run = _sandbox.Run(["test", .. args]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.NotEqual("", run.Error);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Suite_OfWhatCannotBeSimulated_EndsWithFour()
+    {
+        _sandbox.Write("rollout.yaml", SplitManifests.Rollout);
+        _sandbox.Write("template.yaml", SplitManifests.Unbound);
+        _sandbox.Write("suite.yaml", Suite.Replace("[policy.yaml]", "[rollout.yaml, template.yaml]", StringComparison.Ordinal));
+        CliRun run = _sandbox.Run("test", "suite.yaml");
+        Assert.Equal((4, ""), (run.ExitCode, run.Output));
+        Assert.Contains("template.yaml:14:", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Accepting_WritesTheFile_AndALoosenedPolicyThenBreaches()
+    {
+        Assert.Equal(0, _sandbox.Run("test", "suite.yaml", "--baseline", "accepted.yaml", "--accept").ExitCode);
+        string accepted = File.ReadAllText(Path.Combine(_sandbox.Folder, "accepted.yaml"));
+        Assert.Equal(0, _sandbox.Run("test", "suite.yaml", "--baseline", "accepted.yaml").ExitCode);
+        _sandbox.Write("policy.yaml", Loose);
+        CliRun worse = _sandbox.Run("test", "suite.yaml", "--baseline", "accepted.yaml", "--summary", "summary.md");
+        Assert.Equal(1, worse.ExitCode);
+        Assert.Contains("| missedRegression | 0% | 100 % |", File.ReadAllText(Path.Combine(_sandbox.Folder, "summary.md")), StringComparison.Ordinal);
+        Assert.Equal(accepted, File.ReadAllText(Path.Combine(_sandbox.Folder, "accepted.yaml")));
+    }
+
+    [Fact]
+    public void Fresh_PrintsASeedThatMakesTheSameAgain()
+    {
+        CliRun fresh = _sandbox.Run("test", "suite.yaml", "--fresh", "--json");
+        string seed = fresh.ErrorLines[0].Split(' ')[1];
+        Assert.Equal(fresh.Output, _sandbox.Run("test", "suite.yaml", "--seed", seed, "--json").Output);
+        using JsonDocument json = JsonDocument.Parse(fresh.Output);
+        Assert.Equal(seed, json.RootElement.GetProperty("suites")[0].GetProperty("cases")[0].GetProperty("seed").GetRawText());
+    }
+
+    [Fact]
+    public void Study_OfASuite_SaysWhichCommandRunsIt()
+    {
+        CliRun run = _sandbox.Run("study", "suite.yaml");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("suite.yaml is a suite's; run it with `coalmine test`", run.Error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Coalmine.Cli.Tests.Runs;
+using Xunit;
+
+namespace Coalmine.Cli.Tests.Commands;
+
+public sealed class TuneTests : IDisposable
+{
+    private const string Point =
+        """
+        kind: Policy
+        plan: { weights: [10], every: 10m, maximum: 15m }  # one look
+        method: { point: { window: 5m } }
+        checks:
+          - { metric: errors, atMost: 4% }
+
+        """;
+
+    private readonly Sandbox _sandbox = new();
+
+    public TuneTests()
+    {
+        _sandbox.Write("healthy.yaml", SmallFiles.Scenario.Replace("  faults:\n    - errorIncrease: { by: 5pp }\n", "", StringComparison.Ordinal)
+            .Replace("truth: regressed", "truth: healthy", StringComparison.Ordinal));
+        _sandbox.Write("point.yaml", Point);
+    }
+
+    private static string[] Line => ["tune", "point.yaml", "--against", "healthy.yaml", "--against", "scenario.yaml=2", "--vary", "checks[0].atMost=0.5%..8% step 0.5%",
+        "--target", "falseRollback atMost 5%", "--minimise", "missed", "--budget", "4000", "--out", "made"];
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [Fact]
+    public void Tune_Policy_ShowsABetterOneAndWritesItBeside()
+    {
+        CliRun run = _sandbox.Run(Line);
+        Assert.Equal("", string.Join('\n', run.ErrorLines.Where(line => !line.Contains("rollouts", StringComparison.Ordinal))));
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(
+            ["What is varied", "Which field matters", "The front", "Recommended: candidate", "Evidence on fresh seeds", "Targets on fresh seeds", "--- a/point.yaml"],
+            part => Assert.Contains(part, run.Output, StringComparison.Ordinal));
+        string folder = Path.Combine(_sandbox.Folder, "made");
+        Assert.Equal(
+            ["front.csv", "front.png", "point.yaml", "policy.diff", "results.duckdb", "tuning.json"], Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Order());
+        string improved = File.ReadAllText(Path.Combine(folder, "point.yaml"));
+        Assert.Contains("maximum: 15m }  # one look", improved, StringComparison.Ordinal);
+        Assert.DoesNotContain("atMost: 4%", improved, StringComparison.Ordinal);
+        Assert.Equal(Point, File.ReadAllText(Path.Combine(_sandbox.Folder, "point.yaml")));
+    }
+
+    [Fact]
+    public void Tune_Write_OverwritesThePolicy()
+    {
+        Assert.Equal(0, _sandbox.Run([.. Line, "--write"]).ExitCode);
+        Assert.Equal(File.ReadAllText(Path.Combine(_sandbox.Folder, "made", "point.yaml")), File.ReadAllText(Path.Combine(_sandbox.Folder, "point.yaml")));
+    }
+
+    [Fact]
+    public void Tune_Json_IsOneDocumentAndTheSameOnAnyThreads()
+    {
+        CliRun one = _sandbox.Run([.. Line, "--json", "--parallel", "1"]);
+        using JsonDocument document = JsonDocument.Parse(one.Output);
+        Assert.Equal("tuning", document.RootElement.GetProperty("kind").GetString());
+        Assert.True(document.RootElement.GetProperty("shown").GetBoolean());
+        Assert.Equal(one.Output, _sandbox.Run([.. Line, "--json", "--parallel", "3"]).Output);
+    }
+
+    [Fact]
+    public void Tune_File_SaysWhatTheLineSays()
+    {
+        _sandbox.Write("run.yaml", """
+            kind: Tuning
+            policy: [point.yaml]
+            against: [ { scenario: healthy.yaml }, { scenario: scenario.yaml, weight: 2 } ]
+            vary: [ "checks[0].atMost=0.5%..8% step 0.5%" ]
+            targets: [ falseRollback atMost 5% ]
+            minimise: missed
+            budget: 4000
+            """);
+        CliRun file = _sandbox.Run("tune", "run.yaml", "--json", "--out", "made");
+        Assert.Equal(0, file.ExitCode);
+        Assert.Equal(_sandbox.Run([.. Line, "--json"]).Output, file.Output);
+    }
+
+    [Fact]
+    public void Tune_TargetOutOfReach_EndsWith3AndShowsTheNearest()
+    {
+        // The one look comes after ten minutes.
+        CliRun run = _sandbox.Run("tune", "point.yaml", "--against", "healthy.yaml", "--against", "scenario.yaml", "--vary", "checks[0].atMost=1%,2%,3%",
+            "--target", "duration atMost 5m", "--budget", "4000", "--write");
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("Nothing that was tried holds all targets. The nearest is above: duration atMost 5m: 10m", run.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("--write writes nothing", run.Error, StringComparison.Ordinal);
+        Assert.Equal(Point, File.ReadAllText(Path.Combine(_sandbox.Folder, "point.yaml")));
+    }
+
+    [Theory]
+    [InlineData("There is no field 'checks[3].atMost'", "tune", "point.yaml", "--against", "healthy.yaml", "--vary", "checks[3].atMost=1%,2%")]
+    [InlineData("name scenarios with --against", "tune", "point.yaml")]
+    [InlineData("is no weight", "tune", "point.yaml", "--against", "healthy.yaml=much")]
+    [InlineData("is no target", "tune", "point.yaml", "--against", "healthy.yaml", "--target", "happiness atMost 1")]
+    [InlineData("is about regressed canaries", "tune", "point.yaml", "--against", "healthy.yaml", "--minimise", "missed")]
+    [InlineData("a budget of 50 rollouts is too small", "tune", "point.yaml", "--against", "healthy.yaml", "--budget", "50")]
+    [InlineData("is no policy; scenarios are given with --against", "tune", "healthy.yaml")]
+    [InlineData("no such file", "tune", "nowhere.yaml", "--against", "healthy.yaml")]
+    [InlineData("two scenarios are called healthy", "tune", "point.yaml", "--against", "healthy.yaml", "--against", "healthy.yaml")]
+    public void Tune_WrongLine_IsRefused(string expected, params string[] line)
+    {
+        CliRun run = _sandbox.Run(line);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.Empty(_sandbox.Made);
+    }
+
+    [Fact]
+    public void Tune_WrongFile_IsRefusedAtItsPlace()
+    {
+        _sandbox.Write("run.yaml", "kind: Tuning\npolicy: [point.yaml]\nagainst: [ { scenario: healthy.yaml } ]\nvary:\n  - plan.each=1m,2m\n");
+        CliRun run = _sandbox.Run("tune", "run.yaml");
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("run.yaml:5:5 error CM2361", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Study_OfATuningFile_NamesTheCommand()
+    {
+        _sandbox.Write("run.yaml", "kind: Tuning\n");
+        CliRun run = _sandbox.Run("study", "run.yaml");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("run it with `coalmine tune`", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tune_Interrupted_SaysWhatIsKept()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "coalmine"), Line.Select(word => word == "4000" ? "100000000" : word))
+        {
+            WorkingDirectory = _sandbox.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        // The first progress line says that rollouts are under way.
+        string first = await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) ?? "";
+        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        string rest = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("rollouts", first, StringComparison.Ordinal);
+        Assert.Equal(130, process.ExitCode);
+        Assert.Contains("Interrupted: its rollouts are kept in made; the same command goes on from there.", rest, StringComparison.Ordinal);
+        Assert.Contains("What is varied", await output, StringComparison.Ordinal);
+    }
+}
