@@ -41,6 +41,7 @@ internal sealed class StudyCommand
           coalmine study scenarios/catalogue/healthy-low-traffic.yaml --engine request --replications 100
           coalmine study scenarios/catalogue/healthy.yaml scenarios/policies/cautious.yaml --rare rolledBackOnEvidence
           coalmine study my-rollout.yaml my-templates.yaml --rps 50 --errors 0.5% --p99 180ms
+          coalmine study my-rollout.yaml my-templates.yaml --rps 50 --errors 0.5% --p99 180ms --report --sweep --map
           coalmine study seldon.yaml --policy my-policy.yaml --rps 50 --errors 0.5% --p99 180ms
           coalmine study my-rollout.yaml --rules my-alerts.yaml --rps 50 --errors 0.5% --p99 180ms
           coalmine study scenarios/catalogue/healthy.yaml --weight 10% --rules my-alerts.yaml
@@ -50,6 +51,10 @@ internal sealed class StudyCommand
         numbers, and the first line of the answer is one sentence a policy. Files of Seldon, KServe, Istio and the Gateway API
         carry traffic and do not decide: they give those worlds their pods and latency buckets, and --policy, or a Rollout or
         Canary beside them, drives the rollout.
+
+        --report writes report.html as well: one page for people that needs no network, with a verdict on each policy first,
+        and every picture of it as PNG and SVG. --sweep adds the probability of a rollback against the size of the fault,
+        --map where the policy holds over traffic and error rate; both run further studies, of at most 200 replications.
 
         Alerts of a PrometheusRule or a rule file (--rules, or among the files) look on and decide nothing: a second table
         says how often each fires, how often falsely, and how late after the onset; alerts.csv holds the same.
@@ -81,9 +86,17 @@ internal sealed class StudyCommand
     private readonly Option<TrafficWeight?> _weight = RolloutOptions.Weight();
     private readonly Option<ulong> _seed = NumberOptions.Seed();
     private readonly Option<string> _out = new("--out") { Description = "Folder for table and pictures; otherwise out/study.", HelpName = "DIR" };
-    private readonly Option<bool> _report = new("--report") { Description = "Write report.html: one page for people, and each of its pictures as PNG and SVG." };
-    private readonly Option<bool> _sweep = new("--sweep") { Description = "In the report, run scenarios at several sizes of their faults as well: seven more studies each." };
-    private readonly Option<bool> _map = new("--map") { Description = "In the report, map where a policy holds over traffic and error rate (with --rps): 25 more studies." };
+    private readonly Option<bool> _report = new("--report") { Description = "Write report.html, one page for people, and its pictures as PNG and SVG." };
+    private readonly Option<bool> _sweep = new("--sweep")
+    {
+        Description = "With the report, run scenarios at several sizes of their faults as well: seven more studies each.",
+    };
+
+    private readonly Option<bool> _map = new("--map")
+    {
+        Description = "With the report, map where a policy holds over traffic and error rate (with --rps): 25 more studies.",
+    };
+
     private readonly Option<bool> _noReuse = KeptRollouts.NoReuse();
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON in place of the tables." };
     private readonly Option<long> _parallel = NumberOptions.Whole("--parallel", "Threads; otherwise one for each core. The result is the same.", 1, 1024);
@@ -206,18 +219,7 @@ internal sealed class StudyCommand
             Maps = map,
             Workers = Workers(parsed),
         };
-        Outputs page = new(Folder(parsed));
-        Outputs pictures = new(Path.Combine(Folder(parsed), "report"));
-        report.Write(result, page, pictures, cancelled);
-        if (!parsed.GetValue(_json))
-        {
-            foreach (string file in page.Written)
-                StoryPrinter.Print($"wrote {file}");
-            if (pictures.Written.Count > 0)
-                StoryPrinter.Print($"wrote its {pictures.Written.Count} pictures into {Path.Combine(Folder(parsed), "report")}");
-        }
-
-        return Math.Max(page.ExitCode, pictures.ExitCode);
+        return report.WriteInto(Folder(parsed), result, !parsed.GetValue(_json), cancelled);
     }
 
     private static Outputs Write(string folder, StudyResult result)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using Coalmine.Cli.Terminals;
 using Coalmine.Manifests.Lints;
 using Coalmine.Manifests.Lossless;
 using Coalmine.Manifests.Native;
@@ -12,6 +13,7 @@ using Coalmine.Workbench.Linting;
 using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Reports.Html;
+using Coalmine.Workbench.Results;
 using Coalmine.Workbench.Sweeps;
 using Coalmine.Workbench.Topologies;
 using Coalmine.Workbench.Traces;
@@ -44,20 +46,37 @@ internal sealed class StudyReport(IReadOnlyList<BoundPolicy> bound, ManifestOpti
     /// <summary>Threads of sweeps and maps; the result does not depend on them.</summary>
     public int Workers { get; init; } = 1;
 
-    /// <summary>Writes the page, and its pictures into a folder beside it.</summary>
+    /// <summary>The build that ran the rollouts; this one unless given.</summary>
+    public string Build { get; init; } = ProgramBuild.Id;
+
+    /// <summary>Writes the page into a folder, and its pictures into a folder beside it.</summary>
+    /// <param name="folder">The folder.</param>
     /// <param name="result">What the study found; at least one rollout.</param>
-    /// <param name="page">Takes the page.</param>
-    /// <param name="pictures">Takes the pictures.</param>
+    /// <param name="saysWhat">Whether what was written is said.</param>
     /// <param name="cancelled">Leaves out what is not there yet.</param>
-    public void Write(StudyResult result, Outputs page, Outputs pictures, CancellationToken cancelled)
+    /// <returns>The exit code.</returns>
+    public int WriteInto(string folder, StudyResult result, bool saysWhat, CancellationToken cancelled)
     {
         ReportContent content = ContentOf(result, cancelled);
+        string beside = Path.Combine(folder, "report");
+        Outputs page = new(folder);
+        Outputs pictures = new(beside);
         page.Write("report.html", stream => HtmlReport.Write(content, stream));
         foreach ((string name, Func<bool, byte[]> draw) in HtmlReport.Pictures(content))
         {
             pictures.Write($"{name}.png", stream => stream.Write(draw(false)));
             pictures.Write($"{name}.svg", stream => stream.Write(draw(true)));
         }
+
+        if (saysWhat)
+        {
+            foreach (string file in page.Written)
+                StoryPrinter.Print($"wrote {file}");
+            if (pictures.Written.Count > 0)
+                StoryPrinter.Print($"wrote its {pictures.Written.Count} pictures into {beside}");
+        }
+
+        return Math.Max(page.ExitCode, pictures.ExitCode);
     }
 
     private ReportContent ContentOf(StudyResult result, CancellationToken cancelled)
@@ -82,7 +101,14 @@ internal sealed class StudyReport(IReadOnlyList<BoundPolicy> bound, ManifestOpti
             Fidelity =
             [
                 .. explanations.Select(told => new FidelityPart($"{told.Kind} {told.Name}", told.Simulated, told.Assumed, told.NotModelled)),
-                .. Numbers is not null ? [new FidelityPart("The worlds", Serving?.Simulated ?? [], MadeWorlds.AssumedWith(Serving), Serving?.NotModelled ?? [])] : Array.Empty<FidelityPart>(),
+                .. Worlds(),
+            ],
+            Hashes =
+            [
+                ("build", Build),
+                .. bound.Select(each => each.Scenario).DistinctBy(scenario => scenario.Facts.Name)
+                    .Select(scenario => ($"world {scenario.Facts.Name}", scenario.Key)),
+                .. result.Scenarios.SelectMany(scenario => scenario.Policies).Select(policy => ($"policy {policy.Name}", policy.Key)).Distinct(),
             ],
             Command = Command,
             Version = typeof(StudyReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
@@ -91,7 +117,8 @@ internal sealed class StudyReport(IReadOnlyList<BoundPolicy> bound, ManifestOpti
 
     // Under the weights of one rollout of each policy that went through a healthy world.
     private IEnumerable<VisibleEffects> Visible(ImmutableArray<RolloutTrace> timelines) =>
-        from trace in timelines.Where(trace => trace.Result.Outcome == RolloutOutcome.Promoted && trace.Scenario.Truth == TruthKind.Healthy).DistinctBy(trace => trace.Policy)
+        from trace in timelines.Where(trace => trace.Result.Outcome == RolloutOutcome.Promoted && trace.Scenario.Truth == TruthKind.Healthy)
+            .DistinctBy(trace => trace.Policy)
         let scenario = bound.First(each => each.Scenario.Facts.Name == trace.Scenario.Name).Scenario
         from visible in EffectVisibility.Of(scenario, trace)
         select visible;
@@ -100,6 +127,12 @@ internal sealed class StudyReport(IReadOnlyList<BoundPolicy> bound, ManifestOpti
         bound.Where(each => each.Scenario.Facts.Truth != TruthKind.Healthy).GroupBy(each => each.Scenario.Facts.Name)
             .Select(scenario => EffectSweeps.Of(scenario.First().Scenario, [.. scenario.Select(each => each.Policy)], study, Workers, cancelled))
             .OfType<EffectSweep>();
+
+    private IEnumerable<FidelityPart> Worlds()
+    {
+        if (Numbers is not null)
+            yield return new FidelityPart("The worlds", Serving?.Simulated ?? [], MadeWorlds.AssumedWith(Serving), Serving?.NotModelled ?? []);
+    }
 
     private Workbench.Pairings.Pairing? PairingOf(string scenario, string policy) =>
         bound.FirstOrDefault(each => each.Scenario.Facts.Name == scenario && each.Policy.Name == policy)?.Pairing;

@@ -98,9 +98,10 @@ internal static partial class ChartPicture
             List<Bar> bars = [];
             for (int row = 0; row < chart.Rows.Length; row++)
             {
+                double to = from[row] + part.Values[row];
                 if (part.Values[row] > 0)
-                    bars.Add(new Bar { Position = -row, ValueBase = from[row], Value = from[row] + part.Values[row], Size = 0.78, FillColor = Tone(part.Tone), LineWidth = 0 });
-                from[row] += part.Values[row];
+                    bars.Add(new Bar { Position = -row, ValueBase = from[row], Value = to, Size = 0.78, FillColor = Tone(part.Tone), LineWidth = 0 });
+                from[row] = to;
             }
 
             plot.Add.Bars(bars).Horizontal = true;
@@ -175,7 +176,9 @@ internal static partial class ChartPicture
         line.LineWidth = 3;
         foreach ((string kind, MarkerShape shape, Color colour) in new[]
         {
-            ("inconclusive", MarkerShape.OpenCircle, Palette.Orange), ("pass", MarkerShape.FilledCircle, Palette.Green), ("fail", MarkerShape.FilledSquare, Palette.Vermilion),
+            ("inconclusive", MarkerShape.OpenCircle, Palette.Orange),
+            ("pass", MarkerShape.FilledCircle, Palette.Green),
+            ("fail", MarkerShape.FilledSquare, Palette.Vermilion),
         })
         {
             Coordinates[] points =

@@ -13,7 +13,8 @@ public static class EffectSweeps
     public static ImmutableArray<double> Sizes { get; } = [0, 0.25, 0.5, 0.75, 1, 1.5, 2];
 
     /// <summary>
-    /// The sweep of a scenario; nothing where a fault of it has no size, where a policy cannot be run in it, or where the work was interrupted. Cost: as many studies as there
+    /// The sweep of a scenario; nothing where a fault of it has no size, where a policy cannot be run in it, or where the work was interrupted. Cost: as
+    /// many studies as there
     /// are <see cref="Sizes"/>.
     /// </summary>
     /// <param name="scenario">A scenario with a fault.</param>
@@ -37,7 +38,8 @@ public static class EffectSweeps
                 return null;
             ScenarioResult only = result.Scenarios[0];
             sizes.Add(new EffectSize(
-                factor, EffectLines.Summary(scaled.World.Effects), only.Replications, [.. only.Tallies.Select(tally => tally.Of(RolloutOutcome.RolledBackOnEvidence))]));
+                factor, EffectLines.Summary(scaled.World.Effects), only.Replications,
+                [.. only.Tallies.Select(tally => tally.Of(RolloutOutcome.RolledBackOnEvidence))]));
         }
 
         return new EffectSweep(scenario.Facts.Name, [.. policies.Select(policy => policy.Name)], sizes.ToImmutable());

@@ -9,7 +9,8 @@ using Coalmine.Workbench.Traces;
 namespace Coalmine.Workbench.Sweeps;
 
 /// <summary>
-/// Computes which rise of errors and of wrong answers evidence can show by when, under the weights that a rollout had: what no policy with these weights can beat by much,
+/// Computes which rise of errors and of wrong answers evidence can show by when, under the weights that a rollout had: what no policy with these weights
+/// can beat by much,
 /// whatever its checks are.
 /// </summary>
 public static class EffectVisibility
@@ -18,7 +19,9 @@ public static class EffectVisibility
     private const int MostLooks = 240;
     private const int Times = 12;
 
-    /// <summary>The curves of a world; none where the rollout gave the canary no traffic beside the baseline. An approximation (see <see cref="DetectionPower"/>).</summary>
+    /// <summary>
+    /// The curves of a world; none where the rollout gave the canary no traffic beside the baseline. An approximation (see <see cref="DetectionPower"/>).
+    /// </summary>
     /// <param name="scenario">Gives traffic, rates and labels; its faults and its shape of traffic are left out.</param>
     /// <param name="trace">A rollout that went through, which gives weights.</param>
     public static ImmutableArray<VisibleEffects> Of(LoadedScenario scenario, RolloutTrace trace)
@@ -65,9 +68,13 @@ public static class EffectVisibility
         LoadedScenario scenario, RolloutTrace trace, ImmutableArray<(TimeSpan At, double Weight)> steps, string events, double rate, ScheduledCheck check)
     {
         TimeSpan start = steps[0].At;
-        TimeSpan end = trace.Events.OfType<TraceEvent.WeightSet>().FirstOrDefault(set => set.Weight.Share >= 1)?.At.SinceStart ?? trace.Result.EndedAt.SinceStart;
-        ScheduleStage[] stages = [.. steps.Select((step, index) => new ScheduleStage((index + 1 < steps.Length ? steps[index + 1].At : end) - step.At, step.Weight))
-            .Where(stage => stage.Duration > TimeSpan.Zero)];
+        TimeSpan end =
+            trace.Events.OfType<TraceEvent.WeightSet>().FirstOrDefault(set => set.Weight.Share >= 1)?.At.SinceStart ?? trace.Result.EndedAt.SinceStart;
+        ScheduleStage[] stages =
+        [
+            .. steps.Select((step, index) => new ScheduleStage((index + 1 < steps.Length ? steps[index + 1].At : end) - step.At, step.Weight))
+                .Where(stage => stage.Duration > TimeSpan.Zero),
+        ];
         TimeSpan look = TimeSpan.FromSeconds(Math.Max(15, Math.Ceiling((end - start).TotalSeconds / MostLooks)));
         RolloutSchedule schedule = RolloutSchedule.Of(scenario.World.World.Traffic.RequestsPerSecond, look, [.. stages], [check], PromotionRule.WithoutHarm);
         ImmutableArray<TimeSpan> times = [.. Enumerable.Range(1, Times).Select(part => schedule.Planned * ((double)part / Times))];

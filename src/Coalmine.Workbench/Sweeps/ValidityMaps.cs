@@ -16,7 +16,8 @@ public static class ValidityMaps
     public static ImmutableArray<double> Factors { get; } = [0.1, 0.3, 1, 3, 10];
 
     /// <summary>
-    /// One map a policy; none where a policy cannot be run in the worlds, or where the work was interrupted. Error rates beyond <see cref="MadeWorlds.LargestErrorRate"/> have no row. Cost: 25
+    /// One map a policy; none where a policy cannot be run in the worlds, or where the work was interrupted. Error rates beyond <see
+    /// cref="MadeWorlds.LargestErrorRate"/> have no row. Cost: 25
     /// studies of five worlds.
     /// </summary>
     /// <param name="numbers">The numbers in the middle of the grid.</param>
@@ -60,8 +61,8 @@ public static class ValidityMaps
 
     private static ValidityCell Cell(ServiceNumbers numbers, StudyResult result, int policy)
     {
-        PolicyTally[] healthy = [.. result.Scenarios.Where(scenario => scenario.Facts.Truth == TruthKind.Healthy).Select(scenario => scenario.Tallies[policy])];
-        PolicyTally[] regressed = [.. result.Scenarios.Where(scenario => scenario.Facts.Truth == TruthKind.Regressed).Select(scenario => scenario.Tallies[policy])];
+        PolicyTally[] healthy = [.. Tallies(TruthKind.Healthy)];
+        PolicyTally[] regressed = [.. Tallies(TruthKind.Regressed)];
         return new ValidityCell(
             numbers.RequestsPerSecond,
             numbers.ErrorRate,
@@ -69,5 +70,8 @@ public static class ValidityMaps
             healthy.Sum(tally => tally.Count),
             regressed.Sum(tally => tally.Of(RolloutOutcome.Promoted)),
             regressed.Sum(tally => tally.Count));
+
+        IEnumerable<PolicyTally> Tallies(TruthKind truth) =>
+            result.Scenarios.Where(scenario => scenario.Facts.Truth == truth).Select(scenario => scenario.Tallies[policy]);
     }
 }

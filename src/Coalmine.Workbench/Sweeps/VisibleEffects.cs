@@ -3,7 +3,9 @@ using Coalmine.Statistics.Power.Schedules;
 
 namespace Coalmine.Workbench.Sweeps;
 
-/// <summary>The smallest effect that evidence can show by a time under the weights of a schedule: by a test that may look at any time, and by one that looks once.</summary>
+/// <summary>
+/// The smallest effect that evidence can show by a time under the weights of a schedule: by a test that may look at any time, and by one that looks once.
+/// </summary>
 /// <param name="Scenario">The scenario that gives traffic, rates and labels.</param>
 /// <param name="Policy">The policy whose weights and looks are meant.</param>
 /// <param name="Events">What is counted: <c>errors</c> or <c>wrong answers</c>.</param>

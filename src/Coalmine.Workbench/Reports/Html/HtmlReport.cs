@@ -7,7 +7,8 @@ using Coalmine.Workbench.Reports.Html.Sections;
 namespace Coalmine.Workbench.Reports.Html;
 
 /// <summary>
-/// Writes a study as one HTML file that needs nothing else: no network, no other file. The same content makes the same bytes. Everything that is read stands in the page;
+/// Writes a study as one HTML file that needs nothing else: no network, no other file. The same content makes the same bytes. Everything that is read
+/// stands in the page;
 /// scripts only draw, sort and hand out tables.
 /// </summary>
 public static class HtmlReport
@@ -25,7 +26,8 @@ public static class HtmlReport
         Markup page = new();
         page.Raw("<!DOCTYPE html>\n").Open("html", ("lang", "en")).Raw("\n").Open("head").Raw("\n<meta charset=\"utf-8\">\n")
             .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
-            .Element("title", Title(content)).Raw("\n<link rel=\"icon\" href=\"data:,\">\n<style>\n").Raw(Resource("Assets.report.css")).Raw("</style>\n").Close().Raw("\n");
+            .Element("title", Title(content))
+            .Raw("\n<link rel=\"icon\" href=\"data:,\">\n<style>\n").Raw(Resource("Assets.report.css")).Raw("</style>\n").Close().Raw("\n");
         page.Open("body").Raw("\n").Element("a", "Skip to the verdict", ("class", "skip"), ("href", "#verdict"));
         WriteHeader(content, sections, page);
         page.Open("main", ("id", "main")).Raw("\n");

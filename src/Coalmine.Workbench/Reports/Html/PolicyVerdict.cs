@@ -6,7 +6,8 @@ using Coalmine.Workbench.Replications;
 namespace Coalmine.Workbench.Reports.Html;
 
 /// <summary>
-/// Whether to ship a policy: no scenario's share of wrong outcomes may be beyond the yardstick, and each must be shown to be within it by its 95 % interval (Wilson).
+/// Whether to ship a policy: no scenario's share of wrong outcomes may be beyond the yardstick, and each must be shown to be within it by its 95 % interval
+/// (Wilson).
 /// </summary>
 /// <param name="Policy">The policy's name.</param>
 /// <param name="Answer">The answer.</param>

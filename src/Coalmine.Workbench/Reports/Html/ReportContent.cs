@@ -32,6 +32,9 @@ public sealed record ReportContent
     /// <summary>What was simulated, what was assumed, what is not modelled.</summary>
     public ImmutableArray<FidelityPart> Fidelity { get; init; } = [];
 
+    /// <summary>What was run, each with its hash; one without a hash is left out.</summary>
+    public ImmutableArray<(string Name, string Hash)> Hashes { get; init; } = [];
+
     /// <summary>The command that makes the report again.</summary>
     public string Command { get; init; } = "";
 

@@ -37,7 +37,9 @@ internal readonly record struct ReportCell(string Text, string Note, double Valu
 
     /// <summary>A share in percent with its interval.</summary>
     public static ReportCell Share(double share, Interval interval) => new(
-        Figures.Percent(share) + " %", $"{Figures.Percent(interval.Lower)}–{Figures.Percent(interval.Upper)}", 100 * share, 100 * interval.Lower, 100 * interval.Upper);
+        Figures.Percent(share) + " %",
+        $"{Figures.Percent(interval.Lower)}–{Figures.Percent(interval.Upper)}",
+        100 * share, 100 * interval.Lower, 100 * interval.Upper);
 
     /// <summary>A characteristic with its interval; one that is censored sorts after all that are not, and its number in files is empty.</summary>
     public static ReportCell Of(OperatingCharacteristic characteristic)

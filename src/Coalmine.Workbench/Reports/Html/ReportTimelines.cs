@@ -8,7 +8,8 @@ using Coalmine.Workbench.Traces;
 namespace Coalmine.Workbench.Reports.Html;
 
 /// <summary>
-/// Chooses the rollouts that a report tells, and runs them again: for every policy the worst false rollback and the worst missed regression, each from the scenario that has
+/// Chooses the rollouts that a report tells, and runs them again: for every policy the worst false rollback and the worst missed regression, each from the
+/// scenario that has
 /// most of them, and beside them a usual promotion of a healthy canary and a usual rollback of a regressed one.
 /// </summary>
 public static class ReportTimelines

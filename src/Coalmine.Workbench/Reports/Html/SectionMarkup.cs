@@ -37,7 +37,8 @@ internal sealed class SectionMarkup(Markup page)
                 Write(picture.Content);
                 break;
             case ReportBlock.Folded folded:
-                page.Open("details").Element("summary", folded.Summary).Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", folded.Summary));
+                page.Open("details").Element("summary", folded.Summary)
+                    .Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", folded.Summary));
                 page.Element("pre", string.Join('\n', folded.Words)).Close().Close();
                 break;
             case ReportBlock.Command command:
@@ -90,7 +91,8 @@ internal sealed class SectionMarkup(Markup page)
         page.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", table.Caption));
         page.Open("table", ("aria-label", table.Caption)).Open("thead").Open("tr");
         for (int column = 0; column < table.Columns.Length; column++)
-            page.Open("th", ("scope", "col"), ("class", isNumber[column] ? "number" : "name")).Element("button", table.Columns[column], ("type", "button")).Close();
+            page.Open("th", ("scope", "col"), ("class", isNumber[column] ? "number" : "name"))
+                .Element("button", table.Columns[column], ("type", "button")).Close();
         page.Close().Close().Open("tbody");
         foreach (ImmutableArray<ReportCell> row in table.Rows)
         {
@@ -112,7 +114,8 @@ internal sealed class SectionMarkup(Markup page)
         else if (double.IsNaN(cell.Low))
             page.Open("td", ("class", tone), ("data-value", Sortable(cell.Value)));
         else
-            page.Open("td", ("class", tone), ("data-value", Sortable(cell.Value)), ("data-low", Markup.Number(cell.Low)), ("data-high", Markup.Number(cell.High)));
+            page.Open(
+                "td", ("class", tone), ("data-value", Sortable(cell.Value)), ("data-low", Markup.Number(cell.Low)), ("data-high", Markup.Number(cell.High)));
         page.Element("span", cell.Text, ("class", "read"));
         if (cell.Note.Length > 0)
             page.Raw(" ").Element("small", cell.Note);

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Coalmine.Workbench.Reports.Html.Charts;
 
-/// <summary>One picture of a report, as data: the page draws it, and the same record is drawn beside it as PNG and SVG. Closed: the nested records are all there are.</summary>
+/// <summary>
+/// One picture of a report, as data: the page draws it, and the same record is drawn beside it as PNG and SVG. Closed: the nested records are all there
+/// are.
+/// </summary>
 internal abstract record Chart
 {
     private Chart()

@@ -16,7 +16,8 @@ internal static class CauseSections
         "Where the decisions fall",
         [
             .. PolicyVerdict.Names(study).Select(policy => (ReportBlock)new ReportBlock.Picture(Steps(study, policy))),
-            new ReportBlock.Text("The last step that a rollout entered, counted from 1; before the first no traffic was shifted. Promotions fall in the last step."),
+            new ReportBlock.Text("The last step that a rollout entered, counted from 1; before the first no traffic was shifted. "
+                + "Promotions fall in the last step."),
         ]);
 
     /// <summary>Which check pulls the trigger.</summary>
@@ -40,7 +41,11 @@ internal static class CauseSections
             Alternative = $"{all.Length} checks that ended rollouts, each with its share; the numbers are in the table below.",
             XName = "share of the rollouts (%)",
             X = AxisKind.Percent,
-            Rows = [.. all.Select(each => Row(study, each.Scenario, $"{each.Scenario.Facts.Name}: {each.Check}" + (several ? $" ({each.Policy.Name})" : ""), each))],
+            Rows =
+            [
+                .. all.Select(each => Row(
+                    study, each.Scenario, $"{each.Scenario.Facts.Name}: {each.Check}" + (several ? $" ({each.Policy.Name})" : ""), each)),
+            ],
             Numbers = new ReportTable(
                 "checks",
                 "Rollouts that a check ended",
@@ -74,7 +79,9 @@ internal static class CauseSections
     {
         Interval interval = Share(each.Caused, scenario);
         return new RangeRow(
-            name, PolicyVerdict.Names(study).IndexOf(each.Policy.Name), 100.0 * each.Caused / scenario.Replications, 100 * interval.Lower, 100 * interval.Upper);
+            name,
+            PolicyVerdict.Names(study).IndexOf(each.Policy.Name),
+            100.0 * each.Caused / scenario.Replications, 100 * interval.Lower, 100 * interval.Upper);
     }
 
     private static Interval Share(long caused, ScenarioResult scenario) => Wilson.Interval(caused, scenario.Replications, Confidence.Z);
@@ -108,7 +115,8 @@ internal static class CauseSections
             [
                 .. from outcome in OutcomeSections.Outcomes
                    where rows.Any(row => row.Tally.Of(outcome.Outcome) > 0)
-                   select new BarPart(outcome.Name, outcome.Tone, [.. rows.Select(row => 100.0 * row.Tally.Ends.At(outcome.Outcome, row.Step) / row.Tally.Count)]),
+                   select new BarPart(
+                       outcome.Name, outcome.Tone, [.. rows.Select(row => 100.0 * row.Tally.Ends.At(outcome.Outcome, row.Step) / row.Tally.Count)]),
             ],
             Numbers = new ReportTable(
                 $"steps-{Slug.Of(policy)}",

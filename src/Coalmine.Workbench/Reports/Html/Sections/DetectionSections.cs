@@ -33,8 +33,8 @@ internal static class DetectionSections
             [
                 .. new[] { Measure.ExposedRequests, Measure.ExposedUsers, Measure.HurtAnswers }.Select(measure =>
                     (ReportBlock)new ReportBlock.Picture(Ranges(scenarios, measure, PolicyVerdict.Names(study)))),
-                new ReportBlock.Text("Means with 95 % intervals (Student's t); the table has medians and the 90th percentile as well. A wrong promotion keeps counting to the "
-                    + "end of the scenario."),
+                new ReportBlock.Text("Means with 95 % intervals (Student's t); the table has medians and the 90th percentile as well. A wrong promotion "
+                    + "keeps counting to the end of the scenario."),
             ]);
     }
 
@@ -72,7 +72,8 @@ internal static class DetectionSections
         });
         string steps = furthest is null
             ? ""
-            : $" Vertical lines: where steps of {furthest.Policy} begin, in a rollout that went {(furthest.Result.Outcome == RolloutOutcome.Promoted ? "through" : "furthest")}.";
+            : $" Vertical lines: where steps of {furthest.Policy} begin, in a rollout that went "
+                + $"{(furthest.Result.Outcome == RolloutOutcome.Promoted ? "through" : "furthest")}.";
         yield return new ReportBlock.Text(Censored(scenario, horizon) + steps);
     }
 
@@ -106,7 +107,8 @@ internal static class DetectionSections
 
     private static string Censored(ScenarioResult scenario, double horizon)
     {
-        IEnumerable<string> open = scenario.Policies.Select((policy, index) => (policy.Name, Count: scenario.Tallies[index].Count - scenario.Tallies[index].Detected))
+        IEnumerable<string> open = scenario.Policies
+            .Select((policy, index) => (policy.Name, Count: scenario.Tallies[index].Count - scenario.Tallies[index].Detected))
             .Where(each => each.Count > 0).Select(each => $"{Figures.Whole(each.Count)} of {each.Name}");
         string told = string.Join(", ", open);
         return told.Length == 0

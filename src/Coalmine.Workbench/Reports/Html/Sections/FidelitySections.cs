@@ -56,7 +56,7 @@ internal static class FidelitySections
             ("seed", content.Study.Seed.ToString(CultureInfo.InvariantCulture)),
             ("replications, at most", Figures.Whole(content.Study.Maximum)),
             ("confidence", "95 %, every interval by itself"),
-            .. content.Study.Scenarios.SelectMany(scenario => scenario.Policies).Where(policy => policy.Key.Length > 0).Select(policy => (policy.Name, policy.Key)).Distinct(),
+            .. content.Hashes,
         ];
         return new ReportTable(
             "made-of",

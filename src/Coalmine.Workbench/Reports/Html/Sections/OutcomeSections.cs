@@ -78,7 +78,10 @@ internal static class OutcomeSections
             Rows = [.. all.Select(each => RowName(each.Scenario, each.Policy, several))],
             Parts = Parts([.. all.Select(each => each.Scenario.Tallies[each.Policy])]),
             Numbers = new ReportTable(
-                "outcomes", "Outcomes", ["scenario", "policy", .. Outcomes.Select(outcome => outcome.Name)], [.. all.Select(each => EndRow(each.Scenario, each.Policy))]),
+                "outcomes",
+                "Outcomes",
+                ["scenario", "policy", .. Outcomes.Select(outcome => outcome.Name)],
+                [.. all.Select(each => EndRow(each.Scenario, each.Policy))]),
         };
         return new ReportSection("outcomes", "How rollouts end", [new ReportBlock.Picture(bars)]);
     }

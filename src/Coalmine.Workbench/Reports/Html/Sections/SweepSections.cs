@@ -24,9 +24,9 @@ internal static class SweepSections
             ? []
             : [
                 .. content.Visible.Select(visible => (ReportBlock)new ReportBlock.Picture(Visible(visible))),
-                new ReportBlock.Text("Computed, not simulated (an approximation: 0.02 of the power, 5 % of times): the smallest rise over the baseline that has an 80 % chance to "
-                    + "be seen at 5 % risk under the weights of a rollout that went through. The distance of the two lines is what looking again and again costs: the test that "
-                    + "looks once must know when."),
+                new ReportBlock.Text("Computed, not simulated (an approximation: 0.02 of the power, 5 % of times): the smallest rise over the baseline that "
+                    + "has an 80 % chance to be seen at 5 % risk under the weights of a rollout that went through. The distance of the two lines "
+                    + "is what looking again and again costs: the test that looks once must know when."),
             ]);
 
     /// <summary>Errors over traffic and base error rate.</summary>
@@ -37,7 +37,8 @@ internal static class SweepSections
             ? []
             : [
                 .. content.Maps.SelectMany(map => new ReportBlock[] { new ReportBlock.Picture(Map(map, true)), new ReportBlock.Picture(Map(map, false)) }),
-                new ReportBlock.Text("Every cell is a study of its own, of worlds made from its traffic and error rate: a healthy canary and four regressed ones."),
+                new ReportBlock.Text("Every cell is a study of its own, of worlds made from its traffic and error rate: a healthy canary "
+                    + "and four regressed ones."),
             ]);
 
     private static Chart.Curves Effects(EffectSweep sweep) => new()
@@ -120,7 +121,8 @@ internal static class SweepSections
     {
         var last = visible.Points.LastOrDefault(point => double.IsFinite(point.CanaryRate));
         return double.IsFinite(last.CanaryRate) && last.CanaryRate > 0
-            ? $"By {Figures.Length(last.At.TotalSeconds)} a rise of {(100 * (last.CanaryRate - visible.BaselineRate)).ToString("0.##", CultureInfo.InvariantCulture)} "
+            ? $"By {Figures.Length(last.At.TotalSeconds)} a rise of "
+                + $"{(100 * (last.CanaryRate - visible.BaselineRate)).ToString("0.##", CultureInfo.InvariantCulture)} "
                 + "percentage points is seen."
             : "Nothing up to ten times the baseline's rate is seen in time.";
     }

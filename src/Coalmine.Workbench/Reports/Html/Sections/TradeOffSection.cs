@@ -41,8 +41,9 @@ internal static class TradeOffSection
             "What one policy pays for what another saves",
             [
                 new ReportBlock.Picture(points),
-                new ReportBlock.Text("Scenarios are weighed by their rollouts. A policy is behind another one where that one has no more false rollbacks, no more missed "
-                    + "regressions and no more exposed requests, and less of one of them; estimates are compared, so that near ones may change places."),
+                new ReportBlock.Text("Scenarios are weighed by their rollouts. A policy is behind another one where that one has no more false rollbacks, no "
+                    + "more missed regressions and no more exposed requests, and less of one of them; estimates are compared, so that "
+                    + "near ones may change places."),
             ]);
     }
 
