@@ -152,7 +152,7 @@ internal static partial class ChartPicture
 
         double right = chart.All.Max(point => point.XRange.High);
         double top = chart.All.Max(point => point.YRange.High);
-        plot.Axes.SetLimits(-0.02 * right, Math.Min(102, 1.08 * right), -0.02 * top, Math.Min(102, 1.08 * top));
+        plot.Axes.SetLimits(-0.02 * right, Math.Min(102, 1.08 * right), -0.02 * top, chart.Y == AxisKind.Percent ? Math.Min(102, 1.08 * top) : 1.08 * top);
         Canvas.LegendBelow(plot);
         return Height;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Coalmine.Workbench.Pictures;
 using Coalmine.Workbench.Reports.Html.Charts;
@@ -50,7 +51,7 @@ public static class HtmlReport
     }
 
     private static IEnumerable<Chart> Charts(ImmutableArray<ReportSection> sections) =>
-        sections.SelectMany(section => section.Blocks).OfType<ReportBlock.Picture>().Select(picture => picture.Content).DistinctBy(chart => chart.Id);
+        sections.SelectMany(section => section.Blocks).OfType<ReportBlock.Picture>().Select(picture => picture.Content);
 
     private static ImmutableArray<ReportSection> Sections(ReportContent content)
     {
@@ -61,7 +62,22 @@ public static class HtmlReport
             CauseSections.Checks(content.Study), TimelineSection.Of(content), SweepSections.Visible(content), TradeOffSection.Of(content.Study),
             SweepSections.Maps(content), FidelitySections.Fidelity(content),
         ];
-        return [.. all.Where(section => !section.Blocks.IsEmpty)];
+        return Told([.. all.Where(section => !section.Blocks.IsEmpty)]);
+    }
+
+    // Names may differ in what anchors cannot carry: the second picture of a name gets a number.
+    private static ImmutableArray<ReportSection> Told(ImmutableArray<ReportSection> sections)
+    {
+        Dictionary<string, int> seen = [];
+        return [.. sections.Select(section => section with { Blocks = [.. section.Blocks.Select(Numbered)] })];
+
+        ReportBlock Numbered(ReportBlock block)
+        {
+            if (block is not ReportBlock.Picture { Content: var chart })
+                return block;
+            int times = seen[chart.Id] = seen.GetValueOrDefault(chart.Id) + 1;
+            return times == 1 ? block : new ReportBlock.Picture(chart with { Id = string.Create(CultureInfo.InvariantCulture, $"{chart.Id}-{times}") });
+        }
     }
 
     private static void WriteHeader(ReportContent content, ImmutableArray<ReportSection> sections, Markup page)

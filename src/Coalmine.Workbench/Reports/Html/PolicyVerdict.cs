@@ -72,7 +72,7 @@ internal sealed record PolicyVerdict(string Policy, ShipAnswer Answer, string Se
             }
 
             WrongOutcomes worst = own.MaxBy(each => each.Share);
-            string limit = Figures.Percent(worst.Limit(yardstick));
+            string limit = Yardstick.Percent(worst.Limit(yardstick));
             string held = worst.Interval.Upper <= worst.Limit(yardstick) ? $"within the {limit} % allowed"
                 : worst.Interval.Lower > worst.Limit(yardstick) ? $"beyond the {limit} % allowed"
                 : $"neither shown to be within the {limit} % allowed nor beyond{worst.MoreWanted(yardstick)}";

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Coalmine.Workbench.Reports.Html;
 
 /// <summary>How many wrong outcomes a reader would bear.</summary>
@@ -7,4 +9,7 @@ public readonly record struct Yardstick(double FalseRollback, double Missed)
 {
     /// <summary>One in twenty each: the risks of a policy that states none.</summary>
     public static Yardstick Usual { get; } = new(0.05, 0.05);
+
+    /// <summary>A limit in percent as people set it, without the sign: <c>5</c>, <c>0.5</c>.</summary>
+    internal static string Percent(double limit) => (100 * limit).ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -14,8 +14,8 @@ public sealed class PolicyVerdictTests
         Assert.Equal(ShipAnswer.Open, plain.Answer);
         Assert.Equal("plain rolls back 4.0 % [1.6, 9.8] of healthy canaries and promotes 0 % [0, 3.7] of regressed ones.", plain.Sentence);
         Assert.StartsWith(
-            "Healthy canaries, in healthy: 4.0 % [1.6, 9.8] rolled back, neither shown to be within the 5.0 % allowed nor beyond; ", plain.Reasons[0], StringComparison.Ordinal);
-        Assert.Equal("Regressed canaries, in more-errors: 0 % [0, 3.7] promoted, within the 5.0 % allowed.", plain.Reasons[1]);
+            "Healthy canaries, in healthy: 4.0 % [1.6, 9.8] rolled back, neither shown to be within the 5 % allowed nor beyond; ", plain.Reasons[0], StringComparison.Ordinal);
+        Assert.Equal("Regressed canaries, in more-errors: 0 % [0, 3.7] promoted, within the 5 % allowed.", plain.Reasons[1]);
     }
 
     [Fact]
@@ -23,8 +23,8 @@ public sealed class PolicyVerdictTests
     {
         PolicyVerdict blind = PolicyVerdict.Of(HandMade.Study(), Yardstick.Usual)[1];
         Assert.Equal(ShipAnswer.No, blind.Answer);
-        Assert.Equal("Healthy canaries, in healthy: 10.0 % [5.5, 17.4] rolled back, beyond the 5.0 % allowed.", blind.Reasons[0]);
-        Assert.Equal("Regressed canaries, in more-errors: 90.0 % [82.6, 94.5] promoted, beyond the 5.0 % allowed.", blind.Reasons[1]);
+        Assert.Equal("Healthy canaries, in healthy: 10.0 % [5.5, 17.4] rolled back, beyond the 5 % allowed.", blind.Reasons[0]);
+        Assert.Equal("Regressed canaries, in more-errors: 90.0 % [82.6, 94.5] promoted, beyond the 5 % allowed.", blind.Reasons[1]);
     }
 
     [Fact]

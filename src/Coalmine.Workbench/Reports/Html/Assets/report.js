@@ -168,17 +168,20 @@
   }
 
   function points(chart) {
-    const reach = side => Math.min(100, 1.1 * Math.max(1, ...chart.points.map(point => point[side][2])));
+    const isPercent = chart.y === 'percent';
+    const reach = (side, most) => +Math.min(most, 1.1 * Math.max(1, ...chart.points.map(point => point[side][2]))).toPrecision(2);
+    const text = value => isPercent ? percent(value) : number(value);
     return base({
-      grid: { left: 58, right: 30, top: 20, bottom: 74 }, xAxis: valueAxis('number', chart.xName, +reach('x').toPrecision(2)), yAxis: valueAxis('number', chart.yName, +reach('y').toPrecision(2), true),
+      grid: { left: 64, right: 30, top: 20, bottom: 74 },
+      xAxis: valueAxis('number', chart.xName, reach('across', 100)), yAxis: valueAxis('number', chart.yName, reach('up', isPercent ? 100 : Infinity), true),
       tooltip: Object.assign(base({}).tooltip, {
-        formatter: one => { const point = chart.points[one.seriesIndex]; return escape(point.name) + '<br>' + percent(point.x[0]) + ' of healthy rolled back<br>' + percent(point.y[0]) + ' of regressed promoted'; }
+        formatter: one => { const point = chart.points[one.seriesIndex]; return escape(point.name) + '<br>' + escape(chart.xName) + ': ' + number(point.across[0]) + '<br>' + escape(chart.yName) + ': ' + text(point.up[0]); }
       }),
       series: chart.points.map((point, index) => ({
-        type: 'scatter', name: point.name, symbolSize: 13, color: ofGroup(index), data: [[point.x[0], point.y[0]]],
+        type: 'scatter', name: point.name, symbolSize: 13, color: ofGroup(index), data: [[point.across[0], point.up[0]]],
         markLine: {
           silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: ofGroup(index), type: 'solid', width: 1.5 },
-          data: [[{ coord: [point.x[1], point.y[0]] }, { coord: [point.x[2], point.y[0]] }], [{ coord: [point.x[0], point.y[1]] }, { coord: [point.x[0], point.y[2]] }]]
+          data: [[{ coord: [point.across[1], point.up[0]] }, { coord: [point.across[2], point.up[0]] }], [{ coord: [point.across[0], point.up[1]] }, { coord: [point.across[0], point.up[2]] }]]
         }
       }))
     });
@@ -295,6 +298,9 @@
     clearTimeout(waiting);
     waiting = setTimeout(draw, 120);
   });
-  window.addEventListener('beforeprint', () => { choice = 'light'; useTheme(); });
+  // Paper is white.
+  let onScreen = choice;
+  window.addEventListener('beforeprint', () => { onScreen = choice; choice = 'light'; useTheme(); });
+  window.addEventListener('afterprint', () => { choice = onScreen; useTheme(); });
   useTheme();
 }());

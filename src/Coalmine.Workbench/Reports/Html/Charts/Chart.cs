@@ -74,6 +74,9 @@ internal abstract record Chart
     {
         /// <summary>The points.</summary>
         public required ImmutableArray<ChartPoint> All { get; init; }
+
+        /// <summary>What the vertical axis counts; the horizontal one counts percent.</summary>
+        public AxisKind Y { get; init; } = AxisKind.Percent;
     }
 
     /// <summary>One rollout: the canary's weight above, a lane of verdicts a check below.</summary>

@@ -55,11 +55,12 @@ internal static class ChartJson
                 break;
             case Chart.Points points:
                 writer.WriteString("kind", "points");
+                writer.WriteString("y", Word(points.Y));
                 WriteAll("points", points.All, writer, point =>
                 {
                     writer.WriteString("name", point.Name);
-                    WriteNumbers("x", [point.X, point.XRange.Low, point.XRange.High], writer);
-                    WriteNumbers("y", [point.Y, point.YRange.Low, point.YRange.High], writer);
+                    WriteNumbers("across", [point.X, point.XRange.Low, point.XRange.High], writer);
+                    WriteNumbers("up", [point.Y, point.YRange.Low, point.YRange.High], writer);
                 });
                 break;
             case Chart.Lanes lanes:

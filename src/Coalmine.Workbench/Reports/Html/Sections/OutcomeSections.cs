@@ -139,8 +139,8 @@ internal static class OutcomeSections
     private static string Legend(CharacteristicDefinition definition) => $"{definition.Name}: {definition.Legend}";
 
     private static string Basis(ReportContent content) =>
-        $"Held against at most {Figures.Percent(content.Yardstick.FalseRollback)} % of healthy canaries rolled back and at most "
-        + $"{Figures.Percent(content.Yardstick.Missed)} % of regressed ones promoted, in every scenario by itself. In brackets 95 % intervals (Wilson). "
+        $"Held against at most {Yardstick.Percent(content.Yardstick.FalseRollback)} % of healthy canaries rolled back and at most "
+        + $"{Yardstick.Percent(content.Yardstick.Missed)} % of regressed ones promoted, in every scenario by itself. In brackets 95 % intervals (Wilson). "
         + $"{Figures.Whole(content.Study.Rollouts)} simulated rollouts; percentages of the sentence weigh scenarios by their rollouts."
         + (content.Study.Interrupted ? " The study was interrupted: these are the rollouts up to then." : "");
 }

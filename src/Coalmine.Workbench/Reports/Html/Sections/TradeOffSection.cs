@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Coalmine.Simulation.Worlds;
+using Coalmine.Workbench.Characteristics;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Reports.Html.Charts;
 
@@ -26,12 +27,12 @@ internal static class TradeOffSection
             Numbers = new ReportTable(
                 "trade-off",
                 "What every policy pays",
-                ["policy", "false rollback", "missed regression", "exposed requests, mean", "behind no other"],
+                ["policy", "false rollback", "missed regression", "exposed requests", "behind no other"],
                 [
                     .. all.Select(each => (ImmutableArray<ReportCell>)
                     [
                         ReportCell.Of(each.False.Scenario), ReportCell.Share(each.False.Share, each.False.Interval),
-                        ReportCell.Share(each.Missed.Share, each.Missed.Interval), ReportCell.Of(each.Exposed, Figures.Count(each.Exposed)),
+                        ReportCell.Share(each.Missed.Share, each.Missed.Interval), Cell(each),
                         ReportCell.Of(IsBehind(each, all) ? "no" : "yes"),
                     ]),
                 ]),
@@ -41,6 +42,7 @@ internal static class TradeOffSection
             "What one policy pays for what another saves",
             [
                 new ReportBlock.Picture(points),
+                new ReportBlock.Picture(Exposed(points, all)),
                 new ReportBlock.Text("Scenarios are weighed by their rollouts. A policy is behind another one where that one has no more false rollbacks, no "
                     + "more missed regressions and no more exposed requests, and less of one of them; estimates are compared, so that "
                     + "near ones may change places."),
@@ -52,16 +54,18 @@ internal static class TradeOffSection
         WrongOutcomes[] wrong = [.. PolicyVerdict.WrongOf(study, policy)];
         if (!wrong.Any(each => each.IsHealthy) || wrong.All(each => each.IsHealthy))
             return null;
-        (double Sum, long Count)[] exposed =
+        Replications.Moments[] exposed =
         [
             .. from scenario in study.Scenarios
                where scenario.Replications > 0 && scenario.Facts.Truth == TruthKind.Regressed
                from index in Enumerable.Range(0, scenario.Policies.Length)
                where scenario.Policies[index].Name == policy
-               let moments = scenario.Tallies[index].Of(Measure.ExposedRequests).Moments
-               select (moments.Mean * moments.Count, moments.Count),
+               select scenario.Tallies[index].Of(Measure.ExposedRequests).Moments,
         ];
-        return new Trade(Sum(policy, wrong, true), Sum(policy, wrong, false), exposed.Sum(each => each.Sum) / exposed.Sum(each => each.Count));
+        double count = exposed.Sum(each => (double)each.Count);
+        double variance = exposed.Sum(each => each.Count < 2 ? 0 : each.Count / count * (each.Count / count) * each.StandardError * each.StandardError);
+        return new Trade(
+            Sum(policy, wrong, true), Sum(policy, wrong, false), exposed.Sum(each => each.Count / count * each.Mean), Confidence.Z * Math.Sqrt(variance));
     }
 
     private static WrongOutcomes Sum(string policy, WrongOutcomes[] wrong, bool isHealthy)
@@ -74,6 +78,12 @@ internal static class TradeOffSection
         other.False.Share <= one.False.Share && other.Missed.Share <= one.Missed.Share && other.Exposed <= one.Exposed
         && (other.False.Share < one.False.Share || other.Missed.Share < one.Missed.Share || other.Exposed < one.Exposed));
 
+    private static ReportCell Cell(Trade each)
+    {
+        (double low, double high) = (Math.Max(0, each.Exposed - each.Half), each.Exposed + each.Half);
+        return new ReportCell(Figures.Count(each.Exposed), $"{Figures.Count(low)}–{Figures.Count(high)}", each.Exposed, low, high);
+    }
+
     private static ChartPoint Point(Trade each) => new(
         each.False.Scenario,
         100 * each.False.Share,
@@ -81,5 +91,16 @@ internal static class TradeOffSection
         100 * each.Missed.Share,
         (100 * each.Missed.Interval.Lower, 100 * each.Missed.Interval.Upper));
 
-    private sealed record Trade(WrongOutcomes False, WrongOutcomes Missed, double Exposed);
+    private static Chart.Points Exposed(Chart.Points points, Trade[] all) => points with
+    {
+        Id = "trade-off-exposure",
+        Title = "False rollbacks against exposed requests",
+        Alternative = "One point a policy, with 95 % intervals both ways; better is nearer to the lower left corner.",
+        YName = "exposed requests, mean",
+        Y = AxisKind.Number,
+        All = [.. all.Select(each => Point(each) with { Y = each.Exposed, YRange = (Math.Max(0, each.Exposed - each.Half), each.Exposed + each.Half) })],
+        Numbers = points.Numbers with { Id = "trade-off-exposure" },
+    };
+
+    private sealed record Trade(WrongOutcomes False, WrongOutcomes Missed, double Exposed, double Half);
 }
