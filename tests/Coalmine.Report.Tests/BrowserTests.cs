@@ -31,9 +31,19 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal(width, await page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"));
         AxeResult axe = await page.RunAxe();
         Assert.Empty(axe.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}")));
+    }
+
+    // A4 is 794 pixels wide.
+    [Fact]
+    public async Task Paper_IsWhite_AndHoldsTheWholeWidth()
+    {
+        IPage page = await chromium.OpenAsync(794, ColorScheme.Dark);
+        await page.GotoAsync(WrittenReport.Address.AbsoluteUri);
+        await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
         await page.EmulateMediaAsync(new() { Media = Media.Print });
-        Assert.Equal(width, await page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"));
         Assert.Equal("rgb(255, 255, 255)", await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+        Assert.Equal(794, await page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"));
+        await SaveAsync(page, "print");
     }
 
     [Fact]
