@@ -163,10 +163,11 @@ internal static partial class ChartPicture
         double width = Math.Max(1, chart.End * 1.06);
         NumericManual ticks = new();
         foreach (int percent in new[] { 0, 50, 100 })
-            ticks.AddMajor(percent, percent.ToString(CultureInfo.InvariantCulture));
+            ticks.AddMajor(percent, string.Create(CultureInfo.InvariantCulture, $"weight {percent} %"));
         for (int check = 0; check < chart.Checks.Length; check++)
             ticks.AddMajor(-Lane * (check + 1), Short(chart.Checks[check]));
         plot.Axes.Left.TickGenerator = ticks;
+        Canvas.Label(plot, chart.XName, "");
         foreach ((double from, double to) in chart.Regressed.Where(stretch => stretch.From < width))
             plot.Add.HorizontalSpan(from, Math.Min(to, width), Palette.Vermilion.WithAlpha(0.09)).LineStyle.Width = 0;
         double[] times = [.. chart.Weights.Select(step => step.At)];
