@@ -16,7 +16,7 @@ internal sealed class StudyFiles
     private readonly List<LoadedScenario> _scenarios = [];
     private readonly EngineKind? _engine;
     private readonly PolicyFiles _files;
-    private readonly List<BoundPolicy> _bound = [];
+    private readonly List<StudyPairing> _bound = [];
     private ImmutableArray<RolloutPolicy> _policies = [];
     private WatchedRules? _rules;
 
@@ -41,7 +41,7 @@ internal sealed class StudyFiles
     public ServingWorld? Serving { get; private set; }
 
     /// <summary>Every policy in every scenario, in the order of the study.</summary>
-    public IReadOnlyList<BoundPolicy> Bound => _bound;
+    public IReadOnlyList<StudyPairing> Bound => _bound;
 
     /// <summary>Whether rules look on.</summary>
     public bool HasRules => _rules is not null;
@@ -112,10 +112,10 @@ internal sealed class StudyFiles
     private StudyScenario Bind(LoadedScenario scenario)
     {
         IEnumerable<RolloutPolicy> policies = _policies.Length > 0 ? _policies : OwnPolicy(scenario);
-        BoundPolicy[] bound =
+        StudyPairing[] bound =
         [
             .. policies.Select(policy => (Policy: policy, Pairing: _loading.Bind(scenario, policy, _rules)))
-                .Where(each => each.Pairing is not null).Select(each => new BoundPolicy(scenario, each.Policy, each.Pairing!)),
+                .Where(each => each.Pairing is not null).Select(each => new StudyPairing(scenario, each.Policy, each.Pairing!)),
         ];
         _bound.AddRange(bound);
         return new StudyScenario(scenario.Facts, [.. bound.Select(each => each.Pairing.ForStudy())]) { Key = scenario.Key };

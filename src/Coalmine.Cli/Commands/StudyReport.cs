@@ -24,7 +24,7 @@ namespace Coalmine.Cli.Commands;
 /// <summary>Gathers what a report tells of a study, and writes the page with its pictures.</summary>
 /// <param name="bound">Every policy in every scenario.</param>
 /// <param name="options">What manifests do not say.</param>
-internal sealed class StudyReport(IReadOnlyList<BoundPolicy> bound, ManifestOptions options)
+internal sealed class StudyReport(IReadOnlyList<StudyPairing> bound, ManifestOptions options)
 {
     private const long MostForSweeps = 200;
     private readonly Loading _loading = new();

@@ -7,4 +7,4 @@ namespace Coalmine.Cli.Commands;
 /// <param name="Scenario">The scenario.</param>
 /// <param name="Policy">The policy.</param>
 /// <param name="Pairing">Both together.</param>
-internal sealed record BoundPolicy(LoadedScenario Scenario, RolloutPolicy Policy, Pairing Pairing);
+internal sealed record StudyPairing(LoadedScenario Scenario, RolloutPolicy Policy, Pairing Pairing);
