@@ -7,6 +7,7 @@ using Coalmine.Manifests.Native;
 using Coalmine.Manifests.Sets;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Simulation.Worlds;
+using Coalmine.Workbench.Advice;
 using Coalmine.Workbench.Explanations;
 using Coalmine.Workbench.FirstHour;
 using Coalmine.Workbench.Linting;
@@ -97,7 +98,7 @@ internal sealed class StudyReport(IReadOnlyList<StudyPairing> bound, ManifestOpt
             Maps = Maps && Numbers is { } numbers
                 ? ValidityMaps.Of(numbers, Serving, [.. bound.Select(each => each.Policy).DistinctBy(policy => policy.Name)], more, Workers, cancelled)
                 : [],
-            Advice = [.. Advice([.. files.Select(_loading.AnyFile).OfType<ManifestFile>()])],
+            Advice = [.. Learnt(result), .. Advice([.. files.Select(_loading.AnyFile).OfType<ManifestFile>()])],
             Fidelity =
             [
                 .. explanations.Select(told => new FidelityPart($"{told.Kind} {told.Name}", told.Simulated, told.Assumed, told.NotModelled)),
@@ -136,6 +137,17 @@ internal sealed class StudyReport(IReadOnlyList<StudyPairing> bound, ManifestOpt
 
     private Workbench.Pairings.Pairing? PairingOf(string scenario, string policy) =>
         bound.FirstOrDefault(each => each.Scenario.Facts.Name == scenario && each.Policy.Name == policy)?.Pairing;
+
+    // What the study itself teaches, the dearest first; what is the same in several worlds is said of the one where it costs most.
+    private static IEnumerable<string> Learnt(StudyResult result) =>
+        from scenario in result.Scenarios
+        from index in Enumerable.Range(0, scenario.Policies.Length)
+        from item in StudyAdvice.Of(scenario, index)
+        let line = (Policy: scenario.Policies[index].Name, Scenario: scenario.Facts.Name, Item: item)
+        group line by (line.Policy, line.Item.Id, line.Item.Check) into same
+        let dearest = same.MaxBy(line => double.IsNaN(line.Item.Price) ? -1 : line.Item.Price)
+        orderby double.IsNaN(dearest.Item.Price) ? -1 : dearest.Item.Price descending
+        select $"{dearest.Policy} in {dearest.Scenario}: {dearest.Item.Text} {dearest.Item.Instead} [{dearest.Item.Id}]";
 
     private static IEnumerable<string> Advice(ImmutableArray<ManifestFile> files)
     {
