@@ -79,7 +79,8 @@ internal sealed class ServiceOptions
         return $"{string.Join(" and ", missing)} {(missing.Length == 1 ? "is" : "are")} missing";
     }
 
-    private ServiceNumbers? Numbers(ParseResult parsed) =>
+    /// <summary>The numbers; nothing where one of them is not given.</summary>
+    public ServiceNumbers? Numbers(ParseResult parsed) =>
         parsed.GetValue(Rate) is > 0 and var rate && parsed.GetValue(Errors) is >= 0 and var errors && parsed.GetValue(P99) is > 0 and var p99
             ? new ServiceNumbers(rate, errors, p99)
             : null;

@@ -42,6 +42,7 @@ internal sealed class StudyCommand
           coalmine study scenarios/catalogue/healthy-low-traffic.yaml --engine request --replications 100
           coalmine study scenarios/catalogue/healthy.yaml scenarios/policies/cautious.yaml --rare rolledBackOnEvidence
           coalmine study my-rollout.yaml my-templates.yaml --rps 50 --errors 0.5% --p99 180ms
+          coalmine study my-rollout.yaml my-templates.yaml --rps 50 --errors 0.5% --p99 180ms --report --sweep --map
           coalmine study seldon.yaml --policy my-policy.yaml --rps 50 --errors 0.5% --p99 180ms
           coalmine study my-rollout.yaml --rules my-alerts.yaml --rps 50 --errors 0.5% --p99 180ms
           coalmine study scenarios/catalogue/healthy.yaml --weight 10% --rules my-alerts.yaml
@@ -51,6 +52,10 @@ internal sealed class StudyCommand
         numbers, and the first line of the answer is one sentence a policy. Files of Seldon, KServe, Istio and the Gateway API
         carry traffic and do not decide: they give those worlds their pods and latency buckets, and --policy, or a Rollout or
         Canary beside them, drives the rollout.
+
+        --report writes report.html as well: one page for people that needs no network, with a verdict on each policy first,
+        and every picture of it as PNG and SVG. --sweep adds the probability of a rollback against the size of the fault,
+        --map where the policy holds over traffic and error rate; both run further studies, of at most 200 replications.
 
         Alerts of a PrometheusRule or a rule file (--rules, or among the files) look on and decide nothing: a second table
         says how often each fires, how often falsely, and how late after the onset; alerts.csv holds the same.
@@ -82,6 +87,17 @@ internal sealed class StudyCommand
     private readonly Option<TrafficWeight?> _weight = RolloutOptions.Weight();
     private readonly Option<ulong> _seed = NumberOptions.Seed();
     private readonly Option<string> _out = new("--out") { Description = "Folder for table and pictures; otherwise out/study.", HelpName = "DIR" };
+    private readonly Option<bool> _report = new("--report") { Description = "Write report.html, one page for people, and its pictures as PNG and SVG." };
+    private readonly Option<bool> _sweep = new("--sweep")
+    {
+        Description = "With the report, run scenarios at several sizes of their faults as well: seven more studies each.",
+    };
+
+    private readonly Option<bool> _map = new("--map")
+    {
+        Description = "With the report, map where a policy holds over traffic and error rate (with --rps): 25 more studies.",
+    };
+
     private readonly Option<bool> _noReuse = KeptRollouts.NoReuse();
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON in place of the tables." };
     private readonly Option<long> _parallel = NumberOptions.Whole("--parallel", "Threads; otherwise one for each core. The result is the same.", 1, 1024);
@@ -94,7 +110,7 @@ internal sealed class StudyCommand
         {
             study._files, study._policies, study._replications, study._precision, study._rare, study._engine, study._seed, study._out, study._json,
             study._parallel, study._service.Rate, study._service.Errors, study._service.P99, study._argo,
-            study._rules, study._weight, study._match, study._load, study._noReuse,
+            study._rules, study._weight, study._match, study._load, study._noReuse, study._report, study._sweep, study._map,
         };
         command.SetAction(study.Run);
         DetailedHelp.Describe(command, Details);
@@ -117,6 +133,11 @@ internal sealed class StudyCommand
             given, parsed.GetValue(_policies) ?? [], isMade ? serving => _service.Worlds(parsed, parsed.GetValue(_engine), serving) : null);
         if (files.HasRules && parsed.GetValue(_rare) is not null)
             files.Loading.Refuse("--rare counts rollbacks, and rules count alerts; give one of the two");
+        bool hasReport = parsed.GetValue(_report) || parsed.GetValue(_sweep) || parsed.GetValue(_map);
+        if (hasReport && parsed.GetValue(_rare) is not null)
+            files.Loading.Refuse("--rare measures one share, and a report tells of all outcomes; give one of the two");
+        if (parsed.GetValue(_map) && !isMade)
+            files.Loading.Refuse("--map makes worlds over traffic and error rate: give --rps, --errors and --p99, and no scenario");
         if (files.ExitCode != ExitCode.Success)
             return files.ExitCode;
         double precision = parsed.GetValue(_precision);
@@ -140,6 +161,8 @@ internal sealed class StudyCommand
         progress.Finish(result);
         kept.Finish(result);
         int written = Report(parsed, result, isMade ? FirstAnswer.Of(result, files.Serving) : []);
+        if (result.Rollouts > 0)
+            written = Math.Max(written, WriteReport(parsed, result, files, interruption.Token));
         return result.Interrupted ? interruption.ExitCode : Math.Max(written, kept.ExitCode);
     }
 
@@ -182,6 +205,23 @@ internal sealed class StudyCommand
             foreach (string file in outputs.Written)
                 StoryPrinter.Print($"wrote {file}");
         return outputs.ExitCode;
+    }
+
+    private int WriteReport(ParseResult parsed, StudyResult result, StudyFiles files, CancellationToken cancelled)
+    {
+        (bool sweep, bool map) = (parsed.GetValue(_sweep), parsed.GetValue(_map));
+        if (!parsed.GetValue(_report) && !sweep && !map)
+            return ExitCode.Success;
+        StudyReport report = new(files.Bound, RolloutOptions.Manifests(parsed, _argo, _match, _load))
+        {
+            Command = CommandWords.Line(["coalmine", .. parsed.Tokens.Select(token => token.Value)]),
+            Numbers = _service.Numbers(parsed),
+            Serving = files.Serving,
+            Sweeps = sweep,
+            Maps = map,
+            Workers = Workers(parsed),
+        };
+        return report.WriteInto(Folder(parsed), result, !parsed.GetValue(_json), cancelled);
     }
 
     private static Outputs Write(string folder, StudyResult result)

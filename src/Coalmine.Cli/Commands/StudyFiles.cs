@@ -16,6 +16,7 @@ internal sealed class StudyFiles
     private readonly List<LoadedScenario> _scenarios = [];
     private readonly EngineKind? _engine;
     private readonly PolicyFiles _files;
+    private readonly List<StudyPairing> _bound = [];
     private ImmutableArray<RolloutPolicy> _policies = [];
     private WatchedRules? _rules;
 
@@ -38,6 +39,9 @@ internal sealed class StudyFiles
 
     /// <summary>What carries the traffic of worlds that were made; nothing where no file tells.</summary>
     public ServingWorld? Serving { get; private set; }
+
+    /// <summary>Every policy in every scenario, in the order of the study.</summary>
+    public IReadOnlyList<StudyPairing> Bound => _bound;
 
     /// <summary>Whether rules look on.</summary>
     public bool HasRules => _rules is not null;
@@ -108,8 +112,13 @@ internal sealed class StudyFiles
     private StudyScenario Bind(LoadedScenario scenario)
     {
         IEnumerable<RolloutPolicy> policies = _policies.Length > 0 ? _policies : OwnPolicy(scenario);
-        IEnumerable<Pairing> pairings = policies.Select(policy => _loading.Bind(scenario, policy, _rules)).OfType<Pairing>();
-        return new StudyScenario(scenario.Facts, [.. pairings.Select(pairing => pairing.ForStudy())]) { Key = scenario.Key };
+        StudyPairing[] bound =
+        [
+            .. policies.Select(policy => (Policy: policy, Pairing: _loading.Bind(scenario, policy, _rules)))
+                .Where(each => each.Pairing is not null).Select(each => new StudyPairing(scenario, each.Policy, each.Pairing!)),
+        ];
+        _bound.AddRange(bound);
+        return new StudyScenario(scenario.Facts, [.. bound.Select(each => each.Pairing.ForStudy())]) { Key = scenario.Key };
     }
 
     private IEnumerable<RolloutPolicy> OwnPolicy(LoadedScenario scenario)

@@ -9,7 +9,7 @@ public sealed class TestProjectTests
     private const string Suffix = ".Tests";
 
     /// <summary>Projects under tests that belong to no single room.</summary>
-    private static readonly string[] Shared = ["Architecture.Tests", "Conformance", "Conformance.Tests", "Testing"];
+    private static readonly string[] Shared = ["Architecture.Tests", "Conformance", "Conformance.Tests", "Report.Tests", "Testing"];
 
     /// <summary>Who may see both the simulated and the live shell.</summary>
     private static readonly string[] SeesBothShells = ["Cli", "Cli.Tests", "Notebooks", "Notebooks.Tests", "Architecture.Tests", "Conformance.Tests"];
