@@ -35,7 +35,7 @@ internal static class CoalmineCommand
         RootCommand root = new(About)
         {
             SimulateCommand.Create(), StudyCommand.Create(), TuneCommand.Create(), ExplainCommand.Create(), LintCommand.Create(),
-            ConvertCommand.Create(), SchemaCommand.Create(), TestCommand.Create(), ResultsCommand.Create(),
+            ConvertCommand.Create(), SchemaCommand.Create(), TestCommand.Create(), ResultsCommand.Create(), PowerCommand.Create(),
         };
         root.Options.Add(debug);
         DetailedHelp.Install(root);

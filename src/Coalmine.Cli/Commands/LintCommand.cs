@@ -4,11 +4,14 @@ using Coalmine.Cli.Terminals;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Lints;
 using Coalmine.Manifests.Lossless;
+using Coalmine.Manifests.Native;
 using Coalmine.Manifests.Sets;
 using Coalmine.Rollouts.Controllers.Argo;
+using Coalmine.Workbench.Advice;
 using Coalmine.Workbench.Linting;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Policies;
+using Coalmine.Workbench.Scenarios;
 using Coalmine.Workbench.Topologies;
 
 namespace Coalmine.Cli.Commands;
@@ -26,6 +29,7 @@ internal sealed class LintCommand
         them. A file with nothing to lint in it is named, and is an error where no other is given. Each finding has
         its place, a stable id, what is read, what really happens, and what to write instead. With --rps,
         --errors and --p99, or scenarios, findings that can be mended get a price.
+        Policies of ours get advice for each scenario: what can never fire, what fires by chance, what comes too late.
         --fix writes the files back with all that can be mended without asking; everything else stays byte for byte.
 
         Ends with 2 where a finding is an error, with 0 otherwise.
@@ -87,7 +91,9 @@ internal sealed class LintCommand
             return loading.ExitCode;
         LintOptions options = new() { ScrapeMilliseconds = parsed.GetValue(_scrape) };
         ImmutableArray<Finding> findings =
-            [.. input.Findings.Concat(Linter.Lint(input.Set, options)).OrderBy(finding => finding.File, StringComparer.Ordinal)];
+        [
+            .. input.Findings.Concat(Advice(files, scenarios)).Concat(Linter.Lint(input.Set, options)).OrderBy(finding => finding.File, StringComparer.Ordinal),
+        ];
         using Interruption interruption = new();
         LintReport report = new(files, findings, Prices(parsed, input.Set, findings, scenarios, interruption.Token)) { Kinds = input.Kinds };
         if (interruption.ExitCode != ExitCode.Success)
@@ -101,6 +107,15 @@ internal sealed class LintCommand
             Mend(input.Set.Files, options);
         return report.Count(Severity.Error) > 0 ? ExitCode.BadInput : ExitCode.Success;
     }
+
+    // What a reader refuses it has said as a finding: here the same file is only asked what it is.
+    private static IEnumerable<Finding> Advice(ImmutableArray<string> files, ImmutableArray<LoadedScenario> scenarios) =>
+        from file in files
+        let read = scenarios.IsEmpty ? null : FileReader.Read(file).Then(PolicyReader.Read) as ReadResult<PolicyFile>.Read
+        where read is not null
+        from scenario in scenarios
+        from finding in AdviceFindings.Of(read.Value, scenario)
+        select finding;
 
     private ImmutableArray<LintPrice> Prices(
         ParseResult parsed, ManifestSet set, ImmutableArray<Finding> findings, ImmutableArray<LoadedScenario> scenarios, CancellationToken cancelled)

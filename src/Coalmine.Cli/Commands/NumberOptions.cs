@@ -54,6 +54,18 @@ internal static class NumberOptions
             : Refuse<double>(result, $"--precision takes a share above 0 and below 50%, such as 1% or 0.01; read '{Token(result)}'."),
     };
 
+    /// <summary>A share strictly between two others, written as <c>1%</c> or <c>0.01</c>; nothing where the option is not given.</summary>
+    public static Option<double?> Share(string name, string description, double above, double below) => new(name)
+    {
+        HelpName = "SHARE",
+        Description = description,
+        CustomParser = result => TryShare(Token(result), out double value) && value > above && value < below
+            ? value
+            : RefuseNothing(result, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name} takes a share above {100 * above:0.##}% and below {100 * below:0.##}%, such as 5%; read '{Token(result)}'.")),
+    };
+
     /// <summary>A time with one unit, in seconds.</summary>
     internal static bool TryTime(string text, out double seconds)
     {
@@ -79,6 +91,12 @@ internal static class NumberOptions
         if (isPercent)
             value /= 100;
         return isNumber;
+    }
+
+    private static double? RefuseNothing(ArgumentResult result, string message)
+    {
+        result.AddError(message);
+        return null;
     }
 
     private static T Refuse<T>(ArgumentResult result, string message)

@@ -66,6 +66,10 @@ internal sealed class PolicyFiles(Loading loading, ManifestOptions options)
     /// <summary>All policies, our own first; none where something was refused. Files with rules or carriers of traffic alone make none.</summary>
     public ImmutableArray<RolloutPolicy> Finish()
     {
+        if (options.Match is not null && Set?.Canaries.Any(canary => canary.Spec.EffectiveAnalysis.HasMatch) != true)
+            loading.Refuse("--match is the share that the `match` of a Canary of Flagger's selects; none of the files has one");
+        if (options.Load is not null && Set is not { Canaries.IsEmpty: false })
+            loading.Refuse("--load is what tests send to the canary of a Canary of Flagger's; none of the files is one");
         if (Set is not { } set)
             return [.. _native];
         bool decidesNothing = set.Rollouts.IsEmpty && set.Canaries.IsEmpty && (!set.RuleFiles.IsEmpty || !set.Carriers.IsEmpty);

@@ -5,6 +5,7 @@ using Coalmine.Rollouts.Controllers.Argo;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Worlds;
+using Coalmine.Workbench.Advice;
 using Coalmine.Workbench.FirstHour;
 using Coalmine.Workbench.Pictures;
 using Coalmine.Workbench.RareEvents;
@@ -171,6 +172,7 @@ internal sealed class StudyCommand
                 printer.Print(FirstAnswerText.Of(answers));
             foreach (ScenarioResult scenario in result.Scenarios)
                 printer.Print(StudyText.Scenario(scenario));
+            printer.Print(AdviceText.Of(result));
             printer.Print(StudyText.Legend(result));
             StoryPrinter.Print("");
         }

@@ -23,6 +23,9 @@ public sealed class BoundPolicy
     /// <summary>What a shell must bring at each look.</summary>
     public MeasurementPlan Measurements { get; }
 
+    /// <summary>What each check asks about a share, in the policy's order; nothing where it asks about none (means, distributions, queries).</summary>
+    public ImmutableArray<ShareQuestion?> Questions => [.. Checks.Select(check => ShareQuestion.Of(check.Share))];
+
     /// <summary>The checks in the policy's order.</summary>
     internal ImmutableArray<BoundCheck> Checks { get; init; } = [];
 

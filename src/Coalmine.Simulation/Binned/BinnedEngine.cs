@@ -87,8 +87,9 @@ internal sealed class BinnedEngine : Engine
     // Errors come first, since latencies by outcome look at them, and labels before scores, which look at wrong answers.
     private static IEnumerable<(PodDraw Draw, Func<CounterNeeds, bool> IsNeeded)> DrawsFor(BinnedWorld world, CounterNeeds needs)
     {
+        // Where either arm's latencies are told apart by outcome, so are the other's, since one draw makes both: it needs this pod's own errors.
         if (needs.Errors)
-            yield return (new ErrorDraw(), read => read.Errors);
+            yield return (new ErrorDraw(), read => read.Errors || (needs.LatencyByOutcome && read.Latency));
         if (needs.Latency)
             yield return (new LatencyDraw(needs, world.Scraped.LatencyBounds), read => read.Latency);
         if (needs.Labels || needs.WrongAnswers)

@@ -47,6 +47,9 @@ public sealed class LintPricing(ImmutableArray<LoadedScenario> scenarios, Manife
 
     private IEnumerable<LintPrice> Price(ManifestSet set, Finding? mended, IProgress<StudyProgress> progress, CancellationToken cancelled)
     {
+        // Policies of our own alone: a study of them says what they cost.
+        if (set.Files.IsEmpty)
+            yield break;
         if (ManifestPolicies.Of(set, options) is not ReadResult<ImmutableArray<RolloutPolicy>>.Read policies)
             yield break;
         StudyScenario[] studied = [.. scenarios.Select(scenario => Bind(scenario, policies.Value)).Where(scenario => !scenario.Policies.IsEmpty)];

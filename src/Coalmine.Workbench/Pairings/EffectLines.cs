@@ -21,6 +21,9 @@ public static class EffectLines
     /// <summary>The metrics that are worse, in a few words; empty where none is.</summary>
     public static string Summary(WorldEffects effects) => string.Join("; ", MetricLines(effects));
 
+    /// <summary>One effect in a few words: <c>accuracy worse by 3 pp</c>.</summary>
+    internal static string Brief(MetricEffect effect) => $"{effect.Metric.Name} worse by {Size(effect.Metric, effect.Effect)}";
+
     private static string FaultLine(Fault fault)
     {
         string on = fault.On switch

@@ -5,6 +5,7 @@ using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation;
 using Coalmine.Simulation.RareEvents;
 using Coalmine.Simulation.Watching;
+using Coalmine.Workbench.Advice;
 using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Traces;
@@ -38,6 +39,12 @@ public sealed class Pairing
     /// <summary>The alerting rules that look on.</summary>
     public ImmutableArray<WatchedAlert> Alerts => _alerts.Value;
 
+    /// <summary>The policy of ours, bound to the world's telemetry; nothing for another system's.</summary>
+    internal BoundPolicy? Native { get; init; }
+
+    /// <summary>What can be said of the pair without running it. Computed when it is asked for.</summary>
+    public PairingAdvice Advice => new(_scenario, Native);
+
     /// <summary>How far evidence of harm has come, by which rare rollbacks are counted; nothing where that cannot be told.</summary>
     internal HarmProgress? Progress { get; init; }
 
@@ -47,6 +54,7 @@ public sealed class Pairing
         Key = Rules is null ? _policy.Key : "",
         Checks = [.. _words.Checks.Select(check => check.Check)],
         Alerts = Alerts,
+        Advice = Advice,
         PrepareSplitting = Progress is { } progress ? () => new RolloutSplitting(_prepare(), progress) : null,
     };
 

@@ -69,6 +69,7 @@ public sealed class NativePolicy(PolicyFile file) : RolloutPolicy
         new(scenario, this, new NativeWords(bound), () => ((RolloutPreparation.Ready)Prepare(scenario, bound, watching)).Rollout)
         {
             Rules = watching?.Rules,
+            Native = bound,
             Progress = scenario.World.Engine == EngineKind.Binned ? HarmProgress.Of(bound) : null,
         };
 

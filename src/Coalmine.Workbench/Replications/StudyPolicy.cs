@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Coalmine.Simulation.RareEvents;
+using Coalmine.Workbench.Advice;
 using Coalmine.Workbench.Watchers;
 
 namespace Coalmine.Workbench.Replications;
@@ -17,6 +18,9 @@ public sealed record StudyPolicy(string Name, ImmutableArray<string> UnsafeSetti
 
     /// <summary>The names of its checks, in the order of <see cref="Simulation.RolloutResult.CausingCheck"/>.</summary>
     public ImmutableArray<string> Checks { get; init; } = [];
+
+    /// <summary>What can be said of it in this scenario's world without running it; nothing where nobody asks.</summary>
+    public PairingAdvice? Advice { get; init; }
 
     /// <summary>The alerts that look on, in the order of <see cref="IRolloutSource.Alerts"/>.</summary>
     public ImmutableArray<WatchedAlert> Alerts { get; init; } = [];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Coalmine.Statistics.Estimates;
+using Coalmine.Workbench.Advice;
 using Coalmine.Workbench.Characteristics;
 using Coalmine.Workbench.FirstHour;
 using Coalmine.Workbench.Replications;
@@ -82,6 +83,7 @@ public static class StudyJson
         writer.WriteEndArray();
         if (!scenario.Policies[index].Alerts.IsEmpty)
             WriteAlerts(scenario, index, writer);
+        AdviceJson.Write(scenario, index, writer);
         writer.WriteEndObject();
     }
 

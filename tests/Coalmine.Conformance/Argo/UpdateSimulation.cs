@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coalmine.Conformance.Cases;
 using Coalmine.Rollouts.Controllers.Argo;
 using Coalmine.Rollouts.Controllers.Argo.Analysis;
 using Coalmine.Rollouts.Controllers.Argo.Passes;
@@ -153,10 +154,15 @@ internal sealed class UpdateSimulation
         string name = string.Create(CultureInfo.InvariantCulture, $"{prefix}#{attempt}");
         AnalysisSpec spec = request.Kind == RunKind.Background
             ? _case.Spec.Canary.Background!.Spec
-            : ((ArgoStep.Analyze)_case.Spec.Canary.Steps[request.StepIndex]).Spec;
+            : Inline(request.StepIndex);
         Timeline.Add(_moment.Seconds, $"create run {name}");
         _runs.Add(new SimulatedRun(name, request.Number, AnalysisPlan.Prepare(spec, ArgoRelease.V1_10), Now));
     }
+
+    /// <summary>The analysis of a step. An experiment would need an outcome, and the format has none.</summary>
+    private AnalysisSpec Inline(int index) => _case.Spec.Canary.Steps[index] is ArgoStep.Analyze analysis
+        ? analysis.Spec
+        : throw new CaseFormatException($"step {index} is an experiment, whose outcome the case does not say; allowed: steps without experiments");
 
     /// <summary>Lets every run that is due make its passes.</summary>
     private bool RunRuns()

@@ -41,6 +41,27 @@ public sealed class ArmNeedsTests
         Assert.True(shown.Counters[(int)Slot.Right] > 1000);
     }
 
+    [Fact]
+    public void LatenciesOfErrors_OfTheCanaryAlone_AreDrawnWhereTheBaselineHasNoRequests()
+    {
+        CompiledWorld compiled = CompiledWorld.Compile(Given.World, EngineKind.Binned);
+        CounterLayout layout = compiled.Scraped.Layout;
+        CounterNeeds needs = new(layout);
+        foreach (Arm arm in new[] { Arm.Baseline, Arm.Canary })
+            for (int bound = 0; bound < layout.LatencyBounds; bound++)
+                needs.Add(arm, layout.Latency + bound);
+        needs.Add(Arm.Canary, layout.ErrorLatency + layout.LatencyBounds - 1);
+        Engine engine = compiled.CreateEngine(needs);
+        engine.Start(1, 5);
+        engine.SetWeight(1, Moment.Start);
+        while (engine.TryTakeCell(Moment.After(Given.World.Duration)))
+            Assert.Equal(0, engine.BaselineRequests);
+
+        int canary = Given.World.Pods.Baseline * layout.Length;
+        Assert.True(engine.Counters[canary + layout.ErrorLatency + layout.LatencyBounds - 1] > 0);
+        Assert.Equal(0, engine.Counters[layout.ErrorLatency + layout.LatencyBounds - 1]);
+    }
+
     private static Engine OfCanary(CompiledWorld compiled)
     {
         CounterNeeds needs = new(compiled.Scraped.Layout);

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using Coalmine.Workbench.Detectability;
 using Coalmine.Workbench.FirstHour;
 using Coalmine.Workbench.Linting;
 using Coalmine.Workbench.Reports;
 using Coalmine.Workbench.Suites.Outputs;
+using Coalmine.Workbench.Tests.Advice;
 using Coalmine.Workbench.Tests.Examples;
 using Coalmine.Workbench.Tests.Explanations;
 using Coalmine.Workbench.Tests.Linting;
@@ -23,6 +25,10 @@ public sealed class OutputSchemaTests
             [.. Explained.Manifests.Concat(ShippedFiles.Policies).SelectMany(path => Explained.Shipped(path))], stream))),
         ["study"] = ("study", () => Golden.TextOf(stream => StudyJson.Write(HandMade.Study(), stream))),
         ["study of made worlds"] = ("study", () => Golden.TextOf(stream => StudyJson.Write(HandMade.Study(), FirstAnswer.Of(HandMade.Study()), stream))),
+        ["study with advice"] = ("study", () => Golden.TextOf(stream => StudyJson.Write(AdviceExamples.Study(), stream))),
+        ["power of numbers"] = ("power", () => Golden.TextOf(stream => PowerJson.Write(
+            PowerComputation.Of(new PowerQuestion("errors", 0.01, 0.02) { RequestsPerSecond = 20, Weight = 0.1, Method = PowerMethod.Fixed }), stream))),
+        ["power of a policy"] = ("power", () => Golden.TextOf(stream => PowerJson.Write(AdviceExamples.Sight(), AdviceExamples.Simulated, stream))),
         ["test"] = ("test", () => Golden.TextOf(stream => SuiteJson.Write([SuiteOutputTests.Everything.Value], stream))),
         ["splitting"] = ("splittingStudy", () => Golden.TextOf(stream => SplittingJson.Write(HandMadeSplitting.Study(), stream))),
     };

@@ -53,7 +53,9 @@ internal sealed class CheckRun
         ArmCounts[] chunks = [.. PlannedInformation.Chunks(_schedule, _trials)
             .Where(chunk => chunk.CanaryTrials > 0 && (chunk.BaselineTrials > 0 || !rule.IsRelative))];
         double variance = chunks.Sum(chunk => LookWalk.VarianceOf(rule, chunk));
-        if (chunks.Sum(chunk => chunk.CanaryEvents) < ManyEvents * chunks.Length)
+
+        // Labels that all come after the plan leave nothing to choose by.
+        if (chunks.Length == 0 || chunks.Sum(chunk => chunk.CanaryEvents) < ManyEvents * chunks.Length)
             return 1;
         return Math.Max(1, Math.Min(Math.Sqrt(variance) / CellsPerDeviation, Math.Sqrt(variance / chunks.Length)));
     }

@@ -68,18 +68,41 @@ public static class DetectionPower
             AtOneLook(check.Rule, baselineRate, At(canary, at / schedule.LookEvery), At(baseline, at / schedule.LookEvery), power)))];
     }
 
-    /// <summary>What the schedule's looks cost against one look, for a truth and a power.</summary>
-    public static LookingPrice PriceOfLooking(RolloutSchedule schedule, ScheduledCheck check, CheckTruth truth, double power)
+    /// <summary>
+    /// The smallest canary rate that a test of the check's question and level sees which looks once, at each time: no recursion, so that any rates can be
+    /// asked. NaN where none is, and beyond the plan.
+    /// </summary>
+    public static ImmutableArray<DetectableEffect> OneLookCurve(
+        RolloutSchedule schedule, ScheduledCheck check, double baselineRate, ImmutableArray<TimeSpan> times, double power)
     {
+        ArgumentNullException.ThrowIfNull(schedule);
         ArgumentNullException.ThrowIfNull(check);
-        TimeSpan? sequential = TimeToDetect(schedule, check, truth, power);
+        RequirePower(power);
+        double[] canary = TrialsOver(schedule.With(check), check, baselineRate, out double[] baseline);
+        return [.. times.Select(at => new DetectableEffect(
+            at, double.NaN, AtOneLook(check.Rule, baselineRate, At(canary, at / schedule.LookEvery), At(baseline, at / schedule.LookEvery), power)))];
+    }
+
+    /// <summary>When a test of the check's question and level that looks once has a power at a truth; null where it never has within the plan.</summary>
+    public static TimeSpan? OneLookTime(RolloutSchedule schedule, ScheduledCheck check, CheckTruth truth, double power)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        ArgumentNullException.ThrowIfNull(check);
+        RequirePower(power);
         double[] canary = TrialsOver(schedule.With(check), check, truth.BaselineRate, out double[] baseline);
         FixedTest test = check.Rule.AtOneLook(truth.BaselineRate);
         double effect = check.Rule.EffectOf(truth);
         for (int k = 0; k < canary.Length; k++)
             if (canary[k] > 0 && baseline[k] > 0 && test.Power(effect, canary[k], baseline[k]) >= power)
-                return new LookingPrice(sequential, schedule.LookEvery * (k + 1));
-        return new LookingPrice(sequential, null);
+                return schedule.LookEvery * (k + 1);
+        return null;
+    }
+
+    /// <summary>What the schedule's looks cost against one look, for a truth and a power.</summary>
+    public static LookingPrice PriceOfLooking(RolloutSchedule schedule, ScheduledCheck check, CheckTruth truth, double power)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        return new LookingPrice(TimeToDetect(schedule, check, truth, power), OneLookTime(schedule, check, truth, power));
     }
 
     private static double LargestRate(double baselineRate) => Math.Min(0.5 * (1 + baselineRate), 10 * baselineRate);

@@ -19,6 +19,7 @@ internal sealed class IntervalLookRule(CheckRule.StageInterval rule) : LookRule
     public override bool ShowsSafety(in LookCounts counts, ReadOnlySpan<double> memory) =>
         counts.Total.HasBothArms && Ends(counts.Total, _safetyZ).Upper <= rule.Margin;
 
-    private static Interval Ends(in ArmCounts total, double z) =>
-        Newcombe.Difference(total.CanaryEvents, total.CanaryTrials, total.BaselineEvents, total.BaselineTrials, z);
+    // Cells of the lattice reach beyond what can be where events are not rare.
+    private static Interval Ends(in ArmCounts total, double z) => Newcombe.Difference(
+        Math.Min(total.CanaryEvents, total.CanaryTrials), total.CanaryTrials, Math.Min(total.BaselineEvents, total.BaselineTrials), total.BaselineTrials, z);
 }
