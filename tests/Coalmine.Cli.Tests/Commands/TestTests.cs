@@ -61,7 +61,8 @@ public sealed class TestTests : IDisposable
         _sandbox.Write("after.yaml", $"{SplitManifests.Rollout}---\n{SplitManifests.Template.Replace("result[0] < 0.05", "\"true\"", StringComparison.Ordinal)}");
         foreach (string policies in new[] { "before.yaml, after.yaml", "after.yaml, before.yaml" })
         {
-            _sandbox.Write("suite.yaml", Suite.Replace("policy.yaml", policies, StringComparison.Ordinal).Replace("      - { characteristic: detectionTime, p90AtMost: 30m }\n", "", StringComparison.Ordinal)
+            _sandbox.Write("suite.yaml", Suite.Replace("policy.yaml", policies, StringComparison.Ordinal)
+                .Replace("      - { characteristic: detectionTime, p90AtMost: 30m }\n", "", StringComparison.Ordinal)
                 .Replace("  - expectations", "  - policies: [after]\n    expectations", StringComparison.Ordinal));
             CliRun run = _sandbox.Run("test", "suite.yaml");
             Assert.Equal(1, run.ExitCode);
