@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Lossless;
 using Coalmine.Manifests.Sets;
 using Coalmine.Manifests.Workloads;
 using Coalmine.PromQL.Bindings;
@@ -43,6 +44,15 @@ public sealed record RolloutManifest(
     /// <summary>Where the number of pods at the start is written: by the autoscaler where its limits decide, else by the Rollout.</summary>
     public ManifestPlace ReplicasAt => Running.Replicas != Spec.Replicas ? Scaler!.LeastAt
         : Origin.Place["spec"]["replicas"] is { Exists: true } replicas ? replicas : Canary;
+
+    /// <summary>The files that it is read from: its own first, then those of its templates and of its autoscaler.</summary>
+    public ImmutableArray<ManifestFile> Files =>
+    [
+        .. new[] { Origin }
+            .Concat(Analyses.SelectMany(use => use.Templates).SelectMany(template => template.All).Select(template => template.Origin))
+            .Concat(Scaler is null ? [] : [Scaler.Origin])
+            .Select(found => found.File).Distinct(),
+    ];
 
     /// <summary>The places of its steps, in order.</summary>
     public ImmutableArray<ManifestPlace> Steps => [.. Canary["steps"].Items];

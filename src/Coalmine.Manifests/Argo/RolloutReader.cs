@@ -52,10 +52,14 @@ internal static class RolloutReader
         };
         analyses.RefuseEndless();
         RolloutRules.Check(spec, strategy, read, reading);
+        List<Message> doubts = [];
+        ScalerManifest? scaler = workloads.ScalerOf("Rollout", owner.Name, owner, doubts);
+        foreach (Message doubt in doubts)
+            reading.Say(owner.Place["metadata"]["name"], doubt);
         ManifestPlace workload = spec["workloadRef"];
         return new RolloutManifest(owner, strategy, read, [.. analyses.Uses], Arms(owner), reading.Said.All)
         {
-            Scaler = workloads.ScalerOf("Rollout", owner.Name, owner),
+            Scaler = scaler,
             Workload = workload.Exists ? workloads.Of(workload["kind"].Text, workload["name"].Text, owner) : null,
         };
     }

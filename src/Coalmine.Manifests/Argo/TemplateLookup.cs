@@ -5,7 +5,7 @@ using Coalmine.Rollouts.Controllers.Argo.Analysis;
 
 namespace Coalmine.Manifests.Argo;
 
-/// <summary>Finds templates by name among those of a set, and those that they take in (<c>templates:</c>), each once.</summary>
+/// <summary>Finds templates by name among those of a set, the own file's first, and those that they take in (<c>templates:</c>), each once.</summary>
 /// <param name="templates">All templates of the set.</param>
 internal sealed class TemplateLookup(ImmutableArray<AnalysisTemplateManifest> templates)
 {
@@ -26,8 +26,11 @@ internal sealed class TemplateLookup(ImmutableArray<AnalysisTemplateManifest> te
     private void Collect(
         KubernetesObject owner, ManifestPlace place, TemplateReference reference, ObjectReading reading, List<AnalysisTemplateManifest> found, int depth)
     {
-        AnalysisTemplateManifest? template = templates.LastOrDefault(candidate =>
+        IEnumerable<AnalysisTemplateManifest> named = templates.Where(candidate =>
             candidate.Template.Reference == reference && (reference.IsClusterScoped || owner.SharesNamespace(candidate.Origin.Namespace)));
+        AnalysisTemplateManifest? template = ObjectChoice.Of(named, each => each.Origin, owner, owner.Namespace, out Message? doubt);
+        if (doubt is { } several)
+            reading.Say(place, several);
         if (template is null)
         {
             if (reference.Name.Length > 0)

@@ -36,7 +36,17 @@ public static partial class Messages
     /// <param name="what">Kind and name.</param>
     /// <param name="place">Where the first one stands.</param>
     public static Message ObjectTwice(string what, string place) =>
-        Warning("CM1706", $"{what} is also given at {place}; the last one applied is the one that counts.");
+        Warning("CM1706", $"{what} is also given at {place}; in a cluster the last one applied counts. "
+            + "Here what names it takes the one of its own file. Keep one of them in what you apply.");
+
+    /// <summary>Several objects of one name, of which none is nearer than the others.</summary>
+    /// <param name="what">Kind and name.</param>
+    /// <param name="first">Where one of them stands.</param>
+    /// <param name="second">Where another stands.</param>
+    /// <param name="owner">What names it.</param>
+    public static Message ObjectAmbiguous(string what, string first, string second, string owner) => Error("CM1707",
+        $"{what} is given at {first} and, otherwise, at {second}; {owner} could mean either. Leave the wrong one away, or, where files are compared with each "
+            + $"other, write each one into the file of what names it.");
 
     /// <summary>An autoscaler whose limits cross.</summary>
     /// <param name="least">The fewest pods.</param>

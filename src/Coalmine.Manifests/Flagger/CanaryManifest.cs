@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Lossless;
 using Coalmine.Manifests.Sets;
 using Coalmine.Manifests.Workloads;
 using Coalmine.PromQL.Bindings;
@@ -32,6 +33,14 @@ public sealed record CanaryManifest(
 
     /// <summary>The pods of the Deployment that <c>targetRef</c> names; nothing where the files do not have it.</summary>
     public PodCount? Target { get; init; }
+
+    /// <summary>The files that it is read from: its own first, then those of its templates, of its target and of their autoscalers.</summary>
+    public ImmutableArray<ManifestFile> Files =>
+    [
+        .. new[] { Origin, Scaler?.Origin, Target?.Origin, Target?.Scaler?.Origin }
+            .Concat(Metrics.Select(metric => metric.Template?.Origin))
+            .OfType<KubernetesObject>().Select(found => found.File).Distinct(),
+    ];
 
     /// <summary>
     /// The controller's own provider (<c>-mesh-provider</c>), which no manifest says, as far as this one tells: Kuma where its annotations stand on the Canary

@@ -49,8 +49,11 @@ internal sealed class CanaryMetricReader(KubernetesObject owner, ImmutableArray<
             return null;
         string name = reading.Needed(place["name"], "the reference");
         string space = reading.Text(place["namespace"]);
-        MetricTemplateManifest? found = templates.LastOrDefault(template => template.Origin.Name == name
+        IEnumerable<MetricTemplateManifest> named = templates.Where(template => template.Origin.Name == name
             && (space.Length > 0 ? template.Origin.SharesNamespace(space) : owner.SharesNamespace(template.Origin.Namespace)));
+        MetricTemplateManifest? found = ObjectChoice.Of(named, each => each.Origin, owner, space.Length > 0 ? space : owner.Namespace, out Message? doubt);
+        if (doubt is { } several)
+            reading.Say(place["name"], several);
         if (found is null && name.Length > 0)
             reading.Say(place["name"], Messages.MetricTemplateMissing(name, [.. templates.Select(template => template.Origin.Name)]));
         reference = new FlaggerTemplateReference(name, space)

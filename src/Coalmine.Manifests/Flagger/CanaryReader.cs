@@ -44,9 +44,12 @@ internal static class CanaryReader
         string name = reading.Needed(owner.Place["metadata"]["name"], "the Canary");
         string target = reading.Needed(spec["targetRef"]["name"], "targetRef");
         ManifestPlace reference = spec["autoscalerRef"];
-        ScalerManifest? scaler = workloads.Scaler(reference["kind"].Text, reference["name"].Text, owner);
+        List<Message> doubts = [];
+        ScalerManifest? scaler = workloads.Scaler(reference["kind"].Text, reference["name"].Text, owner, doubts);
         string targetKind = Kind(spec["targetRef"], reading);
-        PodCount? pods = workloads.Of(targetKind, target, owner);
+        PodCount? pods = workloads.Of(targetKind, target, owner, doubts);
+        foreach (Message doubt in doubts)
+            reading.Say(spec["targetRef"]["name"], doubt);
         FlaggerCanarySpec read = new()
         {
             Name = name,

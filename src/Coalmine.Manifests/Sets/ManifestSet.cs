@@ -11,8 +11,8 @@ using Coalmine.Manifests.Workloads;
 namespace Coalmine.Manifests.Sets;
 
 /// <summary>
-/// Files that belong together, with all their documents: templates are found by name over all of them. Nothing is refused as a whole; each object carries what
-/// was said about it.
+/// Files that belong together, with all their documents: what is named is found over all of them, in the file of what names it first. Nothing is refused as a
+/// whole; each object carries what was said about it.
 /// </summary>
 public sealed class ManifestSet
 {
@@ -83,7 +83,7 @@ public sealed class ManifestSet
     public ImmutableArray<Diagnostic> Diagnostics { get; }
 
     /// <summary>Reads files as one set.</summary>
-    /// <param name="files">The files; order matters only where an object is given twice.</param>
+    /// <param name="files">The files. Their order does not matter to what a name means.</param>
     public static ManifestSet Of(params IEnumerable<ManifestFile> files) => new([.. files]);
 
     /// <summary>The document as one of the objects of the set; nothing where it is no object.</summary>

@@ -35,36 +35,46 @@ public sealed class WorkloadSet
     /// <summary>What was said about them.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
 
-    /// <summary>The autoscaler of an object; the last one that is applied counts. Nothing where there is none.</summary>
+    /// <summary>The autoscaler of an object, that of its own file first. Nothing where there is none.</summary>
     /// <param name="kind">The object's kind.</param>
     /// <param name="name">The object's name.</param>
     /// <param name="from">An object of the namespace that is meant.</param>
-    public ScalerManifest? ScalerOf(string kind, string name, KubernetesObject from)
+    /// <param name="doubts">Where it is said that several are as near and differ; nothing where nobody asks.</param>
+    public ScalerManifest? ScalerOf(string kind, string name, KubernetesObject from, ICollection<Message>? doubts = null)
     {
         ArgumentNullException.ThrowIfNull(from);
-        return _scalers.LastOrDefault(scaler => scaler.TargetKind == kind && scaler.TargetName == name && from.SharesNamespace(scaler.Origin.Namespace));
+        return Choose(
+            _scalers.Where(scaler => scaler.TargetKind == kind && scaler.TargetName == name && from.SharesNamespace(scaler.Origin.Namespace)),
+            scaler => scaler.Origin,
+            from,
+            doubts);
     }
 
     /// <summary>An autoscaler by its own kind and name, as a reference to it gives them; nothing where there is none.</summary>
     /// <param name="kind">The autoscaler's kind.</param>
     /// <param name="name">The autoscaler's name.</param>
     /// <param name="from">The object that refers to it.</param>
-    public ScalerManifest? Scaler(string kind, string name, KubernetesObject from)
+    /// <param name="doubts">Where it is said that several are as near and differ; nothing where nobody asks.</param>
+    public ScalerManifest? Scaler(string kind, string name, KubernetesObject from, ICollection<Message>? doubts = null)
     {
         ArgumentNullException.ThrowIfNull(from);
-        return _scalers.LastOrDefault(scaler =>
-            scaler.Origin.Kind == kind && scaler.Origin.Name == name && from.SharesNamespace(scaler.Origin.Namespace));
+        return Choose(
+            _scalers.Where(scaler => scaler.Origin.Kind == kind && scaler.Origin.Name == name && from.SharesNamespace(scaler.Origin.Namespace)),
+            scaler => scaler.Origin,
+            from,
+            doubts);
     }
 
     /// <summary>The pods of a workload by its kind and name; nothing where the files do not have it.</summary>
     /// <param name="kind">The workload's kind, such as <c>Deployment</c>.</param>
     /// <param name="name">The workload's name.</param>
     /// <param name="from">The object that refers to it.</param>
-    public PodCount? Of(string kind, string name, KubernetesObject from)
+    /// <param name="doubts">Where it is said that several are as near and differ; nothing where nobody asks.</param>
+    public PodCount? Of(string kind, string name, KubernetesObject from, ICollection<Message>? doubts = null)
     {
         ArgumentNullException.ThrowIfNull(from);
-        KubernetesObject? found = _replicas.Keys.LastOrDefault(one => one.Kind == kind && one.Name == name && from.SharesNamespace(one.Namespace));
-        return found is null ? null : CountOf(found);
+        IEnumerable<KubernetesObject> named = _replicas.Keys.Where(one => one.Kind == kind && one.Name == name && from.SharesNamespace(one.Namespace));
+        return Choose(named, one => one, from, doubts) is { } found ? CountOf(found, doubts) : null;
     }
 
     /// <summary>
@@ -74,12 +84,15 @@ public sealed class WorkloadSet
     /// <param name="service">The Service's name.</param>
     /// <param name="labels">Further labels, such as those of a subset.</param>
     /// <param name="from">The object that refers to the Service.</param>
-    public PodCount? Behind(string service, ImmutableSortedDictionary<string, string> labels, KubernetesObject from)
+    /// <param name="doubts">Where it is said that several are as near and differ; nothing where nobody asks.</param>
+    public PodCount? Behind(
+        string service, ImmutableSortedDictionary<string, string> labels, KubernetesObject from, ICollection<Message>? doubts = null)
     {
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(from);
-        KubernetesObject? found = _objects.LastOrDefault(one =>
+        IEnumerable<KubernetesObject> named = _objects.Where(one =>
             one is { Group: "", Kind: "Service" } && one.Name == service && from.SharesNamespace(one.Namespace));
+        KubernetesObject? found = Choose(named, one => one, from, doubts);
         if (found?.Place["spec"]["selector"].Node is not Node.Mapping)
             return null;
         (string Key, string Value)[] wanted =
@@ -87,7 +100,9 @@ public sealed class WorkloadSet
         if (wanted.Length == 0)
             return null;
         KubernetesObject[] behind = [.. _replicas.Keys.Where(one => found.SharesNamespace(one.Namespace) && Bears(one, wanted))];
-        return behind.Length == 1 ? CountOf(behind[0]) : null;
+        return behind.DistinctBy(one => (one.Kind, one.Name)).Count() == 1 && Choose(behind, one => one, from, doubts) is { } workload
+            ? CountOf(workload, doubts)
+            : null;
     }
 
     private static bool Bears(KubernetesObject workload, (string Key, string Value)[] wanted)
@@ -96,5 +111,15 @@ public sealed class WorkloadSet
         return wanted.All(pair => labels[pair.Key].Text == pair.Value);
     }
 
-    private PodCount CountOf(KubernetesObject workload) => new(workload, _replicas[workload], ScalerOf(workload.Kind, workload.Name, workload));
+    private static T? Choose<T>(IEnumerable<T> candidates, Func<T, KubernetesObject> originOf, KubernetesObject from, ICollection<Message>? doubts)
+        where T : class
+    {
+        T? chosen = ObjectChoice.Of(candidates, originOf, from, from.Namespace, out Message? doubt);
+        if (doubt is { } several)
+            doubts?.Add(several);
+        return chosen;
+    }
+
+    private PodCount CountOf(KubernetesObject workload, ICollection<Message>? doubts) =>
+        new(workload, _replicas[workload], ScalerOf(workload.Kind, workload.Name, workload, doubts));
 }

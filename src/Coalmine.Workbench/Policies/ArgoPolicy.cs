@@ -19,7 +19,7 @@ internal static class ArgoPolicy
             ArgoPreparation.Ready ready => new ForeignPolicy(Manifest(rollout, set, options, ready.Controller)),
             ArgoPreparation.Refused refused => new UnaskablePolicy(
                 ManifestPolicies.NameOf(rollout.Origin, set),
-                ManifestPolicies.FilesOf(rollout.Origin, set),
+                ManifestPolicies.NamesOf(rollout.Files),
                 [.. refused.Reasons.Select(reason => Locate(rollout, reason))]),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -29,8 +29,8 @@ internal static class ArgoPolicy
     {
         Name = ManifestPolicies.NameOf(rollout.Origin, set),
         About = $"{rollout.Origin}, as Argo Rollouts {(options.Release == ArgoRelease.V1_9 ? "1.9" : "1.10")} carries it out",
-        Files = ManifestPolicies.FilesOf(rollout.Origin, set),
-        Key = ManifestPolicies.KeyOf(rollout.Origin, set, options),
+        Files = ManifestPolicies.NamesOf(rollout.Files),
+        Key = ManifestPolicies.KeyOf(rollout.Origin, rollout.Files, options),
         Controller = controller,
         Names = rollout.Arms,
         PodsAt = rollout.ReplicasAt,

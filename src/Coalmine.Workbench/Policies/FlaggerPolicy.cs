@@ -24,7 +24,7 @@ internal static class FlaggerPolicy
                 .Select(check => Elsewhere(MetricOf(canary, check), check.Store)),
         ];
         if (!elsewhere.IsEmpty)
-            return new UnaskablePolicy(ManifestPolicies.NameOf(canary.Origin, set), ManifestPolicies.FilesOf(canary.Origin, set), elsewhere);
+            return new UnaskablePolicy(ManifestPolicies.NameOf(canary.Origin, set), ManifestPolicies.NamesOf(canary.Files), elsewhere);
         ForeignTraffic traffic = FlaggerTraffic.Of(canary, share => Matching(canary.Spec, provider, share), provider, options);
         return new ForeignPolicy(new ForeignManifest
         {
@@ -33,8 +33,8 @@ internal static class FlaggerPolicy
                 + $"a new revision is noticed after half an interval{(canary.Spec.EffectiveAnalysis.Hooks.IsEmpty ? "" : "; hooks answer 200")})"
                 + string.Concat(traffic.Words.Select(sentence => $"; {sentence}")),
             Traffic = traffic,
-            Files = ManifestPolicies.FilesOf(canary.Origin, set),
-            Key = ManifestPolicies.KeyOf(canary.Origin, set, options),
+            Files = ManifestPolicies.NamesOf(canary.Files),
+            Key = ManifestPolicies.KeyOf(canary.Origin, canary.Files, options),
             Controller = controller,
             Names = canary.Arms,
             PodsAt = canary.Spec.AutoscalerMinimum > 1 ? canary.Scaler!.LeastAt : canary.Target?.Place ?? canary.Origin.Place["spec"],

@@ -58,21 +58,17 @@ public static class ManifestPolicies
         return deciders > 1 ? $"{file}/{origin.Name}" : file;
     }
 
-    /// <summary>The files of a set, that of an object first.</summary>
-    internal static ImmutableArray<string> FilesOf(KubernetesObject origin, ManifestSet set) =>
-        [.. set.Files.Select(file => file.Source.File).OrderByDescending(file => file == origin.File.Source.File).Distinct()];
+    /// <summary>The names of the files that a policy is read from, its own first.</summary>
+    internal static ImmutableArray<string> NamesOf(ImmutableArray<ManifestFile> files) => [.. files.Select(file => file.Source.File).Distinct()];
 
     /// <summary>
-    /// What a policy is: the texts of its file and of all that hold more than objects that decide (its templates are found among them), which object it is, and
+    /// What a policy is: the texts of the files that it is read from, whatever their order and whatever files were read beside them, which object it is, and
     /// what they do not say.
     /// </summary>
-    internal static string KeyOf(KubernetesObject origin, ManifestSet set, ManifestOptions options)
+    internal static string KeyOf(KubernetesObject origin, ImmutableArray<ManifestFile> files, ManifestOptions options)
     {
-        HashSet<object> deciders = [.. set.Rollouts.Select(each => each.Origin), .. set.Canaries.Select(each => each.Origin)];
-        IEnumerable<string> texts = set.Files
-            .Where(file => file != origin.File && set.Objects.Any(found => found.File == file && !deciders.Contains(found)))
-            .Select(file => file.Source.Text);
-        return ContentKey.Of("manifest", options, origin.Document, origin.File.Source.Text, texts.ToArray());
+        string[] others = [.. files.Where(file => file != origin.File).Select(file => file.Source.Text).Order(StringComparer.Ordinal)];
+        return ContentKey.Of("manifest", options, origin.Document, origin.File.Source.Text, others);
     }
 
     private static string Kinds(ManifestSet set) =>

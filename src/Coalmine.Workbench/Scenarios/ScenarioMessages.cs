@@ -57,6 +57,10 @@ internal static class ScenarioMessages
     public static Message NoServingFile(string read) => Error("CM2235",
         $"There is no file {Messages.Quoted(read)}. Check the name; it is looked up from the folder of this scenario.");
 
+    public static Message BaselineIsIdle(string baseline, string canary) => new("CM2236", Severity.Warning,
+        $"{canary} already gets every request, and {baseline}, which is taken for the baseline, gets none. The simulated rollout goes from {baseline} to "
+            + $"{canary} all the same; if {canary} is what serves today, give the file with the version that comes next.");
+
     public static Message NoRules(string kinds) => Error("CM2195",
         $"There are no rules here; read {kinds}. Give a PrometheusRule, or a rule file of Prometheus (`groups:`).");
 

@@ -43,6 +43,8 @@ internal sealed class ServingFileReader() : Reader<ServingWorld>("from", "the pa
         {
             case ReadResult<ServingWorld>.Read read:
                 value = read.Value;
+                foreach (Diagnostic warning in read.Warnings)
+                    said.Add(warning);
                 return true;
             case var refused:
                 foreach (Diagnostic diagnostic in refused.Said)

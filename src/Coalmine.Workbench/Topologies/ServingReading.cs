@@ -1,3 +1,4 @@
+using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Serving;
 using Coalmine.Manifests.Sets;
 using Coalmine.Manifests.Workloads;
@@ -17,6 +18,7 @@ internal sealed class ServingReading
     private readonly List<(string Arm, ReplicaScaling Scaling, int Pods)> _scaled = [];
     private readonly List<string> _assumed = [];
     private readonly List<string> _notModelled = [];
+    private readonly List<Message> _doubts = [];
 
     /// <summary>Begins with an object that was read.</summary>
     public ServingReading(CarrierManifest carrier, ManifestSet set)
@@ -24,6 +26,13 @@ internal sealed class ServingReading
         (_carrier, _set) = (carrier, set);
         _topology = carrier.Topology ?? throw new ArgumentException("The object was refused, or carries no traffic.", nameof(carrier));
     }
+
+    /// <summary>What refuses the files: pods that are given twice and differ. Known after reading.</summary>
+    public IReadOnlyList<Message> Doubts => _doubts;
+
+    /// <summary>What decides in the same files, and runs its own pods; nothing where nothing does.</summary>
+    public KubernetesObject? Decider =>
+        _set.Rollouts.FirstOrDefault()?.Origin ?? _set.Canaries.FirstOrDefault(canary => FlaggerPolicy.PodsOf(canary.Spec) is not null)?.Origin;
 
     /// <summary>Whether a platform only routes, to pods that other objects run.</summary>
     public static bool IsRoute(ServingPlatform platform) => platform is ServingPlatform.IstioVirtualService or ServingPlatform.GatewayHttpRoute;
@@ -80,17 +89,17 @@ internal sealed class ServingReading
 
         if (pods > 0 || pods is null)
             return pods;
-        _assumed.Add($"one pod of {one.Name}, which has none at the start: pods that come with the first request are not modelled");
+        _assumed.Add($"one pod of {one.Name}, which has none at the start: "
+            + (ScalesFromNothing ? "pods that come with the first request are not modelled" : "nothing here would start one with the first request"));
         return 1;
     }
 
-    // Routes name hosts with subsets, or Services; pods are those of the Deployment that the Service selects.
-    private PodCount? PodsBehind(ServingArm arm)
-    {
-        string host = arm.Name.Split('/')[_topology.Platform == ServingPlatform.GatewayHttpRoute ? ^1 : 0];
-        string service = host.Split('.')[0];
-        return _set.Workloads.Behind(service, arm.Labels, _carrier.Source);
-    }
+    // Knative's activator holds requests until a pod has come ; Seldon and plain Deployments have nothing like it.
+    private bool ScalesFromNothing => _topology.Platform is ServingPlatform.KServeKnative or ServingPlatform.KFServing;
+
+    // Pods of a route are those of the Deployment that its Service selects.
+    private PodCount? PodsBehind(ServingArm arm) =>
+        _set.Workloads.Behind(RouteChoice.ServiceOf(_topology.Platform, arm.Name), arm.Labels, _carrier.Source, _doubts);
 
     private void SayScaled()
     {
@@ -150,9 +159,6 @@ internal sealed class ServingReading
             written.Add($"retries: {{ most: {Sentences.Number(attempts)}, by: mesh }}");
         return string.Join(", ", written);
     }
-
-    private KubernetesObject? Decider =>
-        _set.Rollouts.FirstOrDefault()?.Origin ?? _set.Canaries.FirstOrDefault(canary => FlaggerPolicy.PodsOf(canary.Spec) is not null)?.Origin;
 
     private IEnumerable<string> Simulated(int baseline, int canary, int? baselinePods, int? canaryPods)
     {

@@ -54,6 +54,25 @@ public sealed class TestTests : IDisposable
     }
 
     [Fact]
+    public void Suite_OfTwoStatesOfAManifest_JudgesEachByItsOwnTemplate_AndNamesItsFileAlone()
+    {
+        _sandbox.Write("scenario.yaml", SmallFiles.Scenario.Replace("platform: seldon", "platform: istio", StringComparison.Ordinal));
+        _sandbox.Write("before.yaml", $"{SplitManifests.Rollout}---\n{SplitManifests.Template}");
+        _sandbox.Write("after.yaml", $"{SplitManifests.Rollout}---\n{SplitManifests.Template.Replace("result[0] < 0.05", "\"true\"", StringComparison.Ordinal)}");
+        foreach (string policies in new[] { "before.yaml, after.yaml", "after.yaml, before.yaml" })
+        {
+            _sandbox.Write("suite.yaml", Suite.Replace("policy.yaml", policies, StringComparison.Ordinal)
+                .Replace("      - { characteristic: detectionTime, p90AtMost: 30m }\n", "", StringComparison.Ordinal)
+                .Replace("  - expectations", "  - policies: [after]\n    expectations", StringComparison.Ordinal));
+            CliRun run = _sandbox.Run("test", "suite.yaml");
+            Assert.Equal(1, run.ExitCode);
+            string line = run.Output.Split('\n').First(each => each.Contains("coalmine simulate ", StringComparison.Ordinal)).Trim();
+            Assert.StartsWith("coalmine simulate scenario.yaml --policy after.yaml --seed 1 --replication ", line, StringComparison.Ordinal);
+            Assert.Equal(0, _sandbox.Run(line.Split(' ')[1..]).ExitCode);
+        }
+    }
+
+    [Fact]
     public void Suite_ThatCannotBeDecided_EndsWithThree()
     {
         _sandbox.Write("suite.yaml", Suite.Replace("missedRegression, atMost: 10%", "missedRegression, atMost: 0.1%", StringComparison.Ordinal));

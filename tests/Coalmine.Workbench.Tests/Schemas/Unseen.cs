@@ -90,6 +90,7 @@ internal static class Unseen
         ["CM2233"] = "two files: a scenario and the manifest that it names",
         ["CM2234"] = "two files where `from` is there; where it is not, the schema sees it",
         ["CM2235"] = "the file system",
+        ["CM2236"] = "a warning about a manifest, which has its own schema",
         ["CM2194"] = "manifests, which have their own schemas",
         ["CM2195"] = "rule files, which have no schema",
         ["CM2196"] = "two files: a rule's expression and the world",

@@ -154,6 +154,9 @@ public sealed class ServingWorldsTests
 
     [Theory]
     [InlineData("f.yaml:8:7 CM2231", "TWO")]
+    [InlineData("f.yaml:12:7 CM2231", "ROUTES")]
+    [InlineData("f.yaml:39:7 CM2231", "ROUTES WITH PODS")]
+    [InlineData("f.yaml:2:7 CM1707", "PODS TWICE")]
     [InlineData("f.yaml:5:106 CM1605", "BAD")]
     [InlineData("f.yaml:2:7 CM2197", "MANY")]
     public void Files_ThatMakeNoWorld_AreRefusedAtTheirPlace(string expected, string text)
@@ -162,11 +165,75 @@ public sealed class ServingWorldsTests
         ManifestSet set = ManifestText.Set(("f.yaml", text switch
         {
             "TWO" => service + "---\n" + service.Replace("name: s}", "name: t}", StringComparison.Ordinal),
+            "ROUTES" => Other("front") + "---\n" + Other("back"),
+            "ROUTES WITH PODS" => Route + "---\n" + Pods + "---\n" + (Route + "---\n" + Pods).Replace("parcel", "front", StringComparison.Ordinal),
+            "PODS TWICE" => Route + "---\n" + Pods + "---\n" + Pods.Replace("replicas: 6", "replicas: 7", StringComparison.Ordinal),
             "BAD" => Seldon("{name: a, GRAPH, replicas: -1}"),
             _ => Seldon("{name: a, GRAPH, replicas: 1001}"),
         }));
         Diagnostic said = Assert.IsType<ReadResult<ServingWorld>.Refused>(ServingWorlds.Of(set)).Diagnostics.First();
         Assert.Equal(expected, ManifestText.Place(said));
+    }
+
+    /// <summary>Two routes in both orders: the one whose pods are in the files is the service, and the other is told.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Route_WhosePodsAreKnown_ComesBeforeOneOfAnotherHost(bool isFirst)
+    {
+        string other = Other("front");
+        ServingWorld world = Read(isFirst ? Route + "---\n" + Pods + "---\n" + other : other + "---\n" + Route + "---\n" + Pods);
+        Assert.Equal(("VirtualService parcel", 6, 2), (world.Source, world.Baseline, world.Canary));
+        Assert.Contains("VirtualService front: another service, and a world has one", world.NotModelled);
+        Assert.DoesNotContain(world.Assumed, line => line.StartsWith("the pods are not in the files", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Route_WithACanary_ComesBeforeOneOfAnotherHostWithout_WhereNoPodsAreKnown()
+    {
+        string single = Other("front").Replace("        - {destination: {host: front, subset: v2}, weight: 10}\n", "", StringComparison.Ordinal);
+        ServingWorld world = Read(single + "---\n" + Route);
+        Assert.Equal("VirtualService parcel", world.Source);
+        Assert.Contains("VirtualService front: another service, and a world has one", world.NotModelled);
+    }
+
+    [Fact]
+    public void Routes_ToOneService_AreOne()
+    {
+        ServingWorld world = Read(Route + "---\n" + Other("parcel").Replace("name: parcel,", "name: edge,", StringComparison.Ordinal) + "---\n" + Pods);
+        Assert.Equal(("VirtualService parcel", 6), (world.Source, world.Baseline));
+        Assert.Contains("VirtualService edge: a further route to the pods of VirtualService parcel", world.NotModelled);
+    }
+
+    [Fact]
+    public void RoutesToSeveralHosts_BesideARollout_AreNotRefused()
+    {
+        ManifestSet set = ManifestText.Set(("r.yaml", ManifestText.Rollout()), ("v.yaml", Route + "---\n" + Other("front")));
+        ServingWorld world = Assert.IsType<ReadResult<ServingWorld>.Read>(ServingWorlds.Of(set)).Value;
+        Assert.Contains("VirtualService front: another service, and a world has one", world.NotModelled);
+    }
+
+    [Theory]
+    [InlineData("the autoscaler of Knative", true)]
+    [InlineData("Seldon", false)]
+    public void NoPods_ComeWithTheFirstRequest_OnlyWhereThePlatformBringsThem(string platform, bool comes)
+    {
+        ServingWorld world = Read(comes ? KServe("Serverless", "minReplicas: 0") : Seldon("{name: a, GRAPH, replicas: 0}"));
+        string line = Assert.Single(world.Assumed, line => line.StartsWith("one pod of", StringComparison.Ordinal));
+        Assert.True(line.Contains("pods that come with the first request are not modelled", StringComparison.Ordinal) == comes, platform);
+        Assert.True(line.Contains("nothing here would start one", StringComparison.Ordinal) != comes, platform);
+    }
+
+    [Theory]
+    [InlineData(0, 100, true)]
+    [InlineData(1, 99, false)]
+    [InlineData(100, 0, false)]
+    public void BaselineThatServesNobody_IsAWarning(int baseline, int canary, bool isIdle)
+    {
+        ManifestSet set = ManifestText.Set(("f.yaml", Seldon($"{{name: a, GRAPH, replicas: 0, traffic: {baseline}}}, {{name: b, GRAPH, replicas: 3, traffic: {canary}}}")));
+        ReadResult<ServingWorld>.Read read = Assert.IsType<ReadResult<ServingWorld>.Read>(ServingWorlds.Of(set));
+        Assert.Equal(isIdle ? ["f.yaml:2:7 CM2236"] : [], read.Warnings.Select(ManifestText.Place));
+        Assert.All(read.Warnings, said => Assert.Equal(Severity.Warning, said.Severity));
     }
 
     [Fact]
@@ -193,6 +260,10 @@ public sealed class ServingWorldsTests
     }
 
     private static ServingWorld Read(string text) => Assert.IsType<ReadResult<ServingWorld>.Read>(ServingWorlds.Of(ManifestText.Set(("f.yaml", text)))).Value;
+
+    private static string Other(string host) =>
+        $"apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {{name: {host}, namespace: shop}}\nspec:\n  hosts: [{host}]\n  http:\n    - route:\n"
+        + $"        - {{destination: {{host: {host}, subset: v1}}, weight: 90}}\n        - {{destination: {{host: {host}, subset: v2}}, weight: 10}}\n";
 
     private static string Seldon(string predictors) =>
         "apiVersion: machinelearning.seldon.io/v1\nkind: SeldonDeployment\nmetadata: {name: s}\nspec:\n  predictors: ["
