@@ -34,8 +34,8 @@ internal sealed class ResultsCommand
 
     private const string ShowDetails =
         """
-        Prints the tables of the study, of kept rollouts. The output is byte for byte the study's own; of a study that goes on or
-        was cut off, that of the replications so far.
+        Prints the tables of the study, of kept rollouts. They are byte for byte the study's own; of a study that goes on or
+        was cut off, those of the replications so far. Advice is the study's to give: part of it needs its files.
         """;
 
     private const string CompareDetails =

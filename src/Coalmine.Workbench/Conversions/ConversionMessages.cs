@@ -102,5 +102,7 @@ internal static class ConversionMessages
 
     public static Message Range(string metric) => Lost("CM2635", $"Metric '{metric}' has a range without an end, and passes whatever comes.");
 
+    public static Message LimitTooFar(string metric) => Lost("CM2636", $"Metric '{metric}' has a limit beyond 1e15, which a policy of ours cannot have.");
+
     private static Message Lost(string id, string text) => new(id, Severity.Error, text);
 }

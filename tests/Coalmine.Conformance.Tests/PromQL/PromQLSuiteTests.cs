@@ -38,6 +38,7 @@ public sealed class PromQLSuiteTests : IDisposable
     [InlineData("load 5m\n  x{a} 1\n", "s.test:2: read 'x{a}'")]
     [InlineData("\nevaluate x\n", "s.test:2: read 'evaluate x'")]
     [InlineData("eval instant at 1m x\n  expect nothing\n", "s.test:2: read 'expect nothing'")]
+    [InlineData("eval instant at 1m x\n  expect info regex:((\n", "s.test:2: read '((', which is no pattern")]
     [InlineData("eval range from 2m to 1m step 1m x\n", "s.test:1: the range")]
     public void Run_AFileThatIsNoScript_IsRefusedAtItsPlace(string script, string message)
     {

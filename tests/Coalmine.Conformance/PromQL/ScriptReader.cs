@@ -86,13 +86,13 @@ internal sealed partial class ScriptReader
         foreach (var (text, line) in Block())
         {
             if (OldFailure().Match(text) is { Success: true } old && failure is not null)
-                expectations[0] = old.Groups["how"].Value == "message" ? failure with { Message = old.Groups["words"].Value } : failure with { Pattern = old.Groups["words"].Value };
+                expectations[0] = old.Groups["how"].Value == "message" ? failure with { Message = old.Groups["words"].Value } : failure with { Pattern = PatternOf(old.Groups["words"].Value, line) };
             else if (text.StartsWith("expect string", StringComparison.Ordinal))
                 answer = answer with { Text = Unquoted(text["expect string".Length..].Trim(), line) };
             else if (RangeResult().Match(text) is { Success: true } range)
                 answer = answer with { Range = MomentsOf(range, line) };
             else if (Expect().Match(text) is { Success: true } expect)
-                answer = Add(answer, expect, expectations);
+                answer = Add(answer, (expect, line), expectations);
             else if (text.StartsWith("expect ", StringComparison.Ordinal))
                 throw new ScriptFormatException(line, $"read '{text}'; allowed behind expect: fail, warn, info, no_warn, no_info, ordered, string, range vector");
             else if (SeriesLine.TryNumber(text, out double scalar))
@@ -104,15 +104,29 @@ internal sealed partial class ScriptReader
         return answer;
     }
 
-    private static ExpectedAnswer Add(ExpectedAnswer answer, Match expect, List<Expectation> expectations)
+    private static string PatternOf(string words, int line)
     {
+        try
+        {
+            _ = new Regex(words);
+            return words;
+        }
+        catch (RegexParseException problem)
+        {
+            throw new ScriptFormatException(line, $"read '{words}', which is no pattern: {problem.Error}");
+        }
+    }
+
+    private static ExpectedAnswer Add(ExpectedAnswer answer, (Match Read, int Line) written, List<Expectation> expectations)
+    {
+        Match expect = written.Read;
         string kind = expect.Groups["kind"].Value;
         if (kind == "ordered")
             return answer with { IsOrdered = true };
         string words = expect.Groups["words"].Value.Trim();
         bool isPattern = expect.Groups["how"].Value == "regex";
         var read = Enum.Parse<ExpectationKind>(kind.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
-        expectations.Add(new Expectation(read, isPattern ? "" : words, isPattern ? words : ""));
+        expectations.Add(new Expectation(read, isPattern ? "" : words, isPattern ? PatternOf(words, written.Line) : ""));
         return answer;
     }
 

@@ -10,6 +10,9 @@ namespace Coalmine.Workbench.Conversions.Plain;
 /// <param name="Place">Where it is written.</param>
 internal sealed record PlainCheck(string Name, string Query, double Limit, bool IsAtMost, SourcePlace Place)
 {
+    /// <summary>The largest limit, either way, that every kind of policy can have.</summary>
+    public const double Furthest = 1e15;
+
     /// <summary>Whether an answer without any series passes; else it fails.</summary>
     public required bool EmptyPasses { get; init; }
 

@@ -119,7 +119,8 @@ internal sealed partial class ArgoSource(RolloutManifest rollout, ArgoRelease re
         if (metric.Spec.FailureCondition.Length > 0 || metric.Provider is not MetricProvider.Prometheus { Range: null } prometheus)
             return null;
         Match match = Form().Match(string.Concat(metric.Spec.SuccessCondition.Where(letter => !char.IsWhiteSpace(letter))));
-        if (!match.Success || !double.TryParse(match.Groups["limit"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out double limit))
+        if (!match.Success || !double.TryParse(match.Groups["limit"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out double limit)
+            || Math.Abs(limit) is not <= PlainCheck.Furthest)
             return null;
         return new PlainCheck(metric.Name, prometheus.Query.Trim(), limit, match.Groups["sign"].Value == "<=", place)
         {

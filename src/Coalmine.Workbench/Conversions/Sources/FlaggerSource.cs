@@ -71,6 +71,13 @@ internal sealed class FlaggerSource(CanaryManifest canary, Losses losses)
         query = isWhole ? $"floor({query})" : query;
         PlainCheck Limit(double limit, bool isAtMost, string suffix) => FoldedQuery.UnfoldLimitStandsIn(
             new(name + suffix, query, isWhole ? Math.Truncate(limit) : limit, isAtMost, place) { EmptyPasses = false, NanPasses = false });
+        double?[] limits = [check.Metric.Range?.Min, check.Metric.Range?.Max, check.Metric.Range is null ? check.Metric.Threshold : null];
+        if (limits.Any(limit => Math.Abs(limit ?? 0) is not <= PlainCheck.Furthest))
+        {
+            losses.Add(place, ConversionMessages.LimitTooFar(name));
+            yield break;
+        }
+
         switch (check.Metric.Range)
         {
             case { Min: { } min, Max: { } max }:
