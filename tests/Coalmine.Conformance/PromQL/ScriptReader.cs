@@ -86,7 +86,9 @@ internal sealed partial class ScriptReader
         foreach (var (text, line) in Block())
         {
             if (OldFailure().Match(text) is { Success: true } old && failure is not null)
-                expectations[0] = old.Groups["how"].Value == "message" ? failure with { Message = old.Groups["words"].Value } : failure with { Pattern = PatternOf(old.Groups["words"].Value, line) };
+                expectations[0] = old.Groups["how"].Value == "message"
+                    ? failure with { Message = old.Groups["words"].Value }
+                    : failure with { Pattern = PatternOf(old.Groups["words"].Value, line) };
             else if (text.StartsWith("expect string", StringComparison.Ordinal))
                 answer = answer with { Text = Unquoted(text["expect string".Length..].Trim(), line) };
             else if (RangeResult().Match(text) is { Success: true } range)

@@ -112,6 +112,16 @@ public sealed class ConversionTests
         Assert.Contains("name: check 1\n", ToPolicy(text), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("max: 1e30")]
+    [InlineData("min: -1e16")]
+    public void Canary_WithALimitThatNoPolicyHas_IsRefused(string range)
+    {
+        ManifestSet set = Set("c.yaml", SmallManifests.Canary("interval: 1m\n    threshold: 1\n    stepWeight: 50").Replace("max: 1", range, StringComparison.Ordinal));
+        ConversionResult result = ManifestConversion.Of(set, ConversionTarget.Policy, Names, ManifestOptions.Usual);
+        Assert.Contains("CM2636", Assert.IsType<ConversionResult.Lost>(result).Diagnostics.Select(lost => lost.Id));
+    }
+
     // The controller cuts the answer and the limit to whole milliseconds.
     [Fact]
     public void Canary_WithTheBuiltInDuration_IsAskedForWholeMilliseconds()
