@@ -34,7 +34,7 @@ internal sealed class TestCommand
 
         Examples:
           coalmine test scenarios/suites/fast.yaml
-          coalmine test scenarios/suites/*.yaml --time 5m --junit out/junit.xml --sarif out/coalmine.sarif
+          coalmine test scenarios/suites/flagger.yaml --time 5m --junit out/junit.xml --sarif out/coalmine.sarif
           coalmine test my-suite.yaml --github --summary "$GITHUB_STEP_SUMMARY"
           coalmine test my-suite.yaml --baseline my-suite.accepted.yaml --accept
           coalmine test my-suite.yaml --baseline my-suite.accepted.yaml

@@ -9,6 +9,7 @@ using Coalmine.Rollouts.Controllers.Argo;
 using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.Pictures;
 using Coalmine.Workbench.Policies;
+using Coalmine.Workbench.Scenarios;
 using Coalmine.Workbench.Tuning;
 using Coalmine.Workbench.Tuning.Outcomes;
 using Coalmine.Workbench.Tuning.Reports;
@@ -102,6 +103,12 @@ internal sealed class TuneCommand
         TuneFiles files = new(loading, parsed.GetValue(_engine), new ManifestOptions(parsed.GetValue(_argo) ?? ArgoRelease.V1_10));
         if (files.Load(order, workers) is not { } setup)
             return loading.ExitCode;
+        if (WhyNoPlace(setup, Folder(parsed)) is { Length: > 0 } why)
+        {
+            loading.Refuse(why);
+            return loading.ExitCode;
+        }
+
         bool isJson = parsed.GetValue(_json);
         StoryPrinter printer = new();
         if (!isJson)
@@ -209,6 +216,18 @@ internal sealed class TuneCommand
         return parsed.GetValue(_write) && outputs.ExitCode == ExitCode.Success ? Overwrite(result, changed, isJson) : outputs.ExitCode;
     }
 
+    // The improved files are written beside each other: over nothing that is read, and over none of themselves.
+    private static string WhyNoPlace(TuningSetup setup, string folder)
+    {
+        string[] read = [.. setup.Space.Files.Select(file => Path.GetFullPath(file.Source.File))];
+        string[] written = [.. read.Select(file => Path.GetFullPath(Path.Combine(folder, Path.GetFileName(file))))];
+        return written.Intersect(read).FirstOrDefault() is { } over
+            ? $"the improved file would be written over {over}, which is read; give another folder with --out, or --write to replace it on purpose"
+            : written.Distinct().Count() < written.Length
+                ? "two of the files have the same name and would be written over each other in one folder; rename one"
+                : "";
+    }
+
     private static int Overwrite(TuningResult result, ImmutableArray<(ManifestFile Before, ManifestFile After)> changed, bool isQuiet)
     {
         if (!result.IsShown)
@@ -216,6 +235,13 @@ internal sealed class TuneCommand
             Terminal.Error.WriteLine("coalmine tune: --write writes nothing, since the improvement was not shown");
             return ExitCode.Success;
         }
+
+        foreach ((ManifestFile before, _) in changed)
+            if (FileReader.ReadManifest(before.Source.File) is not ReadResult<ManifestFile>.Read { Value: var now } || now.Source.Text != before.Source.Text)
+            {
+                Terminal.Error.WriteLine($"coalmine tune: {before.Source.File} was changed while the search ran, and is left as it is");
+                return ExitCode.BadInput;
+            }
 
         foreach ((_, ManifestFile after) in changed)
         {

@@ -69,8 +69,10 @@ public sealed class PatternSample
             case '[':
                 _sample.Append(Class());
                 break;
+            // Between the parts of a host name a point means itself more often than not, and it stands for itself anyway.
             case '.':
-                _sample.Append('x');
+                bool isBetween = _at > 1 && _at < _pattern.Length && char.IsAsciiLetterOrDigit(_pattern[_at - 2]) && char.IsAsciiLetter(_pattern[_at]);
+                _sample.Append(isBetween ? '.' : 'x');
                 break;
             case '^' or '$':
                 break;

@@ -3,6 +3,7 @@ using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Lossless;
 using Coalmine.Statistics.Random;
 using Coalmine.Workbench.Replications;
+using Coalmine.Workbench.Tuning.Goals;
 using Coalmine.Workbench.Tuning.Outcomes;
 using Coalmine.Workbench.Tuning.Search;
 
@@ -90,11 +91,15 @@ public static class TuningRunner
             FreshRollouts = studies.Rollouts,
             Files = files,
             FreshStudy = studies.Last,
-            Evidence = chosen.Number == 0 ? [] : [.. judge.Measures.Select(measure => maker.Compare(measure, freshGiven, fresh))],
+            Evidence = chosen.Number == 0 ? [] : [.. Compared(judge, setup.Goal).Select(measure => maker.Compare(measure, freshGiven, fresh))],
             Targets = [.. setup.Goal.Targets.Select(target => maker.StandingOf(fresh, target))],
             GivenTargets = [.. setup.Goal.Targets.Select(target => maker.StandingOf(freshGiven, target))],
         };
     }
+
+    // What is asked to be least is shown even where the front does without it.
+    private static IEnumerable<TuningMeasure> Compared(CandidateJudge judge, TuningGoal goal) =>
+        goal.Minimise is { } least ? judge.Measures.Append(least).Distinct() : judge.Measures;
 
     private static ReadResult<TuningResult> Interrupted(TuningSetup setup, CandidateStudies studies) => Read(new TuningResult
     {

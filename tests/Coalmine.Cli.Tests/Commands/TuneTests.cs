@@ -13,7 +13,7 @@ public sealed class TuneTests : IDisposable
         plan: { weights: [10], every: 10m, maximum: 15m }  # one look
         method: { point: { window: 5m } }
         checks:
-          - { metric: errors, atMost: 4% }
+          - { metric: errors, atMost: 7% }
 
         """;
 
@@ -45,7 +45,25 @@ public sealed class TuneTests : IDisposable
             ["front.csv", "front.png", "point.yaml", "policy.diff", "results.duckdb", "tuning.json"], Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Order());
         string improved = File.ReadAllText(Path.Combine(folder, "point.yaml"));
         Assert.Contains("maximum: 15m }  # one look", improved, StringComparison.Ordinal);
-        Assert.DoesNotContain("atMost: 4%", improved, StringComparison.Ordinal);
+        Assert.DoesNotContain("atMost: 7%", improved, StringComparison.Ordinal);
+        Assert.Equal(Point, File.ReadAllText(Path.Combine(_sandbox.Folder, "point.yaml")));
+    }
+
+    [Fact]
+    public void Tune_IntoTheFolderOfThePolicy_IsRefusedBeforeAnythingRuns()
+    {
+        CliRun run = _sandbox.Run([.. Line[..^1], "."]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("would be written over", run.Error, StringComparison.Ordinal);
+        Assert.Equal(Point, File.ReadAllText(Path.Combine(_sandbox.Folder, "point.yaml")));
+    }
+
+    // A tenth of a point more tells nothing apart: the seed is fixed.
+    [Fact]
+    public void Tune_WhereNothingIsGained_IsNotShownAndWritesNothing()
+    {
+        CliRun run = _sandbox.Run([.. Line.Select(word => word.Replace("0.5%..8% step 0.5%", "7%,7.1%", StringComparison.Ordinal)), "--write"]);
+        Assert.Equal(3, run.ExitCode);
         Assert.Equal(Point, File.ReadAllText(Path.Combine(_sandbox.Folder, "point.yaml")));
     }
 

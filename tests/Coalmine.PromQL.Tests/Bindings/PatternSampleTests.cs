@@ -11,6 +11,8 @@ public sealed class PatternSampleTests
     [InlineData("prod-[0-9a-zA-Z]+(-[0-9a-zA-Z]+)", new[] { "prod-0-0" })]
     [InlineData("(?:x|y)z{3}", new[] { "xzzz" })]
     [InlineData("a\\.b\\d", new[] { "a.b1" })]
+    [InlineData("pay-canary.shop.svc.cluster.local", new[] { "pay-canary.shop.svc.cluster.local" })]
+    [InlineData("5..", new[] { "5xx" })]
     [InlineData("[^5].*", new[] { "xx" })]
     public void Of_GivesATextForEachAlternative(string pattern, string[] samples)
     {

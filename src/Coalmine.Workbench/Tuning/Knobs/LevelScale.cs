@@ -25,8 +25,9 @@ internal sealed record LevelScale(decimal From, decimal To, string Unit, bool Is
         return [.. values.Distinct().Order().Select(Level)];
     }
 
-    /// <summary>The level of a number.</summary>
-    public KnobLevel Level(decimal value) => new(NumberWords.Write(value, Unit), IsLogarithmic ? Math.Log((double)value) : (double)value);
+    /// <summary>The level of a number. On a scale of ratios a given value of 0 lies a tenth below the lowest.</summary>
+    public KnobLevel Level(decimal value) =>
+        new(NumberWords.Write(value, Unit), IsLogarithmic ? Math.Log(Math.Max((double)value, (double)From / 10)) : (double)value);
 
     private decimal[] Differences()
     {

@@ -59,8 +59,12 @@ public sealed record TuningResult
     public bool Interrupted { get; init; }
 
     /// <summary>
-    /// Whether what was asked for was shown on fresh seeds: every target is held; and where the given policy is the yardstick, nothing is behind it.
+    /// Whether an improvement was shown on fresh seeds: every target is held, and either one of them is not by the given policy, or what is asked to be
+    /// least is ahead; where the given policy is the yardstick in everything, something is ahead and nothing behind.
     /// </summary>
-    public bool IsShown => !Interrupted && Targets.All(target => target.Verdict == TargetVerdict.Held)
-        && (!Setup.Goal.ImprovesOnGiven || Evidence.All(evidence => !evidence.IsBehind));
+    public bool IsShown => !Interrupted && Recommended > 0 && Targets.All(target => target.Verdict == TargetVerdict.Held)
+        && (GivenTargets.Any(target => target.Verdict != TargetVerdict.Held) || Evidence.Any(IsAheadAsAsked))
+        && !(Setup.Goal.ImprovesOnGiven && Evidence.Any(evidence => evidence.IsBehind));
+
+    private bool IsAheadAsAsked(TuningEvidence evidence) => evidence.IsAhead && (Setup.Goal.Minimise is not { } least || evidence.Measure == least);
 }

@@ -165,10 +165,9 @@ public static class TuningText
             { Interrupted: true } => new StoryLine(StoryTone.Doubtful, result.Recommended > 0
                 ? "Interrupted before the evidence on fresh seeds: the policy above was chosen by the seed of the search alone."
                 : "Interrupted before a policy was chosen."),
-            { IsShown: false, Targets.IsEmpty: true } => new StoryLine(StoryTone.Bad,
-                "The fresh seeds do not bear it out: an objective is behind the given policy's. Search with a larger budget, or vary other fields."),
+            { Recommended: 0 } when result.Targets.All(target => target.Verdict == TargetVerdict.Held) =>
+                new StoryLine(StoryTone.Doubtful, "No better policy than the given one was found."),
             { IsShown: false } => new StoryLine(StoryTone.Bad, NotShown(result)),
-            { Recommended: 0 } => new StoryLine(StoryTone.Good, "No better policy than the given one was found."),
             _ => new StoryLine(StoryTone.Good, Shown(result)),
         };
     }
@@ -177,7 +176,9 @@ public static class TuningText
     {
         TargetStanding[] open = [.. result.Targets.Where(each => each.Verdict != TargetVerdict.Held)];
         if (open.Length == 0)
-            return "The targets are held, and an objective is behind the given policy's.";
+            return Shown(result) + (result.Setup.Goal.ImprovesOnGiven && result.Evidence.Any(evidence => evidence.IsBehind)
+                ? " The fresh seeds do not bear it out: an objective is behind. Search with a larger budget, or vary other fields."
+                : " What was asked for is not told apart from the given policy. Search with a larger budget, or vary other fields.");
         bool isMissed = open.Any(each => each.Verdict == TargetVerdict.Missed);
         string nearest = string.Join("; ", open.Select(each =>
             $"{each.Target.Written}: {TuningWords.Estimate(each.Target.Unit, each.Value)} is {TuningWords.Verdict(each.Verdict)}"));
