@@ -56,8 +56,9 @@ public sealed class ResultsTests : IDisposable
         CliRun show = _sandbox.Run("results", "show");
         Assert.Equal(0, show.ExitCode);
         Assert.StartsWith("run 1: coalmine study scenario.yaml policy.yaml second.yaml --replications 60 (begun ", show.Error, StringComparison.Ordinal);
-        string tables = study.Output[..study.Output.IndexOf("\nAdvice", StringComparison.Ordinal)];
-        Assert.StartsWith(tables.TrimEnd(), show.Output, StringComparison.Ordinal);
+        // This study has no advice to give.
+        string tables = study.Output[..study.Output.IndexOf("wrote ", StringComparison.Ordinal)];
+        Assert.Equal(tables, show.Output);
         Assert.Equal(WithoutAdvice(_sandbox.Run(Line).Output), WithoutAdvice(_sandbox.Run("results", "show", "1", "--json").Output));
     }
 
