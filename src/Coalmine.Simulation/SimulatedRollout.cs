@@ -7,6 +7,7 @@ using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Exposure;
 using Coalmine.Simulation.Metrics;
 using Coalmine.Simulation.RareEvents;
+using Coalmine.Simulation.Sharing;
 using Coalmine.Simulation.Truth;
 using Coalmine.Simulation.Watching;
 using Coalmine.Simulation.Worlds;
@@ -114,6 +115,17 @@ public sealed class SimulatedRollout
             throw new ArgumentException("Every query of the plan must be there and bound.", nameof(queries));
         SimulatedTelemetry telemetry = new(world, controller.Measurements, queries, ImmutableArray.CreateBuilder<UnboundQuery>(), watch);
         return new SimulatedRollout(world, controller, telemetry, measured.Select(world.Effects.AffectedFrom));
+    }
+
+    /// <summary>
+    /// Takes from rollouts of other policies what they have drawn of the same replication already, and leaves for them what this one draws; where a world or what
+    /// is read of it does not allow that, nothing is shared. No result depends on it. Only by the worker that the scrapes belong to.
+    /// </summary>
+    /// <param name="scrapes">What is shared.</param>
+    public void Share(SharedScrapes scrapes)
+    {
+        ArgumentNullException.ThrowIfNull(scrapes);
+        _telemetry.Share(scrapes);
     }
 
     /// <summary>Runs one replication. The result depends on world, controller, seed and number only, whatever ran before.</summary>
