@@ -14,7 +14,6 @@ internal sealed class SimulatedTelemetry
 {
     private readonly CompiledWorld _world;
     private readonly MeasurementPlan _plan;
-    private readonly Lazy<Engine> _engine;
     private readonly CounterNeeds _needs;
     private readonly SampleColumns _columns;
     private readonly QueryPanel? _panel;
@@ -22,6 +21,7 @@ internal sealed class SimulatedTelemetry
     private readonly QueryAnswer[] _answers;
     private readonly Measurements _measurements;
     private KeptCounters? _kept;
+    private Engine? _engine;
     private ScrapeTree? _tree;
     private bool _isShared;
 
@@ -49,7 +49,6 @@ internal sealed class SimulatedTelemetry
         }
 
         (_world, _plan, _needs) = (compiled, plan, needs);
-        _engine = new Lazy<Engine>(() => compiled.CreateEngine(needs), LazyThreadSafetyMode.None);
         _columns = new SampleColumns(world, plan);
         _answers = new QueryAnswer[plan.Queries.Length];
         _measurements = new Measurements(_columns.Window, _answers);
@@ -68,7 +67,7 @@ internal sealed class SimulatedTelemetry
     public int Cell => Engine.Cell;
 
     // Where all scrapes are shared none is made, which for a thousand policies is most of their memory.
-    private Engine Engine => _engine.Value;
+    private Engine Engine => _engine ??= _world.CreateEngine(_needs);
 
     /// <summary>From the next replication on, takes from others what has been drawn already, where that is the same.</summary>
     public void Share(SharedScrapes scrapes)

@@ -16,7 +16,8 @@ public interface IRolloutSource
     RolloutResult Run(ulong seed, long replication);
 
     /// <summary>
-    /// Shares draws with the sources of other policies that run the same replications in turn. No result depends on it; a source that cannot share does nothing.
+    /// Shares draws with the sources of other policies that run the same replications in turn. No result depends on it; a source that cannot share does
+    /// nothing.
     /// </summary>
     /// <param name="scrapes">The worker's own.</param>
     void Share(SharedScrapes scrapes)
