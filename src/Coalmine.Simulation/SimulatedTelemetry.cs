@@ -72,7 +72,8 @@ internal sealed class SimulatedTelemetry
     /// <summary>From the next replication on, takes from others what has been drawn already, where that is the same.</summary>
     public void Share(SharedScrapes scrapes)
     {
-        bool canShare = _world.Engine == EngineKind.Binned && _panel is null && _watcher is null && !_plan.Counters.IsEmpty;
+        // Where requests wait for each other, bad answers are counted up to each rollout's own end, which lies between two scrapes.
+        bool canShare = !EngineNeeds.FeedsBack(_world.World) && _panel is null && _watcher is null && !_plan.Counters.IsEmpty;
         _tree = canShare ? scrapes.TreeOf(_world, _plan) : null;
     }
 

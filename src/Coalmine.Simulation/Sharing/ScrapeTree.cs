@@ -34,7 +34,7 @@ internal sealed class ScrapeTree
     private long _uses;
 
     /// <summary>An empty tree.</summary>
-    /// <param name="world">A world that is brought forward by counts.</param>
+    /// <param name="world">A world in which no request makes another wait.</param>
     /// <param name="plan">What is read of it; counters alone.</param>
     public ScrapeTree(CompiledWorld world, MeasurementPlan plan)
     {

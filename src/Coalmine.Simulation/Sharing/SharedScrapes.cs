@@ -7,7 +7,8 @@ namespace Coalmine.Simulation.Sharing;
 /// <summary>
 /// What rollouts of one replication have in common, kept while several policies meet it one after another: as long as two of them shift the same weights at
 /// the same moments, their pods count the same, and the second one need not draw it again. Results do not depend on it. Belongs to one worker; it holds one
-/// replication at a time, in some tens of megabytes at most. Worlds that run by requests, and policies whose queries are answered from series, share nothing.
+/// replication at a time, in some tens of megabytes at most. Worlds in which requests wait for each other, and policies whose queries are answered from
+/// series, share nothing.
 /// </summary>
 public sealed class SharedScrapes
 {

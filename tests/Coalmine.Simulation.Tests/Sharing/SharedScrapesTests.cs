@@ -41,17 +41,20 @@ public sealed class SharedScrapesTests
         Given.Policy(Sequential, 10, 25, 50, 100) with { Risk = new Risk(0.9, 0.5) },
     ];
 
-    [Fact]
-    public void Run_Shared_IsTheSameAsAlone()
+    [Theory]
+    [InlineData(EngineKind.Binned, 200, 12)]
+    [InlineData(EngineKind.Request, 20, 3)]
+    public void Run_Shared_IsTheSameAsAlone(EngineKind engine, double requestsPerSecond, int replications)
     {
-        CompiledWorld world = CompiledWorld.Compile(Entangled);
+        World entangled = Entangled with { Traffic = Entangled.Traffic with { RequestsPerSecond = requestsPerSecond } };
+        CompiledWorld world = CompiledWorld.Compile(entangled, engine);
         SharedScrapes scrapes = new();
         SimulatedRollout[] shared = [.. Policies.Select(policy => Prepare(world, policy))];
         foreach (SimulatedRollout rollout in shared)
             rollout.Share(scrapes);
         HashSet<RolloutOutcome> outcomes = [];
         HashSet<Moment> ends = [];
-        for (int replication = 0; replication < 12; replication++)
+        for (int replication = 0; replication < replications; replication++)
             for (int policy = 0; policy < shared.Length; policy++)
             {
                 RolloutResult result = shared[policy].Run(3, replication);
@@ -61,7 +64,7 @@ public sealed class SharedScrapesTests
             }
 
         // Else the comparison would say little.
-        Assert.True(outcomes.Count > 1 && ends.Count > 10, $"{outcomes.Count} outcomes, {ends.Count} ends");
+        Assert.True(outcomes.Count > 1 && ends.Count > 4, $"{outcomes.Count} outcomes, {ends.Count} ends");
     }
 
     [Fact]
@@ -93,6 +96,24 @@ public sealed class SharedScrapesTests
         Assert.NotSame(scrapes.TreeOf(world, errors), scrapes.TreeOf(CompiledWorld.Compile(Given.World), errors));
     }
 
+    [Fact]
+    public void Run_SharedWhereRequestsWaitForEachOther_IsTheSameAsAlone()
+    {
+        CompiledWorld world = CompiledWorld.Compile(Given.World with
+        {
+            Duration = TimeSpan.FromMinutes(20),
+            Serving = new Serving { Concurrency = 7, Queue = 100 },
+            Faults = [new LatencyIncrease(1.5, FaultTarget.Canary, FaultTiming.Always)],
+        });
+        SharedScrapes scrapes = new();
+        foreach (Policy policy in Policies.Take(2))
+        {
+            SimulatedRollout shared = Prepare(world, policy);
+            shared.Share(scrapes);
+            Assert.Equal(Prepare(world, policy).Run(3, 0), shared.Run(3, 0));
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -118,7 +139,8 @@ public sealed class SharedScrapesTests
             SampleWindow window = new(columns.Window.Columns);
             engine.Start(path);
             tree.Start(path);
-            // More ways than engines, of few moves from a small set so that they often go together, and now and then to the world's end.
+            // More ways than engines, of few moves from a small set so that they often go together, and often go on where another one has moved; now and then
+            // to the world's end.
             int minutes = walk % 7 == 0 ? 70 : random.Next(1, 50);
             for (int minute = 0; minute < minutes; minute++)
             {
@@ -129,7 +151,7 @@ public sealed class SharedScrapesTests
                 {
                 }
 
-                if (minute % 8 != 1)
+                if (minute % 4 != 1 || random.Next(2) == 0)
                     continue;
                 WorldMove move = random.Next(4) == 0 ? new(MoveKind.Mirroring, random.Next(2), now) : new(MoveKind.Weight, random.Next(1, 4) / 4.0, now);
                 move.MakeIn(engine);
