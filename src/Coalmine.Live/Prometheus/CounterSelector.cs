@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Coalmine.Live.Prometheus;
 
 /// <summary>
-/// Which series count one kind of event. The metric with its conditions is the family that is asked for, whole; the members are told apart here, so that a family
+/// Which series count one kind of event. The metric with its conditions is the family that is asked for, whole; the members are told apart here, so that a
+/// family
 /// that was scraped without a member (no error yet) counts none, and is not missing.
 /// </summary>
 /// <param name="Metric">The metric's name.</param>

@@ -7,18 +7,24 @@ namespace Coalmine.Live.Prometheus;
 
 /// <summary>
 /// The series of each platform by <see cref="FamilyTable"/>, and those of model servers, which no platform prescribes: the names that simulated worlds use
-/// (<c>model_labelled_total{class,predicted}</c>, <c>model_predictions_total{class}</c>, <c>model_conversions_total</c>, <c>model_revenue</c>, <c>model_score</c>,
+/// (<c>model_labelled_total{class,predicted}</c>, <c>model_predictions_total{class}</c>, <c>model_conversions_total</c>, <c>model_revenue</c>,
+/// <c>model_score</c>,
 /// <c>model_accuracy</c>), and for mirrored pairs <c>model_pairs_total{agree="true|false"}</c> and the four cells of
 /// <c>model_pairs_labelled_total{baseline="right|wrong",canary="right|wrong"}</c>, which the canary's side exposes.
 /// </summary>
 public static class PlatformNames
 {
+    /// <summary>The label that most scrape configurations give a pod's name.</summary>
+    internal const string UsualPodLabel = "pod";
+
     // executor/api/metric/server.go of Seldon Core v1: over gRPC the service is the full method.
     private const string SeldonMethods = "service=~\".*/(Predict|ModelInfer|Classify|Regress|MultiInference)\"";
 
     /// <summary>The names of a platform for one target.</summary>
     /// <param name="platform">The platform.</param>
-    /// <param name="target">Whose series: of Seldon the deployment, of Knative the service, of Istio the destination's namespace alone (its name is not used).</param>
+    /// <param name="target">
+    /// Whose series: of Seldon the deployment, of Knative the service, of Istio the destination's namespace alone (its name is not used).
+    /// </param>
     public static SeriesNames Of(SeriesPlatform platform, SeriesTarget target)
     {
         ArgumentNullException.ThrowIfNull(target);
@@ -28,7 +34,11 @@ public static class PlatformNames
             SeriesPlatform.SeldonGrpc => Names(Seldon("server", SeldonMethods, "code!=\"OK\""), target),
             SeriesPlatform.SeldonClient => Names(Seldon("client", "service!~\".*(feedback|status|metadata).*\"", "code=~\"5..\""), target),
             SeriesPlatform.Knative => Names(
-                new Rows("revision_request_latencies", "revision_request_count", "service_name", "namespace_name", "", ["response_code=~\"5..\""]), target),
+                new Rows("revision_request_latencies", "revision_request_count", "service_name", "namespace_name", "", ["response_code=~\"5..\""])
+                {
+                    PodLabel = "pod_name",
+                },
+                target),
             SeriesPlatform.KnativeOpenTelemetry => Names(
                 new Rows("kn_serving_invocation_duration_seconds", "", "", "", "", ["http_response_status_code=~\"5..\""]), target),
             SeriesPlatform.Istio => Names(
@@ -59,7 +69,7 @@ public static class PlatformNames
         {
             Baseline = target.Baseline,
             Canary = target.Canary,
-            PodLabel = target.PodLabel,
+            PodLabel = target.PodLabel.Length > 0 ? target.PodLabel : rows.PodLabel,
             Quality = new CounterSelector("model_accuracy", shared),
         };
     }
@@ -101,5 +111,9 @@ public static class PlatformNames
     /// <param name="Fixed">Conditions that leave requests only.</param>
     /// <param name="Errors">Conditions of which one marks an error.</param>
     private sealed record Rows(
-        string Histogram, string Counter, string NameLabel, string NamespaceLabel, string Fixed, ImmutableArray<string> Errors);
+        string Histogram, string Counter, string NameLabel, string NamespaceLabel, string Fixed, ImmutableArray<string> Errors)
+    {
+        /// <summary>The label of a pod's name.</summary>
+        public string PodLabel { get; init; } = UsualPodLabel;
+    }
 }

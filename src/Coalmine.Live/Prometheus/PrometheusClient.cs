@@ -8,7 +8,8 @@ using Polly.Retry;
 namespace Coalmine.Live.Prometheus;
 
 /// <summary>
-/// Asks a server that speaks Prometheus's HTTP API. Bad answers of every sort are results, never exceptions; only cancellation throws. One question is tried again
+/// Asks a server that speaks Prometheus's HTTP API. Bad answers of every sort are results, never exceptions; only cancellation throws. One question is tried
+/// again
 /// when its connection fails or the server says 429 or 502 to 504, within the connection's deadline; never after 400 or 422.
 /// </summary>
 public sealed class PrometheusClient : IDisposable

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Coalmine.Live.Prometheus;
 
 /// <summary>
-/// Where a server is and how it is spoken to. TLS is always verified: against the system's authorities, or only against <see cref="AuthorityFile"/>; there is no
+/// Where a server is and how it is spoken to. TLS is always verified: against the system's authorities, or only against <see cref="AuthorityFile"/>; there is
+/// no
 /// switch to turn that off.
 /// </summary>
 /// <param name="Address">

@@ -6,7 +6,9 @@ public enum PrometheusFailure
     /// <summary>It does not understand the query or a parameter (400, <c>bad_data</c>). Asking again does not help.</summary>
     BadData,
 
-    /// <summary>It understands the query and cannot evaluate it (422, <c>execution</c>): ambiguous matches, too many samples. Asking again does not help.</summary>
+    /// <summary>
+    /// It understands the query and cannot evaluate it (422, <c>execution</c>): ambiguous matches, too many samples. Asking again does not help.
+    /// </summary>
     Execution,
 
     /// <summary>No answer in time, by its clock or by ours.</summary>

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Coalmine.Live.Prometheus;
 
 /// <summary>
-/// Makes a reply of an HTTP response, by status, content type and envelope. Proxies before Prometheus answer with redirects to a login, pages of HTML, and statuses
+/// Makes a reply of an HTTP response, by status, content type and envelope. Proxies before Prometheus answer with redirects to a login, pages of HTML, and
+/// statuses
 /// of their own, which must not be read as data.
 /// </summary>
 internal static class ReplyReader

@@ -10,7 +10,8 @@ public enum SeriesPlatform
     SeldonGrpc,
 
     /// <summary>
-    /// Seldon Core v1's client histogram, which misses refused connections and time-outs and counts a request once a node of the graph; what many scripts read, and
+    /// Seldon Core v1's client histogram, which misses refused connections and time-outs and counts a request once a node of the graph; what many scripts read,
+    /// and
     /// what simulated worlds expose.
     /// </summary>
     SeldonClient,

@@ -1,7 +1,8 @@
 namespace Coalmine.Live.Prometheus;
 
 /// <summary>
-/// Follows how a server's clock stands to ours, so that everything is asked in its time and told in ours. A difference once found is kept until another is measured
+/// Follows how a server's clock stands to ours, so that everything is asked in its time and told in ours. A difference once found is kept until another is
+/// measured
 /// that lies beyond doubt: moments of samples must not jump to and fro with the network.
 /// </summary>
 internal sealed class ServerClock(PrometheusClient client, TimeProvider time)

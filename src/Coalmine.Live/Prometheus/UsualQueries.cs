@@ -6,7 +6,8 @@ using Coalmine.Rollouts.Plan;
 namespace Coalmine.Live.Prometheus;
 
 /// <summary>
-/// Puts the questions of point checks into PromQL with a platform's names, in the form in which scripts ask them: a quantile from the summed bucket rates, errors
+/// Puts the questions of point checks into PromQL with a platform's names, in the form in which scripts ask them: a quantile from the summed bucket rates,
+/// errors
 /// as a share, accuracy as the mean of the pods' gauges. Latencies are answered in seconds.
 /// </summary>
 public static class UsualQueries
@@ -47,7 +48,8 @@ public static class UsualQueries
     private sealed record Words(SeriesNames Names, string Arm, string Range)
     {
         /// <summary>The count of the latencies' own histogram: another counter of requests may count others.</summary>
-        public string LatencyCount => Names.Counters.GetValueOrDefault(CounterKind.LatencySum) is { } sum && sum.Metric.EndsWith("_sum", StringComparison.Ordinal)
+        public string LatencyCount =>
+            Names.Counters.GetValueOrDefault(CounterKind.LatencySum) is { } sum && sum.Metric.EndsWith("_sum", StringComparison.Ordinal)
             ? $"rate({(sum with { Metric = sum.Metric[..^"_sum".Length] + "_count" }).FamilyOf(Arm)}[{Range}])"
             : Rate(CounterKind.Requests);
 
