@@ -4,6 +4,8 @@ namespace Coalmine.Live.Prometheus;
 internal sealed class PodSource
 {
     private readonly List<HashSet<long>> _familyTimes = [];
+    private readonly HashSet<(string Job, string Instance)> _targets = [];
+    private readonly HashSet<int> _taken = [];
     private readonly int _needs;
 
     /// <param name="needs">The plan's counters.</param>
@@ -26,8 +28,10 @@ internal sealed class PodSource
     public void Take(MetricFamilyQuestion family, IReadOnlyCollection<PrometheusSeries> series)
     {
         HashSet<long> times = [];
+        _taken.UnionWith(family.Members.Select(member => member.Need));
         foreach (PrometheusSeries one in series)
         {
+            _targets.Add(TargetOf(one));
             FamilyMember[] members = [.. family.Members.Where(member => member.Has(one.Labels))];
             foreach (PrometheusSample sample in one.Samples)
             {
@@ -46,6 +50,28 @@ internal sealed class PodSource
             _familyTimes.Add(times);
     }
 
+    /// <summary>
+    /// Takes the scrapes of its target (the metric <c>up</c>): the newest that succeeded without the process's series, before their first samples, showed that
+    /// nothing was counted yet.
+    /// </summary>
+    public void TakeBirth(IEnumerable<PrometheusSeries> up)
+    {
+        long first = Scrapes.Keys.First();
+        long[] before =
+        [
+            .. up.Where(series => _targets.Contains(TargetOf(series))).SelectMany(series => series.Samples)
+                .Where(sample => sample.Value.Equals(1) && sample.Milliseconds < first).Select(sample => sample.Milliseconds),
+        ];
+        if (before.Length == 0)
+            return;
+        foreach (int need in _taken)
+            CellsAt(before.Max())[need] = 0;
+        IsBornHere = true;
+    }
+
+    /// <summary>Whether it was seen before its first request.</summary>
+    public bool IsBornHere { get; private set; }
+
     /// <summary>Puts what another process of the same pod showed beside it.</summary>
     public void Merge(PodSource other)
     {
@@ -54,6 +80,8 @@ internal sealed class PodSource
                 if (!double.IsNaN(cells[need]))
                     AddTo(ref CellsAt(time)[need], cells[need]);
     }
+
+    private static (string Job, string Instance) TargetOf(PrometheusSeries series) => (series.Labels["job"], series.Labels["instance"]);
 
     private static void AddTo(ref double cell, double value) => cell = double.IsNaN(cell) ? value : cell + value;
 

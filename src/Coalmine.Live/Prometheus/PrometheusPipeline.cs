@@ -121,6 +121,7 @@ public sealed class PrometheusPipeline : IMetricsPipeline
 
         if (!isWhole)
             return (Empty(question), true);
+        await BirthsAsync(table, instant, span.Until - from + 1, cancellation).ConfigureAwait(false);
         SampleWindow window = table.ToWindow(question.Plan, span, question.Pods, milliseconds => instant.MomentOf(milliseconds));
         notes.AddRange(table.Notes);
         if (window.Rows > 0)
@@ -130,6 +131,21 @@ public sealed class PrometheusPipeline : IMetricsPipeline
         }
 
         return (window, true);
+    }
+
+    /// <summary>
+    /// Looks when new pods were scraped before they showed anything. Where that cannot be known, what they served until their first sample is not counted.
+    /// </summary>
+    private async ValueTask BirthsAsync(SampleTable table, Instant instant, long milliseconds, CancellationToken cancellation)
+    {
+        ImmutableArray<string> pods = table.NewPods(instant.Question.Pods);
+        if (pods.IsEmpty)
+            return;
+        IEnumerable<string> patterns = pods.Select(pod => string.Concat(pod.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '.')));
+        string text = string.Create(
+            CultureInfo.InvariantCulture, $"up{{{_names.PodLabel}=~\"{string.Join("|", patterns)}\"}}[{Math.Max(1, milliseconds)}ms]");
+        if (await _client.QueryAsync(text, instant.AsOf, cancellation).ConfigureAwait(false) is PrometheusAnswer.Matrix { IsWhole: true } up)
+            table.TakeBirths(up.Series, instant.Question.Pods);
     }
 
     private SampleSpan SpanOf(Instant instant)

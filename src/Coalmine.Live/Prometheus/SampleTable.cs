@@ -48,6 +48,26 @@ internal sealed class SampleTable
         }
     }
 
+    /// <summary>Pods that are met for the first time, and may have been scraped before their first request.</summary>
+    public ImmutableArray<string> NewPods(PodRegister register) =>
+    [
+        .. _pods.Where(pod => pod.Value.Scrapes.Count > 0 && !register.Names(pod.Key.Arm).Contains(pod.Key.Pod))
+            .Select(pod => pod.Key.Pod).Distinct().Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>
+    /// Takes the scrapes of pods that are met for the first time. A pod shows a family with its first request only: without the scrape before, what it served until
+    /// the first sample would be lost, and young pods are the canary's.
+    /// </summary>
+    /// <param name="up">The metric <c>up</c> of these pods' targets.</param>
+    /// <param name="register">The pods that are known.</param>
+    public void TakeBirths(ImmutableArray<PrometheusSeries> up, PodRegister register)
+    {
+        foreach (((Arm arm, string pod, _), PodSource source) in _pods)
+            if (source.Scrapes.Count > 0 && !register.Names(arm).Contains(pod))
+                source.TakeBirth(up.Where(series => PodOf(series) == pod));
+    }
+
     /// <summary>Makes the window.</summary>
     /// <param name="plan">What is read.</param>
     /// <param name="span">Which samples are wanted.</param>
@@ -63,7 +83,8 @@ internal sealed class SampleTable
                 continue;
             if (!lines.TryGetValue((arm, pod), out List<(long, double[])>? own))
                 lines[(arm, pod)] = own = [];
-            own.AddRange(span.Wanted(samples.Scrapes.Keys).Select(time => (time, samples.Scrapes[time])));
+            SampleSpan wanted = samples.IsBornHere ? span with { ReferenceFrom = long.MinValue } : span;
+            own.AddRange(wanted.Wanted(samples.Scrapes.Keys).Select(time => (time, samples.Scrapes[time])));
         }
 
         Number(lines, register);
