@@ -1,8 +1,8 @@
 namespace Coalmine.Live.Prometheus;
 
 /// <summary>
-/// Follows how a server's clock stands to ours, so that everything is asked in its time and told in ours. There is no difference until one is measured that lies
-/// beyond doubt, and one once found is kept until another is: moments of samples must not jump to and fro with the network.
+/// Follows how a server's clock stands to ours, so that everything is asked in its time and told in ours. There is no difference until one is measured that
+/// lies beyond doubt, and one once found is kept until another is: moments of samples must not jump to and fro with the network.
 /// </summary>
 internal sealed class ServerClock(PrometheusClient client, TimeProvider time)
 {
