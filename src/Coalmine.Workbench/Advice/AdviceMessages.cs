@@ -9,10 +9,10 @@ internal static class AdviceMessages
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    public static AdviceItem NeverFires(string check, double trials, string planned) => new(
+    public static AdviceItem NeverFires(string check, double trials, string worst, string planned) => new(
         "CM2701",
         string.Create(Culture, $"'{check}' can never fire within the plan: by its planned end ({planned}) about {trials:0} outcomes of the canary are ")
-            + "known, and no test sees ten times today's share of bad ones in so few.",
+            + $"known, and in so few no test sees even {worst}.",
         "Give the canary more weight or the steps more time; `coalmine power` says how much.",
         double.NaN);
 

@@ -41,16 +41,12 @@ internal sealed class CheckAdvice(Policy policy, World world)
         double smallest = sight.Steps[^1].AtOneLook;
         if (sight.Check.Metric is Metric.Accuracy && sight.Trials < FewLabels)
             yield return AdviceMessages.LabelsLate(name, sight.Trials, end, Late());
-        else if (double.IsNaN(smallest) && sight.Seen is null && IsWithinTenfold(sight))
-            yield return AdviceMessages.NeverFires(name, sight.Trials, end);
+        else if (double.IsNaN(smallest) && sight.Seen is null)
+            yield return AdviceMessages.NeverFires(name, sight.Trials, SightText.Value(sight, sight.Largest), end);
         else if (sight.IsWorse && sight.Canary > sight.Baseline && sight.Seen is null && sight.Canary < smallest)
             yield return AdviceMessages.EffectTooSmall(
                 name, $"{SightText.Value(sight, sight.Baseline)} becomes {SightText.Value(sight, sight.Canary)}", SightText.Value(sight, smallest), end);
     }
-
-    // Ten times today's share is as far as is looked; a limit beyond it may well fire on what is worse still.
-    private static bool IsWithinTenfold(CheckSight sight) =>
-        sight.Question is not { Kind: ShareQuestionKind.Limit } || 10 * sight.Baseline > sight.BadMargin;
 
     private IEnumerable<AdviceItem> OfPoint(Check check, CheckMethod.Point point)
     {
