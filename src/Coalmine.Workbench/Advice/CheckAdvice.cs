@@ -20,6 +20,8 @@ internal sealed class CheckAdvice(Policy policy, World world)
     private const double Noticed = 0.01;
     private const double Accepted = 0.001;
     private const double FewLabels = 30;
+    private const double HardlyEver = 0.05;
+    private const double Rounding = 1e-6;
 
     private readonly WorldEvidence _evidence = new(world);
     private readonly PlanStep _first = policy.Plan.Steps[0];
@@ -71,7 +73,13 @@ internal sealed class CheckAdvice(Policy policy, World world)
             .MaxBy(look => look.Chance);
         if (chance >= Noticed)
             yield return AdviceMessages.Noisy(check.Name, Figures.Length(at.TotalSeconds), trials, chance, value, Better(check, trials, share));
+        double worst = _evidence.Worst(check.Metric, question, policy.Plan.Shadow, policy.Plan.Shadow + Planned()).Canary;
+        double reached = Looks(check, point).Max(look => Chance(look.Trials, limit, worst));
+        if (worst > share * (1 + Rounding) && worst <= limit && reached < HardlyEver)
+            yield return AdviceMessages.LimitNotReached(check.Name, $"{value} becomes {Value(check, worst)}", reached);
     }
+
+    private TimeSpan Planned() => policy.Plan.Steps.Aggregate(TimeSpan.Zero, (sum, step) => sum + PlanStages.Planned(step));
 
     private static double Chance(long trials, double limit, double share) =>
         trials < 1 ? 0 : BinomialDistribution.AtLeast((long)Math.Floor((limit * trials) + 1e-9) + 1, trials, share);

@@ -28,7 +28,7 @@ public static class SightText
             yield return Sentence(sight.Checks[check], sight, simulated is null ? null : simulated.Checks[check]);
         if (simulated is { } all)
             yield return new StoryLine(
-                StoryTone.Plain, $"Simulated, {Figures.Whole(all.Rollouts)} rollouts: rolled back on evidence {all.All}, by whichever check came first.");
+                StoryTone.Plain, $"Simulated, {Figures.Counted(all.Rollouts, "rollout")}: rolled back on evidence {all.All}, by whichever check came first.");
         yield return default;
         foreach (string line in Legend)
             yield return new StoryLine(StoryTone.Quiet, line, 2);

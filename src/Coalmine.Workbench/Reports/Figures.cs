@@ -86,6 +86,12 @@ public static class Figures
     /// <summary>A whole number with its thousands marked: <c>12,345</c>.</summary>
     public static string Whole(double value) => Math.Round(value).ToString("#,0", Culture);
 
+    /// <summary>A count with its word: <c>1 rollout</c>, <c>12,345 rollouts</c>.</summary>
+    /// <param name="count">The count.</param>
+    /// <param name="one">The word for one.</param>
+    /// <param name="many">The word for any other number; with an s unless given.</param>
+    public static string Counted(double count, string one, string? many = null) => $"{Whole(count)} {(Math.Round(count) == 1 ? one : many ?? one + "s")}";
+
     /// <summary>A value in its unit, without the unit's name; a length beyond the horizon is written <c>&gt;8h</c>, what nothing bounds <c>?</c>.</summary>
     public static string Value(CharacteristicUnit unit, CensoredValue value)
     {
