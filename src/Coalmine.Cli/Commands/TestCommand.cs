@@ -114,6 +114,7 @@ internal sealed class TestCommand
             {
                 Workers = parsed.GetValue(_parallel) is > 0 and var threads ? (int)threads : Environment.ProcessorCount,
                 Time = time,
+                Clock = TimeProvider.System,
                 Completes = accepting is not null,
                 Command = (pair, replication) => Reproduction(parsed, pair, replication),
                 Progress = progress,
