@@ -75,7 +75,8 @@ public static partial class Messages
                     ? ($"the `count` of {which} is {Quoted(count)}, and a step waits for the end{also}", "Write a number from 1")
                     : ($"{which} {(metrics.Count > 1 ? "have" : "has")} an `interval` and no `count`, and a step waits for the end{also}",
                         "Give each metric a `count`, such as `count: 5`")
-            : ($"what {which} names cannot be filled in with the template's own arguments{also}", "Declare the argument under `args` of the template, or correct its name");
+            : ($"what {which} names cannot be filled in with the template's own arguments{also}",
+                "Declare the argument under `args` of the template, or correct its name");
         return Error("CM1723", $"Argo refuses the Rollout (InvalidSpec, \"{said}\"): {why}. No canary pod is ever made. "
             + $"{instead}, or run the template in the background (`strategy.canary.analysis`).");
     }

@@ -112,7 +112,8 @@ public static partial class Messages
     public static Message WrongShape(string shape, string allowed) => Error("CM1103", $"Read {shape}; expected {allowed}.");
 
     /// <summary>A file of another kind than asked for.</summary>
-    public static Message WrongKind(string read, string expected) => Error("CM1104", $"This file has `kind: {read}`; `kind: {expected}` is expected here.{read switch
+    public static Message WrongKind(string read, string expected) => Error("CM1104",
+        $"This file has `kind: {read}`; `kind: {expected}` is expected here.{read switch
     {
         "Policy" => " A policy is given with --policy, beside a scenario.",
         "Scenario" => " `coalmine simulate` and `study` run scenarios; beside a policy one is given with --against.",

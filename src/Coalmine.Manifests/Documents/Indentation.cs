@@ -28,7 +28,8 @@ internal static class Indentation
         if (open.Contains(indent))
             return null;
         string allowed = string.Join(" or ", open.Distinct());
-        return $"this line is indented by {indent} {(indent == 1 ? "space" : "spaces")}, and those above it that it could belong to by {allowed}; indent it like one of them";
+        return $"this line is indented by {indent} {(indent == 1 ? "space" : "spaces")}, and those above it that it could belong to by {allowed}; "
+            + "indent it like one of them";
     }
 
     // The depths at which keys or items above still stand open, the deepest first.

@@ -68,7 +68,8 @@ internal sealed class LabelChoice(ArmWords words)
     // Patterns that accept the arms' own names do so in the cluster too, whatever other names could be told apart by them.
     private bool TakesBoth(ImmutableArray<LabelMatcher> matchers)
     {
-        if (words.Names is not { Canary: [var canary, ..], Baseline: [var baseline, ..] } || !matchers.Any(matcher => matcher.Comparison == MatchOperator.Regex))
+        if (words.Names is not { Canary: [var canary, ..], Baseline: [var baseline, ..] }
+            || !matchers.Any(matcher => matcher.Comparison == MatchOperator.Regex))
             return false;
         return matchers.All(matcher => matcher.Comparison switch
         {

@@ -23,7 +23,8 @@ internal static class ForeignCheck
         string number = limit.ToString("0.####", CultureInfo.InvariantCulture);
         string written = controller switch
         {
-            ArgoController => $"`{{ name: {name}, failureCondition: \"result[0] {(isFall ? "<" : ">")} {number}\", provider: {{ prometheus: {{ query: ... }} }} }}` "
+            ArgoController => $"`{{ name: {name}, failureCondition: \"result[0] {(isFall ? "<" : ">")} {number}\", "
+                + $"provider: {{ prometheus: {{ query: ... }} }} }}` "
                 + "under the analysis' `metrics`",
             FlaggerController => $"`{{ name: {name}, templateRef: {{ name: {name} }}, thresholdRange: {{ {(isFall ? "min" : "max")}: {number} }} }}` "
                 + "under `analysis.metrics`, with a MetricTemplate",

@@ -76,8 +76,10 @@ public static class StudyAdvice
     // Who ended before anything was wrong could not see it: asked are the rollouts that still ran then.
     private static IEnumerable<AdviceItem> Missed(ScenarioFacts facts, StudyPolicy studied, PolicyTally tally)
     {
-        SimulatedShare early = new(
-            facts.Onset > TimeSpan.Zero ? tally.Durations.Ordered().TakeWhile(each => each.Key <= facts.Onset.TotalSeconds).Sum(each => each.Value) : 0, tally.Count);
+        long ended = facts.Onset > TimeSpan.Zero
+            ? tally.Durations.Ordered().TakeWhile(each => each.Key <= facts.Onset.TotalSeconds).Sum(each => each.Value)
+            : 0;
+        SimulatedShare early = new(ended, tally.Count);
         string what = studied.Advice?.Wrong is { Length: > 0 } wrong ? wrong : "see the scenario";
         if (early.Count == tally.Count)
         {

@@ -62,7 +62,9 @@ public sealed class StudyAdviceTests
         Assert.Equal(("CM2721", 0.3), (item.Id, item.Price));
 
         // Wilson's intervals of 10 in 40 and 60 in 100 (R: prop.test(correct = FALSE)): 14.2 to 40.2 %, 50.2 to 69.1 %.
-        Assert.Contains("is too seldom caught: in 25.0 % [14.2, 40.2] of the rollouts that still ran when it began; 60.0 % [50.2, 69.1] of all ended before it", item.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "is too seldom caught: in 25.0 % [14.2, 40.2] of the rollouts that still ran when it began; 60.0 % [50.2, 69.1] of all ended before it",
+            item.Text, StringComparison.Ordinal);
         AdviceItem never = Missed(Times(60, RolloutOutcome.RolledBackOnEvidence, 0, 0, 300), Times(40, RolloutOutcome.Promoted, -1));
         Assert.Contains("is hardly ever caught: in none of 40 rollouts that still ran when it began", never.Text, StringComparison.Ordinal);
         Assert.Equal("CM2727", Missed(Times(60, RolloutOutcome.RolledBackOnEvidence, 0, 0, 300)).Id);

@@ -3,7 +3,7 @@ using Coalmine.Manifests.Sets;
 
 namespace Coalmine.Manifests.Lints.Argo;
 
-/// <summary>Prometheus providers without an address (argo-rollouts, metricproviders/prometheus/prometheus.go): the controller's environment must have it.</summary>
+/// <summary>Prometheus providers without an address (argo-rollouts, metricproviders/prometheus/prometheus.go): the controller's environment has it.</summary>
 internal sealed class NoAddressLint() : MetricLint("CM1773", Severity.Warning, "a Prometheus without an address")
 {
     /// <inheritdoc/>

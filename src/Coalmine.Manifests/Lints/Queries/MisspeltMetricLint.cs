@@ -6,7 +6,9 @@ using Coalmine.PromQL.Parsing;
 
 namespace Coalmine.Manifests.Lints.Queries;
 
-/// <summary>Metrics that nobody is known to expose beside one that a platform does (reference, serving-platforms 7): an absent series is no data, not an error.</summary>
+/// <summary>
+/// Metrics that nobody is known to expose beside one that a platform does (reference, serving-platforms 7): an absent series is no data, not an error.
+/// </summary>
 internal sealed class MisspeltMetricLint() : QueryLint("CM1923", Severity.Warning, "a metric that is spelt almost like a known one")
 {
     // Nearer than what Spelling takes for a slip: names of metrics are long, and share much.
@@ -14,7 +16,8 @@ internal sealed class MisspeltMetricLint() : QueryLint("CM1923", Severity.Warnin
 
     private static readonly string[] Known =
     [
-        .. FamilyTable.All.SelectMany(family => family.IsHistogram ? new[] { "_bucket", "_sum", "_count" }.Select(part => family.Name + part) : [family.Name]).Distinct(),
+        .. FamilyTable.All.SelectMany(family =>
+            family.IsHistogram ? new[] { "_bucket", "_sum", "_count" }.Select(part => family.Name + part) : [family.Name]).Distinct(),
     ];
 
     /// <inheritdoc/>

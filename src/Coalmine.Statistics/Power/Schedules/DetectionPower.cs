@@ -32,8 +32,8 @@ public static class DetectionPower
     }
 
     /// <summary>
-    /// The smallest canary rate that is rolled back by a time with a power, up to <see cref="LargestRate"/>; NaN where that is not. Bisection to a thousandth; about a
-    /// dozen runs of the recursion.
+    /// The smallest canary rate that is rolled back by a time with a power, up to <see cref="LargestRate"/>; NaN where that is not. Bisection to a thousandth;
+    /// about a dozen runs of the recursion.
     /// </summary>
     public static double DetectableRate(RolloutSchedule schedule, ScheduledCheck check, double baselineRate, TimeSpan at, double power)
     {
@@ -60,8 +60,8 @@ public static class DetectionPower
 
     /// <summary>
     /// The curve of <see cref="DetectableRate"/> over times: bisection over two dozen rates between the baseline's and the largest, evenly in the logarithm of
-    /// the excess, then to 1 % of the excess or 0.004 of the probability; with what one look at each time would see. Times share the runs of the recursion: some
-    /// seven for the first, two or three for each further one. Times beyond the plan have no value for one look.
+    /// the excess, then to 1 % of the excess or 0.004 of the probability; with what one look at each time would see. Times share the runs of the recursion:
+    /// some seven for the first, two or three for each further one. Times beyond the plan have no value for one look.
     /// </summary>
     public static ImmutableArray<DetectableEffect> Curve(
         RolloutSchedule schedule, ScheduledCheck check, double baselineRate, ImmutableArray<TimeSpan> times, double power)
