@@ -114,14 +114,14 @@ public static partial class Messages
     /// <summary>A file of another kind than asked for.</summary>
     public static Message WrongKind(string read, string expected) => Error("CM1104",
         $"This file has `kind: {read}`; `kind: {expected}` is expected here.{read switch
-    {
-        "Policy" => " A policy is given with --policy, beside a scenario.",
-        "Scenario" => " `coalmine simulate` and `study` run scenarios; beside a policy one is given with --against.",
-        "Suite" => " `coalmine test` runs suites.",
-        "Accepted" => " It is given to `coalmine test SUITE` with --baseline.",
-        "Tuning" => " `coalmine tune` reads it.",
-        _ => "",
-    }}");
+        {
+            "Policy" => " A policy is given with --policy, beside a scenario.",
+            "Scenario" => " `coalmine simulate` and `study` run scenarios; beside a policy one is given with --against.",
+            "Suite" => " `coalmine test` runs suites.",
+            "Accepted" => " It is given to `coalmine test SUITE` with --baseline.",
+            "Tuning" => " `coalmine tune` reads it.",
+            _ => "",
+        }}");
 
     /// <summary>A kind that nobody knows.</summary>
     public static Message UnknownKind(string read, IReadOnlyCollection<string> allowed) =>
