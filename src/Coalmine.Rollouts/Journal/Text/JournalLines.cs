@@ -94,7 +94,7 @@ public static class JournalLines
                 case JournalLine.Step step:
                     KeepStep(step, start, number);
                     break;
-                case JournalLine.Done done when done.Entry > _newest:
+                case JournalLine.Done done when _newest >= 0 && done.Entry > _newest:
                     start.Fail(FormattableString.Invariant($"an effect of step {done.Entry}, which has not come yet"));
                     break;
                 case JournalLine.Done done when done.Entry >= _firstEntry && _entries.Count > 0
@@ -112,8 +112,6 @@ public static class JournalLines
                 _firstEntry = step.Number;
             else if (step.Number != _newest + 1)
                 start.Fail(FormattableString.Invariant($"step {step.Number} where step {_newest + 1} is expected"));
-            if (_entries.Count > 1 && step.Entry.Observation.At < _entries[^1].Observation.At)
-                start.Fail("a step before the one above in time");
             _newest = step.Number;
             _entries.Add(step.Entry);
             _lineOfEntry.Add(number);
