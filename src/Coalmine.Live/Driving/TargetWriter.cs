@@ -24,8 +24,10 @@ internal sealed class TargetWriter(LiveWorld world, LiveRules rules, LiveClock c
     /// <summary>The weight that the target bore when the rollout began, for the first change.</summary>
     public TrafficWeight? Met { get; set; }
 
-    /// <summary>When the next try is due; never where none is.</summary>
-    public Moment NextTry => recorder.Work.Duties.Where(IsAllowed).Select(duty => duty.NotBefore).DefaultIfEmpty(Moment.Never).Min();
+    /// <summary>When the next try is due; never where none is. Of the changes of a plan only the first is tried, those of a rollback are all.</summary>
+    public Moment NextTry => recorder.Work.Duties.Where(duty => duty.IsRollback)
+        .Concat(recorder.Work.Duties.Where(duty => !duty.IsRollback).Take(1))
+        .Where(IsAllowed).Select(duty => duty.NotBefore).DefaultIfEmpty(Moment.Never).Min();
 
     /// <summary>Carries out what is due.</summary>
     public async ValueTask CarryOutAsync(CancellationToken cancellation)
@@ -55,6 +57,9 @@ internal sealed class TargetWriter(LiveWorld world, LiveRules rules, LiveClock c
                 ChangedAt = clock.Now;
                 recorder.Finish(duty, $"applied, version {applied.ResourceVersion}");
                 await recorder.TellAsync(LiveMessages.Done(DutyWords.Of(duty.Effect), applied.Difference), cancellation).ConfigureAwait(false);
+
+                // Before the next change: the target bears the name of the last one only.
+                await recorder.FlushAsync(cancellation).ConfigureAwait(false);
                 return true;
             case TrafficWrite.EditedBySomebodyElse edited:
                 await LeaveAloneAsync(duty, edited, cancellation).ConfigureAwait(false);

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using System.Text;
 using Coalmine.Live.Driving;
 using Coalmine.Live.Driving.Records;
-using Coalmine.Live.Files;
 using Coalmine.Live.Seam;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Documents;
@@ -18,7 +16,7 @@ using Xunit;
 
 namespace Coalmine.Live.Tests.Driving;
 
-/// <summary>A rollout in memory: everything around a <see cref="LiveRollout"/>, on virtual time, with the journal in a folder of its own.</summary>
+/// <summary>A rollout in memory: everything around a <see cref="LiveRollout"/>, on virtual time.</summary>
 internal sealed class LiveBench : IDriverLease, IOperatorDesk, IRolloutWitness, IHookCaller, IDisposable
 {
     public const string Usual = """
@@ -30,7 +28,6 @@ internal sealed class LiveBench : IDriverLease, IOperatorDesk, IRolloutWitness, 
         """;
 
     private static readonly TelemetryShape Shape = new() { LatencyBounds = [0.1], ScrapeInterval = TimeSpan.FromSeconds(15) };
-    private readonly string _folder = Directory.CreateTempSubdirectory("coalmine-live-").FullName;
     private readonly string _policy;
     private readonly CancellationTokenSource _lost = new();
 
@@ -39,7 +36,7 @@ internal sealed class LiveBench : IDriverLease, IOperatorDesk, IRolloutWitness, 
         _policy = policy;
         Target = new FakeTarget(Time);
         Pipeline = new FakePipeline(Target);
-        NewFile();
+        NewProcess();
     }
 
     public VirtualTime Time { get; } = new(new DateTimeOffset(2026, 11, 29, 12, 0, 0, TimeSpan.Zero));
@@ -50,7 +47,7 @@ internal sealed class LiveBench : IDriverLease, IOperatorDesk, IRolloutWitness, 
 
     public IRolloutStore Store { get; set; } = null!;
 
-    public JournalFile File { get; private set; } = null!;
+    public MemoryJournal Journal { get; } = new();
 
     public LiveRules Rules { get; set; } = new();
 
@@ -99,15 +96,10 @@ internal sealed class LiveBench : IDriverLease, IOperatorDesk, IRolloutWitness, 
     /// <summary>Drives a rollout to its end.</summary>
     public LiveEnd Run(LiveRollout rollout) => Time.Run(rollout.RunAsync(CancellationToken.None), TimeSpan.FromHours(12));
 
-    /// <summary>What another process finds after this one was killed: the same folder, nothing in memory.</summary>
-    public void NewFile()
-    {
-        File?.Dispose();
-        File = new JournalFile(_folder, "fraud");
-        Store = File;
-    }
+    /// <summary>What another process finds after this one was killed: the same journal, nothing in memory.</summary>
+    public void NewProcess() => Store = Journal;
 
-    public ImmutableArray<string> JournalText() => [.. Directory.EnumerateFiles(_folder).SelectMany(System.IO.File.ReadAllLines)];
+    public string[] JournalText() => Encoding.UTF8.GetString(Journal.Bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     public ValueTask<OperatorOrder?> LookAsync(CancellationToken cancellation) => new(Order);
 
@@ -131,10 +123,5 @@ internal sealed class LiveBench : IDriverLease, IOperatorDesk, IRolloutWitness, 
         return await Hook(call).WaitAsync(cancellation).ConfigureAwait(false);
     }
 
-    public void Dispose()
-    {
-        File.Dispose();
-        _lost.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => _lost.Dispose();
 }
