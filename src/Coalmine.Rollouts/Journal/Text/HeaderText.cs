@@ -33,7 +33,7 @@ internal static class HeaderText
         if (!header.Options.IsEmpty)
         {
             json.WriteStartObject("options");
-            foreach ((string name, string value) in header.Options)
+            foreach ((string name, string value) in header.Options.OrderBy(each => each.Key, StringComparer.Ordinal))
                 json.WriteString(name, value);
             json.WriteEndObject();
         }

@@ -56,7 +56,7 @@ public sealed record JournalHeader
         StringBuilder all = new();
         foreach (PolicyText file in policy)
             all.Append(System.Globalization.CultureInfo.InvariantCulture, $"{file.Text.Length}\n").Append(file.Text);
-        foreach ((string name, string value) in options ?? ImmutableSortedDictionary<string, string>.Empty)
+        foreach ((string name, string value) in (options ?? ImmutableSortedDictionary<string, string>.Empty).OrderBy(each => each.Key, StringComparer.Ordinal))
             all.Append(System.Globalization.CultureInfo.InvariantCulture, $"\n{name.Length}:{name}={value.Length}:{value}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())));
     }

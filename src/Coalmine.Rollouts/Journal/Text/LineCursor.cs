@@ -7,6 +7,7 @@ namespace Coalmine.Rollouts.Journal.Text;
 internal ref struct LineCursor
 {
     private Utf8JsonReader _json;
+    private long _closed;
 
     /// <summary>Begins a line.</summary>
     public LineCursor(ReadOnlySpan<byte> line)
@@ -51,6 +52,7 @@ internal ref struct LineCursor
         key = -1;
         if (_json.TokenType == JsonTokenType.EndObject)
         {
+            _closed = _json.TokenStartIndex;
             Advance();
             return false;
         }
@@ -75,7 +77,7 @@ internal ref struct LineCursor
         return isThere;
     }
 
-    /// <summary>Refuses an object that lacks keys.</summary>
+    /// <summary>Refuses the object that has just been left, at its end, if it lacks keys.</summary>
     /// <param name="keys">The keys that are allowed.</param>
     /// <param name="seen">The keys seen.</param>
     /// <param name="required">How many of them, the first ones, must be there.</param>
@@ -83,7 +85,7 @@ internal ref struct LineCursor
     {
         for (int key = 0; key < required; key++)
             if ((seen >> key & 1) == 0)
-                Fail($"the key '{keys[key]}' is missing before this place");
+                throw new LineFault(_closed, $"the key '{keys[key]}' is missing before this place");
     }
 
     /// <summary>Enters an array.</summary>
