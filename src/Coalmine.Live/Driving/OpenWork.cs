@@ -66,7 +66,7 @@ internal sealed class OpenWork(string rollout)
     public IReadOnlyList<TrafficDuty> Take(long number, JournalEntry entry)
     {
         Settle(entry.Observation);
-        IReadOnlyList<TrafficDuty> superseded = entry.Effects.Any(effect => effect.Kind == EffectKind.SetWeight) ? Supersede() : [];
+        IReadOnlyList<TrafficDuty> superseded = entry.Effects.Any(effect => effect.Kind == EffectKind.SetWeight) ? Supersede(number, entry) : [];
         bool isRollback = entry.Decision.Kind == DecisionKind.RollBack;
         bool isOrdered = entry.Decision.Reason == DecisionReason.OperatorSaid;
         if (isRollback || entry.Decision.Kind == DecisionKind.Promote)
@@ -124,10 +124,14 @@ internal sealed class OpenWork(string rollout)
         }
     }
 
-    private List<TrafficDuty> Supersede()
+    private List<TrafficDuty> Supersede(long number, JournalEntry entry)
     {
         List<TrafficDuty> superseded = [.. _duties.Where(duty => duty.IsSuperseded)];
         _duties.RemoveAll(duty => duty.IsSuperseded);
+
+        // What is still to be done is done under the newer entry's name: a target that bears a newer change refuses an older one.
+        for (int i = 0; i < _duties.Count; i++)
+            _duties[i] = _duties[i] with { Entry = number, Index = entry.Effects.Length + 1 + i };
         return superseded;
     }
 
