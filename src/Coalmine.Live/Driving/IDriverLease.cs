@@ -8,4 +8,7 @@ public interface IDriverLease
 
     /// <summary>Cancelled as soon as the right is lost, or can no longer be known to be held: then nothing more is written.</summary>
     CancellationToken Lost { get; }
+
+    /// <summary>Whether it is held at this very moment; asked before each write, since a process may have slept through its own term.</summary>
+    bool IsHeld => !Lost.IsCancellationRequested;
 }

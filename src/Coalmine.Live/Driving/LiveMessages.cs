@@ -93,6 +93,14 @@ internal static class LiveMessages
     /// <summary>A journal that this build and policy do not tell again.</summary>
     public static string DoesNotFit(string rollout, string misfit) => $"The journal of rollout {rollout} does not fit: {misfit}.";
 
+    /// <summary>The ConfigMap cannot be written.</summary>
+    public static Message NotHandedOver(string text) => Warning("CM3122",
+        $"Cannot keep the journal in the ConfigMap, so that only this process can go on with the rollout meanwhile: {text}");
+
+    /// <summary>The journal is too large for a ConfigMap.</summary>
+    public static Message TooLargeToHandOver => Warning("CM3123",
+        "The journal has grown beyond what a ConfigMap holds: another pod could only take the canary's traffic away. Keep the journal's folder on a volume.");
+
     /// <summary>A weight that a later one has taken the place of.</summary>
     public static string SupersededBy(long entry) => string.Create(CultureInfo.InvariantCulture, $"not done: entry {entry} asks for another weight");
 

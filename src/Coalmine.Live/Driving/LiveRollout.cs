@@ -47,7 +47,7 @@ public sealed class LiveRollout : IDisposable
         _recorder = new LiveRecorder(world, _clock, controller, header.Rollout);
         _writer = new TargetWriter(world, rules, _clock, _recorder);
         _watch = new TargetWatch(world, rules, _clock, _recorder);
-        _calls = new OpenCalls(world, _clock, _recorder, controller.Measurements);
+        _calls = new OpenCalls(world.Pipeline(header.Telemetry), world.Hooks, _clock, _recorder, controller.Measurements);
         _standing = LiveStanding.Before(header.Rollout);
     }
 
@@ -210,7 +210,10 @@ public sealed class LiveRollout : IDisposable
         if (!isDone)
             await _recorder.TellAsync(LiveMessages.NotWoundUp(isPromoted, left), cancellation).ConfigureAwait(false);
         await _recorder.FlushAsync(cancellation).ConfigureAwait(false);
-        await _world.Store.EndAsync(cancellation).ConfigureAwait(false);
+
+        // A canary that was promoted and still carries the traffic must not be taken for one that nobody knows.
+        if (isDone || !isPromoted)
+            await _world.Store.EndAsync(cancellation).ConfigureAwait(false);
         string sentence = _recorder.Entries.Last(entry => entry.Decision.Kind is DecisionKind.Promote or DecisionKind.RollBack).Sentences[^1];
         return new LiveEnd(LiveEndKind.Finished, _recorder.Outcome, isDone ? $"{sentence}." : $"{sentence}. {LiveMessages.NotWoundUp(isPromoted, left).Text}");
     }

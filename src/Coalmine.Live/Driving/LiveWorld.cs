@@ -1,13 +1,14 @@
 using Coalmine.Live.Driving.Records;
 using Coalmine.Live.Seam;
+using Coalmine.Rollouts.Evidence;
 
 namespace Coalmine.Live.Driving;
 
 /// <summary>The world of one live rollout: everything that it reads and writes.</summary>
 public sealed record LiveWorld
 {
-    /// <summary>Answers measurements.</summary>
-    public required IMetricsPipeline Pipeline { get; init; }
+    /// <summary>Makes what answers measurements, for what the metrics could tell when the rollout began.</summary>
+    public required Func<TelemetryShape, IMetricsPipeline> Pipeline { get; init; }
 
     /// <summary>Steers the target.</summary>
     public required ITrafficControl Traffic { get; init; }

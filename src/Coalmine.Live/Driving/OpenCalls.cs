@@ -5,11 +5,12 @@ using Coalmine.Rollouts.Journal;
 namespace Coalmine.Live.Driving;
 
 /// <summary>Measurements and hooks under way. They run beside the loop, so that a slow server or a smoke test of minutes hinders neither wakes nor operators.</summary>
-/// <param name="world">The pipeline and the hooks.</param>
+/// <param name="pipeline">Answers measurements.</param>
+/// <param name="hooks">Answers hooks.</param>
 /// <param name="clock">The rollout's time.</param>
 /// <param name="recorder">Knows what is asked for.</param>
 /// <param name="plan">What is measured.</param>
-internal sealed class OpenCalls(LiveWorld world, LiveClock clock, LiveRecorder recorder, MeasurementPlan plan) : IDisposable
+internal sealed class OpenCalls(IMetricsPipeline pipeline, IHookCaller hooks, LiveClock clock, LiveRecorder recorder, MeasurementPlan plan) : IDisposable
 {
     private readonly List<(OpenMeasurement Asked, Task<MetricsReading> Answer)> _measurements = [];
     private readonly List<(OpenHook Asked, Task<HookReply> Answer)> _hooks = [];
@@ -28,7 +29,7 @@ internal sealed class OpenCalls(LiveWorld world, LiveClock clock, LiveRecorder r
                 _measurements.Add((asked, MeasureAsync(asked)));
         foreach (OpenHook asked in recorder.Work.Hooks)
             if (!_hooks.Exists(call => call.Asked == asked))
-                _hooks.Add((asked, world.Hooks.CallAsync(asked.Call, _end.Token).AsTask()));
+                _hooks.Add((asked, hooks.CallAsync(asked.Call, _end.Token).AsTask()));
     }
 
     /// <summary>Gives the controller one answer that has come.</summary>
@@ -74,6 +75,6 @@ internal sealed class OpenCalls(LiveWorld world, LiveClock clock, LiveRecorder r
         // Samples that an earlier process has recorded are not counted again.
         DateTimeOffset since = recorder.Work.NewestSample is { } newest ? clock.Calendar.InstantOf(newest) : clock.Calendar.Origin;
         MetricsQuestion question = new(plan, asked.Query, since, clock.Instant, clock.Calendar, recorder.Pods);
-        return world.Pipeline.MeasureAsync(question, _end.Token).AsTask();
+        return pipeline.MeasureAsync(question, _end.Token).AsTask();
     }
 }

@@ -50,6 +50,12 @@ internal sealed class TargetWriter(LiveWorld world, LiveRules rules, LiveClock c
 
     private async ValueTask<bool> TryAsync(TrafficDuty duty, CancellationToken cancellation)
     {
+        if (!world.Lease.IsHeld)
+        {
+            SupersededBy = "The lease has run out.";
+            return false;
+        }
+
         TrafficWrite answer = await WriteAsync(duty, cancellation).ConfigureAwait(false);
         switch (answer)
         {
@@ -88,16 +94,7 @@ internal sealed class TargetWriter(LiveWorld world, LiveRules rules, LiveClock c
         // An operator has seen what is there, and a rollback takes the traffic away whatever is there.
         TrafficWeight? expected = duty.IsRollback || duty.IsOrdered ? null : recorder.Work.Written ?? Met;
         TrafficOrder order = new(recorder.Work.Rollout, duty.Entry, duty.Index, world.Lease.Fence, expected, DryRun: false);
-        Effect effect = duty.Effect;
-        return effect.Kind switch
-        {
-            EffectKind.SetWeight => world.Traffic.SetWeightAsync(order, effect.Weight, cancellation),
-            EffectKind.Mirror => world.Traffic.MirrorAsync(order, effect.On, cancellation),
-            EffectKind.Promote => world.Traffic.PromoteAsync(order, cancellation),
-            EffectKind.Abort => world.Traffic.AbortAsync(order, cancellation),
-            EffectKind.Scale => world.Traffic.ScaleAsync(order, effect.Arm, effect.Replicas, cancellation),
-            _ => throw new InvalidOperationException("Unreachable: no other effect changes the target."),
-        };
+        return DutyWrites.SendAsync(world.Traffic, duty.Effect, order, cancellation);
     }
 
     private async ValueTask LeaveAloneAsync(TrafficDuty duty, TrafficWrite.EditedBySomebodyElse edited, CancellationToken cancellation)

@@ -80,6 +80,41 @@ public sealed class JournalFile(string folder, string name) : IRolloutStore, IDi
         File.Move(Path, kept);
     });
 
+    /// <summary>All whole lines.</summary>
+    internal byte[] Bytes()
+    {
+        if (_stream is null)
+            return [];
+        byte[] bytes = new byte[_whole];
+        _stream.Seek(0, SeekOrigin.Begin);
+        _stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    /// <summary>Writes the journal of another process in place of what is here.</summary>
+    /// <returns>Why it was not written; empty where it was.</returns>
+    internal string Restore(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            Dispose();
+            Directory.CreateDirectory(folder);
+            string partial = $"{Path}.partial";
+            using (FileStream stream = File.Create(partial))
+            {
+                stream.Write(bytes);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(partial, Path, overwrite: true);
+            return "";
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return $"{Path}: {problem.Message}";
+        }
+    }
+
     /// <summary>Closes the file; what has been added is there.</summary>
     public void Dispose()
     {

@@ -66,7 +66,7 @@ public sealed class ThreeShellsTests
         QuietSurroundings quiet = new();
         LiveWorld world = new()
         {
-            Pipeline = new PlayedPipeline(simulated), Traffic = new PlayedTarget(time, propagation), Store = journal, Time = time,
+            Pipeline = _ => new PlayedPipeline(simulated), Traffic = new PlayedTarget(time, propagation), Store = journal, Time = time,
             Hooks = quiet, Lease = quiet, Desk = quiet, Witness = quiet,
         };
         JournalHeader header = new()
