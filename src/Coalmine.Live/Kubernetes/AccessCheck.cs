@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Coalmine.Live.Kubernetes;
 
-/// <summary>Asks an API server for one's own rights (SelfSubjectAccessReview, authorization.k8s.io/v1), all of them, so that what is missing is told together.</summary>
+/// <summary>
+/// Asks an API server for one's own rights (SelfSubjectAccessReview, authorization.k8s.io/v1), all of them, so that what is missing is told together.
+/// </summary>
 public static class AccessCheck
 {
     /// <summary>Asks for each right.</summary>

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Coalmine.Live.Kubernetes;
 
 /// <summary>
-/// Writes events (core/v1). What repeats is counted on the event that is there. Events live about an hour, and one that cannot be written is nothing to stop for: the
-/// journal is the record, these are a courtesy.
+/// Writes events (core/v1). What repeats is counted on the event that is there. Events live about an hour, and one that cannot be written is nothing to
+/// stop for: the journal is the record, these are a courtesy.
 /// </summary>
 public sealed class EventRecorder(ClusterClient client, TimeProvider time)
 {

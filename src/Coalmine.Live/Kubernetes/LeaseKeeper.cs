@@ -3,8 +3,9 @@ using System.Text.Json.Nodes;
 namespace Coalmine.Live.Kubernetes;
 
 /// <summary>
-/// Acquires, renews, notices the loss of, and releases a lease. KubernetesClient's <c>LeaderElector</c> (21.0.8) is not used: it knows no <see cref="TimeProvider"/>,
-/// keeps the lease when it is told to stop, so that a successor waits out its whole term, and does not show the transitions that fence off older holders.
+/// Acquires, renews, notices the loss of, and releases a lease. KubernetesClient's <c>LeaderElector</c> (21.0.8) is not used: it knows no <see
+/// cref="TimeProvider"/>, keeps the lease when it is told to stop, so that a successor waits out its whole term, and does not show the transitions that
+/// fence off older holders.
 /// </summary>
 public sealed class LeaseKeeper(ClusterClient client, LeaseTerms terms, TimeProvider time)
 {
@@ -12,6 +13,7 @@ public sealed class LeaseKeeper(ClusterClient client, LeaseTerms terms, TimeProv
     private string _record = "";
     private long _recordAt;
     private string _own = "";
+    private string _sent = "";
     private long _renewedAt;
     private long _fence;
     private bool _isHeld;
@@ -40,14 +42,18 @@ public sealed class LeaseKeeper(ClusterClient client, LeaseTerms terms, TimeProv
             return new LeaseStanding.HeldByOther(wait.Holder, wait.After);
         }
 
-        (JsonObject body, long fence) = move is LeaseMove.Create create ? (create.Body, create.Fence) : (((LeaseMove.Write)move).Body, ((LeaseMove.Write)move).Fence);
-        // What we are about to write is ours also when its answer is lost, and only then: it holds the very time of this try.
+        (JsonObject body, long fence) = move switch
+        {
+            LeaseMove.Create create => (create.Body, create.Fence),
+            LeaseMove.Write write => (write.Body, write.Fence),
+            _ => throw new InvalidOperationException("The union of moves is closed."),
+        };
+        // What we are about to write is ours also when its answer is lost; the record before stays ours until then.
         string record = LeaseRules.RecordOf(body);
+        _sent = record;
         ClusterAnswer answer = move is LeaseMove.Create
             ? await client.CreateAsync(ResourceKinds.Lease, terms.Namespace, body, dryRun: false, cancellation).ConfigureAwait(false)
             : await client.ReplaceAsync(_lease, body, cancellation).ConfigureAwait(false);
-        if (answer is ClusterAnswer.Unavailable { MayBeApplied: true })
-            _own = record;
         if (answer is not ClusterAnswer.Ok)
             return Failed(answer);
         _own = record;
@@ -85,7 +91,8 @@ public sealed class LeaseKeeper(ClusterClient client, LeaseTerms terms, TimeProv
             if (!IsHeld)
                 break;
             // A renewal that hangs must not outlive the term.
-            using CancellationTokenSource late = new(terms.RenewDeadline - time.GetElapsedTime(_renewedAt), time);
+            TimeSpan left = terms.RenewDeadline - time.GetElapsedTime(_renewedAt);
+            using CancellationTokenSource late = new(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
             using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
             try
             {
@@ -111,7 +118,7 @@ public sealed class LeaseKeeper(ClusterClient client, LeaseTerms terms, TimeProv
         _isHeld = false;
         if (!wasHeld || await client.GetAsync(_lease, cancellation).ConfigureAwait(false) is not ClusterAnswer.Ok ok)
             return;
-        if (LeaseRules.RecordOf(ok.Body) == _own)
+        if (IsOurs(LeaseRules.RecordOf(ok.Body)))
             await client.ReplaceAsync(_lease, LeaseRules.Released(ok.Body, time.GetUtcNow()), cancellation).ConfigureAwait(false);
     }
 
@@ -124,8 +131,13 @@ public sealed class LeaseKeeper(ClusterClient client, LeaseTerms terms, TimeProv
             _recordAt = time.GetTimestamp();
         }
 
-        return new LeaseSighting(record, time.GetElapsedTime(_recordAt), _own.Length > 0 && record == _own);
+        // What was sent and is there has taken the place of what was there before; the next try may be lost as well.
+        if (record.Length > 0 && record == _sent)
+            _own = record;
+        return new LeaseSighting(record, time.GetElapsedTime(_recordAt), IsOurs(record));
     }
+
+    private bool IsOurs(string record) => record.Length > 0 && (record == _own || record == _sent);
 
     private LeaseStanding Failed(ClusterAnswer answer) => answer switch
     {

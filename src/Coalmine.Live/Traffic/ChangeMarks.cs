@@ -11,7 +11,9 @@ namespace Coalmine.Live.Traffic;
 /// </summary>
 internal static class ChangeMarks
 {
-    /// <summary>The change (<see cref="TrafficOrder.Change"/>); with <see cref="Unfinished"/> behind it where writes of the same change are still to come.</summary>
+    /// <summary>
+    /// The change (<see cref="TrafficOrder.Change"/>); with <see cref="Unfinished"/> behind it where writes of the same change are still to come.
+    /// </summary>
     public const string Change = "coalmine.dev/change";
 
     /// <summary>The fence of the driver that wrote.</summary>
@@ -62,7 +64,8 @@ internal static class ChangeMarks
     public static JsonObject MarksOf(JsonObject wanted) => wanted.Made("metadata").Made("annotations");
 
     /// <summary>Whether a line of a difference tells of marks only, which nobody needs to read.</summary>
-    public static bool IsMark(string line) => line.Contains(Family, StringComparison.Ordinal) && line.Contains("metadata.annotations", StringComparison.Ordinal);
+    public static bool IsMark(string line) =>
+        line.Contains(Family, StringComparison.Ordinal) && line.Contains("metadata.annotations", StringComparison.Ordinal);
 
     /// <summary>
     /// Whether a change is later than an order of the same rollout: then the order has been overtaken, a shift by a rollback for instance, and must not be

@@ -6,8 +6,8 @@ using Coalmine.Rollouts.Plan;
 namespace Coalmine.Live.Traffic;
 
 /// <summary>
-/// Steers a target through an API server. Each write is decided on what was read a moment ago, bound to that version, and bears its change and fence; a conflict is
-/// decided anew, and an answer that was lost is looked up before anything is repeated.
+/// Steers a target through an API server. Each write is decided on what was read a moment ago, bound to that version, and bears its change and fence; a
+/// conflict is decided anew, and an answer that was lost is looked up before anything is repeated.
 /// </summary>
 public sealed class TrafficControl : ITrafficControl
 {
@@ -50,7 +50,8 @@ public sealed class TrafficControl : ITrafficControl
         ReachAsync(order, new TrafficAim.Mirror(on), cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<TrafficWrite> PromoteAsync(TrafficOrder order, CancellationToken cancellation) => ReachAsync(order, new TrafficAim.Promote(), cancellation);
+    public ValueTask<TrafficWrite> PromoteAsync(TrafficOrder order, CancellationToken cancellation) =>
+        ReachAsync(order, new TrafficAim.Promote(), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<TrafficWrite> AbortAsync(TrafficOrder order, CancellationToken cancellation) => ReachAsync(order, new TrafficAim.Abort(), cancellation);

@@ -7,8 +7,8 @@ using Coalmine.Live.Traffic.Platforms;
 namespace Coalmine.Live.Traffic;
 
 /// <summary>
-/// The rules of one platform, as pure functions of the objects read: how a target stands, and what to write next towards an aim. An aim that needs several writes
-/// is planned anew after each of them, from what the objects show; so it goes on after a crash between two of them as if there had been none.
+/// The rules of one platform, as pure functions of the objects read: how a target stands, and what to write next towards an aim. An aim that needs several
+/// writes is planned anew after each of them, from what the objects show; so it goes on after a crash between two of them as if there had been none.
 /// </summary>
 internal abstract class TrafficPlatform(TrafficTarget target)
 {
@@ -45,8 +45,8 @@ internal abstract class TrafficPlatform(TrafficTarget target)
     public abstract TrafficEdit Plan(ClusterView view, TrafficAim aim, string rollout);
 
     /// <summary>
-    /// What is wrong with an object that is about to be written: weights out of range, a sum that is not the total, an element touched that is nobody's concern.
-    /// Empty for nothing. The API server checks little of this (a SeldonDeployment with 75 and 110 passes its schema).
+    /// What is wrong with an object that is about to be written: weights out of range, a sum that is not the total, an element touched that is nobody's
+    /// concern. Empty for nothing. The API server checks little of this (a SeldonDeployment with 75 and 110 passes its schema).
     /// </summary>
     public abstract string Flaw(JsonObject found, JsonObject wanted);
 

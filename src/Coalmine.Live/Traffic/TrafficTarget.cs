@@ -13,8 +13,8 @@ public sealed record TrafficTarget
     public required string Name { get; init; }
 
     /// <summary>
-    /// The baseline's arm: a predictor (Seldon), a destination <c>HOST</c>, <c>HOST/SUBSET</c> or <c>/SUBSET</c> (Istio), a Service (Gateway API). KServe knows it
-    /// without a name.
+    /// The baseline's arm: a predictor (Seldon), a destination <c>HOST</c>, <c>HOST/SUBSET</c> or <c>/SUBSET</c> (Istio), a Service (Gateway API). KServe
+    /// knows it without a name.
     /// </summary>
     public string Baseline { get; init; } = "";
 
@@ -22,7 +22,8 @@ public sealed record TrafficTarget
     public string Canary { get; init; } = "";
 
     /// <summary>
-    /// The HTTP route (Istio) or rule (Gateway API) to steer, by name or by place from 0; empty for every one that has both arms, which are then moved together.
+    /// The HTTP route (Istio) or rule (Gateway API) to steer, by name or by place from 0; empty for every one that has both arms, which are then moved
+    /// together.
     /// </summary>
     public string Route { get; init; } = "";
 
@@ -36,8 +37,8 @@ public sealed record TrafficTarget
     public string CanaryWorkload { get; init; } = "";
 
     /// <summary>
-    /// KServe with Knative: address of the canary's model, written together with the first percentage; empty where somebody writes both beforehand. Written in two
-    /// steps, the new model would take everything in between.
+    /// KServe with Knative: address of the canary's model, written together with the first percentage; empty where somebody writes both beforehand.
+    /// Written in two steps, the new model would take everything in between.
     /// </summary>
     public string CanaryModel { get; init; } = "";
 

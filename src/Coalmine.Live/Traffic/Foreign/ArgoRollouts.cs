@@ -6,8 +6,9 @@ using Coalmine.Rollouts.Plan;
 namespace Coalmine.Live.Traffic.Foreign;
 
 /// <summary>
-/// Reads an Argo Rollout and carries out orders as the project's kubectl plugin does (argoproj/argo-rollouts v1.9, <c>pkg/kubectl-argo-rollouts/cmd</c>): merge patches of
-/// the status subresource, of the specification for pauses. Ours bear the version read, so that an order that has been overtaken is not carried out.
+/// Reads an Argo Rollout and carries out orders as the project's kubectl plugin does (argoproj/argo-rollouts v1.9, <c>pkg/kubectl-argo-rollouts/cmd</c>):
+/// merge patches of the status subresource, of the specification for pauses. Ours bear the version read, so that an order that has been overtaken is not
+/// carried out.
 /// </summary>
 public sealed class ArgoRollouts(ClusterClient client)
 {

@@ -6,7 +6,9 @@ public sealed record FlaggerReading
     /// <summary>The version read.</summary>
     public string ResourceVersion { get; init; } = "";
 
-    /// <summary>The phase: Initializing, Initialized, Waiting, Progressing, WaitingPromotion, Promoting, Finalising, Succeeded, Failed, Terminating, Terminated.</summary>
+    /// <summary>
+    /// The phase: Initializing, Initialized, Waiting, Progressing, WaitingPromotion, Promoting, Finalising, Succeeded, Failed, Terminating, Terminated.
+    /// </summary>
     public string Phase { get; init; } = "";
 
     /// <summary>

@@ -32,13 +32,9 @@ internal sealed class ArmWorkloads(TrafficTarget target)
     public TrafficEdit Promote(ClusterView view, TrafficWeight? routed)
     {
         if (Related.Length < 2)
-        {
-            return new TrafficEdit.Impossible(
-                "The Deployments of the two arms are not named, so that the canary's version cannot be made the baseline's; all traffic stays with the canary.");
-        }
-
+            return new TrafficEdit.Impossible(TrafficMessages.NoWorkloads);
         if (routed is not TrafficWeight told || told < TrafficWeight.All)
-            return new TrafficEdit.Later("The routers do not send everything to the canary yet.", TimeSpan.FromSeconds(2));
+            return new TrafficEdit.Later(TrafficMessages.RoutersLag, TimeSpan.FromSeconds(2));
         if (view.Find(Baseline) is not JsonObject found || view.Find(Canary) is not JsonObject canary)
             return new TrafficEdit.Later($"{view.WhyNot(Baseline)} {view.WhyNot(Canary)}".Trim(), TimeSpan.FromSeconds(5));
         if (found.Items("metadata", "ownerReferences").OfType<JsonObject>().FirstOrDefault() is JsonObject owner)

@@ -7,8 +7,8 @@ using Coalmine.Rollouts.Plan;
 namespace Coalmine.Live.Traffic.Platforms;
 
 /// <summary>
-/// A hand-made HTTPRoute of the Gateway API (v1.6.1). A weight that is absent is 1, not 0. Every parent says in its conditions which generation it has seen, so that a
-/// change can be followed honestly.
+/// A hand-made HTTPRoute of the Gateway API (v1.6.1). A weight that is absent is 1, not 0. Every parent says in its conditions which generation it has
+/// seen, so that a change can be followed honestly.
 /// </summary>
 internal sealed class GatewayPlatform(TrafficTarget target) : TrafficPlatform(target)
 {
@@ -137,8 +137,9 @@ internal sealed class GatewayPlatform(TrafficTarget target) : TrafficPlatform(ta
                 if (condition.Text("status") == "True" && (condition.Number("observedGeneration") ?? 0) >= generation)
                     continue;
                 isSeen = false;
+                string words = $"{condition.Text("reason")} {condition.Text("message")}".Trim();
                 if (condition.Text("status") == "False")
-                    notes.Add($"The gateway {parent.Text("parentRef", "name")} says {type} False: {condition.Text("reason")} {condition.Text("message")}".TrimEnd());
+                    notes.Add($"The gateway {parent.Text("parentRef", "name")} says {type} False: {words}");
             }
         }
 

@@ -7,8 +7,8 @@ using Coalmine.Rollouts.Plan;
 namespace Coalmine.Live.Traffic.Platforms;
 
 /// <summary>
-/// A hand-made Istio VirtualService (1.30.3). Weights are relative; sums of 100 are written because other tools take them for granted. Istio shows nothing of what its
-/// proxies have been told, so that a settle time stands for it.
+/// A hand-made Istio VirtualService (1.30.3). Weights are relative; sums of 100 are written because other tools take them for granted. Istio shows nothing
+/// of what its proxies have been told, so that a settle time stands for it.
 /// </summary>
 internal sealed class IstioPlatform(TrafficTarget target) : TrafficPlatform(target)
 {
@@ -27,7 +27,7 @@ internal sealed class IstioPlatform(TrafficTarget target) : TrafficPlatform(targ
         if (arms.Problem.Length > 0)
             return new TrafficReading { Problem = arms.Problem };
         List<string> notes = [.. _workloads.Notes(view)];
-        notes.Add($"Istio does not show what its proxies have been told; they are taken to follow after {Target.Settle.TotalSeconds:0.###} s.");
+        notes.Add(TrafficMessages.Settles(Target.Settle, "Istio does not show what its proxies have been told"));
         if (arms.Weight is null)
             notes.Add($"The routes give the canary different shares; the largest, {arms.Largest}, is told.");
         return new TrafficReading

@@ -23,5 +23,6 @@ internal static class KnativeModel
     public static string OfRevision(JsonObject? revision) => revision.Text("metadata", "annotations", SourceMark);
 
     private static JsonObject? HolderIn(JsonObject found, TrafficTarget target) =>
-        (found.Child("spec", target.Component) ?? []).Select(member => member.Value).OfType<JsonObject>().FirstOrDefault(member => member.Text("storageUri").Length > 0);
+        (found.Child("spec", target.Component) ?? []).Select(member => member.Value).OfType<JsonObject>()
+            .FirstOrDefault(member => member.Text("storageUri").Length > 0);
 }

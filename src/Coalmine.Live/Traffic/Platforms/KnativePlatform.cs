@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Coalmine.Live.Kubernetes;
 using Coalmine.Live.Seam;
@@ -9,8 +8,8 @@ using Coalmine.Rollouts.Plan;
 namespace Coalmine.Live.Traffic.Platforms;
 
 /// <summary>
-/// KServe on Knative (v0.15 to v0.20, <c>ksvc_reconciler.go</c>). The object holds the newest specification only; the baseline is the revision that last had all
-/// traffic. The field <c>canaryTrafficPercent</c> is the canary's share, its absence means everything for the newest revision that is ready.
+/// KServe on Knative (v0.15 to v0.20, <c>ksvc_reconciler.go</c>). The object holds the newest specification only; the baseline is the revision that last
+/// had all traffic. The field <c>canaryTrafficPercent</c> is the canary's share, its absence means everything for the newest revision that is ready.
 /// </summary>
 internal sealed class KnativePlatform(TrafficTarget target) : TrafficPlatform(target)
 {
@@ -36,12 +35,7 @@ internal sealed class KnativePlatform(TrafficTarget target) : TrafficPlatform(ta
         if (view.Target.Child("spec", Target.Component) is null)
             return new TrafficReading { Problem = $"The InferenceService has no `{Target.Component}`." };
         if (state.Percent is < 0 or > 100)
-        {
-            return new TrafficReading
-            {
-                Problem = string.Create(CultureInfo.InvariantCulture, $"`canaryTrafficPercent: {state.Percent}` is no percentage; Knative refuses it and nothing moves."),
-            };
-        }
+            return new TrafficReading { Problem = TrafficMessages.NoPercentage("canaryTrafficPercent", state.Percent) };
 
         return new TrafficReading
         {
@@ -64,18 +58,18 @@ internal sealed class KnativePlatform(TrafficTarget target) : TrafficPlatform(ta
         {
             TrafficAim.Share share => Shift(view, state, share.Weight, rollout),
             TrafficAim.Mirror { On: false } => new TrafficEdit.Nothing(),
-            TrafficAim.Mirror => new TrafficEdit.Impossible("KServe cannot mirror requests (kserve#2978); use a VirtualService or an HTTPRoute, or leave the shadow stage out."),
+            TrafficAim.Mirror => new TrafficEdit.Impossible(TrafficMessages.KServeHasNoMirror),
             TrafficAim.Promote => Promote(view, state, rollout),
             TrafficAim.Abort => Abort(view, state),
             TrafficAim.Scale { Arm: Arm.Canary, Replicas: 0 } => Unpin(view, state),
-            _ => new TrafficEdit.Impossible("On Knative both arms share one component, so that neither is scaled by itself; set `minReplicas` and `maxReplicas`."),
+            _ => new TrafficEdit.Impossible(TrafficMessages.OneComponentOnKnative),
         };
     }
 
     /// <inheritdoc/>
     public override string Flaw(JsonObject found, JsonObject wanted) =>
         new KnativeState(wanted, Target).Percent is long percent and (< 0 or > 100)
-            ? string.Create(CultureInfo.InvariantCulture, $"`canaryTrafficPercent` would be {percent}.")
+            ? TrafficMessages.NoPercentage("canaryTrafficPercent", percent)
             : "";
 
     private TrafficEdit Shift(ClusterView view, KnativeState state, TrafficWeight weight, string rollout)
@@ -89,7 +83,7 @@ internal sealed class KnativePlatform(TrafficTarget target) : TrafficPlatform(ta
         {
             return percent == 0 || isPromoted
                 ? new TrafficEdit.Nothing(isPromoted ? "The canary's model is the baseline's." : "")
-                : new TrafficEdit.Impossible("There is no second revision. Write the new model together with `canaryTrafficPercent: 0`, or name it as the canary's model.");
+                : new TrafficEdit.Impossible(TrafficMessages.NoSecondRevision);
         }
 
         JsonObject wanted = view.Copy();
@@ -145,12 +139,12 @@ internal sealed class KnativePlatform(TrafficTarget target) : TrafficPlatform(ta
         {
             return new TrafficEdit.Nothing(model.Length > 0
                 ? ""
-                : "The address of the baseline's model is not known: the canary is pinned at 0 %, and its model takes everything if `canaryTrafficPercent` is removed.");
+                : TrafficMessages.BaselineModelNotKnown);
         }
 
         KnativeModel.Write(wanted, Target, model);
         ChangeMarks.MarksOf(wanted)[ChangeMarks.AbortedRevision] = state.Created.Length > 0 ? state.Created : "none";
-        return Changed(view, wanted, "The baseline's model is put back, in a third revision equal to the first; only its address was restored.");
+        return Changed(view, wanted, TrafficMessages.RestoredModel);
     }
 
     private TrafficEdit Unpin(ClusterView view, KnativeState state)
@@ -162,7 +156,7 @@ internal sealed class KnativePlatform(TrafficTarget target) : TrafficPlatform(ta
         {
             return state.IsKnown && view.Since < Patience
                 ? new TrafficEdit.Later("The revision with the baseline's model is not ready yet.", Soon)
-                : new TrafficEdit.Nothing("`canaryTrafficPercent: 0` stays: the revision with the baseline's model is not ready. This harms nobody.");
+                : new TrafficEdit.Nothing(TrafficMessages.PinStays);
         }
 
         JsonObject wanted = view.Copy();

@@ -58,7 +58,7 @@ internal sealed class KnativeState(JsonObject found, TrafficTarget target)
             long all = routes.Sum(route => route.Number("percent") ?? 0);
             if (all != 100)
                 return null;
-            long canary = CanaryRevision.Length == 0 ? 0 : routes.Where(route => RevisionOf(route) == CanaryRevision).Sum(route => route.Number("percent") ?? 0);
+            long canary = routes.Where(route => CanaryRevision.Length > 0 && RevisionOf(route) == CanaryRevision).Sum(route => route.Number("percent") ?? 0);
             return canary > 0 && !IsReady ? null : new TrafficWeight((int)Math.Clamp(canary, 0, 100));
         }
     }

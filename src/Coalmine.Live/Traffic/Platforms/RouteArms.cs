@@ -43,8 +43,8 @@ internal sealed record RouteArms(
             if (steered.IsEmpty)
             {
                 return Target.Route.Length == 0
-                    ? $"No route has both `{Target.Baseline}` and `{Target.Canary}`; add the missing one with weight 0."
-                    : $"There is no route `{Target.Route}`; there are {Routes.Count}: {string.Join(", ", Routes.Select((route, i) => NameOf(route, i)))}.";
+                    ? TrafficMessages.NoRouteWithBoth(Target.Baseline, Target.Canary)
+                    : TrafficMessages.NoSuchRoute(Target.Route, [.. Routes.Select(NameOf)]);
             }
 
             JsonObject? lacking = steered.FirstOrDefault(route => Find(route, Arm.Baseline) is null || Find(route, Arm.Canary) is null);
@@ -100,10 +100,12 @@ internal sealed record RouteArms(
                 return "The weights of the route are out of range or sum to nothing.";
         }
 
-        JsonNode?[] old = [.. before.Untouched()];
-        JsonNode?[] made = [.. Untouched()];
-        return old.Length == made.Length && old.Zip(made).All(pair => JsonNode.DeepEquals(pair.First, pair.Second)) ? "" : "Another route or destination would be changed.";
+        return AreAlike([.. before.Untouched()], [.. Untouched()]) ? "" : TrafficMessages.ForeignElement;
     }
+
+    /// <summary>Whether two lists hold the same.</summary>
+    public static bool AreAlike(JsonNode?[] before, JsonNode?[] after) =>
+        before.Length == after.Length && before.Zip(after).All(pair => JsonNode.DeepEquals(pair.First, pair.Second));
 
     /// <summary>The destination of an arm in a route.</summary>
     public JsonObject? Find(JsonObject route, Arm arm) => DestinationsOf(route).OfType<JsonObject>().FirstOrDefault(destination => IsArm(destination, arm));

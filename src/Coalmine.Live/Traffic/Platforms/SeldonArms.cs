@@ -60,10 +60,6 @@ internal sealed class SeldonArms(JsonObject found, TrafficTarget target)
     /// <summary>A predictor's weight; absent is 0.</summary>
     public static long TrafficOf(JsonObject predictor) => predictor.Number("traffic") ?? 0;
 
-    /// <summary>Whether two lists of predictors are the same.</summary>
-    public static bool AreAlike(ImmutableArray<JsonObject> before, ImmutableArray<JsonObject> after) =>
-        before.Length == after.Length && before.Zip(after).All(pair => JsonNode.DeepEquals(pair.First, pair.Second));
-
     /// <summary>Writes weights; a weight that is absent already is left so where 0 is meant.</summary>
     public void Write(WeightSplit split)
     {

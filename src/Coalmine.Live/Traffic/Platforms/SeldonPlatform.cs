@@ -75,7 +75,7 @@ internal sealed class SeldonPlatform(TrafficTarget target) : TrafficPlatform(tar
         long sum = after.Serving.Sum(SeldonArms.TrafficOf);
         if (after.Serving.Length > 1 ? sum != 100 : sum is not (0 or 100))
             return $"The weights do not sum to 100: {after.Weights}.";
-        return SeldonArms.AreAlike(before.Others, after.Others) ? "" : "Another predictor would be changed.";
+        return RouteArms.AreAlike([.. before.Others], [.. after.Others]) ? "" : TrafficMessages.ForeignElement;
     }
 
     private TrafficEdit Shift(ClusterView view, SeldonArms arms, TrafficWeight weight, string rollout)
@@ -90,7 +90,7 @@ internal sealed class SeldonPlatform(TrafficTarget target) : TrafficPlatform(tar
         }
 
         if (weight.Parts == 0 && IsPromoted(view.Target, rollout))
-            return IsReady(view, arms) ? Remove(view) : new TrafficEdit.Later("Not all Deployments are ready, so that Seldon would not move the traffic.", Soon);
+            return IsReady(view, arms) ? Remove(view) : new TrafficEdit.Later(TrafficMessages.NotAllReady, Soon);
         // A canary that is not ready keeps its traffic for as long as it is listed.
         if (weight.Parts == 0 && !IsReady(view, arms) && (arms.Split.Canary > 0 || Told(view) > TrafficWeight.None))
             return Remove(view);
@@ -121,12 +121,12 @@ internal sealed class SeldonPlatform(TrafficTarget target) : TrafficPlatform(tar
         {
             // Absent and 0 would mean everything too, but only to those who know (seldondeployment_controller.go).
             after.Canary!["shadow"] = true;
-            after.Canary["traffic"] = 100;
+            after.Canary["traffic"] = 100L;
         }
         else
         {
             after.Canary!.Remove("shadow");
-            after.Canary["traffic"] = 0;
+            after.Canary["traffic"] = 0L;
         }
 
         return Changed(view, wanted);
@@ -148,7 +148,7 @@ internal sealed class SeldonPlatform(TrafficTarget target) : TrafficPlatform(tar
 
         // The baseline's pods are replaced now; until the routers send everything to the canary, that would be felt.
         if (Read(view).Routed is not TrafficWeight routed || routed < arms.Weight)
-            return new TrafficEdit.Later("The routers do not send everything to the canary yet.", Soon);
+            return new TrafficEdit.Later(TrafficMessages.RoutersLag, Soon);
         JsonObject wanted = view.Copy();
         SeldonArms after = new(wanted, Target);
         SeldonModel.Copy(from: after.Canary!, to: after.Stable!);
@@ -197,7 +197,7 @@ internal sealed class SeldonPlatform(TrafficTarget target) : TrafficPlatform(tar
         if (view.Find(Routes) is not JsonObject routes)
         {
             string why = view.WhyNot(Routes);
-            notes.Add($"What the routers were told cannot be seen ({why}); they are taken to follow after {Target.Settle.TotalSeconds:0.###} s.");
+            notes.Add(TrafficMessages.Settles(Target.Settle, $"What the routers were told cannot be seen ({why})"));
             return view.Since >= Target.Settle && IsAvailable(view) ? weight : null;
         }
 

@@ -33,8 +33,8 @@ internal static class SeldonPods
     }
 
     /// <summary>
-    /// What to remember of the baseline's Deployments when its model is changed: that a later count is of the new model is then seen also where Seldon names the
-    /// Deployment anew, as it does when a container's name changes.
+    /// What to remember of the baseline's Deployments when its model is changed: that a later count is of the new model is then seen also where Seldon
+    /// names the Deployment anew, as it does when a container's name changes.
     /// </summary>
     public static string Remember(ClusterView view, TrafficTarget target)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Coalmine.Live.Kubernetes;
 using Coalmine.Live.Seam;
@@ -9,8 +8,8 @@ using Coalmine.Rollouts.Plan;
 namespace Coalmine.Live.Traffic.Platforms;
 
 /// <summary>
-/// KServe without Knative, the list form <c>spec.canary</c> of v0.20.0 (<c>inference_service_validation.go</c>, <c>validateCanarySpecs</c>). That release starts the
-/// canary but routes nothing to it; what is routed is read from the HTTPRoute, never inferred from the InferenceService.
+/// KServe without Knative, the list form <c>spec.canary</c> of v0.20.0 (<c>inference_service_validation.go</c>, <c>validateCanarySpecs</c>). That release
+/// starts the canary but routes nothing to it; what is routed is read from the HTTPRoute, never inferred from the InferenceService.
 /// </summary>
 internal sealed class StandardPlatform(TrafficTarget target) : TrafficPlatform(target)
 {
@@ -41,7 +40,7 @@ internal sealed class StandardPlatform(TrafficTarget target) : TrafficPlatform(t
         JsonObject? canary = CanaryIn(list);
         long percent = PercentOf(canary);
         if (percent is < 0 or > 100)
-            return new TrafficReading { Problem = string.Create(CultureInfo.InvariantCulture, $"`trafficPercent: {percent}` is no percentage.") };
+            return new TrafficReading { Problem = TrafficMessages.NoPercentage("trafficPercent", percent) };
         List<string> notes = [];
         JsonObject? status = view.Target.Items("status", "canaryStatuses").Named("name", Target.Canary);
         return new TrafficReading
@@ -59,7 +58,7 @@ internal sealed class StandardPlatform(TrafficTarget target) : TrafficPlatform(t
     {
         TrafficAim.Share share => Shift(view, share.Weight),
         TrafficAim.Mirror { On: false } => new TrafficEdit.Nothing(),
-        TrafficAim.Mirror => new TrafficEdit.Impossible("KServe cannot mirror requests (kserve#2978); use an HTTPRoute, or leave the shadow stage out."),
+        TrafficAim.Mirror => new TrafficEdit.Impossible(TrafficMessages.KServeHasNoMirror),
         TrafficAim.Promote => Promote(view, rollout),
         TrafficAim.Abort => Remove(view),
         TrafficAim.Scale { Arm: Arm.Canary, Replicas: 0 } => PercentOf(CanaryIn(view.Target.Items("spec", "canary"))) == 0
@@ -75,9 +74,7 @@ internal sealed class StandardPlatform(TrafficTarget target) : TrafficPlatform(t
         JsonObject[] all = [.. wanted.Items("spec", "canary").OfType<JsonObject>()];
         if (all.Any(canary => PercentOf(canary) is < 0 or > 100) || all.Sum(PercentOf) > 100)
             return "The percentages of the canaries are not within 0 to 100 together.";
-        IEnumerable<JsonObject> before = Others(found);
-        IEnumerable<JsonObject> after = Others(wanted);
-        return before.Count() == after.Count() && before.Zip(after).All(pair => JsonNode.DeepEquals(pair.First, pair.Second)) ? "" : "Another canary would be changed.";
+        return RouteArms.AreAlike([.. Others(found)], [.. Others(wanted)]) ? "" : TrafficMessages.ForeignElement;
     }
 
     private TrafficEdit Shift(ClusterView view, TrafficWeight weight)
@@ -87,7 +84,7 @@ internal sealed class StandardPlatform(TrafficTarget target) : TrafficPlatform(t
         {
             return weight.Parts == 0
                 ? new TrafficEdit.Nothing()
-                : new TrafficEdit.Impossible($"`spec.canary` has no element whose predictor is called `{Target.Canary}`; add it with `trafficPercent: 0` (KServe v0.20 or later).");
+                : new TrafficEdit.Impossible(TrafficMessages.NoCanaryElement(Target.Canary));
         }
 
         long others = Others(wanted).Sum(PercentOf);
@@ -108,7 +105,7 @@ internal sealed class StandardPlatform(TrafficTarget target) : TrafficPlatform(t
         JsonObject wanted = view.Copy();
         JsonArray list = wanted.Items("spec", "canary");
         if (CanaryIn(list) is not JsonObject canary || wanted.Child("spec", "predictor") is not JsonObject stable)
-            return new TrafficEdit.Impossible($"`spec.canary` has no element whose predictor is called `{Target.Canary}`.");
+            return new TrafficEdit.Impossible(TrafficMessages.NoCanaryElement(Target.Canary));
         foreach (string member in stable.Select(member => member.Key).Except(Scaling).ToArray())
             stable.Remove(member);
         foreach ((string member, JsonNode? value) in (canary.Child("predictor") ?? []).Where(member => !Scaling.Contains(member.Key)))
@@ -160,7 +157,7 @@ internal sealed class StandardPlatform(TrafficTarget target) : TrafficPlatform(t
         }
 
         if (hasCanary)
-            notes.Add("The HTTPRoute has no backend for the canary: KServe v0.20.0 starts a canary and routes nothing to it, later ones wait until it is ready.");
+            notes.Add(TrafficMessages.RoutesNothing);
         return TrafficWeight.None;
     }
 
