@@ -23,6 +23,7 @@ public sealed class PrometheusClient : IDisposable
     /// <summary>Makes a client with sockets of its own.</summary>
     /// <param name="connection">Where the server is.</param>
     /// <param name="time">The clock of deadlines and waits.</param>
+    /// <exception cref="ArgumentException">The address is not one of http or https, or holds a password, which would be shown with it.</exception>
     /// <exception cref="IOException">A certificate's file cannot be read.</exception>
     /// <exception cref="System.Security.Cryptography.CryptographicException">A certificate's file holds no certificate, or not its key.</exception>
     public PrometheusClient(PrometheusConnection connection, TimeProvider time)
@@ -34,6 +35,8 @@ public sealed class PrometheusClient : IDisposable
     internal PrometheusClient(PrometheusConnection connection, TimeProvider time, HttpMessageHandler transport)
     {
         ArgumentNullException.ThrowIfNull(connection);
+        if (!connection.Address.IsAbsoluteUri || connection.Address.Scheme is not ("http" or "https") || connection.Address.UserInfo.Length > 0)
+            throw new ArgumentException("The address is http or https, whole, and without user and password.", nameof(connection));
         _connection = connection;
         _time = time;
         _invoker = new HttpMessageInvoker(transport, disposeHandler: true);

@@ -56,8 +56,8 @@ internal sealed class SampleTable
     ];
 
     /// <summary>
-    /// Takes the scrapes of pods that are met for the first time. A pod shows a family with its first request only: without the scrape before, what it served until
-    /// the first sample would be lost, and young pods are the canary's.
+    /// Takes the scrapes of pods that are met for the first time. A pod shows a family with its first request only: without the scrape before, what it served
+    /// until the first sample would be lost, and young pods are the canary's.
     /// </summary>
     /// <param name="up">The metric <c>up</c> of these pods' targets.</param>
     /// <param name="register">The pods that are known.</param>

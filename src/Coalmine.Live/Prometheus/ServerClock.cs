@@ -1,14 +1,13 @@
 namespace Coalmine.Live.Prometheus;
 
 /// <summary>
-/// Follows how a server's clock stands to ours, so that everything is asked in its time and told in ours. A difference once found is kept until another is
-/// measured
-/// that lies beyond doubt: moments of samples must not jump to and fro with the network.
+/// Follows how a server's clock stands to ours, so that everything is asked in its time and told in ours. There is no difference until one is measured that
+/// lies beyond doubt, and one once found is kept until another is: moments of samples must not jump to and fro with the network.
 /// </summary>
 internal sealed class ServerClock(PrometheusClient client, TimeProvider time)
 {
     private static readonly TimeSpan Tolerated = TimeSpan.FromMilliseconds(250);
-    private ClockDifference? _known;
+    private ClockDifference _known;
 
     /// <summary>Asks for the time.</summary>
     /// <returns>The difference in use, or why there is none.</returns>
@@ -22,9 +21,9 @@ internal sealed class ServerClock(PrometheusClient client, TimeProvider time)
             case PrometheusAnswer.Scalar { Sample.Value: var seconds } when double.IsFinite(seconds) && Math.Abs(seconds) < 1e11:
                 TimeSpan half = (after - before) / 2;
                 ClockDifference measured = new(DateTimeOffset.UnixEpoch.AddSeconds(seconds) - (before + half), half);
-                if (_known is not { } known || (known.Ahead - measured.Ahead).Duration() > Tolerated + known.Uncertainty + measured.Uncertainty)
+                if ((_known.Ahead - measured.Ahead).Duration() > Tolerated + _known.Uncertainty + measured.Uncertainty)
                     _known = measured;
-                return (_known.Value, null);
+                return (_known, null);
             case PrometheusAnswer.Failed failed:
                 return (default, failed);
             default:

@@ -188,6 +188,16 @@ public sealed class PrometheusClientTests
         Assert.All([refused, unfit, missing.Reason], reason => Assert.DoesNotContain("SECRET", reason, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("http://user:SECRET@prometheus.test/")]
+    [InlineData("file:///etc/passwd")]
+    public void AddressesWithAPassword_AndOfOtherSchemes_AreRefused(string address)
+    {
+        StubServer server = new(_ => StubServer.Data("vector", "[]"));
+        ArgumentException fault = Assert.Throws<ArgumentException>(() => server.Client(new PrometheusConnection(new Uri(address))));
+        Assert.DoesNotContain("SECRET", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task BasicAuthentication_IsUserAndPassword()
     {
