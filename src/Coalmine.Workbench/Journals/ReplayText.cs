@@ -1,4 +1,5 @@
 using System.Globalization;
+using static System.FormattableString;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Journal.Text;
@@ -21,12 +22,12 @@ public static class ReplayText
         yield return Ending("The record", replay.Rollout.Entries);
         if (replay.Differences.IsEmpty)
         {
-            yield return new StoryLine(StoryTone.Good, string.Create(CultureInfo.InvariantCulture, $"Same decisions, {replay.Rollout.Entries.Length} entries."));
+            yield return new StoryLine(StoryTone.Good, Invariant($"Same decisions, {replay.Rollout.Entries.Length} entries."));
             yield break;
         }
 
-        yield return new StoryLine(StoryTone.Bad, string.Create(CultureInfo.InvariantCulture,
-            $"Other decisions, effects or words in {replay.Differences.Length} of {replay.Rollout.Entries.Length} entries. After the first, states differ too:"));
+        yield return new StoryLine(StoryTone.Bad, Invariant(
+            $"Other decisions, effects or words in {replay.Differences.Length} of {replay.Rollout.Entries.Length} entries; after the first, states differ:"));
         foreach (ReplayDifference difference in replay.Differences.Take(MostShown))
             foreach (StoryLine line in Lines(replay.Path, difference))
                 yield return line;
@@ -57,10 +58,12 @@ public static class ReplayText
         RecordEnd.Decided decided => $"It would have {Past(decided.Outcome)} at {Clock(end.At)}.",
         RecordEnd.RecordIsOver => $"The record ends at {Clock(end.At)}, and this policy would have gone on.",
         RecordEnd.WeightsDiffer differ =>
-            $"Cannot tell from {Clock(end.At)} on: the record had {differ.Recorded} of the traffic on the canary, and this policy would have had {differ.Wanted}.",
+            $"Cannot tell from {Clock(end.At)} on: the record had {differ.Recorded} of the traffic on the canary, "
+            + $"and this policy would have had {differ.Wanted}.",
         RecordEnd.MirroringDiffers { Recorded: true } => $"Cannot tell from {Clock(end.At)} on: the record mirrored requests, and this policy would not have.",
         RecordEnd.MirroringDiffers => $"Cannot tell from {Clock(end.At)} on: this policy would have mirrored requests, and the record did not.",
-        RecordEnd.CountersMissing missing => $"Cannot tell: this policy reads what was not recorded ({string.Join(", ", missing.Counters.Select(need => Name(need, telemetry)))}).",
+        RecordEnd.CountersMissing missing =>
+            $"Cannot tell: this policy reads what was not recorded ({string.Join(", ", missing.Counters.Select(need => Name(need, telemetry)))}).",
         RecordEnd.AnswerMissing missing =>
             $"Cannot tell from {Clock(end.At)} on: this policy asks {Question(missing.Query)} then, and the record has no answer to it of that moment.",
         RecordEnd.HookMissing missing => $"Cannot tell from {Clock(end.At)} on: this policy waits for the hook {missing.Hook}, which the record never called.",
@@ -99,7 +102,7 @@ public static class ReplayText
     private static IEnumerable<StoryLine> Lines(string path, ReplayDifference difference)
     {
         Moment at = difference.Recorded.Observation.At;
-        yield return new StoryLine(StoryTone.Plain, string.Create(CultureInfo.InvariantCulture, $"{path}:{difference.Line}  entry {difference.Step}, at {Clock(at)}"));
+        yield return new StoryLine(StoryTone.Plain, Invariant($"{path}:{difference.Line}  entry {difference.Step}, at {Clock(at)}"));
         int shown = 0;
         for (int i = 0; i < Math.Max(difference.Recorded.Sentences.Length, difference.Replayed.Sentences.Length); i++)
         {
@@ -120,7 +123,9 @@ public static class ReplayText
 
     private static string Effects(JournalEntry entry) => entry.Effects.IsEmpty
         ? "asked for nothing"
-        : $"asked for {string.Join(", ", entry.Effects.Select(effect => effect.Kind == EffectKind.SetWeight ? $"weight {effect.Weight}" : effect.Kind.ToString()))}";
+        : $"asked for {string.Join(", ", entry.Effects.Select(Effect))}";
+
+    private static string Effect(Effect effect) => effect.Kind == EffectKind.SetWeight ? $"weight {effect.Weight}" : effect.Kind.ToString();
 
     private static StoryTone ToneOf(DecisionKind kind) => kind switch
     {
