@@ -13,8 +13,8 @@ internal static class ExitCode
     public const int BadInput = 2;
 
     /// <summary>
-    /// The rollouts or the time ended before an expectation of a suite was decided, or before what a tuning run was asked for was shown; or a record does not tell
-    /// what another policy would have decided (<c>replay</c>).
+    /// The rollouts or the time ended before an expectation of a suite was decided, or before what a tuning run was asked for was shown; or a record does not
+    /// tell what another policy would have decided (<c>replay</c>).
     /// </summary>
     public const int Undecided = 3;
 

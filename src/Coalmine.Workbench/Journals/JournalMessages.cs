@@ -8,7 +8,8 @@ internal static class JournalMessages
 {
     public static Message Malformed(JournalProblem problem) => Error("CM3200", $"{Sentence(problem.Message)} The file is no journal that this build reads.");
 
-    public static Message TooLarge(long most) => Error("CM3201", string.Create(Invariant, $"The file has more than {most >> 20} MiB, which no journal of a rollout has."));
+    public static Message TooLarge(long most) => Error("CM3201", string.Create(Invariant,
+        $"The file has more than {most >> 20} MiB, which no journal of a rollout has."));
 
     public static Message CutOff(string shown) => new("CM3202", Severity.Warning,
         $"The last line has no end, because its writer was stopped; it is left out: {shown}. The effects of that step were not carried out yet.");
@@ -34,8 +35,8 @@ internal static class JournalMessages
         $"What {name} decides depends on the share that its `match` selects in the scenario, which a journal does not hold. Give the share with --match.");
 
     public static Message OwnPoliciesOnly(string name) => Error("CM3210",
-        $"{Messages.Quoted(name)} is a manifest of another system, which runs the pods itself: what its pods would have done cannot be told from a record. Give a "
-        + "policy of Coalmine's own, such as `coalmine convert` makes of it.");
+        $"{Messages.Quoted(name)} is a manifest of another system, which runs the pods itself: what its pods would have done cannot be told from a record. "
+        + "Give a policy of Coalmine's own, such as `coalmine convert` makes of it.");
 
     private static IFormatProvider Invariant => System.Globalization.CultureInfo.InvariantCulture;
 

@@ -71,7 +71,7 @@ public static class ReplayJson
                 json.WriteNumber("wantedShare", weights.Wanted.Share);
             }
 
-            json.WriteString("sentence", ReplayText.SentenceOf(replay.End));
+            json.WriteString("sentence", ReplayText.SentenceOf(replay.End, rollout.Header.Telemetry));
             json.WriteEndObject();
         });
     }

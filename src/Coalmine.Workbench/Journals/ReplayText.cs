@@ -1,4 +1,5 @@
 using System.Globalization;
+using static System.FormattableString;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Journal.Text;
@@ -21,12 +22,12 @@ public static class ReplayText
         yield return Ending("The record", replay.Rollout.Entries);
         if (replay.Differences.IsEmpty)
         {
-            yield return new StoryLine(StoryTone.Good, string.Create(CultureInfo.InvariantCulture, $"Same decisions, {replay.Rollout.Entries.Length} entries."));
+            yield return new StoryLine(StoryTone.Good, Invariant($"Same decisions, {replay.Rollout.Entries.Length} entries."));
             yield break;
         }
 
-        yield return new StoryLine(StoryTone.Bad, string.Create(CultureInfo.InvariantCulture,
-            $"Other decisions, effects or words in {replay.Differences.Length} of {replay.Rollout.Entries.Length} entries. After the first, states differ too:"));
+        yield return new StoryLine(StoryTone.Bad, Invariant(
+            $"Other decisions, effects or words in {replay.Differences.Length} of {replay.Rollout.Entries.Length} entries; after the first, states differ:"));
         foreach (ReplayDifference difference in replay.Differences.Take(MostShown))
             foreach (StoryLine line in Lines(replay.Path, difference))
                 yield return line;
@@ -46,19 +47,23 @@ public static class ReplayText
         yield return new StoryLine(StoryTone.Heading, $"{policy}, over the same record:");
         foreach (JournalEntry entry in Milestones(replay.Journal.Entries))
             yield return new StoryLine(ToneOf(entry.Decision.Kind), $"{Clock(entry.Decision.At),9}  {entry.Sentences[^1]}", Indent);
-        yield return new StoryLine(replay.End is RecordEnd.Decided ? StoryTone.Plain : StoryTone.Doubtful, SentenceOf(replay.End));
+        yield return new StoryLine(replay.End is RecordEnd.Decided ? StoryTone.Plain : StoryTone.Doubtful, SentenceOf(replay.End, rollout.Header.Telemetry));
     }
 
     /// <summary>How far the record tells, in one sentence.</summary>
-    public static string SentenceOf(RecordEnd end) => end switch
+    /// <param name="end">How far.</param>
+    /// <param name="telemetry">What the record's metrics pipeline can tell.</param>
+    public static string SentenceOf(RecordEnd end, TelemetryShape telemetry) => end switch
     {
         RecordEnd.Decided decided => $"It would have {Past(decided.Outcome)} at {Clock(end.At)}.",
         RecordEnd.RecordIsOver => $"The record ends at {Clock(end.At)}, and this policy would have gone on.",
         RecordEnd.WeightsDiffer differ =>
-            $"Cannot tell from {Clock(end.At)} on: the record had {differ.Recorded} of the traffic on the canary, and this policy would have had {differ.Wanted}.",
+            $"Cannot tell from {Clock(end.At)} on: the record had {differ.Recorded} of the traffic on the canary, "
+            + $"and this policy would have had {differ.Wanted}.",
         RecordEnd.MirroringDiffers { Recorded: true } => $"Cannot tell from {Clock(end.At)} on: the record mirrored requests, and this policy would not have.",
         RecordEnd.MirroringDiffers => $"Cannot tell from {Clock(end.At)} on: this policy would have mirrored requests, and the record did not.",
-        RecordEnd.CountersMissing missing => $"Cannot tell: this policy reads what was not recorded ({string.Join(", ", missing.Counters.Select(Name))}).",
+        RecordEnd.CountersMissing missing =>
+            $"Cannot tell: this policy reads what was not recorded ({string.Join(", ", missing.Counters.Select(need => Name(need, telemetry)))}).",
         RecordEnd.AnswerMissing missing =>
             $"Cannot tell from {Clock(end.At)} on: this policy asks {Question(missing.Query)} then, and the record has no answer to it of that moment.",
         RecordEnd.HookMissing missing => $"Cannot tell from {Clock(end.At)} on: this policy waits for the hook {missing.Hook}, which the record never called.",
@@ -97,7 +102,7 @@ public static class ReplayText
     private static IEnumerable<StoryLine> Lines(string path, ReplayDifference difference)
     {
         Moment at = difference.Recorded.Observation.At;
-        yield return new StoryLine(StoryTone.Plain, string.Create(CultureInfo.InvariantCulture, $"{path}:{difference.Line}  entry {difference.Step}, at {Clock(at)}"));
+        yield return new StoryLine(StoryTone.Plain, Invariant($"{path}:{difference.Line}  entry {difference.Step}, at {Clock(at)}"));
         int shown = 0;
         for (int i = 0; i < Math.Max(difference.Recorded.Sentences.Length, difference.Replayed.Sentences.Length); i++)
         {
@@ -118,7 +123,9 @@ public static class ReplayText
 
     private static string Effects(JournalEntry entry) => entry.Effects.IsEmpty
         ? "asked for nothing"
-        : $"asked for {string.Join(", ", entry.Effects.Select(effect => effect.Kind == EffectKind.SetWeight ? $"weight {effect.Weight}" : effect.Kind.ToString()))}";
+        : $"asked for {string.Join(", ", entry.Effects.Select(Effect))}";
+
+    private static string Effect(Effect effect) => effect.Kind == EffectKind.SetWeight ? $"weight {effect.Weight}" : effect.Kind.ToString();
 
     private static StoryTone ToneOf(DecisionKind kind) => kind switch
     {
@@ -140,8 +147,27 @@ public static class ReplayText
 
     private static string Clock(Moment moment) => Figures.Clock(moment.Seconds);
 
-    private static string Name(CounterNeed need) =>
-        need.Bound == 0 ? need.Kind.ToString() : string.Create(CultureInfo.InvariantCulture, $"{need.Kind} {need.Bound}");
+    private static string Name(CounterNeed need, TelemetryShape telemetry) => need.Kind switch
+    {
+        CounterKind.LatencyBucket => string.Create(CultureInfo.InvariantCulture, $"latencies up to {1000 * telemetry.LatencyBounds[need.Bound]:0.##} ms"),
+        CounterKind.RevenueBucket => string.Create(CultureInfo.InvariantCulture, $"revenue up to {telemetry.RevenueBounds[need.Bound]:0.##}"),
+        CounterKind.ScoreBucket => string.Create(CultureInfo.InvariantCulture, $"scores up to {telemetry.ScoreBounds[need.Bound]:0.###}"),
+        CounterKind.Predicted => $"answers of class {telemetry.Classes[need.Bound]}",
+        CounterKind.LatencySum => "the sum of latencies",
+        CounterKind.RevenueSum => "the sum of revenue",
+        CounterKind.RevenueCount => "requests with known revenue",
+        CounterKind.PairsCompared => "mirrored requests compared",
+        CounterKind.PairsDisagreeing => "mirrored requests answered differently",
+        CounterKind.PairsLabelled => "labelled mirrored requests",
+        CounterKind.PairsCanaryOnlyWrong => "mirrored requests that only the canary got wrong",
+        CounterKind.PairsBaselineOnlyWrong => "mirrored requests that only the baseline got wrong",
+        CounterKind.Requests => "requests",
+        CounterKind.Errors => "errors",
+        CounterKind.Labelled => "labelled answers",
+        CounterKind.Right => "right answers",
+        CounterKind.Conversions => "conversions",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     private static string Question(QueryNeed need) => need.Question switch
     {

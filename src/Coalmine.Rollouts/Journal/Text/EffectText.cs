@@ -8,7 +8,7 @@ internal static class EffectText
 {
     private const uint Do = 1, Id = 2, At = 4, Query = 8, Weight = 16, OfArm = 32, Replicas = 64, On = 128, Hook = 256, For = 512, Said = 1024;
 
-    private static readonly string[] _keys = ["do", "id", "at", "query", "weight", "arm", "replicas", "on", "hook", "for", "text"];
+    private static readonly string[] Keys = ["do", "id", "at", "query", "weight", "arm", "replicas", "on", "hook", "for", "text"];
 
     public static void Write(Utf8JsonWriter json, Effect effect)
     {
@@ -63,7 +63,7 @@ internal static class EffectText
         (Moment at, TrafficWeight weight, Arm arm, bool on, HookKind hook) = (default, default, default, default, default);
         (string name, string text) = ("", "");
         cursor.BeginObject("an effect");
-        while (cursor.NextKey(_keys, ref seen, out int key))
+        while (cursor.NextKey(Keys, ref seen, out int key))
             switch (1u << key)
             {
                 case Do: kind = cursor.Name("an effect's name", JournalNames.Effects); break;
@@ -113,6 +113,6 @@ internal static class EffectText
     private static void CheckKeys(in LineCursor at, uint seen, uint needed, uint allowed)
     {
         if ((seen & needed) != needed || (seen & ~allowed) != 0)
-            at.Fail($"an effect of this kind has the keys {string.Join(", ", _keys.Where((_, key) => (needed >> key & 1) != 0))}");
+            at.Fail($"an effect of this kind has the keys {string.Join(", ", Keys.Where((_, key) => (needed >> key & 1) != 0))}");
     }
 }

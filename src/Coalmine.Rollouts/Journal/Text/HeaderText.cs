@@ -10,12 +10,12 @@ internal static class HeaderText
 {
     private const int NanosecondsPerTick = 100;
 
-    private static readonly string[] _keys =
+    private static readonly string[] Keys =
         ["journal", "rollout", "controller", "policyHash", "policy", "telemetry", "counters", "queries", "origin", "source", "simulated", "options"];
 
-    private static readonly string[] _policyKeys = ["name", "text"];
+    private static readonly string[] PolicyKeys = ["name", "text"];
 
-    private static readonly string[] _telemetryKeys =
+    private static readonly string[] TelemetryKeys =
         ["latencyBounds", "scrapeInterval", "revenueBounds", "scoreBounds", "classes", "labels", "conversions", "pairs"];
 
     public static void Write(Utf8JsonWriter json, JournalHeader header)
@@ -58,16 +58,17 @@ internal static class HeaderText
         LineCursor before = cursor;
         uint seen = 0;
         string hash = "";
-        JournalHeader header = new() { Rollout = "", Controller = "", Policy = [], Telemetry = new() { LatencyBounds = [], ScrapeInterval = default }, Counters = [] };
+        TelemetryShape blind = new() { LatencyBounds = [], ScrapeInterval = default };
+        JournalHeader header = new() { Rollout = "", Controller = "", Policy = [], Telemetry = blind, Counters = [] };
         cursor.BeginObject("the header of a journal");
-        while (cursor.NextKey(_keys, ref seen, out int key))
-            if (_keys[key] == "policyHash")
+        while (cursor.NextKey(Keys, ref seen, out int key))
+            if (Keys[key] == "policyHash")
                 hash = cursor.Text("the policy's hash");
             else
-                header = With(header, _keys[key], ref cursor);
-        cursor.Require(_keys, seen, 8);
+                header = With(header, Keys[key], ref cursor);
+        cursor.Require(Keys, seen, 8);
         if (hash != header.PolicyHash)
-            before.Fail("the policy in this journal is not the one whose hash stands beside it: the text was changed, so that the record says nothing about it");
+            before.Fail("the policy in this journal is not the one whose hash stands beside it: its text was changed, and the record says nothing about it");
         return header;
     }
 
@@ -119,9 +120,12 @@ internal static class HeaderText
             WriteNumbers(json, "scoreBounds", telemetry.ScoreBounds);
         if (!telemetry.Classes.IsEmpty)
             WriteTexts(json, "classes", telemetry.Classes);
-        foreach ((string name, bool has) in ((string, bool)[])[("labels", telemetry.HasLabels), ("conversions", telemetry.HasConversions), ("pairs", telemetry.HasPairs)])
-            if (has)
-                json.WriteBoolean(name, true);
+        if (telemetry.HasLabels)
+            json.WriteBoolean("labels", true);
+        if (telemetry.HasConversions)
+            json.WriteBoolean("conversions", true);
+        if (telemetry.HasPairs)
+            json.WriteBoolean("pairs", true);
         json.WriteEndObject();
         WriteTexts(json, "counters", header.Counters.Select(JournalNames.Of));
         WriteTexts(json, "queries", header.Queries);
@@ -148,11 +152,11 @@ internal static class HeaderText
         uint seen = 0;
         TelemetryShape shape = new() { LatencyBounds = [], ScrapeInterval = default };
         cursor.BeginObject("what the metrics pipeline can tell");
-        while (cursor.NextKey(_telemetryKeys, ref seen, out int key))
-            shape = _telemetryKeys[key] switch
+        while (cursor.NextKey(TelemetryKeys, ref seen, out int key))
+            shape = TelemetryKeys[key] switch
             {
                 "latencyBounds" => shape with { LatencyBounds = ReadNumbers(ref cursor) },
-                "scrapeInterval" => shape with { ScrapeInterval = new TimeSpan(cursor.Whole("nanoseconds between scrapes", 1, long.MaxValue) / NanosecondsPerTick) },
+                "scrapeInterval" => shape with { ScrapeInterval = ReadInterval(ref cursor) },
                 "revenueBounds" => shape with { RevenueBounds = ReadNumbers(ref cursor) },
                 "scoreBounds" => shape with { ScoreBounds = ReadNumbers(ref cursor) },
                 "classes" => shape with { Classes = ReadTexts(ref cursor, "a class") },
@@ -160,9 +164,12 @@ internal static class HeaderText
                 "conversions" => shape with { HasConversions = cursor.Flag("whether conversions are counted") },
                 _ => shape with { HasPairs = cursor.Flag("whether mirrored requests are compared") },
             };
-        cursor.Require(_telemetryKeys, seen, 2);
+        cursor.Require(TelemetryKeys, seen, 2);
         return shape;
     }
+
+    private static TimeSpan ReadInterval(ref LineCursor cursor) =>
+        new(cursor.Whole("nanoseconds between scrapes", NanosecondsPerTick, long.MaxValue) / NanosecondsPerTick);
 
     private static ImmutableArray<double> ReadNumbers(ref LineCursor cursor)
     {
@@ -211,12 +218,12 @@ internal static class HeaderText
             uint seen = 0;
             (string name, string text) = ("", "");
             cursor.BeginObject("a file");
-            while (cursor.NextKey(_policyKeys, ref seen, out int key))
+            while (cursor.NextKey(PolicyKeys, ref seen, out int key))
                 if (key == 0)
                     name = cursor.Text("a file's name");
                 else
                     text = cursor.Text("a file's text");
-            cursor.Require(_policyKeys, seen, 2);
+            cursor.Require(PolicyKeys, seen, 2);
             files.Add(new PolicyText(name, text));
         }
 

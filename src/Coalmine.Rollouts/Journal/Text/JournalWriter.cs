@@ -13,7 +13,7 @@ namespace Coalmine.Rollouts.Journal.Text;
 /// </summary>
 public sealed class JournalWriter
 {
-    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private ImmutableArray<CounterKey> _columns;
 

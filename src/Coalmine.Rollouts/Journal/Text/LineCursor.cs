@@ -3,7 +3,7 @@ using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Rollouts.Journal.Text;
 
-/// <summary>Goes through one line's JSON strictly: every value is asked for by kind and range, unknown and repeated keys are refused where they stand.</summary>
+/// <summary>Goes through one line's JSON strictly: values are asked for by kind and range, unknown and repeated keys are refused where they stand.</summary>
 internal ref struct LineCursor
 {
     private Utf8JsonReader _json;

@@ -8,13 +8,13 @@ namespace Coalmine.Rollouts.Journal.Text;
 /// <summary>The lines after the header. Which kind of line it is, its first key tells.</summary>
 internal static class LineText
 {
-    private static readonly string[] _firstKeys = ["entry", "pod", "done", "pending", "note"];
-    private static readonly string[] _stepKeys = ["entry", "said", "saw", "effects", "decided"];
-    private static readonly string[] _podKeys = ["pod", "arm", "name"];
-    private static readonly string[] _doneKeys = ["done", "effect", "result"];
-    private static readonly string[] _pendingKeys = ["pending"];
-    private static readonly string[] _pendingEffectKeys = ["entry", "place", "effect"];
-    private static readonly string[] _noteKeys = ["note", "at"];
+    private static readonly string[] FirstKeys = ["entry", "pod", "done", "pending", "note"];
+    private static readonly string[] StepKeys = ["entry", "said", "saw", "effects", "decided"];
+    private static readonly string[] PodKeys = ["pod", "arm", "name"];
+    private static readonly string[] DoneKeys = ["done", "effect", "result"];
+    private static readonly string[] PendingKeys = ["pending"];
+    private static readonly string[] PendingEffectKeys = ["entry", "place", "effect"];
+    private static readonly string[] NoteKeys = ["note", "at"];
 
     public static void Write(Utf8JsonWriter json, JournalLine line, ref ImmutableArray<CounterKey> columns)
     {
@@ -53,8 +53,8 @@ internal static class LineText
         LineCursor ahead = cursor;
         uint seen = 0;
         ahead.BeginObject("a line of a journal");
-        if (!ahead.NextKey(_firstKeys, ref seen, out int first))
-            cursor.Fail($"an empty object; a line begins with one of the keys {string.Join(", ", _firstKeys)}");
+        if (!ahead.NextKey(FirstKeys, ref seen, out int first))
+            cursor.Fail($"an empty object; a line begins with one of the keys {string.Join(", ", FirstKeys)}");
         return first switch
         {
             0 => ReadStep(ref cursor, ref columns),
@@ -72,7 +72,7 @@ internal static class LineText
         long number = 0;
         (Observation saw, ImmutableArray<Effect> effects, Decision decision, ImmutableArray<string> said) = (default, [], default, []);
         cursor.BeginObject("a step");
-        while (cursor.NextKey(_stepKeys, ref seen, out int key))
+        while (cursor.NextKey(StepKeys, ref seen, out int key))
             switch (key)
             {
                 case 0: number = cursor.Whole("the number of a step", 0, long.MaxValue); break;
@@ -82,7 +82,7 @@ internal static class LineText
                 default: decision = StepText.ReadDecision(ref cursor); break;
             }
 
-        cursor.Require(_stepKeys, seen, 2);
+        cursor.Require(StepKeys, seen, 2);
         bool hasSeen = (seen & 4) != 0;
         if (hasSeen == (number == 0))
             before.Fail("every step but the first, number 0, begins with what was seen (`saw`)");
@@ -94,7 +94,7 @@ internal static class LineText
         uint seen = 0;
         (int number, Arm arm, string name) = (0, default, "");
         cursor.BeginObject("a pod");
-        while (cursor.NextKey(_podKeys, ref seen, out int key))
+        while (cursor.NextKey(PodKeys, ref seen, out int key))
             switch (key)
             {
                 case 0: number = cursor.Count("a pod's number"); break;
@@ -102,7 +102,7 @@ internal static class LineText
                 default: name = cursor.Text("a pod's name"); break;
             }
 
-        cursor.Require(_podKeys, seen, 3);
+        cursor.Require(PodKeys, seen, 3);
         return new JournalLine.Pod(arm, number, name);
     }
 
@@ -111,7 +111,7 @@ internal static class LineText
         uint seen = 0;
         (long entry, int effect, string result) = (0, 0, "");
         cursor.BeginObject("an effect that is done");
-        while (cursor.NextKey(_doneKeys, ref seen, out int key))
+        while (cursor.NextKey(DoneKeys, ref seen, out int key))
             switch (key)
             {
                 case 0: entry = cursor.Whole("the number of a step", 0, long.MaxValue); break;
@@ -119,7 +119,7 @@ internal static class LineText
                 default: result = cursor.Text("what came of it"); break;
             }
 
-        cursor.Require(_doneKeys, seen, 3);
+        cursor.Require(DoneKeys, seen, 3);
         return new JournalLine.Done(entry, effect, result);
     }
 
@@ -144,14 +144,14 @@ internal static class LineText
         uint seen = 0;
         ImmutableArray<PendingEffect>.Builder effects = ImmutableArray.CreateBuilder<PendingEffect>();
         cursor.BeginObject("pending effects");
-        while (cursor.NextKey(_pendingKeys, ref seen, out _))
+        while (cursor.NextKey(PendingKeys, ref seen, out _))
         {
             cursor.BeginArray("pending effects");
             while (cursor.NextItem(effects.Count))
                 effects.Add(ReadPendingEffect(ref cursor));
         }
 
-        cursor.Require(_pendingKeys, seen, 1);
+        cursor.Require(PendingKeys, seen, 1);
         return new JournalLine.Pending(effects.ToImmutable());
     }
 
@@ -160,7 +160,7 @@ internal static class LineText
         uint seen = 0;
         (long entry, int place, Effect effect) = (0, 0, Effect.Pause());
         cursor.BeginObject("a pending effect");
-        while (cursor.NextKey(_pendingEffectKeys, ref seen, out int key))
+        while (cursor.NextKey(PendingEffectKeys, ref seen, out int key))
             switch (key)
             {
                 case 0: entry = cursor.Whole("the number of a step", 0, long.MaxValue); break;
@@ -168,7 +168,7 @@ internal static class LineText
                 default: effect = EffectText.Read(ref cursor); break;
             }
 
-        cursor.Require(_pendingEffectKeys, seen, 3);
+        cursor.Require(PendingEffectKeys, seen, 3);
         return new PendingEffect(entry, place, effect);
     }
 
@@ -177,12 +177,12 @@ internal static class LineText
         uint seen = 0;
         (string text, Moment at) = ("", default);
         cursor.BeginObject("a note");
-        while (cursor.NextKey(_noteKeys, ref seen, out int key))
+        while (cursor.NextKey(NoteKeys, ref seen, out int key))
             if (key == 0)
                 text = cursor.Text("a note");
             else
                 at = cursor.Moment("a moment in nanoseconds");
-        cursor.Require(_noteKeys, seen, 2);
+        cursor.Require(NoteKeys, seen, 2);
         return new JournalLine.Note(at, text);
     }
 }

@@ -10,7 +10,7 @@ internal static class ObservationText
 {
     private const uint Base = 3, Id = 4, Weight = 8, OfArm = 16, Pods = 32, Accepted = 64, Word = 128, Samples = 256, Answers = 512;
 
-    private static readonly string[] _keys = ["kind", "at", "id", "weight", "arm", "pods", "accepted", "word", "samples", "answers"];
+    private static readonly string[] Keys = ["kind", "at", "id", "weight", "arm", "pods", "accepted", "word", "samples", "answers"];
 
     public static void Write(Utf8JsonWriter json, in Observation observation, ref ImmutableArray<CounterKey> columns)
     {
@@ -55,7 +55,7 @@ internal static class ObservationText
         (bool accepted, OperatorWord word) = (default, default);
         (SampleWindow? samples, QueryAnswer[] answers) = (null, []);
         cursor.BeginObject("an observation");
-        while (cursor.NextKey(_keys, ref seen, out int key))
+        while (cursor.NextKey(Keys, ref seen, out int key))
             switch (1u << key)
             {
                 case 1: kind = cursor.Name("an observation's name", JournalNames.Observations); break;
@@ -71,7 +71,7 @@ internal static class ObservationText
             }
 
         if (seen != (Base | Fields(kind)))
-            before.Fail($"an observation of this kind has the keys {string.Join(", ", _keys.Where((_, key) => ((Base | Fields(kind)) >> key & 1) != 0))}");
+            before.Fail($"an observation of this kind has the keys {string.Join(", ", Keys.Where((_, key) => ((Base | Fields(kind)) >> key & 1) != 0))}");
         return kind switch
         {
             ObservationKind.MomentReached => Observation.MomentReached(id, at),

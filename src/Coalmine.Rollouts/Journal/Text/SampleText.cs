@@ -11,9 +11,9 @@ namespace Coalmine.Rollouts.Journal.Text;
 /// </summary>
 internal static class SampleText
 {
-    private static readonly string[] _keys = ["rows", "columns"];
-    private static readonly string[] _columnKeys = ["counters", "pods"];
-    private static readonly string[] _podKeys = ["arm", "pod", "has"];
+    private static readonly string[] Keys = ["rows", "columns"];
+    private static readonly string[] ColumnKeys = ["counters", "pods"];
+    private static readonly string[] PodKeys = ["arm", "pod", "has"];
 
     /// <summary>Writes a window.</summary>
     /// <param name="json">Takes it.</param>
@@ -62,14 +62,14 @@ internal static class SampleText
         uint seen = 0;
         SampleWindow? window = null;
         cursor.BeginObject("samples");
-        while (cursor.NextKey(_keys, ref seen, out int key))
+        while (cursor.NextKey(Keys, ref seen, out int key))
             if (key == 1 && window is null)
                 known = ReadColumns(ref cursor);
             else if (key == 1 || known.IsDefault)
                 cursor.Fail("the columns have to be named before the first rows that use them");
             else
                 window = ReadRows(ref cursor, known);
-        cursor.Require(_keys, seen, 1);
+        cursor.Require(Keys, seen, 1);
         return window!;
     }
 
@@ -113,7 +113,7 @@ internal static class SampleText
         ImmutableArray<CounterNeed> counters = default;
         ImmutableArray<CounterKey>.Builder columns = ImmutableArray.CreateBuilder<CounterKey>();
         cursor.BeginObject("columns");
-        while (cursor.NextKey(_columnKeys, ref seen, out int key))
+        while (cursor.NextKey(ColumnKeys, ref seen, out int key))
         {
             if (key == 0)
                 counters = ReadCounters(ref cursor);
@@ -123,7 +123,7 @@ internal static class SampleText
                 ReadPods(ref cursor, counters, columns);
         }
 
-        cursor.Require(_columnKeys, seen, 2);
+        cursor.Require(ColumnKeys, seen, 2);
         return columns.ToImmutable();
     }
 
@@ -138,7 +138,7 @@ internal static class SampleText
             if (JournalNames.FindCounter(cursor.Text("a counter")) is { } counter)
                 counters.Add(counter);
             else
-                before.Fail($"no counter has this name; the kinds are {string.Join(", ", JournalNames.Counters.Names)}, with `/3` for the fourth bound or class");
+                before.Fail($"no counter has this name; the kinds are {string.Join(", ", JournalNames.Counters.Names)}, with `/3` for bound or class 3");
         }
 
         return counters.ToImmutable();
@@ -155,14 +155,14 @@ internal static class SampleText
             int pod = 0;
             List<int>? has = null;
             cursor.BeginObject("a pod");
-            while (cursor.NextKey(_podKeys, ref seen, out int key))
+            while (cursor.NextKey(PodKeys, ref seen, out int key))
                 if (key == 0)
                     arm = cursor.Name("an arm", JournalNames.Arms);
                 else if (key == 1)
                     pod = cursor.Count("a pod's number");
                 else
                     has = ReadPlaces(ref cursor, counters.Length);
-            cursor.Require(_podKeys, seen, 2);
+            cursor.Require(PodKeys, seen, 2);
             foreach (int place in has ?? Enumerable.Range(0, counters.Length))
                 columns.Add(new CounterKey(arm, pod, counters[place].Kind, counters[place].Bound));
             if (columns.Count > JournalLimits.MostColumns)

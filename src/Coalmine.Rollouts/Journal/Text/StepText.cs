@@ -8,7 +8,7 @@ namespace Coalmine.Rollouts.Journal.Text;
 /// <summary>Steps in journals: what was seen, what was asked for, what was decided, and what was said.</summary>
 internal static class StepText
 {
-    private static readonly string[] _decisionKeys = ["kind", "reason", "step", "at", "check", "message"];
+    private static readonly string[] DecisionKeys = ["kind", "reason", "step", "at", "check", "message"];
 
     public static void Write(Utf8JsonWriter json, JournalLine.Step line, ref ImmutableArray<CounterKey> columns)
     {
@@ -55,7 +55,7 @@ internal static class StepText
         uint seen = 0;
         (DecisionKind kind, DecisionReason reason, int step, Moment at, int check, string? message) = (default, default, 0, default, 0, null);
         cursor.BeginObject("a decision");
-        while (cursor.NextKey(_decisionKeys, ref seen, out int key))
+        while (cursor.NextKey(DecisionKeys, ref seen, out int key))
             switch (key)
             {
                 case 0: kind = cursor.Name("a decision", JournalNames.Decisions); break;
@@ -66,7 +66,7 @@ internal static class StepText
                 default: message = cursor.Text("a message"); break;
             }
 
-        cursor.Require(_decisionKeys, seen, 4);
+        cursor.Require(DecisionKeys, seen, 4);
         return new Decision(kind, reason, step, at) { Check = check, Message = message };
     }
 
