@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Coalmine.Testing.Clusters.Server;
 
 namespace Coalmine.Conformance.ApiServer;
 
@@ -43,7 +44,7 @@ internal readonly record struct ObjectPlace(string Group, string Version, string
     /// <summary>The place of an object of this collection.</summary>
     public ObjectPlace Of(JsonNode? o) => this with
     {
-        Namespace = o?["metadata"]?["namespace"]?.ToString() ?? Namespace,
-        Name = o?["metadata"]?["name"]?.ToString() ?? Name,
+        Namespace = JsonText.At(o, "metadata", "namespace")?.ToString() ?? Namespace,
+        Name = JsonText.At(o, "metadata", "name")?.ToString() ?? Name,
     };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Coalmine.Testing.Clusters.Kinds;
+using Coalmine.Testing.Clusters.Server;
 
 namespace Coalmine.Conformance.ApiServer;
 
@@ -11,15 +12,15 @@ internal sealed class Recording(IReadOnlyList<Exchange> exchanges)
     /// <summary>The exchanges in order.</summary>
     public IReadOnlyList<Exchange> Exchanges { get; } = exchanges;
 
-    /// <summary>The version before the first one that is shown.</summary>
-    public long FirstVersion => Math.Max(1, Exchanges.SelectMany(one => Versions(one.Answer)).DefaultIfEmpty(101).Min() - 1);
+    /// <summary>A version before the first one that is shown, with room for the writes that show none.</summary>
+    public long FirstVersion => Math.Max(1, Exchanges.SelectMany(one => Versions(one.Answer)).DefaultIfEmpty(101).Min() - 1 - Exchanges.Count(one => one.IsWrite));
 
     /// <summary>The name by which the recorder owned fields.</summary>
     public string Manager => Exchanges.SelectMany(one => Owners(one.Answer)).GroupBy(name => name).OrderByDescending(group => group.Count())
         .Select(group => group.Key).FirstOrDefault("Python-urllib");
 
     /// <summary>When the recording began, as far as it says.</summary>
-    public DateTimeOffset Time => Exchanges.Select(one => one.Answer is JsonObject o ? o["metadata"]?["creationTimestamp"]?.ToString() : null)
+    public DateTimeOffset Time => Exchanges.Select(one => one.Answer is JsonObject o ? JsonText.At(o, "metadata", "creationTimestamp")?.ToString() : null)
         .Select(text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : DateTimeOffset.UnixEpoch)
         .FirstOrDefault(time => time != DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(56));
 
@@ -60,10 +61,23 @@ internal sealed class Recording(IReadOnlyList<Exchange> exchanges)
         return exchanges.Count > 0 ? new Recording(exchanges) : throw new RefusedException($"{file}: read no exchange. Allowed: a file with one exchange a line.");
     }
 
+    /// <summary>How an object is shown from an exchange on, by the first answer that does; with its owners, where a later answer shows them.</summary>
+    public JsonObject? NextShown(ObjectPlace place, Exchange from)
+    {
+        JsonObject[] later = [.. Exchanges.SkipWhile(one => one != from).SelectMany(one => Shown(one.Answer).Where(shown => ObjectPlace.Of(one.Path).Of(shown).Key == place.Key))];
+        if (later.Length == 0)
+            return null;
+        JsonObject next = (JsonObject)later[0].DeepClone();
+        JsonNode? owners = later.Select(one => one["metadata"]?["managedFields"]).FirstOrDefault(one => one is not null);
+        if (next["metadata"] is JsonObject metadata && owners is not null)
+            metadata["managedFields"] ??= owners.DeepClone();
+        return next;
+    }
+
     /// <summary>Makes a registry what the recorded server knew: other kinds, other versions, kinds that it lacked.</summary>
     public void Fit(KindRegistry kinds)
     {
-        bool prunesCanary = Exchanges.Any(one => one.Status is >= 200 and < 300 && ObjectPlace.Of(one.Path).Plural == "inferenceservices" && one.Body?["spec"]?["canary"] is JsonObject);
+        bool prunesCanary = Exchanges.Any(one => one.Status is >= 200 and < 300 && ObjectPlace.Of(one.Path).Plural == "inferenceservices" && JsonText.At(one.Body, "spec", "canary") is JsonObject);
         if (prunesCanary)
             kinds.Install(KServeKinds.InferenceService(false));
         foreach (IGrouping<(string, string), Exchange> group in Exchanges.Where(one => ObjectPlace.Of(one.Path).IsResource)
@@ -91,10 +105,10 @@ internal sealed class Recording(IReadOnlyList<Exchange> exchanges)
             return;
         }
 
-        string kind = answer["kind"]?.ToString() ?? "";
+        string kind = JsonText.At(answer, "kind")?.ToString() ?? "";
         if (kind is "" or "Status")
             return;
-        kind = answer["items"] is JsonArray && kind.EndsWith("List", StringComparison.Ordinal) ? kind[..^4] : kind;
+        kind = JsonText.At(answer, "items") is JsonArray && kind.EndsWith("List", StringComparison.Ordinal) ? kind[..^4] : kind;
         kinds.Install(new ResourceKind
         {
             Group = place.Group, Versions = [place.Version], Plural = place.Plural, Singular = kind.ToLowerInvariant(), Kind = kind,
@@ -106,10 +120,10 @@ internal sealed class Recording(IReadOnlyList<Exchange> exchanges)
     /// <summary>Every object that an answer shows: itself, a list's items, a watch's events.</summary>
     public static IEnumerable<JsonObject> Shown(JsonNode? answer) => answer switch
     {
-        JsonObject o when o["items"] is JsonArray items => items.OfType<JsonObject>(),
-        JsonObject o when o["kind"]?.ToString() is not "Status" && o["metadata"]?["name"] is not null => [o],
-        JsonValue text when text.GetValueKind() == JsonValueKind.String => Lines(text.ToString()).Where(line => line["type"]?.ToString() is "ADDED" or "MODIFIED")
-            .Select(line => line["object"]).OfType<JsonObject>(),
+        JsonObject o when JsonText.At(o, "items") is JsonArray items => items.OfType<JsonObject>(),
+        JsonObject o when JsonText.At(o, "kind")?.ToString() is not "Status" && JsonText.At(o, "metadata", "name") is not null => [o],
+        JsonValue text when text.GetValueKind() == JsonValueKind.String => Lines(text.ToString()).Where(line => JsonText.At(line, "type")?.ToString() is "ADDED" or "MODIFIED")
+            .Select(line => JsonText.At(line, "object")).OfType<JsonObject>(),
         _ => [],
     };
 
@@ -128,9 +142,9 @@ internal sealed class Recording(IReadOnlyList<Exchange> exchanges)
 
     /// <summary>Every version that an answer shows.</summary>
     public static IEnumerable<long> Versions(JsonNode? answer) => Shown(answer).Append(answer as JsonObject)
-        .Select(o => o?["metadata"] is JsonObject metadata && long.TryParse(metadata["resourceVersion"]?.ToString(), out long version) ? version : 0)
+        .Select(o => JsonText.At(o, "metadata") is JsonObject metadata && long.TryParse(JsonText.At(metadata, "resourceVersion")?.ToString(), out long version) ? version : 0)
         .Where(version => version > 0);
 
-    private static IEnumerable<string> Owners(JsonNode? answer) => Shown(answer).Select(o => o["metadata"]?["managedFields"]).OfType<JsonArray>()
-        .SelectMany(list => list).Where(entry => entry?["operation"]?.ToString() == "Update").Select(entry => entry!["manager"]?.ToString() ?? "");
+    private static IEnumerable<string> Owners(JsonNode? answer) => Shown(answer).Select(o => JsonText.At(o, "metadata", "managedFields")).OfType<JsonArray>()
+        .SelectMany(list => list).Where(entry => JsonText.At(entry, "operation")?.ToString() == "Update").Select(entry => JsonText.At(entry, "manager")?.ToString() ?? "");
 }

@@ -31,15 +31,52 @@ internal sealed class ReplayedServer
         ObjectPlace place = ObjectPlace.Of(exchange.Path);
         bool isUnknown = SeedFor(exchange, place);
         Advance(exchange);
+        Action restore = _core.Save();
+        int fillers = Fill(exchange, place);
         ApiResponse response = _core.Handle(RequestOf(exchange));
         string? difference = Difference(exchange, response, isUnknown);
+        for (int i = 0; i < fillers; i++)
+            _core.Unseed(place.Group, place.Plural, place.Namespace, FillerName(i));
         if (difference is not null && HasMissedWrites(exchange, place))
             difference = null;
+        if (difference is not null && LaterState(exchange, place) is { } later)
+            (response, difference) = PlayFrom(later, exchange, place, restore) is { } again ? (again, null) : (response, difference);
         TakeOver(exchange, place, response);
         return difference;
     }
 
-    private static string Message(JsonNode? answer) => answer is JsonObject o ? o["message"]?.ToString() ?? "" : "";
+    private static string FillerName(int number) => FormattableString.Invariant($"zzzz-not-shown-{number:d6}");
+
+    // After exchanges that were left out, an object may be as a later answer shows it already.
+    private JsonObject? LaterState(Exchange exchange, ObjectPlace place) =>
+        place.Name.Length > 0 && exchange.Status is >= 400 or 200 && HasGap(exchange, place) ? _recording.NextShown(place, exchange) : null;
+
+    private ApiResponse? PlayFrom(JsonObject state, Exchange exchange, ObjectPlace place, Action restore)
+    {
+        Action undo = _core.Save();
+        restore();
+        Seed(state, place);
+        ApiResponse response = _core.Handle(RequestOf(exchange));
+        if (Difference(exchange, response, false) is null)
+            return response;
+        undo();
+        return null;
+    }
+
+    // A list that is cut counts objects which no answer shows.
+    private int Fill(Exchange exchange, ObjectPlace place)
+    {
+        if (JsonText.At(exchange.Answer, "metadata") is not JsonObject metadata || JsonText.At(metadata, "remainingItemCount") is not JsonValue left || JsonText.At(exchange.Answer, "items") is not JsonArray items)
+            return 0;
+        if (_core.Kinds.Find(place.Group, place.Version, place.Plural) is null)
+            return 0;
+        int missing = Math.Max(0, left.GetValue<int>() + items.Count - _core.List(place.Group, place.Plural, place.Namespace).Count);
+        for (int i = 0; i < missing; i++)
+            Seed([], place with { Name = FillerName(i) });
+        return missing;
+    }
+
+    private static string Message(JsonNode? answer) => answer is JsonObject o ? JsonText.At(o, "message")?.ToString() ?? "" : "";
 
     private static string? Difference(Exchange exchange, ApiResponse response, bool isLenient)
     {
@@ -95,7 +132,7 @@ internal sealed class ReplayedServer
         string message = Message(exchange.Answer);
         int user = message.IndexOf("User \"", StringComparison.Ordinal);
         string? name = exchange.Status == 403 && user >= 0 ? message[(user + 6)..].Split('"')[0] : null;
-        if (name is null && exchange.Answer is JsonObject answer && answer["kind"]?.ToString() == "SelfSubjectAccessReview" && answer["status"]?["allowed"]?.ToString() == "false")
+        if (name is null && exchange.Answer is JsonObject answer && JsonText.At(answer, "kind")?.ToString() == "SelfSubjectAccessReview" && JsonText.At(answer, "status", "allowed")?.ToString() == "false")
             name = "nobody";
         if (name is null)
             return AccessRules.AdminToken;
@@ -119,19 +156,21 @@ internal sealed class ReplayedServer
             {
                 ObjectPlace at = place.Of(shown);
                 if (created.Add(at.Key) && exchange.Status != 201 && at.Name.Length > 0)
-                    Seed(shown, at);
+                    Seed(_recording.NextShown(at, exchange) ?? shown, at);
             }
 
             if (exchange is { Method: "DELETE", Status: 200 } && place.Name.Length > 0 && created.Add(place.Key))
                 Seed(new JsonObject(), place);
             if (exchange is { Method: "POST", Status: 409 } && exchange.Body is JsonObject body && created.Add(place.Of(body).Key))
-                Seed(body, place.Of(body));
+                Seed(_recording.NextShown(place.Of(body), exchange) ?? body, place.Of(body));
         }
     }
 
     // An object that must be there for the recorded answer, and is not: one of the exchanges that were left out has made it.
     private bool SeedFor(Exchange exchange, ObjectPlace place)
     {
+        if (exchange is { Method: "POST", Status: 409 } && exchange.Body is JsonObject body)
+            place = place.Of(body);
         if (place.Name.Length == 0 || _core.Kinds.Find(place.Group, place.Version, place.Plural) is null)
             return false;
         bool isThere = _core.Find(place.Group, place.Plural, place.Namespace, place.Name) is not null;
@@ -140,10 +179,7 @@ internal sealed class ReplayedServer
         bool isNeeded = exchange.Status is 200 or 409 || (exchange.Status == 422 && !Message(exchange.Answer).Contains("Options.meta.k8s.io", StringComparison.Ordinal));
         if (isThere || !isNeeded)
             return exchange.IsWrite && isThere && !_seen.ContainsKey(place.Key);
-        JsonObject? shown = Recording.Shown(exchange.Answer).FirstOrDefault()
-            ?? _recording.Exchanges.SkipWhile(one => one != exchange).Where(one => ObjectPlace.Of(one.Path).Key == place.Key)
-                .SelectMany(one => Recording.Shown(one.Answer)).FirstOrDefault();
-        Seed(shown ?? [], place);
+        Seed(_recording.NextShown(place, exchange) ?? exchange.Body as JsonObject ?? [], place);
         return true;
     }
 
@@ -154,7 +190,7 @@ internal sealed class ReplayedServer
         JsonObject o = (JsonObject)shown.DeepClone();
         o["apiVersion"] = kind.ApiVersion(kind.Versions[0]);
         o["kind"] = kind.Kind;
-        JsonObject metadata = o["metadata"] as JsonObject ?? [];
+        JsonObject metadata = JsonText.At(o, "metadata") as JsonObject ?? [];
         o["metadata"] = metadata.Parent is null ? metadata : metadata.DeepClone();
         metadata = (JsonObject)o["metadata"]!;
         metadata["name"] = place.Name;
@@ -174,7 +210,7 @@ internal sealed class ReplayedServer
         long[] versions = [.. Recording.Versions(exchange.Answer)];
         if (versions.Length == 0 || exchange.Status >= 300)
             return;
-        bool isList = exchange.Answer is JsonObject o && o["items"] is JsonArray;
+        bool isList = exchange.Answer is JsonObject o && JsonText.At(o, "items") is JsonArray;
         long greatest = versions.Max();
         if (greatest > _core.Version)
             _core.AdvanceTo(isList || !exchange.IsWrite ? greatest : greatest - 1);
@@ -184,12 +220,13 @@ internal sealed class ReplayedServer
     {
         if (exchange.Status >= 300 || Recording.Shown(exchange.Answer).FirstOrDefault() is not { } shown)
             return false;
-        if (!_seen.TryGetValue(place.Of(shown).Key, out (long Number, long Version) last) || exchange.Number <= last.Number + 1)
-            return false;
-        bool hasGap = _recording.Exchanges.Count(one => one.Number > last.Number && one.Number <= exchange.Number) < exchange.Number - last.Number;
-        long version = Recording.Versions(shown).FirstOrDefault();
-        return hasGap && version > last.Version + (exchange.IsWrite ? 1 : 0);
+        ObjectPlace at = place.Of(shown);
+        return HasGap(exchange, at) && Recording.Versions(shown).FirstOrDefault() > _seen[at.Key].Version + (exchange.IsWrite ? 1 : 0);
     }
+
+    // Whether exchanges have been left out since an object was shown last.
+    private bool HasGap(Exchange exchange, ObjectPlace place) => _seen.TryGetValue(place.Key, out (long Number, long Version) last)
+        && _recording.Exchanges.Count(one => one.Number > last.Number && one.Number <= exchange.Number) < exchange.Number - last.Number;
 
     // The recorded state is the truth for what follows, whether ours was the same or not.
     private void TakeOver(Exchange exchange, ObjectPlace place, ApiResponse response)
@@ -203,13 +240,14 @@ internal sealed class ReplayedServer
             if (_core.Kinds.Find(place.Group, place.Version, place.Plural) is null)
                 continue;
             JsonObject? own = _core.Find(at.Group, at.Plural, at.Namespace, at.Name);
-            if (own?["metadata"]?["uid"]?.ToString() is { } identity && shown["metadata"]?["uid"]?.ToString() is { } recorded)
+            if (JsonText.At(own, "metadata", "uid")?.ToString() is { } identity && JsonText.At(shown, "metadata", "uid")?.ToString() is { } recorded)
                 _identities[recorded] = identity;
             bool isGone = exchange.Method == "DELETE";
             if (!isGone && response.Status < 300 && (own is null || AnswerDifference.Find(Versionless(shown), Versionless(own), false) is not null))
             {
                 JsonObject taken = (JsonObject)shown.DeepClone();
-                if (taken["metadata"] is JsonObject metadata && own?["metadata"]?["managedFields"] is { } owners)
+                JsonNode? owners = JsonText.At(_recording.NextShown(at, exchange), "metadata", "managedFields") ?? JsonText.At(own, "metadata", "managedFields");
+                if (taken["metadata"] is JsonObject metadata && owners is not null)
                     metadata["managedFields"] ??= owners.DeepClone();
                 Seed(taken, at);
             }

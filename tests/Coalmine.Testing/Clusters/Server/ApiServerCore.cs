@@ -57,6 +57,11 @@ public sealed class ApiServerCore(TimeProvider clock, long firstVersion = 100)
             {
                 response = failure.Response;
             }
+            catch (InvalidOperationException error)
+            {
+                // A body with a value of another type than every object has at that place, such as a text for metadata.
+                response = ApiFailureException.BadRequest($"the object provided cannot be read: {error.Message}").Response;
+            }
         }
 
         if (_store.Version != before)
@@ -92,6 +97,20 @@ public sealed class ApiServerCore(TimeProvider clock, long firstVersion = 100)
             ResourceKind kind = Kinds.Find(JsonText.Text(value, "apiVersion"), JsonText.Text(value, "kind"))
                 ?? throw new ArgumentException($"Read an object of the unknown kind {value["apiVersion"]} {value["kind"]}.", nameof(value));
             _store.Seed(kind, (JsonObject)value.DeepClone());
+        }
+    }
+
+    /// <summary>Keeps everything that is stored; the action that is returned brings it back.</summary>
+    public Action Save()
+    {
+        lock (Gate)
+        {
+            Action restore = _store.Save();
+            return () =>
+            {
+                lock (Gate)
+                    restore();
+            };
         }
     }
 

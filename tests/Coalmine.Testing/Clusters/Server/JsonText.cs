@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Coalmine.Testing.Clusters.Server;
 
 /// <summary>JSON as the server writes it.</summary>
-internal static class JsonText
+public static class JsonText
 {
     /// <summary>Only what must be escaped is.</summary>
     public static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

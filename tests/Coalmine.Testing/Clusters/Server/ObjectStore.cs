@@ -60,6 +60,21 @@ internal sealed class ObjectStore(long first)
             Version = Math.Max(Version, version);
     }
 
+    /// <summary>Keeps the state; the action brings it back.</summary>
+    public Action Save()
+    {
+        (KeyValuePair<string, JsonObject>[] objects, StoredChange[] history, long version, long forgotten, int dropped) = ([.. _objects], [.. _history], Version, Forgotten, Dropped);
+        return () =>
+        {
+            _objects.Clear();
+            foreach ((string key, JsonObject value) in objects)
+                _objects[key] = value;
+            _history.Clear();
+            _history.AddRange(history);
+            (Version, Forgotten, Dropped) = (version, forgotten, dropped);
+        };
+    }
+
     /// <summary>Forgets an object without a trace, as if it had never been there.</summary>
     public void Unseed(ResourceKind kind, string inNamespace, string name) => _objects.Remove(Key(kind, inNamespace, name));
 

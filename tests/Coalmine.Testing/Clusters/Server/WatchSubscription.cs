@@ -57,9 +57,19 @@ public sealed class WatchSubscription
     /// <summary>Breaks it off, as a lost connection does; what has come stays.</summary>
     public void Break() => _isBroken = true;
 
+    /// <summary>Tells the client that its version has expired, and ends.</summary>
+    public void ExpireNow()
+    {
+        lock (_core.Gate)
+        {
+            _first.Clear();
+            _first.Enqueue(Expire());
+        }
+    }
+
     internal void Begin(JsonObject o) => _first.Enqueue(Event("ADDED", o));
 
-    internal string Expire()
+    private string Expire()
     {
         _isBroken = true;
         JsonObject status = ApiFailureException.Status(410, "Expired", FormattableString.Invariant($"too old resource version: {_seen} ({_store.Forgotten + 1})"), null);
