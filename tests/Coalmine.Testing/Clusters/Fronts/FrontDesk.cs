@@ -15,11 +15,11 @@ internal static class FrontDesk
             case Fault.ReadsOld old:
                 return (core.Handle(request, core.Version - old.Versions), null);
             case Fault.Expires:
-            {
-                ApiResponse response = core.Handle(request);
-                response.Watch?.ExpireNow();
-                return (response, null);
-            }
+                {
+                    ApiResponse response = core.Handle(request);
+                    response.Watch?.ExpireNow();
+                    return (response, null);
+                }
 
             case Fault.Breaks { AfterWrite: false } or Fault.TimesOut { AfterWrite: false } or Fault.Hangs { AfterWrite: false }:
                 return (new ApiResponse(0, "", ""), fault);

@@ -22,18 +22,34 @@ internal static class ControllerKinds
 
     private static ResourceKind Argo(string plural, string kind, params string[] shortNames) => new()
     {
-        Group = "argoproj.io", Versions = ["v1alpha1"], Plural = plural, Singular = kind.ToLowerInvariant(), Kind = kind, ShortNames = shortNames,
+        Group = "argoproj.io",
+        Versions = ["v1alpha1"],
+        Plural = plural,
+        Singular = kind.ToLowerInvariant(),
+        Kind = kind,
+        ShortNames = shortNames,
         Schema = OpenSchema,
     };
 
     private static ResourceKind Flagger(string plural, string singular, string kind) => new()
     {
-        Group = "flagger.app", Versions = ["v1beta1"], Plural = plural, Singular = singular, Kind = kind, Schema = OpenSchema,
+        Group = "flagger.app",
+        Versions = ["v1beta1"],
+        Plural = plural,
+        Singular = singular,
+        Kind = kind,
+        Schema = OpenSchema,
     };
 
     private static ResourceKind Monitoring(string plural, string kind, params string[] shortNames) => new()
     {
-        Group = "monitoring.coreos.com", Versions = ["v1"], Plural = plural, Singular = kind.ToLowerInvariant(), Kind = kind, ShortNames = shortNames,
-        HasStatus = false, Schema = OpenSchema,
+        Group = "monitoring.coreos.com",
+        Versions = ["v1"],
+        Plural = plural,
+        Singular = kind.ToLowerInvariant(),
+        Kind = kind,
+        ShortNames = shortNames,
+        HasStatus = false,
+        Schema = OpenSchema,
     };
 }

@@ -144,7 +144,12 @@ public static class KServeKinds
 
     private static ResourceKind Knative(string plural, string kind, params string[] shortNames) => new()
     {
-        Group = "serving.knative.dev", Versions = ["v1"], Plural = plural, Singular = kind.ToLowerInvariant(), Kind = kind, ShortNames = shortNames,
+        Group = "serving.knative.dev",
+        Versions = ["v1"],
+        Plural = plural,
+        Singular = kind.ToLowerInvariant(),
+        Kind = kind,
+        ShortNames = shortNames,
         Schema = SchemaText.Read("spec: open\nstatus: open"),
     };
 

@@ -149,14 +149,24 @@ internal static class RouterKinds
 
     private static ResourceKind Istio(string plural, string kind, Schema schema, params string[] shortNames) => new()
     {
-        Group = "networking.istio.io", Versions = ["v1", "v1beta1", "v1alpha3"], Plural = plural, Singular = kind.ToLowerInvariant(), Kind = kind,
-        ShortNames = shortNames, Schema = schema,
+        Group = "networking.istio.io",
+        Versions = ["v1", "v1beta1", "v1alpha3"],
+        Plural = plural,
+        Singular = kind.ToLowerInvariant(),
+        Kind = kind,
+        ShortNames = shortNames,
+        Schema = schema,
     };
 
     private static ResourceKind Gateway(string plural, string kind, Schema schema, params string[] shortNames) => new()
     {
-        Group = "gateway.networking.k8s.io", Versions = ["v1", "v1beta1"], Plural = plural, Singular = kind.ToLowerInvariant(), Kind = kind,
-        ShortNames = shortNames, Schema = Required(schema),
+        Group = "gateway.networking.k8s.io",
+        Versions = ["v1", "v1beta1"],
+        Plural = plural,
+        Singular = kind.ToLowerInvariant(),
+        Kind = kind,
+        ShortNames = shortNames,
+        Schema = Required(schema),
     };
 
     private static Schema Required(Schema schema)

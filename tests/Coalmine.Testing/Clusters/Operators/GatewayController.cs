@@ -34,6 +34,11 @@ internal sealed class GatewayController(FakeCluster cluster) : IClusterOperator
 
     private static JsonObject Condition(string type, string reason, long generation) => new()
     {
-        ["type"] = type, ["status"] = "True", ["reason"] = reason, ["message"] = "", ["observedGeneration"] = generation, ["lastTransitionTime"] = "2026-01-01T00:00:00Z",
+        ["type"] = type,
+        ["status"] = "True",
+        ["reason"] = reason,
+        ["message"] = "",
+        ["observedGeneration"] = generation,
+        ["lastTransitionTime"] = "2026-01-01T00:00:00Z",
     };
 }

@@ -79,7 +79,8 @@ internal sealed class KnativeMode(FakeCluster cluster) : IClusterOperator
             ["kind"] = "Revision",
             ["metadata"] = new JsonObject
             {
-                ["name"] = created, ["namespace"] = space,
+                ["name"] = created,
+                ["namespace"] = space,
                 ["labels"] = new JsonObject { ["serving.knative.dev/configuration"] = label, ["serving.kserve.io/inferenceservice"] = name },
             },
             ["spec"] = predictor.DeepClone(),

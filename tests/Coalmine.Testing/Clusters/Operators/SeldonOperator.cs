@@ -89,7 +89,9 @@ internal sealed class SeldonOperator(FakeCluster cluster) : IClusterOperator
         });
         Ensure("virtualservices", "VirtualService", space, name, new JsonObject
         {
-            ["hosts"] = new JsonArray("*"), ["gateways"] = new JsonArray("istio-system/seldon-gateway"), ["http"] = new JsonArray(rest, grpc),
+            ["hosts"] = new JsonArray("*"),
+            ["gateways"] = new JsonArray("istio-system/seldon-gateway"),
+            ["http"] = new JsonArray(rest, grpc),
         });
         foreach (JsonObject predictor in predictors)
         {
@@ -137,7 +139,10 @@ internal sealed class SeldonOperator(FakeCluster cluster) : IClusterOperator
     private void Ensure(string plural, string kind, string space, string name, JsonObject spec) => _client.Ensure(
         $"/apis/networking.istio.io/v1/namespaces/{space}/{plural}", "networking.istio.io", new JsonObject
         {
-            ["apiVersion"] = "networking.istio.io/v1", ["kind"] = kind, ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = space }, ["spec"] = spec,
+            ["apiVersion"] = "networking.istio.io/v1",
+            ["kind"] = kind,
+            ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = space },
+            ["spec"] = spec,
         });
 
     // The generation that was seen is never told.

@@ -33,14 +33,14 @@ internal static class JsonPatch
                 Set(document, path, Value(operation));
                 return document;
             case "move":
-            {
-                string[] from = JsonPointer.Split(Text(operation, "from"));
-                if (path.Length > from.Length && path.AsSpan(0, from.Length).SequenceEqual(from))
-                    throw new PatchException("a value cannot move into itself");
-                JsonNode? moved = JsonPointer.Get(document, from)?.DeepClone();
-                Remove(document, from);
-                return Add(document, path, moved);
-            }
+                {
+                    string[] from = JsonPointer.Split(Text(operation, "from"));
+                    if (path.Length > from.Length && path.AsSpan(0, from.Length).SequenceEqual(from))
+                        throw new PatchException("a value cannot move into itself");
+                    JsonNode? moved = JsonPointer.Get(document, from)?.DeepClone();
+                    Remove(document, from);
+                    return Add(document, path, moved);
+                }
 
             case "copy":
                 return Add(document, path, JsonPointer.Get(document, JsonPointer.Split(Text(operation, "from")))?.DeepClone());

@@ -87,7 +87,8 @@ public sealed class ApiFailureException : Exception
     /// <summary>Too many requests.</summary>
     public static ApiFailureException TooManyRequests(int seconds) => new(Of(
         429, "TooManyRequests", "the server has received too many requests and has asked us to try again later",
-        new JsonObject { ["retryAfterSeconds"] = seconds }).Response with { RetryAfter = seconds });
+        new JsonObject { ["retryAfterSeconds"] = seconds }).Response with
+    { RetryAfter = seconds });
 
     /// <summary>Not there now.</summary>
     public static ApiFailureException Unavailable() => Of(503, "ServiceUnavailable", "the server is currently unable to handle the request", []);

@@ -22,14 +22,20 @@ internal static class Discovery
             case "/version":
                 return Json(new JsonObject
                 {
-                    ["major"] = "1", ["minor"] = "20", ["gitVersion"] = "v1.20.2", ["gitTreeState"] = "clean", ["compiler"] = "gc", ["platform"] = "linux/amd64",
+                    ["major"] = "1",
+                    ["minor"] = "20",
+                    ["gitVersion"] = "v1.20.2",
+                    ["gitTreeState"] = "clean",
+                    ["compiler"] = "gc",
+                    ["platform"] = "linux/amd64",
                 });
             case "/api":
                 return Json(new JsonObject { ["kind"] = "APIVersions", ["versions"] = new JsonArray("v1"), ["serverAddressByClientCIDRs"] = new JsonArray() });
             case "/apis":
                 return Json(new JsonObject
                 {
-                    ["kind"] = "APIGroupList", ["apiVersion"] = "v1",
+                    ["kind"] = "APIGroupList",
+                    ["apiVersion"] = "v1",
                     ["groups"] = new JsonArray([.. Groups(kinds).Select(group => (JsonNode)Group(kinds, group, false))]),
                 });
         }
@@ -67,7 +73,10 @@ internal static class Discovery
         {
             JsonObject resource = new()
             {
-                ["name"] = kind.Plural, ["singularName"] = kind.IsCustom ? kind.Singular : "", ["namespaced"] = kind.IsNamespaced, ["kind"] = kind.Kind,
+                ["name"] = kind.Plural,
+                ["singularName"] = kind.IsCustom ? kind.Singular : "",
+                ["namespaced"] = kind.IsNamespaced,
+                ["kind"] = kind.Kind,
                 ["verbs"] = Texts(Verbs),
             };
             if (kind.ShortNames.Count > 0)

@@ -180,7 +180,9 @@ internal sealed class ObjectWriting(ApiServerCore core, ResourceKind kind, Reque
 
         JsonObject list = new()
         {
-            ["apiVersion"] = kind.ApiVersion(path.Version), ["items"] = items, ["kind"] = kind.Kind + "List",
+            ["apiVersion"] = kind.ApiVersion(path.Version),
+            ["items"] = items,
+            ["kind"] = kind.Kind + "List",
             ["metadata"] = new JsonObject { ["continue"] = "", ["resourceVersion"] = FormattableString.Invariant($"{core.Store.Version}") },
         };
         return new ApiResponse(200, "application/json", list.ToJsonString(JsonText.Plain));

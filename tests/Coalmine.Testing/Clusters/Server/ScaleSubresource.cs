@@ -53,7 +53,10 @@ internal sealed class ScaleSubresource(ApiServerCore core, ResourceKind kind, Re
             metadata[field] = o["metadata"]![field]?.DeepClone();
         return new()
         {
-            ["kind"] = "Scale", ["apiVersion"] = "autoscaling/v1", ["metadata"] = metadata, ["spec"] = new JsonObject { ["replicas"] = replicas },
+            ["kind"] = "Scale",
+            ["apiVersion"] = "autoscaling/v1",
+            ["metadata"] = metadata,
+            ["spec"] = new JsonObject { ["replicas"] = replicas },
             ["status"] = new JsonObject { ["replicas"] = JsonText.Number(o, "status", "replicas") ?? 0 },
         };
     }
