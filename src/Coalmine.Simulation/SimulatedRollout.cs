@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using Coalmine.Rollouts.Checks;
-using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Exposure;
 using Coalmine.Simulation.Metrics;
 using Coalmine.Simulation.RareEvents;
+using Coalmine.Simulation.Sharing;
 using Coalmine.Simulation.Truth;
 using Coalmine.Simulation.Watching;
 using Coalmine.Simulation.Worlds;
@@ -26,7 +26,7 @@ public sealed class SimulatedRollout
     private readonly SimulatedTelemetry _telemetry;
     private readonly ExposureLedger _exposure;
     private readonly WorldEffects _effects;
-    private readonly Moment[] _affectedFrom;
+    private readonly AffectedChecks _affected;
     private readonly Agenda _agenda = new();
     private readonly Moment _horizon;
     private readonly TimeSpan _propagation;
@@ -51,7 +51,7 @@ public sealed class SimulatedRollout
         _telemetry = telemetry;
         _exposure = new ExposureLedger(world);
         _effects = world.Effects;
-        _affectedFrom = [.. affectedFrom.Select(moment => moment ?? Moment.Never)];
+        _affected = new AffectedChecks(affectedFrom);
         _horizon = Moment.After(world.World.Duration);
         _propagation = world.World.Propagation;
         _podStart = world.World.Serving.PodStart;
@@ -114,6 +114,17 @@ public sealed class SimulatedRollout
             throw new ArgumentException("Every query of the plan must be there and bound.", nameof(queries));
         SimulatedTelemetry telemetry = new(world, controller.Measurements, queries, ImmutableArray.CreateBuilder<UnboundQuery>(), watch);
         return new SimulatedRollout(world, controller, telemetry, measured.Select(world.Effects.AffectedFrom));
+    }
+
+    /// <summary>
+    /// Takes from rollouts of other policies what they have drawn of the same replication already, and leaves for them what this one draws; where a world, or
+    /// what is read of it, does not allow that, nothing is shared. No result depends on it. Only by the worker that the scrapes belong to.
+    /// </summary>
+    /// <param name="scrapes">What is shared.</param>
+    public void Share(SharedScrapes scrapes)
+    {
+        ArgumentNullException.ThrowIfNull(scrapes);
+        _telemetry.Share(scrapes);
     }
 
     /// <summary>Runs one replication. The result depends on world, controller, seed and number only, whatever ran before.</summary>
@@ -227,8 +238,9 @@ public sealed class SimulatedRollout
             _decidedAt = Moment.Earlier(_decidedAt, now);
         }
 
+        // A controller may decide at one look and end later, when nothing fails: then the check that the decision names.
         if (transition.State.Outcome == RolloutOutcome.RolledBackOnEvidence)
-            _causingCheck = WorstOf(transition.Verdicts, now) is >= 0 and int worst ? worst : _failedCheck;
+            _causingCheck = _affected.WorstOf(transition.Verdicts, now) is >= 0 and int worst ? worst : _failedCheck;
         foreach (ref readonly Effect effect in transition.Effects)
             CarryOut(effect, now);
     }
@@ -340,7 +352,7 @@ public sealed class SimulatedRollout
             WatchOn(outcome, endedAt);
         // A controller that takes the traffic away later than it decides has seen it all the same.
         Moment seenAt = Moment.Earlier(_decidedAt, endedAt);
-        bool isDetected = _causingCheck >= 0 && IsAffected(_causingCheck, seenAt) && _effects.Onset is { } onset && seenAt >= onset;
+        bool isDetected = _causingCheck >= 0 && _affected.IsAffected(_causingCheck, seenAt) && _effects.Onset is { } onset && seenAt >= onset;
         return new RolloutResult
         {
             Replication = replication,
@@ -378,23 +390,4 @@ public sealed class SimulatedRollout
         RolloutOutcome.Promoted => 1,
         _ => 0,
     };
-
-    private bool IsAffected(int check, Moment by) => check < _affectedFrom.Length && _affectedFrom[check] <= by;
-
-    // A controller may decide at one look and end later, when nothing fails: then the check that the decision names. Several checks may fail at one look:
-    // those on an affected metric before those on others (a slow tail also fails the p95 that it hardly moves), then the one with the strongest evidence of
-    // harm, then the first in order.
-    private int WorstOf(ReadOnlySpan<CheckVerdict> verdicts, Moment now)
-    {
-        int worst = -1;
-        (bool IsAffected, double LogHarm) strongest = (false, double.NegativeInfinity);
-        foreach (ref readonly CheckVerdict verdict in verdicts)
-        {
-            (bool, double) evidence = (IsAffected(verdict.Check, now), verdict.LogHarm);
-            if (verdict.Kind == VerdictKind.Fail && (worst < 0 || evidence.CompareTo(strongest) > 0))
-                (worst, strongest) = (verdict.Check, evidence);
-        }
-
-        return worst;
-    }
 }

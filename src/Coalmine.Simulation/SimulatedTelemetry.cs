@@ -3,6 +3,7 @@ using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Metrics;
+using Coalmine.Simulation.Sharing;
 using Coalmine.Simulation.Watching;
 using Coalmine.Simulation.Worlds;
 
@@ -11,7 +12,8 @@ namespace Coalmine.Simulation;
 /// <summary>The engine with what scrapes it: brings the world forward to a moment and measures there.</summary>
 internal sealed class SimulatedTelemetry
 {
-    private readonly Engine _engine;
+    private readonly CompiledWorld _world;
+    private readonly MeasurementPlan _plan;
     private readonly CounterNeeds _needs;
     private readonly SampleColumns _columns;
     private readonly QueryPanel? _panel;
@@ -19,6 +21,9 @@ internal sealed class SimulatedTelemetry
     private readonly QueryAnswer[] _answers;
     private readonly Measurements _measurements;
     private KeptCounters? _kept;
+    private Engine? _engine;
+    private ScrapeTree? _tree;
+    private bool _isShared;
 
     /// <summary>Prepares what a measurement plan needs.</summary>
     /// <param name="compiled">The world.</param>
@@ -30,9 +35,7 @@ internal sealed class SimulatedTelemetry
         CompiledWorld compiled, MeasurementPlan plan, ForeignQueries? foreign, ImmutableArray<UnboundQuery>.Builder refused, RuleWatch? watch = null)
     {
         ScrapedWorld world = compiled.Scraped;
-        CounterNeeds needs = new(world.Layout);
-        foreach (CounterNeed need in plan.Counters)
-            needs.Add(world.PlaceOf(need.Kind, need.Bound));
+        CounterNeeds needs = CounterNeeds.Of(world, plan);
         if (!plan.Queries.IsEmpty)
         {
             _panel = foreign is null ? QueryPanel.Bind(world, plan.Queries, refused) : QueryPanel.Of(world, foreign);
@@ -45,8 +48,7 @@ internal sealed class SimulatedTelemetry
             _watcher.AddTo(needs, world);
         }
 
-        _needs = needs;
-        _engine = compiled.CreateEngine(needs);
+        (_world, _plan, _needs) = (compiled, plan, needs);
         _columns = new SampleColumns(world, plan);
         _answers = new QueryAnswer[plan.Queries.Length];
         _measurements = new Measurements(_columns.Window, _answers);
@@ -56,21 +58,40 @@ internal sealed class SimulatedTelemetry
     public RulePanel? Watcher => _watcher;
 
     /// <summary>Whether bad answers of the canary are counted.</summary>
-    public bool CountsExcess => _engine.CountsExcess;
+    public bool CountsExcess => !_isShared && Engine.CountsExcess;
 
     /// <summary>Whether a path may part from its replication's own streams at a scrape.</summary>
-    public bool CanBranch => _engine.CanBranch;
+    public bool CanBranch => Engine.CanBranch;
 
     /// <summary>Number of the last scrape taken.</summary>
-    public int Cell => _engine.Cell;
+    public int Cell => Engine.Cell;
+
+    // Where all scrapes are shared none is made, which for a thousand policies is most of their memory.
+    private Engine Engine => _engine ??= _world.CreateEngine(_needs);
+
+    /// <summary>From the next replication on, takes from others what has been drawn already, where that is the same.</summary>
+    public void Share(SharedScrapes scrapes)
+    {
+        // Where requests wait for each other, bad answers are counted up to each rollout's own end, which lies between two scrapes.
+        bool canShare = !EngineNeeds.FeedsBack(_world.World) && _panel is null && _watcher is null && !_plan.Counters.IsEmpty;
+        _tree = canShare ? scrapes.TreeOf(_world, _plan) : null;
+    }
 
     /// <summary>A new replication begins.</summary>
     public void Start(in RolloutPath path, IRolloutRecorder? recorder)
     {
-        _engine.Follower = recorder is { FollowsRequests: true } ? recorder : null;
-        _engine.IsShown = recorder is not null;
-        _engine.Start(path);
         _columns.Window.Clear();
+        // Whoever looks on is shown every counter that is drawn, and a path that branches has streams of its own.
+        _isShared = _tree is not null && recorder is null && !path.IsBranched;
+        if (_isShared)
+        {
+            _tree!.Start(path);
+            return;
+        }
+
+        Engine.Follower = recorder is { FollowsRequests: true } ? recorder : null;
+        Engine.IsShown = recorder is not null;
+        Engine.Start(path);
         _panel?.Start();
         _watcher?.Start(recorder);
     }
@@ -78,37 +99,47 @@ internal sealed class SimulatedTelemetry
     /// <summary>Brings the world forward: all scrapes up to a moment are taken.</summary>
     public void AdvanceTo(Moment now, TrafficWeight weight, IRolloutRecorder? recorder)
     {
-        while (_engine.TryTakeCell(now))
+        if (_isShared)
         {
-            _columns.Take(_engine);
-            _panel?.Take(_engine);
-            _watcher?.Take(_engine);
+            while (_tree!.TryTake(now, _columns.Window))
+            {
+            }
+
+            return;
+        }
+
+        while (Engine.TryTakeCell(now))
+        {
+            _columns.Take(Engine);
+            _panel?.Take(Engine);
+            _watcher?.Take(Engine);
             if (recorder is null)
                 continue;
-            recorder.Scraped(_engine.ScrapedAt, weight, _engine.BaselineRequests, _engine.CanaryRequests);
-            recorder.ScrapedPods(new PodScrapes(_engine, _kept ??= new KeptCounters(_engine.World, _needs), weight));
+            recorder.Scraped(Engine.ScrapedAt, weight, Engine.BaselineRequests, Engine.CanaryRequests);
+            recorder.ScrapedPods(new PodScrapes(Engine, _kept ??= new KeptCounters(Engine.World, _needs), weight));
         }
 
         _watcher?.AdvanceTo(now);
     }
 
     /// <summary>Changes the canary's share; the world must have been brought forward.</summary>
-    public void SetWeight(double share, Moment now) => _engine.SetWeight(share, now);
+    public void SetWeight(double share, Moment now) => Make(new WorldMove(MoveKind.Weight, share, now));
 
     /// <summary>Changes how many pods of an arm serve; the world must have been brought forward.</summary>
-    public void SetPods(Arm arm, int pods, Moment now) => _engine.SetPods(arm, pods, now);
+    public void SetPods(Arm arm, int pods, Moment now) =>
+        Make(new WorldMove(arm == Arm.Baseline ? MoveKind.BaselinePods : MoveKind.CanaryPods, pods, now));
 
     /// <summary>Turns mirroring on or off; the world must have been brought forward.</summary>
-    public void SetMirroring(bool on, Moment now) => _engine.SetMirroring(on, now);
+    public void SetMirroring(bool on, Moment now) => Make(new WorldMove(MoveKind.Mirroring, on ? 1 : 0, now));
 
     /// <summary>Changes the requests of load tests; the world must have been brought forward.</summary>
-    public void SetLoad(double requestsPerSecond, Moment now) => _engine.SetLoad(requestsPerSecond, now);
+    public void SetLoad(double requestsPerSecond, Moment now) => Make(new WorldMove(MoveKind.Load, requestsPerSecond, now));
 
     /// <summary>Bad answers of the canary beyond the baseline's that were counted by a moment; the world must have been brought forward.</summary>
     public double CountedExcess(Moment by)
     {
-        _engine.ServeUntil(by);
-        return _engine.CanaryExcess;
+        Engine.ServeUntil(by);
+        return Engine.CanaryExcess;
     }
 
     /// <summary>What a look gets; the world must have been brought forward.</summary>
@@ -125,4 +156,12 @@ internal sealed class SimulatedTelemetry
 
     /// <summary>A look has been answered: its scrapes are not shown again.</summary>
     public void ForgetScrapes() => _columns.Window.Clear();
+
+    private void Make(WorldMove move)
+    {
+        if (_isShared)
+            _tree!.Make(move);
+        else
+            move.MakeIn(Engine);
+    }
 }

@@ -39,12 +39,25 @@ internal sealed class KeptRollouts(string folder, bool reuses)
         if (Take(ResultsStore.In(folder, reuses)) is not { } store)
             return study;
         _store = store;
-        string line = CommandWords.Line(["coalmine", .. command.Tokens.Select(token => token.Value)]);
-        Print(store.Begin(study, new RunHeading(line, DateTime.UtcNow)), Commands.ExitCode.BadInput);
+        Note(study, command);
         return study with { Archive = store };
     }
 
-    /// <summary>Opens the store for rollouts of many studies, which are kept without being noted as runs.</summary>
+    /// <summary>Notes a study as a run in the open store; nothing where none is open, or what the study does is not kept.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="command">The command line.</param>
+    /// <param name="isComplete">Whether all of it has been run.</param>
+    public void Note(Study study, ParseResult command, bool isComplete = false)
+    {
+        if (_store is null)
+            return;
+        string line = CommandWords.Line(["coalmine", .. command.Tokens.Select(token => token.Value)]);
+        Print(_store.Begin(study, new RunHeading(line, DateTime.UtcNow)), Commands.ExitCode.BadInput);
+        if (isComplete)
+            Print(_store.Finish(true), Commands.ExitCode.BadInput);
+    }
+
+    /// <summary>Opens the store for rollouts of many studies, which are kept whether or not they are noted as runs.</summary>
     /// <returns>The store; nothing where nothing can be kept.</returns>
     public IRolloutArchive? Open() => _store = CanMake(folder) ? Take(ResultsStore.In(folder, reuses)) : null;
 

@@ -19,7 +19,8 @@ internal sealed class ResultsCommand
         was interrupted runs only what is missing. What is kept can be read at any time, also while a study goes on: of a
         scenario under way, the replications count that every policy has.
         A rollout belongs to a world, a policy, a seed and a build of the program. Comments and names in files do not matter; a
-        number does. Rollouts of another build are shown and compared, and never reused.
+        number does. Rollouts of another build are shown and compared, and never reused. `coalmine tune` keeps its own in
+        out/tune: its first design and its evidence are two runs.
 
         Examples:
           coalmine results list

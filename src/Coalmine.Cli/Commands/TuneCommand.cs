@@ -24,11 +24,13 @@ internal sealed class TuneCommand
     private const string Details =
         """
         Tries policies that differ from the given one in the fields that are varied, all on the same worlds (common random
-        numbers); surrogate trees propose the next ones; those clearly behind are dropped. Then the recommended policy and
-        the given one meet fresh seeds that nobody searched on. Prints which field matters, the front, the recommended
+        numbers); surrogate trees propose the next ones; those clearly behind are dropped, and changes that do not matter
+        are undone. Then the recommended policy and the given one meet fresh seeds that nobody searched on; another run,
+        also one with another budget only, meets other ones. Prints which field matters, the front, the recommended
         policy with its evidence, and the diff. Writes the improved file (comments kept), policy.diff, front.csv,
         front.png and tuning.json into --out; the policy itself is overwritten only with --write. Every rollout is kept in
-        results.duckdb beside them: a run that was interrupted, in any way, goes on with the same command.
+        results.duckdb beside them: a run that was interrupted, in any way, goes on with the same command, and
+        `coalmine results list --from out/tune` shows its first design and its evidence as runs.
 
         Examples:
           coalmine tune my-policy.yaml --against healthy.yaml --against more-errors.yaml
@@ -43,7 +45,8 @@ internal sealed class TuneCommand
         number of a text. Values: FROM..TO, with `log` or `step STEP`, or a list. Without --vary every number that decides
         is varied. Without --minimise a policy is looked for that is worse than the given one in nothing.
         Measures: falseRollback, missed, detection, exposure, hurt, duration; targets `MEASURE atMost VALUE [in SCENARIO]`
-        or `detected atLeast SHARE [within TIME] [in SCENARIO]`. Exit code 3: nothing that was tried is shown to hold them.
+        or `detected atLeast SHARE [within TIME] [in SCENARIO]`; no number of rollouts shows a share of exactly 0 % or 100 %.
+        Exit code 3: nothing that was tried is shown to hold them.
         """;
 
     private readonly Argument<string[]> _files = new("POLICY")
@@ -66,9 +69,9 @@ internal sealed class TuneCommand
         HelpName = "MEASURE",
     };
 
-    private readonly Option<long> _budget = NumberOptions.Whole("--budget", "Most rollouts; 100000 otherwise.", 1, 100_000_000);
+    private readonly Option<long> _budget = NumberOptions.Whole("--budget", "Most rollouts, the evidence included; 100000 otherwise.", 1, 100_000_000);
     private readonly Option<long> _time = NumberOptions.Time(
-        "--time", "Most time, such as 10m, looked at after each round (the first one is always run); the result then depends on the machine.");
+        "--time", "Most time, such as 10m, looked at every few seconds of work; the result then depends on the machine.");
     private readonly Option<ulong> _seed = NumberOptions.Seed();
 
     private readonly Option<string> _out = new("--out") { Description = "Folder for everything that is written; otherwise out/tune.", HelpName = "DIR" };
@@ -114,12 +117,12 @@ internal sealed class TuneCommand
         if (!isJson)
             printer.Print(TuningText.Opening(setup, files.WasProposed));
         KeptRollouts kept = new(Folder(parsed), !parsed.GetValue(_noReuse));
-        setup = setup with { Archive = kept.Open() };
+        setup = setup with { Archive = kept.Open(), Noted = (study, isComplete) => kept.Note(study, parsed, isComplete) };
         if (kept.ExitCode != ExitCode.Success)
             return kept.ExitCode;
         Stopwatch watch = Stopwatch.StartNew();
         if (order.Time is { } time)
-            setup = setup with { Elapsed = () => watch.Elapsed / time };
+            setup = setup with { Time = time, Elapsed = () => watch.Elapsed / time };
         using Interruption interruption = new();
         using ProgressPrinter progress = new();
         if (TuningRunner.Run(setup, progress, interruption.Token) is not ReadResult<TuningResult>.Read { Value: var result })

@@ -1,3 +1,4 @@
+using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Simulation.Engines;
@@ -10,6 +11,15 @@ internal sealed class CounterNeeds(CounterLayout layout)
     private readonly bool[] _isRead = new bool[layout.Length];
     private readonly bool[] _isReadOfBaseline = new bool[layout.Length];
     private readonly bool[] _isReadOfCanary = new bool[layout.Length];
+
+    /// <summary>What a measurement plan reads, its queries aside.</summary>
+    public static CounterNeeds Of(ScrapedWorld world, MeasurementPlan plan)
+    {
+        CounterNeeds needs = new(world.Layout);
+        foreach (CounterNeed need in plan.Counters)
+            needs.Add(world.PlaceOf(need.Kind, need.Bound));
+        return needs;
+    }
 
     /// <summary>Where the counters lie.</summary>
     public CounterLayout Layout => layout;

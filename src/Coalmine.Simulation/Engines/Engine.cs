@@ -28,6 +28,9 @@ internal abstract class Engine(ScrapedWorld world)
     /// <summary>The moment of the last scrape.</summary>
     public Moment ScrapedAt { get; private set; }
 
+    /// <summary>The moment of the next scrape; never after the world's last.</summary>
+    public Moment NextScrapeAt => Cell == World.Cells ? Moment.Never : CellEnd;
+
     /// <summary>Requests of the baseline in the last cell.</summary>
     public long BaselineRequests { get; protected set; }
 

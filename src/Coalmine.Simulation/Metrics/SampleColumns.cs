@@ -36,10 +36,15 @@ internal sealed class SampleColumns
     /// <summary>The window that is written.</summary>
     public SampleWindow Window { get; }
 
-    /// <summary>Takes a scrape.</summary>
-    public void Take(Engine engine)
+    /// <summary>Samples a scrape.</summary>
+    public int Count => _places.Length;
+
+    /// <summary>Takes a scrape into the window.</summary>
+    public void Take(Engine engine) => Write(engine, Window.Add(engine.ScrapedAt));
+
+    /// <summary>Writes a scrape into a row of NaN.</summary>
+    public void Write(Engine engine, Span<double> row)
     {
-        Span<double> row = Window.Add(engine.ScrapedAt);
         double[] counters = engine.Counters;
         bool[] missed = engine.Missed;
         for (int column = 0; column < row.Length; column++)

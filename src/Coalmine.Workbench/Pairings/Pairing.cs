@@ -4,6 +4,7 @@ using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation;
 using Coalmine.Simulation.RareEvents;
+using Coalmine.Simulation.Sharing;
 using Coalmine.Simulation.Watching;
 using Coalmine.Workbench.Advice;
 using Coalmine.Workbench.Policies;
@@ -109,5 +110,7 @@ public sealed class Pairing
         public Moment WatchedUntil => rollout.WatchedUntil;
 
         public RolloutResult Run(ulong seed, long replication) => rollout.Run(seed, replication);
+
+        public void Share(SharedScrapes scrapes) => rollout.Share(scrapes);
     }
 }

@@ -1,5 +1,6 @@
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation;
+using Coalmine.Simulation.Sharing;
 using Coalmine.Simulation.Watching;
 
 namespace Coalmine.Workbench.Replications;
@@ -13,6 +14,15 @@ public interface IRolloutSource
     /// <param name="seed">The study's seed.</param>
     /// <param name="replication">The number of the replication, from 0.</param>
     RolloutResult Run(ulong seed, long replication);
+
+    /// <summary>
+    /// Shares draws with the sources of other policies that run the same replications in turn. No result depends on it; a source that cannot share does
+    /// nothing.
+    /// </summary>
+    /// <param name="scrapes">The worker's own.</param>
+    void Share(SharedScrapes scrapes)
+    {
+    }
 
     /// <summary>What the alerts that look on did in the last replication; valid until the next one runs. None where nobody looks on.</summary>
     ReadOnlySpan<AlertRecord> Alerts => [];

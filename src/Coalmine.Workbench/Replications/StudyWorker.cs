@@ -1,4 +1,5 @@
 using Coalmine.Simulation;
+using Coalmine.Simulation.Sharing;
 
 namespace Coalmine.Workbench.Replications;
 
@@ -31,6 +32,13 @@ internal sealed class StudyWorker(Study study, StudyBoard board)
         // The rollouts of the last scenario go before those of the next one come: they are large.
         _sources = [];
         _sources = [.. turned.Policies.Select(policy => study.Archive?.Open(turned, policy, study.Seed) ?? policy.Prepare())];
+        if (_sources.Length > 1)
+        {
+            SharedScrapes scrapes = new();
+            foreach (IRolloutSource source in _sources)
+                source.Share(scrapes);
+        }
+
         _results = new RolloutResult[_sources.Length];
         _scenario = scenario;
     }

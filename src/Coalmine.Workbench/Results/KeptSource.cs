@@ -1,4 +1,5 @@
 using Coalmine.Simulation;
+using Coalmine.Simulation.Sharing;
 using Coalmine.Workbench.Replications;
 
 namespace Coalmine.Workbench.Results;
@@ -11,15 +12,31 @@ namespace Coalmine.Workbench.Results;
 internal sealed class KeptSource(ResultsStore store, CellGroup group, StoredCell cell, Func<IRolloutSource> prepare) : IRolloutSource
 {
     private IRolloutSource? _source;
+    private SharedScrapes? _shared;
 
     /// <inheritdoc/>
     public RolloutResult Run(ulong seed, long replication)
     {
         if (store.TryFind(group, cell, replication, out RolloutResult kept))
             return kept;
-        _source ??= prepare();
+        _source ??= Prepare();
         RolloutResult result = _source.Run(seed, replication);
         store.Keep(cell, result);
         return result;
+    }
+
+    /// <inheritdoc/>
+    public void Share(SharedScrapes scrapes)
+    {
+        _shared = scrapes;
+        _source?.Share(scrapes);
+    }
+
+    private IRolloutSource Prepare()
+    {
+        IRolloutSource prepared = prepare();
+        if (_shared is not null)
+            prepared.Share(_shared);
+        return prepared;
     }
 }

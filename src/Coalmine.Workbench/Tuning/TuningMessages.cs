@@ -58,6 +58,16 @@ internal static class TuningMessages
     public static Message NoScenarioNamed(string name, IEnumerable<string> names) => Error("CM2376",
         $"There is no scenario {Messages.Quoted(name)}. Name one of {string.Join(", ", names)}.");
 
+    public static Message TooFine(string read, bool isTime) => Error("CM2377", $"{Messages.Quoted(read)} is finer than what is written into files: "
+        + (isTime ? "times have whole milliseconds. Write it in those." : "numbers have at most 12 digits behind the point. Write one with fewer."));
+
+    public static Message NeverShown(string target, string instead) => Error("CM2378",
+        $"{Messages.Quoted(target)} can never be shown: no number of rollouts tells none from few. Write a limit that leaves some room, such as `{instead}`; "
+            + "among 400 rollouts in which it never happens, 1 % is shown.");
+
+    public static Message AlwaysHeld(string target) => Error("CM2379",
+        $"{Messages.Quoted(target)} is true of every policy. Write a limit that can be missed, or leave the target out.");
+
     public static Message SeveralPolicies(IEnumerable<string> names) => Error("CM2380",
         $"One policy is tuned at a time, and these files hold several: {string.Join(", ", names)}. Give one of them.");
 

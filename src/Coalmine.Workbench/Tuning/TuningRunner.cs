@@ -4,6 +4,7 @@ using Coalmine.Manifests.Lossless;
 using Coalmine.Statistics.Random;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Tuning.Goals;
+using Coalmine.Workbench.Tuning.Knobs;
 using Coalmine.Workbench.Tuning.Outcomes;
 using Coalmine.Workbench.Tuning.Search;
 
@@ -15,9 +16,26 @@ namespace Coalmine.Workbench.Tuning;
 /// </summary>
 public static class TuningRunner
 {
-    /// <summary>The seed of the evidence of a run.</summary>
-    /// <param name="seed">The seed of its search.</param>
-    public static ulong FreshSeed(ulong seed) => StreamKey.Root(seed).With("evidence on fresh seeds").Value >> 1;
+    /// <summary>
+    /// The seed of the evidence of a run: made of everything that the search is a function of, its seed, the policy's text, what is varied, the goal, the
+    /// worlds, what manifests do not say, the budget and the limit of time. Whoever has seen the evidence of one run and searches again, be it with a larger
+    /// budget, meets other seeds, so that no policy is chosen by what fresh seeds have said; the same run again meets the same.
+    /// </summary>
+    /// <param name="setup">The run.</param>
+    public static ulong FreshSeed(TuningSetup setup)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        StreamKey key = StreamKey.Root(setup.Seed).With("evidence on fresh seeds").With(setup.Rollouts).With(setup.Time?.Ticks ?? 0).With($"{setup.Options}");
+        foreach (ManifestFile file in setup.Space.Files)
+            key = key.With(file.Source.Text);
+        foreach (Knob knob in setup.Space.Knobs)
+            key = knob.Levels.Aggregate(key.With(knob.Name), (before, level) => before.With(level.Text));
+        foreach (TuningScenario scenario in setup.Scenarios)
+            key = key.With(scenario.Loaded.Facts.Name).With(scenario.Key).With(BitConverter.DoubleToUInt64Bits(scenario.Weight));
+        foreach (TuningTarget target in setup.Goal.Targets)
+            key = key.With(target.Written);
+        return key.With(setup.Goal.Minimise is { } least ? MeasureWords.Of(least) : "").Value >> 1;
+    }
 
     /// <summary>Runs it.</summary>
     /// <param name="setup">What to run. Its budget must be at least <see cref="TuningSetup.LeastRollouts"/>.</param>
@@ -41,12 +59,18 @@ public static class TuningRunner
             CandidateJudge judge = new(setup.Scenarios, setup.Goal, ledger, given);
             watcher.Begin("search", studies);
             Candidate? chosen = search.RunRounds(judge) ? search.Choose(judge) : null;
-            TuningResult found = Found(setup, search, studies, judge) with { Recommended = chosen?.Number ?? -1 };
-            if (chosen is null)
+            ImmutableArray<KnobImportance> importances = setup.UsesTrees ? ImportanceMaker.Of(search.Candidates, judge, setup.Seed) : [];
+            Candidate? simplest = chosen is null ? null : search.Simplify(judge, chosen, ImportanceMaker.SumOf(importances, setup.Space.Knobs.Length));
+            TuningResult found = Found(setup, search, studies, judge) with
+            {
+                Recommended = (simplest ?? chosen)?.Number ?? -1,
+                Importances = importances,
+            };
+            if (simplest is null)
                 return Read(found with { Interrupted = true });
             CandidateStudies fresh = new(setup, new RolloutLedger(setup.Archive), found.FreshSeed, watcher, cancellation);
             watcher.Begin("evidence on fresh seeds", fresh);
-            return Read(Show(found, given, chosen, budget, fresh));
+            return Read(Show(found, given, simplest, budget, fresh));
         });
     }
 
@@ -61,10 +85,9 @@ public static class TuningRunner
             .. search.Refusals.OrderByDescending(each => each.Value).ThenBy(each => each.Key, StringComparer.Ordinal).Select(each => (each.Key, each.Value)),
         ],
         SearchRollouts = studies.Rollouts + studies.Unfinished,
-        Importances = !setup.UsesTrees ? [] : ImportanceMaker.Of(search.Candidates, judge, setup.Seed),
         Recommended = -1,
         Files = setup.Space.Files,
-        FreshSeed = FreshSeed(setup.Seed),
+        FreshSeed = FreshSeed(setup),
     };
 
     private static TuningResult Show(TuningResult found, Candidate given, Candidate chosen, TuningBudget budget, CandidateStudies studies)
@@ -73,16 +96,11 @@ public static class TuningRunner
         Candidate freshGiven = given with { Replications = 0 };
         Candidate fresh = chosen.Number == 0 ? freshGiven : chosen with { Replications = 0 };
         Candidate[] both = chosen.Number == 0 ? [freshGiven] : [freshGiven, fresh];
-        int replications = budget.Fresh;
-        if (setup.Elapsed?.Invoke() is { } elapsed and > 0)
-        {
-            double left = found.SearchRollouts / elapsed * Math.Max(0, 1 - elapsed);
-            int blocks = (int)(left / (both.Length * setup.Scenarios.Length)) / TuningBudget.Block;
-            replications = Math.Clamp(blocks * TuningBudget.Block, TuningBudget.Block * 5, replications);
-        }
-
-        if (!studies.Raise(both, replications))
+        if (setup.Elapsed is null)
+            setup.Noted?.Invoke(studies.StudyOf(both, budget.Fresh), false);
+        if (!Raise(setup, studies, both, budget))
             return found with { Interrupted = true };
+        setup.Noted?.Invoke(studies.StudyOf(both, freshGiven.Replications), true);
         CandidateJudge judge = new(setup.Scenarios, setup.Goal, studies.Ledger, freshGiven);
         EvidenceMaker maker = new(judge);
         ImmutableArray<ManifestFile> files = chosen.Files;
@@ -95,6 +113,22 @@ public static class TuningRunner
             Targets = [.. setup.Goal.Targets.Select(target => maker.StandingOf(fresh, target))],
             GivenTargets = [.. setup.Goal.Targets.Select(target => maker.StandingOf(freshGiven, target))],
         };
+    }
+
+    // Time ends the evidence between studies: it does not look at what they say, so that the sample stays an honest one.
+    private static bool Raise(TuningSetup setup, CandidateStudies studies, Candidate[] both, TuningBudget budget)
+    {
+        if (setup.Elapsed is null)
+            return studies.Raise(both, budget.Fresh);
+        int reached = 0;
+        do
+        {
+            reached = Math.Min(budget.Fresh, reached + TuningBudget.LeastFresh);
+            if (!studies.Raise(both, reached))
+                return false;
+        }
+        while (reached < budget.Fresh && setup.Elapsed() < 1);
+        return true;
     }
 
     // What is asked to be least is shown even where the front does without it.
@@ -111,7 +145,7 @@ public static class TuningRunner
         SearchRollouts = studies.Rollouts + studies.Unfinished,
         Recommended = -1,
         Files = setup.Space.Files,
-        FreshSeed = FreshSeed(setup.Seed),
+        FreshSeed = FreshSeed(setup),
         Interrupted = true,
     });
 

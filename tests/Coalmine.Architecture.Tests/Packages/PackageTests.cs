@@ -27,6 +27,7 @@ public sealed class PackageTests
             "SkiaSharp.NativeAssets.Linux.NoDependencies",
         ],
         ["Learning"] = ["Microsoft.ML", "Microsoft.ML.FastTree"],
+        ["Live"] = ["KubernetesClient", "Polly.Core"],
         ["Cli"] = ["Spectre.Console", "System.CommandLine"],
     };
 
@@ -43,6 +44,8 @@ public sealed class PackageTests
         ["Spectre.Console"] = "Cli",
         ["System.CommandLine"] = "Cli",
         ["Microsoft.ML"] = "Learning",
+        ["KubernetesClient"] = "Live",
+        ["Polly."] = "Live",
     };
 
     [Fact]

@@ -50,6 +50,24 @@ public sealed class TuneTests : IDisposable
     }
 
     [Fact]
+    public void Tune_Run_IsInTheResultsStore()
+    {
+        Assert.Equal(0, _sandbox.Run(Line).ExitCode);
+        Assert.Equal(0, _sandbox.Run(Line).ExitCode);
+        CliRun list = _sandbox.Run("results", "list", "--from", "made", "--json");
+        using JsonDocument document = JsonDocument.Parse(list.Output);
+        JsonElement[] runs = [.. document.RootElement.GetProperty("runs").EnumerateArray()];
+
+        // The first design and the evidence; the same command is the same runs.
+        Assert.Equal(2, runs.Length);
+        Assert.All(runs, run => Assert.StartsWith("coalmine tune point.yaml", run.GetProperty("command").GetString(), StringComparison.Ordinal));
+        Assert.All(runs, run => Assert.True(run.GetProperty("finished").GetBoolean()));
+        CliRun show = _sandbox.Run("results", "show", "2", "--from", "made");
+        Assert.Equal(0, show.ExitCode);
+        Assert.Contains("given", show.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Tune_IntoTheFolderOfThePolicy_IsRefusedBeforeAnythingRuns()
     {
         CliRun run = _sandbox.Run([.. Line[..^1], "."]);
@@ -132,13 +150,15 @@ public sealed class TuneTests : IDisposable
         Assert.Empty(_sandbox.Made);
     }
 
-    [Fact]
-    public void Tune_WrongFile_IsRefusedAtItsPlace()
+    [Theory]
+    [InlineData("vary:\n  - plan.each=1m,2m\n", "CM2361")]
+    [InlineData("targets:\n  - falseRollback atMost 0%\n", "CM2378")]
+    public void Tune_WrongFile_IsRefusedAtItsPlace(string line, string id)
     {
-        _sandbox.Write("run.yaml", "kind: Tuning\npolicy: [point.yaml]\nagainst: [ { scenario: healthy.yaml } ]\nvary:\n  - plan.each=1m,2m\n");
+        _sandbox.Write("run.yaml", $"kind: Tuning\npolicy: [point.yaml]\nagainst: [ {{ scenario: healthy.yaml }} ]\n{line}");
         CliRun run = _sandbox.Run("tune", "run.yaml");
         Assert.Equal(2, run.ExitCode);
-        Assert.StartsWith("run.yaml:5:5 error CM2361", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"run.yaml:5:5 error {id}", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

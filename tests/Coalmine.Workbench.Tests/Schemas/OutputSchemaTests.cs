@@ -10,6 +10,8 @@ using Coalmine.Workbench.Tests.Explanations;
 using Coalmine.Workbench.Tests.Linting;
 using Coalmine.Workbench.Tests.Scenarios;
 using Coalmine.Workbench.Tests.Suites;
+using Coalmine.Workbench.Tests.Tuning;
+using Coalmine.Workbench.Tuning.Reports;
 using Xunit;
 
 namespace Coalmine.Workbench.Tests.Schemas;
@@ -30,6 +32,8 @@ public sealed class OutputSchemaTests
             PowerComputation.Of(new PowerQuestion("errors", 0.01, 0.02) { RequestsPerSecond = 20, Weight = 0.1, Method = PowerMethod.Fixed }), stream))),
         ["power of a policy"] = ("power", () => Golden.TextOf(stream => PowerJson.Write(AdviceExamples.Sight(), AdviceExamples.Simulated, stream))),
         ["test"] = ("test", () => Golden.TextOf(stream => SuiteJson.Write([SuiteOutputTests.Everything.Value], stream))),
+        ["tune"] = ("tune", () => Golden.TextOf(stream => TuningJson.Write(TuningExamples.Everything.Value, stream))),
+        ["tune that was interrupted"] = ("tune", () => Golden.TextOf(stream => TuningJson.Write(TuningExamples.Interrupted.Value, stream))),
         ["splitting"] = ("splittingStudy", () => Golden.TextOf(stream => SplittingJson.Write(HandMadeSplitting.Study(), stream))),
     };
 

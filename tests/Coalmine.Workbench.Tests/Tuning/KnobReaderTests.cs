@@ -35,6 +35,28 @@ public sealed class KnobReaderTests
         Assert.Equal(Math.Log(100), knob.Levels[^1].Position - knob.Levels[0].Position, 9);
     }
 
+    // From the finest number that is written to 100: fourteen decades.
+    [Theory]
+    [InlineData("checks[1].atMost=0.000000000001%..100% log", 40)]
+    [InlineData("checks[1].atMost=0.000000000001%..0.000000000003%", 3)]
+    [InlineData("checks[both].atMost=1..900000000000000 log", 40)]
+    [InlineData("plan.every=0.001s..12h log", 30)]
+    public void Read_RangeOfManyDecades_HasLevelsThatCanBeWritten(string text, int least)
+    {
+        Knob knob = TuningText.Knob(text);
+        Assert.InRange(knob.Levels.Length, least, 40);
+        Assert.Equal(knob.Levels.Length, knob.Levels.Select(level => level.Text).Distinct().Count());
+        Assert.DoesNotContain(knob.Levels, level => level.Text is "0%" or "0" or "0s" or "0ms");
+    }
+
+    [Fact]
+    public void Read_LevelThatIsGivenInOtherWords_IsTheGivenOne()
+    {
+        Knob knob = TuningText.Knob("plan.every=1m..10m step 1m", TuningText.Policy.Replace("every: 5m", "every: 300s", StringComparison.Ordinal));
+        Assert.Equal(4, knob.GivenLevel);
+        Assert.Equal("300s", knob[4].Text);
+    }
+
     [Fact]
     public void Read_RangeWithoutStep_HasAtMostFortyOne() => Assert.InRange(TuningText.Knob("checks[0].atMost=13ms..977ms").Levels.Length, 15, 42);
 
@@ -60,6 +82,9 @@ public sealed class KnobReaderTests
     [InlineData("plan.every=1m,1m", "CM2370")]
     [InlineData("plan.every=1m,[2m", "CM2371 The value '[2m' cannot be read")]
     [InlineData("checks[*].atMost=1,2", "CM2372 The fields of 'checks[*].atMost' have different values now: '250ms', '1.5%', '3'.")]
+    [InlineData("checks[1].atMost=0.0000000000001%..100% log", "CM2377 '0.0000000000001%' is finer than what is written into files: numbers have at most 12 digits")]
+    [InlineData("checks[1].atMost=1%..2% step 0.00000000000000000001%", "CM2377")]
+    [InlineData("plan.every=0.0001s..1m log", "CM2377 '0.0001s' is finer than what is written into files: times have whole milliseconds")]
     public void Read_WhatCannotBe_IsRefused(string text, string expected) =>
         Assert.StartsWith(expected, TuningText.Refusal(text), StringComparison.Ordinal);
 

@@ -31,8 +31,10 @@ public sealed class TuningRunnerTests
 
         // The seed is fixed, so that this always holds or never does; over seeds a neighbour above is recommended now and then (measured in the folder's README).
         Assert.Equal(best, result.Candidates.First(candidate => candidate.Number == result.Recommended).Values[0]);
-        Assert.True(result.IsShown);
-        Assert.InRange(result.SearchRollouts + result.FreshRollouts, 10_000, 20_400);
+
+        // Where the share is 4.2 % one sample of a thousand in about 70 does not show 7 %, and then nothing is claimed.
+        Assert.Equal(result.Targets[0].Value.Interval.Upper <= 0.07, result.IsShown);
+        Assert.InRange(result.SearchRollouts + result.FreshRollouts, 10_000, 20_000);
         TuningEvidence evidence = result.Evidence.First(each => each.Measure == TuningMeasure.FalseRollback);
 
         // Of 1,000 fresh replications: four standard errors, one in 15,000 by chance alone; the seed is fixed.
@@ -104,9 +106,93 @@ public sealed class TuningRunnerTests
     public void Run_TimeIsUp_GoesOnToTheEvidence()
     {
         TuningResult result = TuningText.Run(TuningText.OneLook("usual", Small) with { Elapsed = () => 0.9 });
-        Assert.Equal(12, result.Candidates.Length);
+        Assert.Equal(4, result.Candidates.Length);
         Assert.False(result.Interrupted);
         Assert.NotEmpty(result.Targets);
+    }
+
+    // Time is counted in rollouts here; the first design alone would be 4,800 of them, a round 2,400, and the evidence 80,000.
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(8000)]
+    public void Run_LimitOfTime_IsLookedAtWithinRounds(int time)
+    {
+        MemoryArchive archive = new();
+        TuningSetup setup = TuningText.OneLook("usual", 10_000_000) with { Archive = archive, Time = TimeSpan.FromMinutes(1), Elapsed = () => archive.Run / (double)time };
+        TuningResult result = TuningText.Run(setup);
+        Assert.NotEmpty(result.Evidence);
+
+        // Beyond it at most one small study: four policies by 20 replications while searching, or two by 100 as evidence, in two scenarios.
+        Assert.InRange(archive.Run, 0.7 * time, time + 400);
+    }
+
+    [Theory]
+    [InlineData(1600)]
+    [InlineData(2345)]
+    [InlineData(4001)]
+    [InlineData(9999)]
+    public void Run_AnyBudget_IsNeverPassed(long budget)
+    {
+        foreach (TuningSetup setup in new[] { TuningText.OneLook("many", budget, 3), TuningText.WithMaximum("many", Math.Max(budget, 2200), 3) })
+        {
+            TuningResult result = TuningText.Run(setup);
+            Assert.NotEmpty(result.Targets);
+            Assert.InRange(result.SearchRollouts + result.FreshRollouts, 0.6 * setup.Rollouts, setup.Rollouts);
+        }
+    }
+
+    [Fact]
+    public void Run_ChangeThatDoesNothing_IsUndone()
+    {
+        TuningResult result = TuningText.Run(TuningText.WithMaximum("usual", 20_000));
+        TuningCandidate recommended = result.Candidates.First(candidate => candidate.Number == result.Recommended);
+        Assert.True(result.IsShown);
+        Assert.Equal("15m", recommended.Values[0]);
+        Assert.Contains(recommended.Values[1], new[] { "1.75%", "2%" });
+        Assert.True(recommended.IsOnFront);
+    }
+
+    // Every limit takes the same time: what is least decides nothing.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Run_AllEven_RecommendsOneThatNoneBeats(ulong seed)
+    {
+        Assert.True(TuningTarget.TryParse("missed atMost 50%", out TuningTarget? target, out _));
+        TuningResult result = TuningText.Run(TuningText.OneLook("usual", Small, seed) with { Goal = new TuningGoal([target], TuningMeasure.Duration) });
+        TuningCandidate recommended = result.Candidates.First(candidate => candidate.Number == result.Recommended);
+        Assert.True(recommended.Holds);
+        Assert.True(recommended.IsOnFront);
+    }
+
+    [Fact]
+    public void FreshSeed_OfAnyOtherRun_IsAnother()
+    {
+        TuningSetup setup = TuningText.OneLook("usual", Small);
+        Assert.Equal(TuningRunner.FreshSeed(setup), TuningRunner.FreshSeed(TuningText.OneLook("usual", Small) with { Workers = 7 }));
+        Assert.True(TuningTarget.TryParse("falseRollback atMost 6%", out TuningTarget? target, out _));
+        ulong[] seeds =
+        [
+            TuningRunner.FreshSeed(setup), TuningRunner.FreshSeed(setup with { Seed = 2 }), TuningRunner.FreshSeed(setup with { Rollouts = 2 * Small }),
+            TuningRunner.FreshSeed(setup with { Time = TimeSpan.FromMinutes(1) }), TuningRunner.FreshSeed(TuningText.OneLook("rare", Small)),
+            TuningRunner.FreshSeed(TuningText.WithMaximum("usual", Small)), TuningRunner.FreshSeed(setup with { Goal = setup.Goal with { Minimise = null } }),
+            TuningRunner.FreshSeed(setup with { Goal = setup.Goal with { Targets = [target] } }),
+        ];
+        Assert.Equal(seeds.Length, seeds.Distinct().Count());
+    }
+
+    [Fact]
+    public void Run_Studies_AreNotedAsTheyBeginAndEnd()
+    {
+        List<(ulong Seed, int Policies, long Maximum, bool IsComplete)> noted = [];
+        TuningResult result = TuningText.Run(TuningText.OneLook("usual", Small) with
+        {
+            Noted = (study, isComplete) => noted.Add((study.Seed, study.Scenarios[0].Policies.Length, study.Maximum, isComplete)),
+        });
+        int fresh = result.Evidence[0].Difference.Count;
+        Assert.Equal(
+            [(1, 12, 60, false), (1, 12, 60, true), (result.FreshSeed, 2, fresh, false), (result.FreshSeed, 2, fresh, true)], noted);
     }
 
     [Fact]

@@ -57,6 +57,19 @@ public sealed class TuningTargetTests
         Assert.Equal("CM2374", problem.Id);
     }
 
+    [Theory]
+    [InlineData("missed atMost 0%", "CM2378", "`missed atMost 1%`")]
+    [InlineData("falseRollback atMost 0 in a", "CM2378", "`falseRollback atMost 1% in a`")]
+    [InlineData("detected atLeast 100% within 20m in a", "CM2378", "`detected atLeast 99% within 20m in a`")]
+    [InlineData("missed atMost 100%", "CM2379", "true of every policy")]
+    [InlineData("detected atLeast 0%", "CM2379", "true of every policy")]
+    public void Read_ShareOfNothingOrAll_IsRefused(string text, string id, string instead)
+    {
+        Assert.False(TuningTarget.TryParse(text, out _, out Message problem));
+        Assert.Equal(id, problem.Id);
+        Assert.Contains(instead, problem.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Goal_AboutWhatNoScenarioHas_IsRefused()
     {
@@ -94,6 +107,7 @@ public sealed class TuningTargetTests
     [InlineData("kind: Tuning\npolicy: [p]\nagainst: []\n", "f/t.yaml:3:10 error CM1108")]
     [InlineData("kind: Tuning\npolicy: [p]\nagainst: [ { scenario: a, weight: 0 } ]\n", "f/t.yaml:3:35 error CM1203")]
     [InlineData("kind: Tuning\npolicy: [p]\nagainst: [ { scenario: a } ]\ntargets: [ missed atMost many ]\n", "f/t.yaml:4:12 error CM2374")]
+    [InlineData("kind: Tuning\npolicy: [p]\nagainst: [ { scenario: a } ]\ntargets: [ missed atMost 0% ]\n", "f/t.yaml:4:12 error CM2378")]
     [InlineData("kind: Tuning\npolicy: [p]\nagainst: [ { scenario: a } ]\nminimise: pain\n", "f/t.yaml:4:11 error CM1204")]
     [InlineData("kind: Policy\n", "f/t.yaml:1:7 error CM1104")]
     public void Read_WrongFile_IsRefusedAtItsPlace(string text, string expected) =>

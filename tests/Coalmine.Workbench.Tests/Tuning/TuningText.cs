@@ -69,6 +69,14 @@ internal static class TuningText
         };
     }
 
+    /// <summary>The same with the plan's maximum varied as well, which changes nothing from the one look at ten minutes on, and is refused below it.</summary>
+    public static TuningSetup WithMaximum(string world, long rollouts, ulong seed = 1)
+    {
+        TuningSetup setup = OneLook(world, rollouts, seed);
+        Assert.True(new KnobReader(setup.Space.Files).TryRead("plan.maximum=5m..30m step 1m", out Knob? maximum, out _));
+        return setup with { Space = Space(setup.Space.Files, maximum, setup.Space.Knobs[0]) };
+    }
+
     public static TuningResult Run(TuningSetup setup) => RunUntil(setup, TestContext.Current.CancellationToken);
 
     public static TuningResult RunUntil(TuningSetup setup, CancellationToken cancellation) =>

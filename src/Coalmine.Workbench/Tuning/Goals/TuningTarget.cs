@@ -29,7 +29,7 @@ public sealed record TuningTarget(TuningMeasure? Measure, double Limit, double W
     /// <summary>The truth of the scenarios that it is about.</summary>
     internal TruthKind Truth => Measure is { } measure ? MeasureWords.Truth(measure) : TruthKind.Regressed;
 
-    /// <summary>Reads a target.</summary>
+    /// <summary>Reads a target. A share of all or of nothing is none: no number of rollouts shows it, or every policy has it.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out TuningTarget? target, out Message problem)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -56,7 +56,16 @@ public sealed record TuningTarget(TuningMeasure? Measure, double Limit, double W
             scenario = words[i + 1];
         }
 
-        target = new TuningTarget(isDetected ? null : measure, limit, within, scenario) { Written = string.Join(' ', words) };
+        string written = string.Join(' ', words);
+        if (unit == CharacteristicUnit.Share && limit is 0 or 1)
+        {
+            problem = limit == (isDetected ? 1 : 0)
+                ? TuningMessages.NeverShown(written, string.Join(' ', [words[0], words[1], isDetected ? "99%" : "1%", .. words[3..]]))
+                : TuningMessages.AlwaysHeld(written);
+            return false;
+        }
+
+        target = new TuningTarget(isDetected ? null : measure, limit, within, scenario) { Written = written };
         problem = default;
         return true;
     }

@@ -5,10 +5,17 @@ namespace Coalmine.Workbench.Tuning.Knobs;
 /// <summary>What is varied: one value that stands in one or several fields of a policy's files, and what it may become.</summary>
 public sealed class Knob
 {
-    internal Knob(string name, ImmutableArray<KnobField> fields, KnobLevel given, ImmutableArray<KnobLevel> levels)
+    /// <summary>A knob.</summary>
+    /// <param name="name">The way to its field, as it was written.</param>
+    /// <param name="fields">The fields that it is written to.</param>
+    /// <param name="given">What the policy says now.</param>
+    /// <param name="levels">What it may become.</param>
+    /// <param name="isOrdered">Whether the levels are numbers; then a level that is the given number in other words (1m for 60s) is the given one.</param>
+    internal Knob(string name, ImmutableArray<KnobField> fields, KnobLevel given, ImmutableArray<KnobLevel> levels, bool isOrdered)
     {
-        (Name, Fields, Given, Levels) = (name, fields, given, levels);
-        GivenLevel = Enumerable.Range(0, levels.Length).Where(level => levels[level].Text == given.Text).DefaultIfEmpty(-1).First();
+        (Name, Fields, Given, Levels, IsOrdered) = (name, fields, given, levels, isOrdered);
+        GivenLevel = Enumerable.Range(0, levels.Length)
+            .Where(level => levels[level].Text == given.Text || (isOrdered && levels[level].Position == given.Position)).DefaultIfEmpty(-1).First();
     }
 
     /// <summary>The way to its field, as it was written.</summary>
@@ -24,13 +31,13 @@ public sealed class Knob
     public int GivenLevel { get; }
 
     /// <summary>Whether the levels are numbers, so that neighbours are alike.</summary>
-    public bool IsOrdered { get; internal init; }
+    public bool IsOrdered { get; }
 
     /// <summary>The fields that it is written to.</summary>
     internal ImmutableArray<KnobField> Fields { get; }
 
-    /// <summary>A level; what the policy says now for -1.</summary>
-    public KnobLevel this[int level] => level < 0 ? Given : Levels[level];
+    /// <summary>A level; what the policy says now for -1 and for the level that it is.</summary>
+    public KnobLevel this[int level] => level < 0 || level == GivenLevel ? Given : Levels[level];
 
     /// <summary>What it may become in a few words: <c>0.2% .. 3% (15 values)</c>.</summary>
     public string Range => IsOrdered

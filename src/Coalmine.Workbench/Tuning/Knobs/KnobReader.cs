@@ -131,6 +131,8 @@ public sealed partial class KnobReader
                 problem = TuningMessages.NoNumber(end);
             else if (number.Unit != now.Unit)
                 problem = TuningMessages.OtherUnit(end, draft.Given);
+            else if (!LevelScale.CanWrite(number.Value, number.Unit))
+                problem = TuningMessages.TooFine(end, number.Unit == NumberWords.Time);
             ends[index] = number.Value;
             if (problem.Id is not null)
                 return false;
@@ -152,7 +154,7 @@ public sealed partial class KnobReader
             return false;
         }
 
-        knob = new Knob(draft.Name, draft.Fields, scale.Level(now.Value) with { Text = draft.Given }, levels) { IsOrdered = true };
+        knob = new Knob(draft.Name, draft.Fields, scale.Level(now.Value) with { Text = draft.Given }, levels, isOrdered: true);
         return true;
     }
 
@@ -180,10 +182,7 @@ public sealed partial class KnobReader
         KnobLevel[] levels = [.. texts.Select((text, index) => new KnobLevel(text, areNumbers ? NumberOf(text) : index))];
         int given = Array.IndexOf(texts, draft.Given);
         KnobLevel now = new(draft.Given, areNumbers ? NumberOf(draft.Given) : given < 0 ? texts.Length : given);
-        knob = new Knob(draft.Name, draft.Fields, now, areNumbers ? [.. levels.OrderBy(level => level.Position)] : [.. levels])
-        {
-            IsOrdered = areNumbers,
-        };
+        knob = new Knob(draft.Name, draft.Fields, now, areNumbers ? [.. levels.OrderBy(level => level.Position)] : [.. levels], areNumbers);
         return true;
     }
 

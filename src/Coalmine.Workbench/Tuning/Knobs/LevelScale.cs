@@ -16,13 +16,18 @@ internal sealed record LevelScale(decimal From, decimal To, string Unit, bool Is
     public const int Most = 1000;
 
     private const int Usual = 40;
+    private const decimal FinestTime = 0.001m;
+    private const decimal Finest = 1e-12m;
     private static readonly decimal[] TimeSteps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400];
 
-    /// <summary>The levels; fewer than two, or none, where the step does not fit.</summary>
+    /// <summary>Whether a number can be written in a unit: times to the millisecond, others to twelve digits behind the point.</summary>
+    public static bool CanWrite(decimal value, string unit) => value % GrainOf(unit) == 0;
+
+    /// <summary>The levels; fewer than two, or none, where the step does not fit. From, to and step must be such as can be written.</summary>
     public ImmutableArray<KnobLevel> Levels()
     {
         decimal[] values = IsLogarithmic && Step is null ? Ratios() : Differences();
-        return [.. values.Distinct().Order().Select(Level)];
+        return [.. values.Distinct().Order().Select(Level).DistinctBy(level => level.Text)];
     }
 
     /// <summary>The level of a number. On a scale of ratios a given value of 0 lies a tenth below the lowest.</summary>
@@ -50,7 +55,7 @@ internal sealed record LevelScale(decimal From, decimal To, string Unit, bool Is
         decimal rough = (To - From) / Usual;
         if (Unit == NumberWords.Time && rough >= 1)
             return TimeSteps.FirstOrDefault(step => step >= rough, TimeSteps[^1]);
-        decimal nice = Nice(rough);
+        decimal nice = Math.Max(GrainOf(Unit), Nice(Math.Max(GrainOf(Unit), rough)));
         return IsWhole || Unit == NumberWords.Time ? Math.Max(1, nice) : nice;
     }
 
@@ -80,6 +85,8 @@ internal sealed record LevelScale(decimal From, decimal To, string Unit, bool Is
         while (value / power < 10)
             power /= 10;
         decimal rounded = Math.Round(value / power) * power;
-        return IsWhole ? Math.Max(1, Math.Round(rounded)) : rounded;
+        return IsWhole ? Math.Max(1, Math.Round(rounded)) : Math.Max(1, Math.Round(rounded / GrainOf(Unit))) * GrainOf(Unit);
     }
+
+    private static decimal GrainOf(string unit) => unit == NumberWords.Time ? FinestTime : Finest;
 }

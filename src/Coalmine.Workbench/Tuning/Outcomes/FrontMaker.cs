@@ -26,28 +26,18 @@ internal sealed class FrontMaker(TuningSetup setup, CandidateJudge judge)
             Holds = CandidateJudge.Holds(judge.StandingOf(candidate)),
             IsDropped = candidate.IsDropped,
         })];
-        int[] front = [.. Enumerable.Range(0, described.Length).Where(i => !described.Any(other => Dominates(other, described[i])))];
+        Dominance dominance = new(judge);
+        int[] front = [.. Enumerable.Range(0, candidates.Length).Where(i => !candidates.Any(other => dominance.Beats(other, candidates[i])))];
         double[] probabilities = Probabilities([.. front.Select(i => candidates[i])]);
         for (int i = 0; i < front.Length; i++)
             described[front[i]] = described[front[i]] with { IsOnFront = true, FrontProbability = probabilities[i] };
         return [.. described];
     }
 
-    private static bool Dominates(TuningCandidate a, TuningCandidate b)
-    {
-        bool isBetter = false;
-        for (int i = 0; i < a.Measures.Length; i++)
-        {
-            if (a.Measures[i].Estimate > b.Measures[i].Estimate)
-                return false;
-            isBetter |= a.Measures[i].Estimate < b.Measures[i].Estimate;
-        }
-
-        return isBetter;
-    }
-
     private double[] Probabilities(Candidate[] front)
     {
+        if (front.Length == 0)
+            return [];
         int common = front.Min(candidate => candidate.Replications);
         JointFront joint = new([.. front.Select(candidate =>
             (IReadOnlyList<double[]>)[.. judge.Measures.Select(measure => judge.Values(candidate, measure, common))])]);

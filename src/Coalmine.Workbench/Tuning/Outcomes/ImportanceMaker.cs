@@ -17,6 +17,10 @@ internal static class ImportanceMaker
         return [.. judge.Measures.Select(measure => Of(candidates, judge, measure, seed))];
     }
 
+    /// <summary>How much each knob matters in all objectives together; 0 for all where that is not known.</summary>
+    public static double[] SumOf(ImmutableArray<KnobImportance> importances, int knobs) =>
+        [.. Enumerable.Range(0, knobs).Select(knob => importances.Sum(importance => importance.Shares[knob]))];
+
     private static KnobImportance Of(Candidate[] candidates, CandidateJudge judge, TuningMeasure measure, ulong seed)
     {
         double[][] points = [.. candidates.Select(candidate => candidate.Point)];

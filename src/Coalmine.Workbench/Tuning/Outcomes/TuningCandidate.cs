@@ -23,7 +23,7 @@ public sealed record TuningCandidate
     /// <summary>Whether it was dropped, being clearly behind another one.</summary>
     public required bool IsDropped { get; init; }
 
-    /// <summary>Whether no other candidate's estimates are at least as good in every objective and better in one.</summary>
+    /// <summary>Whether none is at least as good in every objective and better in one, by the means over the replications that both have.</summary>
     public bool IsOnFront { get; init; }
 
     /// <summary>Share of bootstrap resamples of the first replications in which that is so. Heuristic.</summary>

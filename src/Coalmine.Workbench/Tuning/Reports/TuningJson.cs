@@ -7,7 +7,7 @@ using Coalmine.Workbench.Tuning.Outcomes;
 
 namespace Coalmine.Workbench.Tuning.Reports;
 
-/// <summary>Writes a tuning run as JSON. Fields are only ever added within a format.</summary>
+/// <summary>Writes a tuning run as JSON (<c>scenarios/schema/tune.schema.json</c>). Fields are only ever added within a format.</summary>
 public static class TuningJson
 {
     /// <summary>The number of the format.</summary>

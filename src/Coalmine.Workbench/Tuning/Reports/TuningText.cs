@@ -98,7 +98,8 @@ public static class TuningText
         yield return Heading($"The front: {Figures.Whole(front.Length)} policies that none beats in every objective (on the seed of the search)");
         TextTable table = new();
         table.Add(["policy", .. result.Measures.Select(MeasureWords.Name), "holds"]);
-        foreach (TuningCandidate candidate in shown.Concat(result.Candidates.Where(each => each.Number == 0 && !shown.Contains(each))))
+        IEnumerable<TuningCandidate> alwaysShown = result.Candidates.Where(each => each.Number == 0 || each.Number == result.Recommended);
+        foreach (TuningCandidate candidate in shown.Union(alwaysShown))
             table.Add([Name(candidate.Number, result), .. result.Measures.Select((measure, index) =>
                 TuningWords.Value(MeasureWords.Unit(measure), candidate.Measures[index].Estimate)), candidate.Holds ? "yes" : "no"]);
         foreach (StoryLine line in Rows(table))

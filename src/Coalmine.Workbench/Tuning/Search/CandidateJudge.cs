@@ -68,12 +68,14 @@ internal sealed class CandidateJudge
     }
 
     /// <summary>Where a candidate stands, by all its replications (against the given policy: by those that both have).</summary>
-    public Standing StandingOf(Candidate candidate)
+    public Standing StandingOf(Candidate candidate) => StandingOf(candidate, candidate.Replications);
+
+    /// <summary>Where a candidate stands by its first replications.</summary>
+    public Standing StandingOf(Candidate candidate, int count)
     {
-        int count = candidate.Replications;
         IEnumerable<Estimate> excesses = _goal.Targets.Select(target => Floored(Estimate.Of(Excess(candidate, target, count)), target));
         if (_goal.ImprovesOnGiven)
-            excesses = excesses.Concat(Measures.Select(measure => Difference(candidate, _given, measure)));
+            excesses = excesses.Concat(Measures.Select(measure => Difference(candidate, _given, measure, count)));
         return new Standing(Estimate.Of(Objective(candidate, count)), [.. excesses]);
     }
 
@@ -82,13 +84,13 @@ internal sealed class CandidateJudge
     {
         double rank = standing.Objective.Mean / _objectiveScale;
         for (int i = 0; i < standing.Excesses.Length; i++)
-        {
-            double doubt = i < _goal.Targets.Length ? 1 : 0;
-            rank += Penalty * Math.Max(0, standing.Excesses[i].Mean + (doubt * Finite(standing.Excesses[i].Error))) / _scales[i];
-        }
-
+            rank += Penalty * Math.Max(0, standing.Excesses[i].Mean + (i < _goal.Targets.Length ? Finite(standing.Excesses[i].Error) : 0)) / _scales[i];
         return rank;
     }
+
+    /// <summary>The most by which a target may be missed, a standard error added, in relation to what matters; 0 where none may.</summary>
+    public double DoubtOf(Standing standing) => Enumerable.Range(0, _goal.Targets.Length)
+        .Select(i => (standing.Excesses[i].Mean + Finite(standing.Excesses[i].Error)) / _scales[i]).Append(0).Max();
 
     /// <summary>The standard error of the rank, without what the penalties add.</summary>
     public double RankErrorOf(Standing standing) => Finite(standing.Objective.Error) / _objectiveScale;
@@ -98,6 +100,9 @@ internal sealed class CandidateJudge
 
     /// <summary>Whether everything that must be held seems to be.</summary>
     public static bool Holds(Standing standing) => standing.Excesses.All(excess => excess.Mean <= 0);
+
+    /// <summary>Whether what should be least is the same for two candidates in the replications that both have.</summary>
+    public bool AreEven(Candidate candidate, Candidate other) => Math.Abs(ObjectiveDifference(candidate, other).Mean) <= 1e-12 * _objectiveScale;
 
     /// <summary>
     /// Whether a candidate is clearly behind another one: it misses what the other one does not, or what should be least is more, replication by replication.
@@ -110,17 +115,22 @@ internal sealed class CandidateJudge
             return true;
         if (!Holds(bestStanding))
             return false;
-        int both = Math.Min(candidate.Replications, best.Replications);
-        double[] mine = Objective(candidate, both);
-        double[] other = Objective(best, both);
-        Estimate difference = Estimate.Of([.. mine.Select((value, index) => value - other[index])]);
+        Estimate difference = ObjectiveDifference(candidate, best);
         return difference.Mean - (Clearly * Finite(difference.Error)) > 0;
     }
 
-    /// <summary>A candidate's objective less another one's, replication by replication.</summary>
-    public Estimate Difference(Candidate candidate, Candidate other, TuningMeasure measure)
+    private Estimate ObjectiveDifference(Candidate candidate, Candidate other)
     {
         int both = Math.Min(candidate.Replications, other.Replications);
+        double[] mine = Objective(candidate, both);
+        double[] its = Objective(other, both);
+        return Estimate.Of([.. mine.Select((value, index) => value - its[index])]);
+    }
+
+    /// <summary>A candidate's objective less another one's, replication by replication, in those that both have, at most a number of them.</summary>
+    public Estimate Difference(Candidate candidate, Candidate other, TuningMeasure measure, int most = int.MaxValue)
+    {
+        int both = Math.Min(most, Math.Min(candidate.Replications, other.Replications));
         double[] mine = Values(candidate, measure, both);
         double[] its = Values(other, measure, both);
         return Estimate.Of([.. mine.Select((value, index) => value - its[index])]);

@@ -26,6 +26,21 @@ internal sealed class CandidateStudies(
     /// <summary>What the last study found; nothing before the first.</summary>
     public StudyResult? Last { get; private set; }
 
+    /// <summary>The first replications of candidates, as a study.</summary>
+    public Study StudyOf(IReadOnlyCollection<Candidate> candidates, int replications) => new()
+    {
+        Scenarios =
+        [
+            .. setup.Scenarios.Select((scenario, index) => new StudyScenario(
+                scenario.Loaded.Facts, [.. candidates.Select(candidate => candidate.Policies[index])])
+            {
+                Key = scenario.Key,
+            }),
+        ],
+        Seed = seed,
+        Maximum = replications,
+    };
+
     /// <summary>Brings candidates to a number of replications; those that have as many are left alone.</summary>
     /// <returns>Whether it was finished; false where it was interrupted, and then none counts more replications than before.</returns>
     public bool Raise(IEnumerable<Candidate> candidates, int replications)
@@ -37,20 +52,7 @@ internal sealed class CandidateStudies(
         for (int i = 0; i < setup.Scenarios.Length; i++)
             foreach (Candidate candidate in raised)
                 ledger.Reserve(setup.Scenarios[i].Loaded.Facts.Name, candidate.Policies[i], replications);
-        Study study = new()
-        {
-            Scenarios =
-            [
-                .. setup.Scenarios.Select((scenario, index) => new StudyScenario(
-                    scenario.Loaded.Facts, [.. raised.Select(candidate => candidate.Policies[index])])
-                {
-                    Key = scenario.Key,
-                }),
-            ],
-            Seed = seed,
-            Maximum = replications,
-            Archive = ledger,
-        };
+        Study study = StudyOf(raised, replications) with { Archive = ledger };
         Last = StudyRunner.Run(study, setup.Workers, progress, cancellation);
         if (Last.Interrupted)
         {

@@ -1,4 +1,5 @@
 using Coalmine.Simulation;
+using Coalmine.Simulation.Sharing;
 using Coalmine.Workbench.Replications;
 
 namespace Coalmine.Workbench.Tuning.Search;
@@ -50,16 +51,31 @@ internal sealed class RolloutLedger(IRolloutArchive? archive) : IRolloutArchive
     private sealed class Source(Row row, Func<IRolloutSource> open) : IRolloutSource
     {
         private IRolloutSource? _opened;
+        private SharedScrapes? _shared;
 
         public RolloutResult Run(ulong seed, long replication)
         {
             if (row.IsThere[replication])
                 return row.Results[replication];
-            _opened ??= open();
+            _opened ??= Open();
             RolloutResult result = _opened.Run(seed, replication);
             row.Results[replication] = result;
             row.IsThere[replication] = true;
             return result;
+        }
+
+        public void Share(SharedScrapes scrapes)
+        {
+            _shared = scrapes;
+            _opened?.Share(scrapes);
+        }
+
+        private IRolloutSource Open()
+        {
+            IRolloutSource opened = open();
+            if (_shared is not null)
+                opened.Share(_shared);
+            return opened;
         }
     }
 }

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Statistics.Selection;
+using Coalmine.Workbench.Replications;
 
 namespace Coalmine.Workbench.Tuning.Search;
 
 /// <summary>
 /// The search: an even design; rounds in which surrogates propose candidates, those clearly behind are dropped and close ones get more replications (optimal
-/// computing budget allocation, Chen and others 2000); and a last choice among those in front (Kim and Nelson 2001). All candidates meet the same replications.
+/// computing budget allocation, Chen and others 2000); a last choice among those in front (Kim and Nelson 2001), of even ones the one that none beats and that
+/// changes least; and changes that do not matter undone. All candidates meet the same replications. With a limit of time it is looked at between small studies.
 /// </summary>
 internal sealed class TuningSearch
 {
@@ -15,7 +17,12 @@ internal sealed class TuningSearch
     private const int Finalists = 4;
     private const int MostAttempts = 120;
     private const int MostReplications = 20_000;
-    private const double TimeForSearch = 0.7;
+    private const int MostBetter = 8;
+    private const int AtOnce = 4;
+    private const double TimeForDesign = 0.3;
+    private const double TimeForRounds = 0.58;
+    private const double TimeForChoice = 0.64;
+    private const double TimeForUndoing = 0.7;
     private readonly TuningSetup _setup;
     private readonly TuningBudget _budget;
     private readonly CandidateStudies _studies;
@@ -23,6 +30,7 @@ internal sealed class TuningSearch
     private readonly List<Candidate> _candidates = [];
     private readonly HashSet<string> _seen = [];
     private readonly Dictionary<string, int> _refusals = [];
+    private double _timeOver = TimeForDesign;
 
     /// <summary>A search.</summary>
     public TuningSearch(TuningSetup setup, TuningBudget budget, CandidateStudies studies) => (_setup, _budget, _studies, _maker) =
@@ -56,20 +64,29 @@ internal sealed class TuningSearch
     {
         Points points = new(_setup.Space.Knobs, _setup.Seed);
         Add(points.Design(_budget.Design - 1).Concat(points.Random(MostAttempts, "fill")), _budget.Design - 1);
-        return Raise(_candidates, _budget.First);
+        Study design = _studies.StudyOf(_candidates, _budget.First);
+        _setup.Noted?.Invoke(design, false);
+
+        // A few are run whatever the time: without them there is nothing to say.
+        bool isRun = Raise(_candidates.Take(AtOnce), TuningBudget.Block) && RaiseInTime(_candidates, _budget.First);
+        if (isRun && _candidates.All(candidate => candidate.Replications >= _budget.First))
+            _setup.Noted?.Invoke(design, true);
+        return isRun;
     }
 
     /// <summary>Rounds of proposals until the budget, the time or the space is used up.</summary>
     public bool RunRounds(CandidateJudge judge)
     {
+        _timeOver = TimeForRounds;
         Proposer proposer = new(_setup.Space.Knobs, _setup.Seed, _setup.UsesTrees);
-        for (int round = 1; _studies.Rollouts < _budget.Search && !IsTimeUp; round++)
+        for (int round = 1; !IsTimeUp; round++)
         {
             List<(Candidate Candidate, Standing Standing)> ranked = Ranked(judge, _candidates);
             int before = _candidates.Count;
-            if (ranked.Count >= 4 && _seen.Count <= _setup.Space.Size)
-                Add(proposer.Propose(round, ranked, judge, PointOf), Batch);
-            if (!Raise(_candidates.Skip(before), _budget.First))
+            int wanted = (int)Math.Min(Batch, ReplicationsUntil(_budget.Search) / _budget.First);
+            if (wanted > 0 && ranked.Count >= 4 && _seen.Count <= _setup.Space.Size)
+                Add(proposer.Propose(round, ranked, judge, PointOf), wanted);
+            if (!RaiseInTime([.. _candidates.Skip(before)], _budget.First))
                 return false;
             Drop(judge, ranked);
             long spent = _studies.Rollouts;
@@ -86,14 +103,19 @@ internal sealed class TuningSearch
     /// <returns>The chosen one; nothing where it was interrupted.</returns>
     public Candidate? Choose(CandidateJudge judge)
     {
+        _timeOver = TimeForChoice;
         List<(Candidate Candidate, Standing Standing)> ranked = Ranked(judge, _candidates.Where(candidate => !candidate.IsDropped));
         List<(Candidate Candidate, Standing Standing)> holding = ranked.FindAll(each => CandidateJudge.Holds(each.Standing));
         Candidate[] last = [.. (holding.Count > 0 ? holding : ranked).Take(Finalists).Select(each => each.Candidate)];
         if (last.Length == 1)
-            return last[0];
-        int common = Affordable(last);
-        if (!Raise(last, common))
+            return Unbeaten(judge, last[0]);
+
+        // The yardstick is measured as well as those that are held against it.
+        Candidate[] all = [.. last.Union(_candidates.Take(1))];
+        int common = Affordable(all);
+        if (!RaiseInTime(all, common))
             return null;
+        common = last.Min(candidate => Math.Min(common, candidate.Replications));
         double size = Math.Abs(judge.StandingOf(last[0]).Objective.Mean);
         KimNelsonSelection selection = new(last.Length, Math.Max(1e-9, 0.01 * size), 0.05, 10);
         int taken = 0;
@@ -104,41 +126,128 @@ internal sealed class TuningSearch
             // Means of a block are nearly normal.
             for (; taken + TuningBudget.Block <= common && !selection.IsDecided; taken += TuningBudget.Block)
                 selection.Add([.. values.Select(its => its.AsSpan(taken, TuningBudget.Block).ToArray().Average())]);
-            long step = (long)TuningBudget.Block * 5 * last.Length * _setup.Scenarios.Length;
-            if (selection.IsDecided || IsTimeUp || _studies.Rollouts + step > _budget.Choice || common >= MostReplications)
+            const int step = TuningBudget.Block * 5;
+            if (selection.IsDecided || IsTimeUp || step * all.Length > ReplicationsUntil(_budget.Choice) || common >= MostReplications)
                 break;
-            common += TuningBudget.Block * 5;
-            if (!Raise(last, common))
+            if (!Raise(all, common + step))
                 return null;
+            common += step;
         }
 
         // What seemed to hold everything may not do so with more replications.
         Candidate chosen = last[selection.Best];
-        return CandidateJudge.Holds(judge.StandingOf(chosen)) ? chosen : Ranked(judge, last)[0].Candidate;
+        ranked = Ranked(judge, last);
+        return Unbeaten(judge, CandidateJudge.Holds(judge.StandingOf(chosen))
+            ? ranked.Find(each => judge.AreEven(each.Candidate, chosen) && CandidateJudge.Holds(each.Standing)).Candidate
+            : ranked[0].Candidate);
     }
 
-    /// <summary>Candidates with their standings, the best first.</summary>
-    public static List<(Candidate Candidate, Standing Standing)> Ranked(CandidateJudge judge, IEnumerable<Candidate> candidates) =>
+    /// <summary>
+    /// Undoes changes of the chosen candidate one after another, those first that matter least, where nothing is lost by it (<see cref="Undoing"/>).
+    /// </summary>
+    /// <param name="judge">Reads the rollouts.</param>
+    /// <param name="chosen">The candidate.</param>
+    /// <param name="importance">How much each knob seems to matter; where that is the same, those that were changed least come first.</param>
+    /// <returns>The candidate with fewer changes, or the same; nothing where it was interrupted.</returns>
+    public Candidate? Simplify(CandidateJudge judge, Candidate chosen, IReadOnlyList<double> importance)
+    {
+        _timeOver = TimeForUndoing;
+        Undoing undoing = new(judge, _setup.Goal, _candidates[0], chosen);
+        Candidate simplest = chosen;
+        int[] changed = [.. ChangesOf(chosen).OrderBy(knob => importance[knob]).ThenBy(knob => Moved(chosen, knob)).ThenBy(knob => knob)];
+        for (int i = 0; i < changed.Length; i++)
+        {
+            // What is not spent on one is there for the next; the last change is not undone, since that is the given policy.
+            long left = ReplicationsUntil(_budget.Undoing);
+            long share = Math.Max(_budget.First, left / (changed.Length - i) / TuningBudget.Block * TuningBudget.Block);
+            int wanted = (int)Math.Min(chosen.Replications, share);
+            if (wanted > left || ChangesOf(simplest).Length < 2 || IsTimeUp)
+                break;
+            Candidate? simpler = CandidateOf(simplest.Levels.SetItem(changed[i], _setup.Space.Knobs[changed[i]].GivenLevel));
+            if (simpler is null)
+                continue;
+            if (!Raise([simpler], Math.Min(wanted, _budget.First)))
+                return null;
+            if (undoing.IsClearlyWorse(simpler))
+                continue;
+            if (!RaiseInTime([simpler], wanted))
+                return null;
+            if (undoing.IsAsGood(simpler))
+                simplest = simpler;
+        }
+
+        return simplest;
+    }
+
+    /// <summary>Candidates with their standings, the best first; of even ones those that change least.</summary>
+    private List<(Candidate Candidate, Standing Standing)> Ranked(CandidateJudge judge, IEnumerable<Candidate> candidates) =>
         [.. candidates.Where(candidate => candidate.Replications > 0).Select(candidate => (candidate, judge.StandingOf(candidate)))
-            .OrderBy(each => judge.RankOf(each.Item2)).ThenBy(each => each.candidate.Number)];
+            .OrderBy(each => judge.RankOf(each.Item2)).ThenBy(each => ChangesOf(each.candidate).Length)
+            .ThenBy(each => ChangesOf(each.candidate).Sum(knob => Moved(each.candidate, knob))).ThenBy(each => each.candidate.Number)];
+
+    private int[] ChangesOf(Candidate candidate) =>
+        [.. Enumerable.Range(0, candidate.Levels.Length).Where(knob => candidate.Levels[knob] != _setup.Space.Knobs[knob].GivenLevel)];
+
+    private double Moved(Candidate candidate, int knob) => Math.Abs(candidate.Point[knob] - _candidates[0].Point[knob]);
+
+    // What is recommended is beaten by nobody in every objective: who seems to do so is measured as well, and taken where that stays so.
+    private Candidate? Unbeaten(CandidateJudge judge, Candidate chosen)
+    {
+        Dominance dominance = new(judge);
+        HashSet<int> looked = [];
+        while (looked.Count < MostBetter)
+        {
+            Candidate? better = Ranked(judge, _candidates.Where(candidate => !candidate.IsDropped && !looked.Contains(candidate.Number)))
+                .Find(each => dominance.Beats(each.Candidate, chosen)).Candidate;
+            if (better is null)
+                break;
+            looked.Add(better.Number);
+            if (chosen.Replications - better.Replications <= ReplicationsUntil(_budget.Choice) && !RaiseInTime([better], chosen.Replications))
+                return null;
+            if (dominance.Beats(better, chosen) && judge.RankOf(judge.StandingOf(better)) <= judge.RankOf(judge.StandingOf(chosen)))
+                chosen = better;
+        }
+
+        return chosen;
+    }
+
+    // Of one candidate in all scenarios.
+    private long ReplicationsUntil(long rollouts) => Math.Max(0, rollouts - _studies.Rollouts) / _setup.Scenarios.Length;
 
     // As many as the one that has most, or as the budget allows.
     private int Affordable(Candidate[] last)
     {
         int common = last.Max(candidate => candidate.Replications);
         int least = last.Min(candidate => candidate.Replications);
-        long left = Math.Max(0, _budget.Choice - _studies.Rollouts) / _setup.Scenarios.Length;
+        long left = ReplicationsUntil(_budget.Choice);
         while (common > least && last.Sum(candidate => Math.Max(0L, common - candidate.Replications)) > left)
             common -= TuningBudget.Block;
         return Math.Max(least, common);
     }
 
-    private bool IsTimeUp => _setup.Elapsed?.Invoke() >= TimeForSearch;
+    private bool IsTimeUp => _setup.Elapsed?.Invoke() >= _timeOver;
 
     private bool Raise(IEnumerable<Candidate> candidates, int replications)
     {
         IsInterrupted |= !_studies.Raise(candidates, replications);
         return !IsInterrupted;
+    }
+
+    // With a limit of time a few candidates by a block each, so that it can be looked at; what was not reached by then is left.
+    private bool RaiseInTime(IReadOnlyList<Candidate> candidates, int replications)
+    {
+        if (_setup.Elapsed is null)
+            return Raise(candidates, replications);
+        for (int reached = TuningBudget.Block; reached <= replications; reached += TuningBudget.Block)
+            foreach (Candidate[] few in candidates.Where(candidate => candidate.Replications < reached).Chunk(AtOnce))
+            {
+                if (IsTimeUp)
+                    return true;
+                if (!Raise(few, reached))
+                    return false;
+            }
+
+        return true;
     }
 
     private void Add(IEnumerable<ImmutableArray<int>> proposals, int wanted)
@@ -152,19 +261,28 @@ internal sealed class TuningSearch
             if (!_seen.Add(NameOf(levels)))
                 continue;
             attempts++;
-            ReadResult<Candidate> made = _maker.Make(_candidates.Count, levels);
-            if (made is ReadResult<Candidate>.Read read)
-            {
-                _candidates.Add(read.Value);
-                added++;
-            }
-            else
-            {
-                Diagnostic why = made.Said.First(diagnostic => diagnostic.Severity == Severity.Error);
-                string reason = $"{why.Id} · {why.Message}";
-                _refusals[reason] = _refusals.GetValueOrDefault(reason) + 1;
-            }
+            added += TryMake(levels) is null ? 0 : 1;
         }
+    }
+
+    // The one that was tried already; otherwise a new one; nothing where the levels make no policy.
+    private Candidate? CandidateOf(ImmutableArray<int> levels) => _seen.Add(NameOf(levels))
+        ? TryMake(levels)
+        : _candidates.Find(candidate => candidate.Levels.SequenceEqual(levels));
+
+    private Candidate? TryMake(ImmutableArray<int> levels)
+    {
+        ReadResult<Candidate> made = _maker.Make(_candidates.Count, levels);
+        if (made is ReadResult<Candidate>.Read read)
+        {
+            _candidates.Add(read.Value);
+            return read.Value;
+        }
+
+        Diagnostic why = made.Said.First(diagnostic => diagnostic.Severity == Severity.Error);
+        string reason = $"{why.Id} · {why.Message}";
+        _refusals[reason] = _refusals.GetValueOrDefault(reason) + 1;
+        return null;
     }
 
     private static void Drop(CandidateJudge judge, List<(Candidate Candidate, Standing Standing)> ranked)
@@ -181,13 +299,16 @@ internal sealed class TuningSearch
         double[] means = [.. front.Select(each => judge.RankOf(each.Standing))];
         double[] deviations = [.. front.Select(each => judge.RankErrorOf(each.Standing) * Math.Sqrt(each.Candidate.Replications))];
         long[] counts = [.. front.Select(each => (long)each.Candidate.Replications)];
-        long left = Math.Max(0, _budget.Search - _studies.Rollouts) / _setup.Scenarios.Length;
-        long[] more = BudgetAllocation.Next(counts, means, deviations, Math.Min(left, (long)Batch * _budget.First));
+        long[] more = BudgetAllocation.Next(counts, means, deviations, Math.Min(ReplicationsUntil(_budget.Search), (long)Batch * _budget.First));
+        long over = 0;
         for (int i = 0; i < front.Count; i++)
         {
-            int blocks = (int)Math.Round(more[i] / (double)TuningBudget.Block);
+            // Whole blocks: what is over goes to the next.
+            over += more[i];
+            int blocks = (int)(over / TuningBudget.Block);
+            over %= TuningBudget.Block;
             int wanted = Math.Min(MostReplications, front[i].Candidate.Replications + (blocks * TuningBudget.Block));
-            if (!Raise([front[i].Candidate], wanted))
+            if (!RaiseInTime([front[i].Candidate], wanted))
                 return false;
         }
 
