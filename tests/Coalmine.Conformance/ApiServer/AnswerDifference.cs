@@ -65,6 +65,7 @@ internal static partial class AnswerDifference
             return Start(text);
         string normal = Identity().Replace(text, "<uid>");
         normal = OldestVersion().Replace(normal, "too old resource version: $1");
+        normal = OwnersTime().Replace(normal, "$1:");
         return DecoderPlace().Replace(normal, "");
     }
 
@@ -94,6 +95,10 @@ internal static partial class AnswerDifference
 
     [GeneratedRegex(@"too old resource version: (\d+) \(\d+\)")]
     private static partial Regex OldestVersion();
+
+    // Some versions say when a conflicting owner wrote.
+    [GeneratedRegex(@"( using \S+) at \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ:")]
+    private static partial Regex OwnersTime();
 
     [GeneratedRegex(", error found in #.*$", RegexOptions.Singleline)]
     private static partial Regex DecoderPlace();

@@ -93,9 +93,19 @@ public sealed class ReadingTests
     [Fact]
     public void Event_IsNamedByTheServer()
     {
-        ApiResponse answer = _server.Post("/api/v1/namespaces/ml/events", """{"metadata":{"generateName":"fraud-"},"involvedObject":{"name":"fraud"},"reason":"Shifted","type":"Normal","message":"m"}""");
+        ApiResponse answer = _server.Post("/api/v1/namespaces/ml/events", """{"metadata":{"generateName":"fraud-"},"involvedObject":{"name":"fraud","namespace":"ml"},"reason":"Shifted","type":"Normal","message":"m"}""");
         Assert.Equal(201, answer.Status);
+        Assert.Equal(422, _server.Post("/api/v1/namespaces/ml/events", """{"metadata":{"name":"e"},"involvedObject":{"name":"fraud"},"reason":"Shifted"}""").Status);
         Assert.Matches("^fraud-[a-z0-9]{5}$", Server.Body(answer)["metadata"]!["name"]!.ToString());
+    }
+
+    [Fact]
+    public void Owners_OfACompiledType_OwnNoStructs()
+    {
+        ApiResponse answer = _server.Post("/api/v1/namespaces/ml/configmaps", """{"metadata":{"name":"c","labels":{"a":"b"}},"data":{"x":"1"}}""");
+        Assert.Equal("""{"f:data":{".":{},"f:x":{}},"f:metadata":{"f:labels":{".":{},"f:a":{}}}}""", Server.Body(answer)["metadata"]!["managedFields"]![0]!["fieldsV1"]!.ToJsonString());
+        answer = _server.Post("/apis/coordination.k8s.io/v1/namespaces/ml/leases", """{"metadata":{"name":"l"},"spec":{"holderIdentity":"x"}}""");
+        Assert.Equal("""{"f:spec":{"f:holderIdentity":{}}}""", Server.Body(answer)["metadata"]!["managedFields"]![0]!["fieldsV1"]!.ToJsonString());
     }
 
     [Theory]

@@ -71,6 +71,7 @@ internal static class BuiltInKinds
 
     private static Schema Loose(Schema schema)
     {
+        schema.HasStructs = true;
         if (schema.Type == SchemaType.Record)
             schema.Type = SchemaType.Open;
         foreach (Schema field in schema.Fields.Values.Append(schema.Items).OfType<Schema>())

@@ -5,9 +5,12 @@ public static class KServeKinds
 {
     private const string Component =
         """
-        @probe: open
+        @port: open
+          containerPort!: int
+          protocol: text default="TCP"
         @container: open
           name!: text
+          ports: list of port keys=containerPort,protocol
         @framework: open
           storageUri: text
           runtimeVersion: text
@@ -18,6 +21,7 @@ public static class KServeKinds
           resources: open
           args: list of text
           command: list of text
+          ports: list of port keys=containerPort,protocol
         @logger: object
           mode: text enum=all|request|response
           url: text

@@ -41,6 +41,9 @@ public sealed class Schema
     /// <summary>Whether a list of texts is merged as a set.</summary>
     public bool IsSet { get; set; }
 
+    /// <summary>Whether objects inside are structs of a compiled type, which are always there and so owned by nobody, unless they are maps.</summary>
+    public bool HasStructs { get; set; }
+
     /// <summary>The schema of everything below, for values that have none.</summary>
     public static Schema Unknown { get; } = new() { Type = SchemaType.Any };
 

@@ -5,8 +5,8 @@ using Coalmine.Testing.Clusters.Server;
 namespace Coalmine.Testing.Clusters.Kinds;
 
 /// <summary>
-/// Prunes, fills in and checks custom objects as kube-apiserver 1.20 does: places in messages have no list indices, and a bound's message shows the bound as the
-/// value (go-openapi/errors 0.19).
+/// Prunes, fills in and checks custom objects as kube-apiserver 1.20 does: places in messages have no list indices, and the value that a message shows is the
+/// bound for a number, and none for a list's length (go-openapi/errors 0.19).
 /// </summary>
 internal static class SchemaCheck
 {
@@ -87,9 +87,9 @@ internal static class SchemaCheck
     private static IEnumerable<FieldCause> OfList(JsonArray list, Schema schema, string path)
     {
         if (schema.FewestItems > list.Count)
-            yield return FieldCause.Invalid(path, $"{list.Count}", $"{path} in body should have at least {schema.FewestItems} items");
+            yield return FieldCause.Invalid(path, "\"\"", $"{path} in body should have at least {schema.FewestItems} items");
         if (schema.MostItems < list.Count)
-            yield return FieldCause.Invalid(path, $"{list.Count}", $"{path} in body should have at most {schema.MostItems} items");
+            yield return FieldCause.Invalid(path, "\"\"", $"{path} in body should have at most {schema.MostItems} items");
         foreach (JsonNode? item in list)
         {
             foreach (FieldCause cause in Check(item, schema.Items ?? Schema.Unknown, path))

@@ -30,6 +30,12 @@ internal static class SeldonKinds
 
     private static Schema Deployment => SchemaText.Read(
         """
+        @port: open
+          containerPort!: int
+          protocol: text default="TCP"
+        @container: open
+          name!: text
+          ports: list of port keys=containerPort,protocol
         @unit: object
           name!: text
           children: list of unit
@@ -61,6 +67,8 @@ internal static class SeldonKinds
             componentSpecs: list
               metadata: open
               spec: open
+                containers: list of container
+                initContainers: list of container
               hpaSpec: object
                 minReplicas: int
                 maxReplicas!: int

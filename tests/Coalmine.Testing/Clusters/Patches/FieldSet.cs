@@ -6,6 +6,12 @@ namespace Coalmine.Testing.Clusters.Patches;
 /// <summary>A set of places in an object, in the form of <c>fieldsV1</c>: f: for members, k: for elements by their keys, v: for elements of sets.</summary>
 internal sealed class FieldSet
 {
+    private static readonly HashSet<string> Maps = new(StringComparer.Ordinal)
+    {
+        "f:labels", "f:annotations", "f:data", "f:binaryData", "f:stringData", "f:matchLabels", "f:nodeSelector", "f:limits", "f:requests",
+        "f:ownerReferences", "f:finalizers", "f:conditions", "f:ports", "f:env", "f:volumeMounts", "f:volumes", "f:imagePullSecrets",
+    };
+
     private readonly SortedDictionary<string, FieldSet> _below = new(StringComparer.Ordinal);
 
     /// <summary>Whether the place itself belongs to the set.</summary>
@@ -19,6 +25,8 @@ internal sealed class FieldSet
     {
         FieldSet set = new();
         set.Fill(value, schema, applied);
+        if (schema.HasStructs)
+            set.DropStructs();
         return set;
     }
 
@@ -178,6 +186,16 @@ internal sealed class FieldSet
         }
         else
             IsMember = true;
+    }
+
+    private void DropStructs()
+    {
+        foreach ((string name, FieldSet below) in _below)
+        {
+            if (below._below.Count > 0 && name[0] == 'f' && !Maps.Contains(name))
+                below.IsMember = false;
+            below.DropStructs();
+        }
     }
 
     private static string Key(JsonNode element, IReadOnlyList<string> keys) => new JsonObject(

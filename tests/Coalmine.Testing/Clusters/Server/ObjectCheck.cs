@@ -37,6 +37,8 @@ internal static partial class ObjectCheck
             }
         }
 
+        foreach (FieldCause cause in BuiltInForm.Check(o, kind))
+            yield return cause;
         if (!kind.IsCustom)
             yield break;
         if (JsonText.Text(o, "kind") != kind.Kind)
