@@ -3,6 +3,7 @@ using Coalmine.Cli.Terminals;
 using Coalmine.Live.Files;
 using Coalmine.Live.Kubernetes;
 using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Native;
 using Coalmine.Workbench.Scenarios;
 
 namespace Coalmine.Cli.Commands;
@@ -26,6 +27,18 @@ internal sealed class LiveOptions
         ReadResult<LiveSettings> read = FileReader.Read(file).Then(LiveSettingsReader.Read);
         new Terminals.Diagnostics().Print(read.Said);
         return (read as ReadResult<LiveSettings>.Read)?.Value;
+    }
+
+    /// <summary>Reads settings of kind Follow with their policy; null when one was refused, which is said.</summary>
+    public static FollowSettings? LoadFollow(string file)
+    {
+        ReadResult<FollowSettings> read = FileReader.Read(file).Then(FollowSettingsReader.Read);
+        new Terminals.Diagnostics().Print(read.Said);
+        if (read is not ReadResult<FollowSettings>.Read { Value: FollowSettings settings })
+            return null;
+        ReadResult<(PolicyFile Policy, string Text)> policy = FollowPlanner.ReadPolicy(settings);
+        new Terminals.Diagnostics().Print(policy.Said);
+        return policy is ReadResult<(PolicyFile Policy, string Text)>.Read ? settings : null;
     }
 
     /// <summary>Connects; null when that was refused, which is said.</summary>

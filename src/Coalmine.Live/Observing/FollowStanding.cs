@@ -32,6 +32,9 @@ public sealed record FollowStanding
     /// <summary>When the next look is due; nothing where none is.</summary>
     public DateTimeOffset? NextAt { get; init; }
 
+    /// <summary>Until when the last look says anything of the present: two looks later at the latest, and a minute. Nothing before the first.</summary>
+    public DateTimeOffset? GoodUntil { get; init; }
+
     /// <summary>What hinders judging, in words; empty for nothing.</summary>
     public string Problem { get; init; } = "";
 

@@ -1,6 +1,7 @@
 using Coalmine.Live.Driving;
 using Coalmine.Live.Driving.Records;
 using Coalmine.Live.Seam;
+using Coalmine.Rollouts.Controllers.Following;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Journal.Text;
 using Coalmine.Rollouts.Plan;
@@ -19,6 +20,7 @@ public sealed class FollowedRollout : IDisposable
     private readonly LiveClock _clock;
     private readonly LiveRecorder _recorder;
     private readonly OpenCalls _calls;
+    private readonly TimeSpan _longest;
     private Moment _lookAt = Moment.Start;
     private TrafficWeight? _seen;
     private string _problem = "";
@@ -31,12 +33,13 @@ public sealed class FollowedRollout : IDisposable
     /// <param name="header">What the journal begins with.</param>
     /// <param name="revision">The version that is tried; empty where the platform does not tell.</param>
     /// <param name="recorded">What an earlier process has recorded of the same rollout; nothing for a new one.</param>
-    public FollowedRollout(FollowWorld world, IRolloutController controller, JournalHeader header, string revision, RecordedRollout? recorded = null)
+    public FollowedRollout(FollowWorld world, FollowingController controller, JournalHeader header, string revision, RecordedRollout? recorded = null)
     {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(controller);
         ArgumentNullException.ThrowIfNull(header);
         (_world, _header, _recorded, Revision) = (world, header, recorded, revision);
+        _longest = controller.LongestEvery;
         RolloutClock calendar = new(header.Origin ?? world.Time.GetUtcNow());
         Moment last = recorded is { Entries: [.., JournalEntry entry] } ? Moment.Later(entry.Observation.At, entry.Decision.At) : Moment.Start;
         _clock = new LiveClock(world.Time, calendar, last);
@@ -218,6 +221,7 @@ public sealed class FollowedRollout : IDisposable
             Verdicts = look?.Verdicts.Select(verdict => verdict.Kind).ToArray() is { } kinds ? [.. kinds] : [],
             LookedAt = look is null ? null : _clock.Calendar.InstantOf(look.Observation.At),
             NextAt = wakes.Count == 0 ? null : _clock.Calendar.InstantOf(wakes.Min(wake => wake.At)),
+            GoodUntil = look is null ? null : _clock.Calendar.InstantOf(look.Observation.At) + (2 * _longest) + TimeSpan.FromMinutes(1),
             Problem = !_recorder.IsRecorded ? "The journal cannot be written." : _problem,
             IsOpen = _recorder.Outcome == RolloutOutcome.Open,
         };

@@ -1,6 +1,7 @@
 using Coalmine.Live.Driving;
 using Coalmine.Live.Driving.Records;
 using Coalmine.Manifests.Diagnostics;
+using Coalmine.Rollouts.Controllers.Following;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Journal.Text;
 
@@ -63,7 +64,7 @@ public sealed class Follower(FollowWorld world, IFollowPlanner planner)
             }
 
             LivePlanning.Ready ready = (LivePlanning.Ready)plan;
-            using FollowedRollout rollout = new(world, ready.Controller, ready.Header, met.Revision, recorded);
+            using FollowedRollout rollout = new(world, (FollowingController)ready.Controller, ready.Header, met.Revision, recorded);
             (_rollout, _problem) = (rollout, "");
             LiveEnd end = await rollout.RunAsync(stop).ConfigureAwait(false);
             if (end.Kind != LiveEndKind.NotDriven)

@@ -3,7 +3,7 @@ using Coalmine.Rollouts.Journal.Text;
 
 namespace Coalmine.Live.Observing;
 
-/// <summary>Makes what judges a rollout of somebody else.</summary>
+/// <summary>Makes what judges a rollout of somebody else: a <see cref="Rollouts.Controllers.Following.FollowingController"/> wherever it is ready.</summary>
 public interface IFollowPlanner
 {
     /// <summary>The option of a journal's header that holds the version that is tried.</summary>

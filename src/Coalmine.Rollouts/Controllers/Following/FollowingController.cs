@@ -36,6 +36,9 @@ public sealed class FollowingController : IRolloutController
     /// </summary>
     public static TimeSpan Unseen => TimeSpan.FromSeconds(30);
 
+    /// <summary>The longest time between two looks of the plan.</summary>
+    public TimeSpan LongestEvery => _policy.Policy.Plan.Steps.Max(step => step.Every);
+
     /// <summary>The policy that judges.</summary>
     public BoundPolicy Policy => _policy;
 
