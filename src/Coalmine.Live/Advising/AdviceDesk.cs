@@ -23,7 +23,7 @@ public sealed class AdviceDesk(Follower follower, TimeProvider time) : IDisposab
     public async ValueTask<Advice> AskAsync(AdviceQuestion question, CancellationToken cancellation)
     {
         FollowStanding standing = follower.Standing;
-        FollowedReading? now = AdviceRules.GoesOn(standing) ? await ReadAsync(cancellation).ConfigureAwait(false) : null;
+        FollowedReading? now = AdviceRules.NeedsALook(standing) ? await ReadAsync(cancellation).ConfigureAwait(false) : null;
         return AdviceRules.Of(standing, now, question, time.GetUtcNow());
     }
 

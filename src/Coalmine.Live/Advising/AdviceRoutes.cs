@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Coalmine.Rollouts.Controllers.Flagger.Specs;
 using Coalmine.Rollouts.Plan;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -87,7 +88,7 @@ internal static class AdviceRoutes
             return;
         }
 
-        Advice advice = await desk.AskAsync(new AdviceQuestion { IsPromotion = hook == FlaggerHook.ConfirmPromotion }, context.RequestAborted).ConfigureAwait(false);
+        Advice advice = await desk.AskAsync(new AdviceQuestion { IsPromotion = hook == FlaggerHookType.ConfirmPromotion }, context.RequestAborted).ConfigureAwait(false);
         await WriteAsync(context, FlaggerAnswers.StatusOf(hook, advice.Verdict), advice.ToJson()).ConfigureAwait(false);
     }
 

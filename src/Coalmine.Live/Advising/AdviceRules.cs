@@ -7,7 +7,8 @@ namespace Coalmine.Live.Advising;
 
 /// <summary>
 /// From how a rollout stands to an answer; pure. A fail is what our policy would roll back for. A pass needs a decision to go on that is recorded, recent, and of
-/// the version and weight that are there now. Everything else is inconclusive: whoever asks stays where it is.
+/// the version and weight that are there now; or a canary that has no traffic yet, of which nothing can be known before its first weight, with which our own
+/// controller begins as well. Everything else is inconclusive: whoever asks stays where it is.
 /// </summary>
 public static class AdviceRules
 {
@@ -26,17 +27,23 @@ public static class AdviceRules
             hindrance = Untimely(standing, now, question, at);
         AdviceVerdict verdict = hindrance.Length > 0 ? AdviceVerdict.Inconclusive
             : fails ? AdviceVerdict.Fail
-            : GoesOn(standing) ? AdviceVerdict.Pass
+            : GoesOn(standing) || IsBeforeTraffic(standing) ? AdviceVerdict.Pass
             : AdviceVerdict.Inconclusive;
+        if (verdict == AdviceVerdict.Pass && IsBeforeTraffic(standing))
+            return new Advice(verdict, ["The canary has no traffic yet: nothing can be looked at before its first weight."], standing);
         return new Advice(verdict, hindrance.Length > 0 ? [hindrance, .. standing.Sentences] : standing.Sentences, standing);
     }
 
-    /// <summary>Whether the policy would go on, so that an answer depends on how the rollout is at this moment.</summary>
-    public static bool GoesOn(FollowStanding standing)
+    /// <summary>Whether an answer depends on how the rollout is at this moment.</summary>
+    public static bool NeedsALook(FollowStanding standing)
     {
         ArgumentNullException.ThrowIfNull(standing);
-        return standing.Decision is { Kind: DecisionKind.Advance or DecisionKind.Promote };
+        return GoesOn(standing) || IsBeforeTraffic(standing);
     }
+
+    private static bool GoesOn(FollowStanding standing) => standing.Decision is { Kind: DecisionKind.Advance or DecisionKind.Promote };
+
+    private static bool IsBeforeTraffic(FollowStanding standing) => standing is { Weight.Parts: 0 };
 
     /// <summary>Why the standing is of another rollout than is asked about; empty where it is of that one.</summary>
     private static string Elsewhere(FollowStanding standing, FollowedReading? now, AdviceQuestion question)
@@ -55,9 +62,12 @@ public static class AdviceRules
     {
         if (standing.Problem.Length > 0)
             return standing.Problem;
-        if (!GoesOn(standing))
+        bool isBefore = IsBeforeTraffic(standing);
+        if (!GoesOn(standing) && !isBefore)
             return "";
-        if (standing.GoodUntil is not { } until || at > until)
+        if (isBefore && question.IsPromotion)
+            return "The canary has no traffic yet.";
+        if (!isBefore && !(at <= standing.GoodUntil))
             return "The last look is too long ago.";
         if (question.IsPromotion && !(standing.Verdicts.Length > 0 && standing.Verdicts.All(verdict => verdict == VerdictKind.Pass)))
             return "A promotion needs a pass of every check, and not all do yet.";

@@ -1,3 +1,5 @@
+using Coalmine.Rollouts.Controllers.Flagger.Specs;
+
 namespace Coalmine.Live.Advising;
 
 /// <summary>
@@ -10,12 +12,12 @@ public static class FlaggerAnswers
     private const int Refused = 409;
 
     /// <summary>The hook of a name in Flagger's manifests; nothing for those that are not answered.</summary>
-    public static FlaggerHook? Of(string name) => name switch
+    public static FlaggerHookType? Of(string name) => name switch
     {
-        "rollout" => FlaggerHook.Rollout,
-        "confirm-traffic-increase" => FlaggerHook.ConfirmTrafficIncrease,
-        "confirm-promotion" => FlaggerHook.ConfirmPromotion,
-        "rollback" => FlaggerHook.Rollback,
+        "rollout" => FlaggerHookType.Rollout,
+        "confirm-traffic-increase" => FlaggerHookType.ConfirmTrafficIncrease,
+        "confirm-promotion" => FlaggerHookType.ConfirmPromotion,
+        "rollback" => FlaggerHookType.Rollback,
         _ => null,
     };
 
@@ -23,12 +25,14 @@ public static class FlaggerAnswers
     /// The HTTP status for an answer. Inconclusive accepts nothing but the <c>rollout</c> check: refusing there would count as a failed check, so the two confirming
     /// hooks hold instead.
     /// </summary>
-    public static int StatusOf(FlaggerHook hook, AdviceVerdict verdict) => (hook, verdict) switch
+    /// <param name="hook">One of the four that <see cref="Of"/> knows.</param>
+    /// <param name="verdict">The answer.</param>
+    public static int StatusOf(FlaggerHookType hook, AdviceVerdict verdict) => (hook, verdict) switch
     {
-        (FlaggerHook.Rollback, AdviceVerdict.Fail) => Accepted,
-        (FlaggerHook.Rollback, _) => Refused,
+        (FlaggerHookType.Rollback, AdviceVerdict.Fail) => Accepted,
+        (FlaggerHookType.Rollback, _) => Refused,
         (_, AdviceVerdict.Fail) => Refused,
-        (FlaggerHook.Rollout, _) => Accepted,
+        (FlaggerHookType.Rollout, _) => Accepted,
         (_, AdviceVerdict.Pass) => Accepted,
         _ => Refused,
     };

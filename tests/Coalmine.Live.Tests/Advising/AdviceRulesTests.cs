@@ -45,6 +45,19 @@ public sealed class AdviceRulesTests
     }
 
     [Fact]
+    public void BeforeItsFirstWeight_NothingStandsInTheWayOfIt()
+    {
+        FollowStanding before = Standings.Of(DecisionKind.Hold) with { Weight = TrafficWeight.None, LookedAt = null, GoodUntil = null };
+        FollowedReading still = Standings.There with { Weight = TrafficWeight.None };
+        Assert.Equal(AdviceVerdict.Pass, AdviceRules.Of(before, still, _step, Standings.Now).Verdict);
+        Inconclusive(before, still, _promotion, "no traffic yet");
+        Inconclusive(before, Standings.There, _step, "given 10 %");
+        Inconclusive(before, null, _step, "cannot be looked at");
+        Inconclusive(before with { Problem = "away" }, still, _step, "away");
+        Assert.Equal(AdviceVerdict.Fail, AdviceRules.Of(before with { Decision = Standings.Of(DecisionKind.RollBack).Decision }, still, _step, Standings.Now).Verdict);
+    }
+
+    [Fact]
     public void WhatIsNotTheSameAnyMore_PassesNothing()
     {
         Inconclusive(_goesOn, Standings.There with { Weight = new TrafficWeight(25) }, _step, "given 25 %");

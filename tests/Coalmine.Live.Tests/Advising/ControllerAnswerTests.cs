@@ -77,7 +77,7 @@ public sealed class ControllerAnswerTests
     public void Flagger_PromotesOnPassesOnly()
     {
         FlaggerMachine machine = Machine();
-        for (int tick = 0; tick < 4; tick++)
+        for (int tick = 0; tick < 3; tick++)
             Tick(machine, AdviceVerdict.Pass);
         Assert.Equal(20, machine.RoutedWeight);
         Tick(machine, AdviceVerdict.Inconclusive);

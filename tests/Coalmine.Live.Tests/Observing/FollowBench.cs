@@ -36,7 +36,7 @@ internal sealed class FollowBench : IRolloutWitness, IFollowPlanner
     public FollowBench()
     {
         _traffic = new FakeTarget(Time);
-        Pipeline = new FakePipeline(_traffic);
+        Pipeline = new FakePipeline(() => _traffic.Weight.Share);
     }
 
     public VirtualTime Time { get; } = new(Begins);

@@ -30,9 +30,9 @@ public sealed class FollowedReadingTests
     public void WithoutARouter_ARolloutHasTheWeightOfItsLastSetWeight(int step, int weight)
     {
         JsonObject rollout = (JsonObject)JsonNode.Parse(
-            $$$"""
+            $$$$"""
             {"metadata":{"generation":1},"spec":{"strategy":{"canary":{"steps":[{"setWeight":10},{"pause":{}},{"setWeight":40},{"pause":{}}]}}},
-             "status":{"observedGeneration":"1","currentStepIndex":{{{step}}},"currentPodHash":"b","stableRS":"a"} }
+             "status":{"observedGeneration":"1","currentStepIndex":{{{{step}}}},"currentPodHash":"b","stableRS":"a"} }
             """)!;
         Assert.Equal(new TrafficWeight(weight), ArgoFollowed.Of(ArgoRollouts.Read(rollout)).Weight);
     }
