@@ -77,7 +77,8 @@ internal sealed class Recording(IReadOnlyList<Exchange> exchanges)
     /// <summary>Makes a registry what the recorded server knew: other kinds, other versions, kinds that it lacked.</summary>
     public void Fit(KindRegistry kinds)
     {
-        bool prunesCanary = Exchanges.Any(one => one.Status is >= 200 and < 300 && ObjectPlace.Of(one.Path).Plural == "inferenceservices" && JsonText.At(one.Body, "spec", "canary") is JsonObject);
+        bool prunesCanary = Exchanges.Any(one => one.Status is >= 200 and < 300 && ObjectPlace.Of(one.Path).Plural == "inferenceservices"
+            && JsonText.At(one.Body, "spec", "canary") is JsonObject);
         if (prunesCanary)
             kinds.Install(KServeKinds.InferenceService(false));
         foreach (IGrouping<(string, string), Exchange> group in Exchanges.Where(one => ObjectPlace.Of(one.Path).IsResource)
