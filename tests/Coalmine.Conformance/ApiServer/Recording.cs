@@ -112,8 +112,13 @@ internal sealed class Recording(IReadOnlyList<Exchange> exchanges)
         kind = JsonText.At(answer, "items") is JsonArray && kind.EndsWith("List", StringComparison.Ordinal) ? kind[..^4] : kind;
         kinds.Install(new ResourceKind
         {
-            Group = place.Group, Versions = [place.Version], Plural = place.Plural, Singular = kind.ToLowerInvariant(), Kind = kind,
-            IsNamespaced = place.Namespace.Length > 0, IsCustom = place.Group.Contains('.', StringComparison.Ordinal) && !place.Group.EndsWith(".k8s.io", StringComparison.Ordinal),
+            Group = place.Group,
+            Versions = [place.Version],
+            Plural = place.Plural,
+            Singular = kind.ToLowerInvariant(),
+            Kind = kind,
+            IsNamespaced = place.Namespace.Length > 0,
+            IsCustom = place.Group.Contains('.', StringComparison.Ordinal) && !place.Group.EndsWith(".k8s.io", StringComparison.Ordinal),
             Schema = new Schema { Type = SchemaType.Open, Fields = { ["spec"] = Schema.Unknown, ["status"] = Schema.Unknown, ["data"] = Schema.Unknown } },
         });
     }

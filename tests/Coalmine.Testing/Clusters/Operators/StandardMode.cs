@@ -58,7 +58,7 @@ internal sealed class StandardMode(FakeCluster cluster) : IClusterOperator
                 cluster.Workloads.Stop(space, JsonText.Text(one, "metadata", "name"));
         }
 
-        JsonArray conditions = 
+        JsonArray conditions =
         [
             InferenceServices.Condition("IngressReady", true), InferenceServices.Condition("PredictorReady", isStableReady),
             InferenceServices.Condition("Ready", isStableReady),
