@@ -11,7 +11,7 @@ internal sealed class ColumnMap
     {
         _columns = columns;
         NeedOf = needOf;
-        SourceOf = [.. columns.Select(column => Source(column.Kind))];
+        SourceOf = [.. columns.Select(column => new CounterNeed(column.Kind, column.Bound).Source)];
         Pods = pods;
     }
 
@@ -34,17 +34,6 @@ internal sealed class ColumnMap
 
     /// <summary>Index of the pod that a series belongs to; -1 where it is not here.</summary>
     public int PodOf(CounterKey key) => Array.FindIndex(Pods, pod => pod.Arm == key.Arm && _columns[pod.First].Pod == key.Pod);
-
-    // Labels are joined, conversions and revenue booked, and pairs compared by other processes than the one that serves.
-    private static int Source(CounterKind kind) => kind switch
-    {
-        CounterKind.Labelled or CounterKind.Right => 1,
-        CounterKind.Conversions => 2,
-        CounterKind.RevenueBucket or CounterKind.RevenueSum or CounterKind.RevenueCount => 3,
-        CounterKind.PairsCompared or CounterKind.PairsDisagreeing => 4,
-        CounterKind.PairsLabelled or CounterKind.PairsCanaryOnlyWrong or CounterKind.PairsBaselineOnlyWrong => 5,
-        _ => 0,
-    };
 
     public static ColumnMap Of(ImmutableArray<CounterKey> columns, ImmutableArray<CounterNeed> needs)
     {

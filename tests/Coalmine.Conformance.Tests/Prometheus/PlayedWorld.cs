@@ -1,3 +1,5 @@
+using Coalmine.PromQL.Series;
+using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Engines;
 using Coalmine.Simulation.Metrics;
@@ -28,15 +30,22 @@ internal sealed class PlayedWorld
     private readonly bool[] _isThere;
     private readonly List<(long Milliseconds, QueryAnswer[] Answers)> _answers = [];
 
-    private PlayedWorld(PlatformSeries[] series)
+    private readonly SampleColumns? _columns;
+    private readonly Dictionary<int, RecordedSeries> _up = [];
+
+    private PlayedWorld(PlatformSeries[] series, SampleColumns? columns)
     {
+        _columns = columns;
         _series = series;
         _recorded = [.. series.Select(one => new RecordedSeries(one.Labels))];
         _isThere = new bool[series.Length];
     }
 
     /// <summary>Everything that was exposed.</summary>
-    public IReadOnlyList<RecordedSeries> Series => _recorded;
+    public IReadOnlyList<RecordedSeries> Series => [.. _recorded, .. _up.Values];
+
+    /// <summary>What the simulated shell's evidence is made of, where a plan was given.</summary>
+    public SampleWindow? Samples => _columns?.Window;
 
     /// <summary>What the panel answered to each query, by moment.</summary>
     public IReadOnlyList<(long Milliseconds, QueryAnswer[] Answers)> Answers => _answers;
@@ -46,10 +55,13 @@ internal sealed class PlayedWorld
     /// <param name="panel">Who is asked.</param>
     /// <param name="series">What the pods expose.</param>
     /// <param name="queries">How many queries the panel has.</param>
-    public static PlayedWorld Play(CompiledWorld world, QueryPanel panel, IEnumerable<PlatformSeries> series, int queries)
+    /// <param name="plan">The raw samples that the simulated shell takes; nothing for none.</param>
+    public static PlayedWorld Play(CompiledWorld world, QueryPanel panel, IEnumerable<PlatformSeries> series, int queries, MeasurementPlan? plan = null)
     {
-        PlayedWorld played = new([.. series]);
+        PlayedWorld played = new([.. series], plan is null ? null : new SampleColumns(world.Scraped, plan));
         CounterNeeds needs = new(world.Scraped.Layout);
+        foreach (CounterNeed need in plan?.Counters ?? [])
+            needs.Add(world.Scraped.PlaceOf(need.Kind, need.Bound));
         panel.AddTo(needs, world.Scraped);
         foreach (PlatformSeries one in played._series)
         {
@@ -88,6 +100,7 @@ internal sealed class PlayedWorld
         {
             panel.Take(engine);
             Record(engine);
+            _columns?.Take(engine);
         }
     }
 
@@ -105,6 +118,14 @@ internal sealed class PlayedWorld
             else if (_isThere[i])
                 _recorded[i].Samples.Add(RecordedSample.Stale(now));
             _isThere[i] = isThere;
+        }
+
+        // What a server writes of each scrape by itself; nobody but the live shell reads it.
+        foreach (PlatformSeries series in _columns is null ? [] : _series.DistinctBy(series => series.Pod))
+        {
+            if (!_up.TryGetValue(series.Pod, out RecordedSeries? up))
+                _up[series.Pod] = up = new RecordedSeries(Labels.Of((Labels.MetricName, "up"), ("pod", series.Labels["pod"])));
+            up.Samples.Add(RecordedSample.Of(now, engine.Missed[series.Pod] ? 0 : 1));
         }
     }
 }

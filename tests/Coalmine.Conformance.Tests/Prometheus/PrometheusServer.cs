@@ -1,68 +1,45 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Coalmine.PromQL.Series;
+using Coalmine.Testing.Prometheus;
 using Xunit;
 
 namespace Coalmine.Conformance.Tests.Prometheus;
 
 /// <summary>A Prometheus of the test's own, on a free port of loopback, with an empty store in a folder that goes with it.</summary>
-internal sealed partial class PrometheusServer : IAsyncDisposable
+internal sealed class PrometheusServer : IAsyncDisposable
 {
     private const long BatchMilliseconds = 300_000;
 
-    private readonly string _folder;
-    private readonly Process _process;
+    private readonly PrometheusProcess _process;
     private readonly HttpClient _client;
 
-    private PrometheusServer(string folder, Process process, string address)
+    private PrometheusServer(PrometheusProcess process)
     {
-        _folder = folder;
         _process = process;
-        _client = new HttpClient { BaseAddress = new Uri($"http://{address}/") };
+        _client = new HttpClient { BaseAddress = process.Address };
     }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _process.Address;
 
     /// <summary>Starts one; without the program the test is skipped, or fails where the machine promises all components.</summary>
     public static async Task<PrometheusServer> StartAsync()
     {
-        string program = Find();
-        string folder = Directory.CreateTempSubdirectory("coalmine-prometheus-").FullName;
-        string configuration = Path.Combine(folder, "prometheus.yml");
-        await File.WriteAllTextAsync(configuration, "global: {}\n");
-        // Samples lie where the test puts them, so no block may be cut and no sample be too old.
-        string[] arguments =
-        [
-            $"--config.file={configuration}", $"--storage.tsdb.path={Path.Combine(folder, "data")}", "--web.listen-address=127.0.0.1:0",
-            "--web.enable-remote-write-receiver", "--storage.tsdb.min-block-duration=1000d", "--storage.tsdb.max-block-duration=1000d",
-            "--storage.tsdb.retention.time=100y",
-        ];
-        Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        List<string> log = [];
-        while (await process.StandardError.ReadLineAsync() is { } line)
-        {
-            log.Add(line);
-            if (Listening().Match(line) is not { Success: true } match)
-                continue;
-            _ = process.StandardError.ReadToEndAsync();
-            PrometheusServer server = new(folder, process, match.Groups["address"].Value);
-            await server.WaitUntilReadyAsync();
-            return server;
-        }
+        if (!PrometheusProcess.IsPromised)
+            Assert.SkipWhen(PrometheusProcess.Missing.Length > 0, PrometheusProcess.Missing);
 
-        Directory.Delete(folder, recursive: true);
-        Assert.Fail($"prometheus did not start:\n{string.Join('\n', log)}");
-        throw new UnreachableException();
+        // Samples lie where the test puts them, so no block may be cut and no sample be too old.
+        return new PrometheusServer(await PrometheusProcess.StartAsync(
+            "global: {}\n", "--web.enable-remote-write-receiver", "--storage.tsdb.min-block-duration=1000d", "--storage.tsdb.max-block-duration=1000d",
+            "--storage.tsdb.retention.time=100y"));
     }
 
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
-        _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        await _process.DisposeAsync();
     }
 
     /// <summary>Stores series.</summary>
@@ -100,19 +77,6 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
             : new QueryAnswer(false, false, result.EnumerateArray().ToDictionary(LabelsOf, element => Number(element.GetProperty("value"))));
     }
 
-    private static string Find()
-    {
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        string? found = folders.Select(folder => Path.Combine(folder, "prometheus")).FirstOrDefault(File.Exists);
-        if (found is not null)
-            return found;
-        const string Reason = "prometheus not found: apt-get install prometheus";
-        if (Environment.GetEnvironmentVariable("COALMINE_REQUIRE_COMPONENTS") == "1")
-            Assert.Fail(Reason);
-        Assert.Skip(Reason);
-        return "";
-    }
-
     private static Labels LabelsOf(JsonElement element) =>
         Labels.Of([.. element.GetProperty("metric").EnumerateObject().Select(label => (label.Name, label.Value.GetString()!))]);
 
@@ -124,20 +88,4 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
         { } text => double.Parse(text, CultureInfo.InvariantCulture),
         null => throw new JsonException("A sample's value is a text."),
     };
-
-    // It listens before it has read its store.
-    private async Task WaitUntilReadyAsync()
-    {
-        while (true)
-        {
-            using HttpResponseMessage response = await _client.GetAsync(new Uri("-/ready", UriKind.Relative));
-            if (response.IsSuccessStatusCode)
-                return;
-            Assert.False(_process.HasExited, "prometheus ended while it started");
-            await Task.Delay(20);
-        }
-    }
-
-    [GeneratedRegex("msg=\"Listening on\".* address=(?<address>127[.]0[.]0[.]1:[0-9]+)")]
-    private static partial Regex Listening();
 }
