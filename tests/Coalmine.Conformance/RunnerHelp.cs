@@ -18,6 +18,10 @@ internal static class RunnerHelp
         {CalibrationOptions.Verb}                   measures the level of every sequential method; see {CalibrationOptions.Verb} --help
         {FuzzOptions.Verb}                        gives damaged files and queries to every reader; see {FuzzOptions.Verb} --help
 
+        FILE is, for statistics, argo, flagger and kayenta, JSON of named cases: inputs, and what a published table, another program or the
+        real controller made of them; for promql a script of Prometheus' own tests (`load`, `eval instant at`), such as those of
+        tests/Coalmine.PromQL.Tests/Scripts. The others are given by whoever checks; a wrong one is refused with its place.
+
         One line a failed case, with what was expected and got; `N passed, M failed` at the end. Ends with 0 where all passed, 1 where one
         failed, 2 where the command line or a file cannot be used.
         """;

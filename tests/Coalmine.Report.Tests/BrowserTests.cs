@@ -98,6 +98,22 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.All(lines, line => Assert.Equal(columns, Fields(line)));
     }
 
+    [Fact]
+    public async Task Table_HandedOutAsCsv_SaysWhatIsCensored()
+    {
+        IPage page = await chromium.OpenAsync(1440, ColorScheme.Light);
+        await page.GotoAsync(WrittenReport.Address.AbsoluteUri);
+
+        // The small study has nothing of the kind: one cell is made so, as the page writes it.
+        await page.Locator("[data-csv=characteristics] td[data-low]").First.EvaluateAsync(
+            "cell => Object.assign(cell.dataset, { censored: 'estimate upper', horizon: '28800', value: 'Infinity', low: '60', high: '' })");
+        IDownload download = await page.RunAndWaitForDownloadAsync(() => page.Locator("[data-csv=characteristics] > .csv").ClickAsync());
+        string[] lines = await File.ReadAllLinesAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
+        Assert.StartsWith("scenario,policy,canary,rollouts,promoted,promoted lower,promoted upper,promoted censored,", lines[0], StringComparison.Ordinal);
+        Assert.Contains(",28800,60,28800,estimate upper,", lines[1], StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.Equal(Fields(lines[0]), Fields(line)));
+    }
+
     // Commas between quotes are part of a field.
     private static int Fields(string line) => 1 + line.Split('"').Where((_, part) => part % 2 == 0).Sum(part => part.Count(letter => letter == ','));
 

@@ -43,7 +43,7 @@ internal static class CoalmineCommand
         root.Options.Add(debug);
         DetailedHelp.Install(root);
         DetailedHelp.Describe(root, Details);
-        ParseResult parsed = root.Parse(args);
+        ParseResult parsed = root.Parse(args is ["help", .. string[] about] ? [.. about, "--help"] : args);
         try
         {
             if (parsed.Errors.Count > 0 && parsed.Action is not DetailedHelp)

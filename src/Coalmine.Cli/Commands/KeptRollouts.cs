@@ -72,9 +72,9 @@ internal sealed class KeptRollouts(string folder, bool reuses)
         if (_store is null)
             return;
         Print(_store.Finish(isComplete), Commands.ExitCode.BadInput);
-        string all = Figures.Whole(Math.Max(rollouts, _store.Reused));
+        string all = Figures.Counted(Math.Max(rollouts, _store.Reused), "rollout");
         if (_store.Reused > 0)
-            Terminal.Error.WriteLine($"reused {Figures.Whole(_store.Reused)} of {all} rollouts from {folder}");
+            Terminal.Error.WriteLine($"reused {Figures.Whole(_store.Reused)} of {all} from {folder}");
     }
 
     private ResultsStore? Take(ReadResult<ResultsStore> opened)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Coalmine.Cli.Terminals;
 using Coalmine.Manifests.Diagnostics;
@@ -60,6 +61,12 @@ internal sealed class ResultsCommand
 
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON in place of the tables." };
     private readonly Argument<long?> _run = new("RUN") { Description = "The run's number; otherwise the last one.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<long?> _listed = new("RUN")
+    {
+        Description = "The run whose rollouts are listed; without it all runs are.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Argument<string> _first = new("A") { Description = "A run or a policy." };
     private readonly Argument<string> _second = new("B") { Description = "The run or the policy that is compared with it." };
     private readonly Option<bool> _csv = new("--csv") { Description = "Write CSV." };
@@ -71,17 +78,11 @@ internal sealed class ResultsCommand
     public static Command Create()
     {
         ResultsCommand results = new();
-        results._run.CustomParser = parsed =>
-        {
-            string read = parsed.Tokens.Count == 0 ? "" : parsed.Tokens[^1].Value;
-            if (long.TryParse(read, NumberStyles.None, CultureInfo.InvariantCulture, out long number))
-                return number;
-            parsed.AddError($"RUN is the number of a run, as `coalmine results list` shows it; read '{read}'.");
-            return null;
-        };
+        results._run.CustomParser = RunNumber;
+        results._listed.CustomParser = RunNumber;
         Command command = new("results", About);
         DetailedHelp.Describe(command, Details);
-        Command list = new("list", "List the runs, or what one run holds.") { results._run, results._from, results._json };
+        Command list = new("list", "List the runs, or what one run holds.") { results._listed, results._from, results._json };
         Command show = new("show", "Print the tables of a run.") { results._run, results._from, results._json };
         Command compare = new("compare", "Compare two runs or two policies on the same replications.")
         {
@@ -95,6 +96,15 @@ internal sealed class ResultsCommand
         return command;
     }
 
+    private static long? RunNumber(ArgumentResult parsed)
+    {
+        string read = parsed.Tokens.Count == 0 ? "" : parsed.Tokens[^1].Value;
+        if (long.TryParse(read, NumberStyles.None, CultureInfo.InvariantCulture, out long number))
+            return number;
+        parsed.AddError($"RUN is the number of a run, as `coalmine results list` shows it; read '{read}'.");
+        return null;
+    }
+
     private void Add(Command parent, Command command, string details, Func<ParseResult, ResultsReader, int> run)
     {
         command.SetAction(parsed => Take(ResultsReader.Open(parsed.GetValue(_from) ?? Path.Combine("out", "study"))) is { } reader
@@ -106,8 +116,8 @@ internal sealed class ResultsCommand
 
     private int List(ParseResult parsed, ResultsReader reader)
     {
-        StoredRun? one = parsed.GetValue(_run) is null ? null : Take(reader.Run(parsed.GetValue(_run)));
-        if (parsed.GetValue(_run) is not null && one is null)
+        StoredRun? one = parsed.GetValue(_listed) is null ? null : Take(reader.Run(parsed.GetValue(_listed)));
+        if (parsed.GetValue(_listed) is not null && one is null)
             return ExitCode.BadInput;
         if (parsed.GetValue(_json))
         {

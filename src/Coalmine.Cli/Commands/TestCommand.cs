@@ -85,6 +85,8 @@ internal sealed class TestCommand
             loading.Refuse("--accept writes the file of --baseline; give that, too");
         if (parsed.GetValue(_fresh) && parsed.GetResult(_seed) is { Implicit: false })
             loading.Refuse("--fresh makes a seed and --seed gives one; give one of the two");
+        if (baseline is not null && !accepts && !Path.Exists(baseline))
+            loading.Refuse($"--baseline: there is no file {baseline}; the same command with --accept writes it, of what the policies do today");
         AcceptedFile? accepted = baseline is null || accepts || loading.ExitCode != ExitCode.Success ? null : loading.Accepted(baseline);
         if (loading.ExitCode != ExitCode.Success)
             return loading.ExitCode;
@@ -112,6 +114,7 @@ internal sealed class TestCommand
             {
                 Workers = parsed.GetValue(_parallel) is > 0 and var threads ? (int)threads : Environment.ProcessorCount,
                 Time = time,
+                Clock = TimeProvider.System,
                 Completes = accepting is not null,
                 Command = (pair, replication) => Reproduction(parsed, pair, replication),
                 Progress = progress,

@@ -63,8 +63,8 @@ internal sealed class ProgressPrinter : IProgress<StudyProgress>, IProgress<Spli
         int complete = result.Scenarios.Count(scenario => scenario.Stopped != StopReason.Interrupted);
         long asked = result.Scenarios.Sum(scenario => result.Maximum * scenario.Policies.Length);
         Terminal.Error.WriteLine(
-            $"Interrupted: {complete} of {result.Scenarios.Length} scenarios are complete; "
-            + $"{Figures.Whole(result.Rollouts)} of {Figures.Whole(asked)} rollouts count.");
+            $"Interrupted: {complete} of {Figures.Counted(result.Scenarios.Length, "scenario")} complete; "
+            + $"{Figures.Whole(result.Rollouts)} of {Figures.Counted(asked, "rollout")} counted.");
     }
 
     /// <summary>Closes the progress with what was done.</summary>
@@ -82,7 +82,7 @@ internal sealed class ProgressPrinter : IProgress<StudyProgress>, IProgress<Spli
     {
         Dispose();
         string seconds = string.Create(CultureInfo.InvariantCulture, $"{_watch.Elapsed.TotalSeconds:0.0}");
-        Terminal.Error.WriteLine($"{Figures.Whole(rollouts)} rollouts in {seconds} s");
+        Terminal.Error.WriteLine($"{Figures.Counted(rollouts, "rollout")} in {seconds} s");
     }
 
     private string Left(double share) => share > 0 ? $", about {Figures.Length(_watch.Elapsed.TotalSeconds * (1 - share) / share)} left" : "";
@@ -96,7 +96,7 @@ internal sealed class ProgressPrinter : IProgress<StudyProgress>, IProgress<Spli
     private string Line(TuningProgress progress)
     {
         double share = (double)progress.Finished / progress.Expected;
-        return $"{Figures.Percent(share)} % of at most {Figures.Whole(progress.Expected)} rollouts{Left(share)}; {progress.Phase}";
+        return $"{Figures.Percent(share)} % of at most {Figures.Counted(progress.Expected, "rollout")}{Left(share)}; {progress.Phase}";
     }
 
     private string Line(StudyProgress progress)
@@ -104,6 +104,6 @@ internal sealed class ProgressPrinter : IProgress<StudyProgress>, IProgress<Spli
         double share = progress.Expected == 0 ? 1 : (double)progress.Finished / progress.Expected;
         string left = Left(share);
         string scenario = $"{progress.Scenario} {Figures.Whole(progress.ScenarioReplications)}";
-        return $"{Figures.Percent(share)} % of at most {Figures.Whole(progress.Expected)} rollouts{left}; {scenario}";
+        return $"{Figures.Percent(share)} % of at most {Figures.Counted(progress.Expected, "rollout")}{left}; {scenario}";
     }
 }

@@ -44,10 +44,11 @@ internal sealed class AnalysisReader(KubernetesObject owner, TemplateLookup look
         {
             if (metrics.Length > 0)
                 reading.Say(steps[0], Messages.EndlessInline(
-                    template.Origin.Name,
+                    Endless(template.Template, metrics[0].Spec)[0].Split(". Invalid value")[0],
                     [.. metrics.Select(metric => metric.Spec.Name)],
                     PlaceOf(metrics[0]),
-                    [.. steps.Skip(1).Select(step => $"{step.Start}")]));
+                    [.. steps.Skip(1).Select(step => $"{step.Start}")],
+                    metrics[0].Spec.Count?.ToString() ?? ""));
         }
     }
 
@@ -98,12 +99,12 @@ internal sealed class AnalysisReader(KubernetesObject owner, TemplateLookup look
     private void NoteEndless(ManifestPlace place, AnalysisTemplateManifest template)
     {
         if (!_endless.TryGetValue(template, out (WrittenMetric[] Metrics, List<ManifestPlace> Steps) endless))
-            _endless[template] = endless = ([.. template.Metrics.Where(metric => IsEndless(template.Template, metric.Spec))], []);
+            _endless[template] = endless = ([.. template.Metrics.Where(metric => !Endless(template.Template, metric.Spec).IsEmpty)], []);
         endless.Steps.Add(place);
     }
 
-    private static bool IsEndless(AnalysisTemplate template, MetricSpec metric) =>
-        !TemplateValidation.ForStep(template with { Spec = template.Spec with { Metrics = [metric] } }).IsEmpty;
+    private static ImmutableArray<string> Endless(AnalysisTemplate template, MetricSpec metric) =>
+        TemplateValidation.ForStep(template with { Spec = template.Spec with { Metrics = [metric] } });
 
     private static string PlaceOf(WrittenMetric metric) => $"{metric.Place.File}:{metric.Place["name"].Start}";
 }

@@ -56,12 +56,30 @@ public static partial class Messages
         $"{(isClusterScoped ? "ClusterAnalysisTemplate" : "AnalysisTemplate")} {Quoted(name)} is in none of the files; on a cluster without it Argo refuses "
         + $"the Rollout (InvalidSpec).{DidYouMean(name, known)} Give its file too, or correct the name.");
 
-    /// <summary>Metrics of an analysis step that never end.</summary>
-    public static Message EndlessInline(string template, IReadOnlyList<string> metrics, string place, IReadOnlyCollection<string> others) => Error("CM1723",
-        $"Argo refuses the Rollout (InvalidSpec, \"AnalysisTemplate {template} has metric {metrics[0]} which runs indefinitely\"): "
-        + $"{string.Join(", ", metrics)} of {place} {(metrics.Count > 1 ? "have" : "has")} an `interval` and no `count`, and a step waits for the end"
-        + $"{(others.Count > 0 ? $" (so do those at {string.Join(", ", others)})" : "")}. No canary pod is ever made. "
-        + "Give each metric a `count`, such as `count: 5`, or run the template in the background (`strategy.canary.analysis`).");
+    /// <summary>Metrics of an analysis step that never end, or of which that cannot be told.</summary>
+    /// <param name="said">Argo's own words.</param>
+    /// <param name="metrics">The metrics' names.</param>
+    /// <param name="place">Where the first stands.</param>
+    /// <param name="others">Where else the template is named.</param>
+    /// <param name="count">The first one's count as it is written; empty where none is.</param>
+    public static Message EndlessInline(
+        string said, IReadOnlyList<string> metrics, string place, IReadOnlyCollection<string> others, string count)
+    {
+        string which = $"{string.Join(", ", metrics)} of {place}";
+        string also = others.Count > 0 ? $" (so do those at {string.Join(", ", others)})" : "";
+        (string why, string instead) = said.Contains("runs indefinitely", StringComparison.Ordinal)
+            ? count.Contains("{{", StringComparison.Ordinal)
+                ? ($"the `count` of {which} is {Quoted(count)}, and a step takes the template's own default for it, whatever the Rollout gives: there is none "
+                    + $"that is a number from 1{also}", "Give the argument such a default in the template, or write the number")
+                : count.Length > 0
+                    ? ($"the `count` of {which} is {Quoted(count)}, and a step waits for the end{also}", "Write a number from 1")
+                    : ($"{which} {(metrics.Count > 1 ? "have" : "has")} an `interval` and no `count`, and a step waits for the end{also}",
+                        "Give each metric a `count`, such as `count: 5`")
+            : ($"what {which} names cannot be filled in with the template's own arguments{also}",
+                "Declare the argument under `args` of the template, or correct its name");
+        return Error("CM1723", $"Argo refuses the Rollout (InvalidSpec, \"{said}\"): {why}. No canary pod is ever made. "
+            + $"{instead}, or run the template in the background (`strategy.canary.analysis`).");
+    }
 
     /// <summary>An argument that nobody gives.</summary>
     public static Message ArgumentWithoutValue(string name) => Error("CM1724",

@@ -112,7 +112,16 @@ public static partial class Messages
     public static Message WrongShape(string shape, string allowed) => Error("CM1103", $"Read {shape}; expected {allowed}.");
 
     /// <summary>A file of another kind than asked for.</summary>
-    public static Message WrongKind(string read, string expected) => Error("CM1104", $"This file is a {read}; a {expected} is expected here.");
+    public static Message WrongKind(string read, string expected) => Error("CM1104",
+        $"This file has `kind: {read}`; `kind: {expected}` is expected here.{read switch
+        {
+            "Policy" => " A policy is given with --policy, beside a scenario.",
+            "Scenario" => " `coalmine simulate` and `study` run scenarios; beside a policy one is given with --against.",
+            "Suite" => " `coalmine test` runs suites.",
+            "Accepted" => " It is given to `coalmine test SUITE` with --baseline.",
+            "Tuning" => " `coalmine tune` reads it.",
+            _ => "",
+        }}");
 
     /// <summary>A kind that nobody knows.</summary>
     public static Message UnknownKind(string read, IReadOnlyCollection<string> allowed) =>

@@ -83,7 +83,11 @@ public static class YamlLoader
         }
         catch (YamlException problem)
         {
-            said.Add(lines.Of(problem.Start), Messages.Syntax(SyntaxWords.Of(problem.InnerException?.Message ?? problem.Message)));
+            TextPosition at = lines.Of(problem.Start);
+            if (Indentation.LineWithTab(text, at.Line) is > 0 and int tab)
+                said.Add(new TextPosition(tab, 1), Messages.Syntax("this line is indented by a tab; indent it by spaces"));
+            else
+                said.Add(at, Messages.Syntax(Indentation.Problem(text, at.Line) ?? SyntaxWords.Of(problem.InnerException?.Message ?? problem.Message)));
             return false;
         }
         catch (InvalidOperationException)

@@ -12,7 +12,9 @@ public abstract partial record Manifest
     public sealed record Rollout(RolloutManifest Read) : Manifest(Read.Origin)
     {
         /// <inheritdoc/>
-        public override string Summary => $"{Source.Kind} with {Read.Spec.Canary.Steps.Length} steps and {Read.Analyses.Length} analyses";
+        public override string Summary =>
+            $"{Source.Kind} with {Read.Spec.Canary.Steps.Length} {(Read.Spec.Canary.Steps.Length == 1 ? "step" : "steps")} and "
+            + $"{Read.Analyses.Length} {(Read.Analyses.Length == 1 ? "analysis" : "analyses")}";
     }
 
     /// <summary>An AnalysisTemplate or ClusterAnalysisTemplate of Argo.</summary>

@@ -17,7 +17,8 @@ internal static class LintTable
             new BackgroundStartLint(), new BackgroundCountLint(), new NeverFailsLint(), new FailureLimitLint(), new NoDataLint(), new ConditionTypeLint(),
             new DryRunLint(), new WindowLint(), new FewPodsLint(), new InconclusiveBackgroundLint(), new InconclusiveLimitLint(), new NanPassesLint(),
             new NoConditionLint(), new RunRefusedLint(), new UnwatchedEndLint(), new NoTrafficLint(), new StepsMissingLint(), new LimitTextLint(),
-            new PauseFractionLint(), new OwnPodsLint(), new UnknownArgumentLint(), new WorkloadReplicasLint(),
+            new PauseFractionLint(), new OwnPodsLint(), new UnknownArgumentLint(), new WorkloadReplicasLint(), new PersonPauseLint(),
+            new NoAddressLint(),
             new ThresholdLint(), new OvershootLint(), new MaxWeightLint(), new StalledWeightsLint(), new NeverPromotesLint(), new RollbackHookLint(),
             new UnsetCeilingLint(), new UnsetFloorLint(), new EmptyRangeLint(), new MillisecondsLint(), new MetricIntervalLint(), new MirrorLint(),
             new TemplateIntervalLint(), new NoMetricsLint(), new MeanLint(), new UnusableMetricLint(), new MissingDataLint(), new AlertLint(),
@@ -25,6 +26,7 @@ internal static class LintTable
             new WindowProviderLint(), new NoProviderLint(),
             new ShortWindowLint(), new UnpairedSidesLint(), new StatusRatioLint(), new BucketLint(), new AverageOverPodsLint(), new ReporterLint(),
             new ExactStatusLint(), new RuleLabelsLint(), new PercentageLint(), new UngroupedZeroLint(), new ClientMetricLint(),
+            new MisspeltMetricLint(), new WrongArmLint(),
             new ScrapeAnnotationLint(), new ScaleTargetLint(), new GraphChildLint(), new AbsentTrafficLint(), new MetricsPathLint(),
         ]).OrderBy(lint => lint.Rule.Id, StringComparer.Ordinal),
     ];

@@ -24,7 +24,8 @@ public static class Spelling
         return nearest;
     }
 
-    private static int Distance(string left, string right)
+    /// <summary>How many letters two words are apart, by optimal string alignment.</summary>
+    internal static int Distance(string left, string right)
     {
         int[,] distance = new int[left.Length + 1, right.Length + 1];
         for (int i = 0; i <= left.Length; i++)

@@ -11,6 +11,8 @@ internal sealed class LabelChoice(ArmWords words)
     /// <param name="matchers">All conditions on it.</param>
     public ArmLabel? OfArms(string label, ImmutableArray<LabelMatcher> matchers)
     {
+        if (TakesBoth(matchers))
+            return OfUnasked(label);
         ImmutableArray<string> canary = Candidates(matchers, ArmSide.Canary);
         ImmutableArray<string> baseline = Candidates(matchers, ArmSide.Baseline);
         bool namesCanary = matchers.Any(matcher => IsPositive(matcher) && canary.Any(matcher.Matches));
@@ -61,6 +63,20 @@ internal sealed class LabelChoice(ArmWords words)
             .Concat(matchers.Where(matcher => matcher.Comparison == MatchOperator.Regex).SelectMany(matcher => PatternSample.Of(matcher.Value)))
             .Append("").Append("x").Append("other");
         return candidates.Except(others).FirstOrDefault(value => matchers.All(matcher => matcher.Matches(value)));
+    }
+
+    // Patterns that accept the arms' own names do so in the cluster too, whatever other names could be told apart by them.
+    private bool TakesBoth(ImmutableArray<LabelMatcher> matchers)
+    {
+        if (words.Names is not { Canary: [var canary, ..], Baseline: [var baseline, ..] }
+            || !matchers.Any(matcher => matcher.Comparison == MatchOperator.Regex))
+            return false;
+        return matchers.All(matcher => matcher.Comparison switch
+        {
+            MatchOperator.Regex => matcher.Matches(canary) && matcher.Matches(baseline),
+            MatchOperator.Equal => matcher.Value == canary || matcher.Value == baseline,
+            _ => true,
+        });
     }
 
     private static bool IsPositive(LabelMatcher matcher) => matcher.Comparison is MatchOperator.Equal or MatchOperator.Regex;

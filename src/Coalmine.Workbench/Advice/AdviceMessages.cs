@@ -7,12 +7,15 @@ namespace Coalmine.Workbench.Advice;
 /// <summary>Every sentence of advice, with its id. CM2700 to CM2719: before a run. CM2720 to CM2739: after one. Ids are never given a second meaning.</summary>
 internal static class AdviceMessages
 {
+    // Below this share of rollouts "hardly ever" is said.
+    private const double HardlyEver = 0.05;
+
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    public static AdviceItem NeverFires(string check, double trials, string planned) => new(
+    public static AdviceItem NeverFires(string check, double trials, string worst, string planned) => new(
         "CM2701",
         string.Create(Culture, $"'{check}' can never fire within the plan: by its planned end ({planned}) about {trials:0} outcomes of the canary are ")
-            + "known, and no test sees ten times today's share of bad ones in so few.",
+            + $"known, and in so few no test sees even {worst}.",
         "Give the canary more weight or the steps more time; `coalmine power` says how much.",
         double.NaN);
 
@@ -73,20 +76,36 @@ internal static class AdviceMessages
         "Give it more weight, time or traffic; `coalmine power` says how much.",
         double.NaN);
 
+    public static AdviceItem LimitNotReached(string check, string effect, double share) => new(
+        "CM2711",
+        $"'{check}' hardly ever fires on what is wrong here ({effect}): {Figures.Percent(share)} % of its first looks lie beyond the limit.",
+        "Move the limit between the two, or compare with the baseline (`notWorseThanBaseline`, `method: sequential`).",
+        double.NaN);
+
     public static AdviceItem CausesFalseAlarms(string check, SimulatedShare share, SimulatedShare all, string instead) => new(
         "CM2720", $"'{check}' caused {share} of all rollouts to be rolled back although nothing is wrong ({all} by all checks).", instead, share.Share);
 
-    public static AdviceItem NeverCaught(string what, SimulatedShare seen, double missed, string? instead)
+    public static AdviceItem NeverCaught(string what, SimulatedShare seen, SimulatedShare early, double promoted, string? instead)
     {
+        string often = seen.Share < HardlyEver ? "hardly ever" : "too seldom";
+        string of = early.Count > 0 ? "of the rollouts that still ran when it began" : "of the rollouts";
         string caught = seen.Count > 0
-            ? $"in {seen}"
-            : string.Create(Culture, $"in none of {seen.Rollouts:#,0} rollouts, so in at most {Figures.Percent(seen.Interval.Upper)} %");
+            ? $"in {seen} {of}"
+            : string.Create(Culture, $"in none of {Figures.Counted(seen.Rollouts, "rollout")}{(early.Count > 0 ? " that still ran when it began" : "")}, ")
+                + $"so in at most {Figures.Percent(seen.Interval.Upper)} %";
+        string before = early.Count > 0 ? $"{early} of all ended before it; " : "";
         return new AdviceItem(
             "CM2721",
-            $"What is wrong here ({what}) is hardly ever caught: {caught}; {Figures.Percent(missed)} % are promoted.",
+            $"What is wrong here ({what}) is {often} caught: {caught}; {before}{Figures.Percent(promoted)} % are promoted.",
             instead ?? "No check of this telemetry can see it.",
-            1 - seen.Share);
+            (double)(seen.Rollouts - seen.Count) / early.Rollouts);
     }
+
+    public static AdviceItem NeverMet(string what, string onset) => new(
+        "CM2727",
+        $"Every rollout ends before what is wrong here ({what}) begins, at {onset}: nothing is learned about it.",
+        "Let the steps last longer, or the fault begin sooner.",
+        double.NaN);
 
     public static AdviceItem WantsEvidence(SimulatedShare share, string where, string? cause) => new(
         "CM2722",

@@ -40,9 +40,14 @@ internal sealed class CatchingChecks(LoadedScenario scenario)
         foreach (MetricEffect effect in Wrong)
             if (Candidates(effect).Select(check => (Check: check, Sight: Sight(check, policy, SightDepth.OneLook))).Where(each => each.Sight is not null)
                 .OrderByDescending(each => Merit(each.Sight!)).FirstOrDefault() is { Check: { } best })
-                found.Add(new CatchingCheck(effect, best.Name, policy is null ? null : Sight(best, policy, SightDepth.World)));
+                found.Add(new CatchingCheck(effect, Written(best, policy), policy is null ? null : Sight(best, policy, SightDepth.World)));
         return found.ToImmutable();
     }
+
+    // Where the policy's own method may be another one, a check that does not name its own would be answered by that.
+    private static string Written(Check check, Policy? policy) => policy is { } own && own.Checks.Any(other => other.Method is not CheckMethod.Sequential)
+        ? check.Name.Replace(" }", ", method: sequential }", StringComparison.Ordinal)
+        : check.Name;
 
     // Of several bounds the one at which most is gained.
     private static double Merit(CheckSight sight) => sight.Kind == SightKind.Unknown ? 0 : sight.Canary - sight.Baseline;

@@ -20,6 +20,8 @@ internal sealed class CheckAdvice(Policy policy, World world)
     private const double Noticed = 0.01;
     private const double Accepted = 0.001;
     private const double FewLabels = 30;
+    private const double HardlyEver = 0.05;
+    private const double Rounding = 1e-6;
 
     private readonly WorldEvidence _evidence = new(world);
     private readonly PlanStep _first = policy.Plan.Steps[0];
@@ -41,16 +43,12 @@ internal sealed class CheckAdvice(Policy policy, World world)
         double smallest = sight.Steps[^1].AtOneLook;
         if (sight.Check.Metric is Metric.Accuracy && sight.Trials < FewLabels)
             yield return AdviceMessages.LabelsLate(name, sight.Trials, end, Late());
-        else if (double.IsNaN(smallest) && sight.Seen is null && IsWithinTenfold(sight))
-            yield return AdviceMessages.NeverFires(name, sight.Trials, end);
+        else if (double.IsNaN(smallest) && sight.Seen is null)
+            yield return AdviceMessages.NeverFires(name, sight.Trials, SightText.Value(sight, sight.Largest), end);
         else if (sight.IsWorse && sight.Canary > sight.Baseline && sight.Seen is null && sight.Canary < smallest)
             yield return AdviceMessages.EffectTooSmall(
                 name, $"{SightText.Value(sight, sight.Baseline)} becomes {SightText.Value(sight, sight.Canary)}", SightText.Value(sight, smallest), end);
     }
-
-    // Ten times today's share is as far as is looked; a limit beyond it may well fire on what is worse still.
-    private static bool IsWithinTenfold(CheckSight sight) =>
-        sight.Question is not { Kind: ShareQuestionKind.Limit } || 10 * sight.Baseline > sight.BadMargin;
 
     private IEnumerable<AdviceItem> OfPoint(Check check, CheckMethod.Point point)
     {
@@ -75,7 +73,13 @@ internal sealed class CheckAdvice(Policy policy, World world)
             .MaxBy(look => look.Chance);
         if (chance >= Noticed)
             yield return AdviceMessages.Noisy(check.Name, Figures.Length(at.TotalSeconds), trials, chance, value, Better(check, trials, share));
+        double worst = _evidence.Worst(check.Metric, question, policy.Plan.Shadow, policy.Plan.Shadow + Planned()).Canary;
+        double reached = Looks(check, point).Max(look => Chance(look.Trials, limit, worst));
+        if (worst > share * (1 + Rounding) && worst <= limit && reached < HardlyEver)
+            yield return AdviceMessages.LimitNotReached(check.Name, $"{value} becomes {Value(check, worst)}", reached);
     }
+
+    private TimeSpan Planned() => policy.Plan.Steps.Aggregate(TimeSpan.Zero, (sum, step) => sum + PlanStages.Planned(step));
 
     private static double Chance(long trials, double limit, double share) =>
         trials < 1 ? 0 : BinomialDistribution.AtLeast((long)Math.Floor((limit * trials) + 1e-9) + 1, trials, share);

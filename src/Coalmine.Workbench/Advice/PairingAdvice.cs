@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Coalmine.Rollouts.Checks;
 using Coalmine.Rollouts.Evaluation;
+using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation.Truth;
 using Coalmine.Workbench.Detectability;
@@ -40,6 +41,17 @@ public sealed class PairingAdvice
     /// <summary>What is wrong, in a few words; empty where nothing is.</summary>
     public string Wrong => string.Join("; ", new CatchingChecks(_scenario).Wrong.Select(EffectLines.Brief));
 
+    /// <summary>The controller of another system's manifest, whose own words are proposed; nothing for a policy of ours.</summary>
+    internal IRolloutController? Foreign { get; init; }
+
+    /// <summary>The check to write, in the words of the file; nothing where none sees it.</summary>
+    internal string? Instead => Catching.FirstOrDefault() switch
+    {
+        null => null,
+        var check when Foreign is { } controller => ForeignCheck.Of(check.Effect, controller),
+        var check => check.ToString(),
+    };
+
     /// <summary>Whether a check of ours that counts looks at a metric that is wrong.</summary>
     internal bool IsAsked => _bound is { } bound && new CatchingChecks(_scenario).Wrong.Any(effect => bound.Policy.Checks.Any(check =>
         check is { Method: not CheckMethod.Point, Requirement: Requirement.NotWorseThanBaseline } && IsAbout(check.Metric, effect.Metric)));
@@ -62,8 +74,7 @@ public sealed class PairingAdvice
         MetricEffect[] wrong = [.. new CatchingChecks(_scenario).Wrong];
         if (wrong.Length == 0 || policy.Checks.Any(check => check.Metric is Metric.Query || wrong.Any(effect => IsAbout(check.Metric, effect.Metric))))
             yield break;
-        string? check = Catching.FirstOrDefault()?.ToString();
-        yield return AdviceMessages.NobodyLooks(wrong[0].Metric.Name, Wrong, check);
+        yield return AdviceMessages.NobodyLooks(wrong[0].Metric.Name, Wrong, Instead);
     }
 
     private static bool IsAbout(Metric asked, Metric wrong) => asked == wrong || (asked, wrong) switch

@@ -30,7 +30,7 @@ public static class StudyAdvice
         AdviceItem[] after =
         [
             .. scenario.Facts.Truth == TruthKind.Healthy ? FalseAlarms(studied, tally) : [],
-            .. scenario.Facts.Truth == TruthKind.Regressed ? Missed(studied, tally) : [],
+            .. scenario.Facts.Truth == TruthKind.Regressed ? Missed(scenario.Facts, studied, tally) : [],
             .. Wanting(studied, tally),
             .. scenario.Facts.Truth == TruthKind.Healthy ? Long(studied, tally) : [],
             .. Alerts(scenario.Facts.Truth, studied, tally),
@@ -73,9 +73,21 @@ public static class StudyAdvice
         _ => "More than the stated risk means that requests depend on each other or that a pod is worse by nature: give the canary more pods.",
     };
 
-    private static IEnumerable<AdviceItem> Missed(StudyPolicy studied, PolicyTally tally)
+    // Who ended before anything was wrong could not see it: asked are the rollouts that still ran then.
+    private static IEnumerable<AdviceItem> Missed(ScenarioFacts facts, StudyPolicy studied, PolicyTally tally)
     {
-        SimulatedShare seen = new(tally.Detected, tally.Count);
+        long ended = facts.Onset > TimeSpan.Zero
+            ? tally.Durations.Ordered().TakeWhile(each => each.Key <= facts.Onset.TotalSeconds).Sum(each => each.Value)
+            : 0;
+        SimulatedShare early = new(ended, tally.Count);
+        string what = studied.Advice?.Wrong is { Length: > 0 } wrong ? wrong : "see the scenario";
+        if (early.Count == tally.Count)
+        {
+            yield return AdviceMessages.NeverMet(what, Figures.Length(facts.Onset.TotalSeconds));
+            yield break;
+        }
+
+        SimulatedShare seen = new(tally.Detected, tally.Count - early.Count);
         if (seen.Interval.Upper >= Most)
         {
             foreach (AdviceItem late in Late(studied, tally))
@@ -83,8 +95,7 @@ public static class StudyAdvice
             yield break;
         }
 
-        string what = studied.Advice?.Wrong is { Length: > 0 } wrong ? wrong : "see the scenario";
-        yield return AdviceMessages.NeverCaught(what, seen, (double)tally.Of(RolloutOutcome.Promoted) / tally.Count, Catch(studied)) with
+        yield return AdviceMessages.NeverCaught(what, seen, early, (double)tally.Of(RolloutOutcome.Promoted) / tally.Count, Catch(studied)) with
         {
             Replication = tally.Examples.Worst(RolloutOutcome.Promoted),
         };
@@ -96,7 +107,7 @@ public static class StudyAdvice
         if (studied.Advice is not { } advice)
             return "Add a check on the metric that is worse.";
         if (!advice.IsAsked)
-            return advice.Catching.FirstOrDefault()?.ToString();
+            return advice.Instead;
         AdviceItem? why = advice.Before.FirstOrDefault(item => item.Id is "CM2705" or "CM2710");
         return why is null
             ? "It is looked at, and seen too seldom: give the steps more traffic or time; `coalmine power` says how much."

@@ -15,12 +15,15 @@ public sealed record CheckSight(Check Check, SightKind Kind, string Reason)
     public ShareQuestion? Question { get; init; }
 
     /// <summary>
-    /// For each step, at its planned end: the smallest share that is seen by then with the wanted power. NaN where none up to ten times today's is.
+    /// For each step, at its planned end: the smallest share that is seen by then with the wanted power. NaN where none up to <see cref="Largest"/> is.
     /// </summary>
     public ImmutableArray<DetectableEffect> Steps { get; init; } = [];
 
     /// <summary>The smallest share that is seen at all, extensions of the steps included; NaN where none is.</summary>
     public double Ever { get; init; } = double.NaN;
+
+    /// <summary>The largest share that was looked at: ten times today's, or the limit.</summary>
+    public double Largest { get; init; } = double.NaN;
 
     /// <summary>Today's share.</summary>
     public double Baseline { get; init; } = double.NaN;

@@ -21,6 +21,7 @@ public sealed class PolicyDetectability
     private readonly CheckSchedules _rules;
     private readonly WorldEvidence _evidence;
     private readonly TimeSpan _limit;
+    private readonly TimeSpan _lastLook;
     private readonly double _rate;
 
     private PolicyDetectability(Policy policy, LoadedScenario scenario, double power, SightDepth depth)
@@ -29,8 +30,10 @@ public sealed class PolicyDetectability
         _stages = new PlanStages(policy.Plan);
         _rules = new CheckSchedules(policy);
         _evidence = new WorldEvidence(scenario.World.World);
-        TimeSpan left = (scenario.World.World.Duration < policy.Plan.Maximum ? scenario.World.World.Duration : policy.Plan.Maximum) - policy.Plan.Shadow;
+        bool endsFirst = scenario.World.World.Duration < policy.Plan.Maximum;
+        TimeSpan left = (endsFirst ? scenario.World.World.Duration : policy.Plan.Maximum) - policy.Plan.Shadow;
         _limit = left > _stages.LookEvery ? left : _stages.LookEvery;
+        _lastLook = endsFirst ? _limit : LastBefore(left, _stages.LookEvery);
         TimeSpan planned = _stages.Ends[^1] < _limit ? _stages.Ends[^1] : _limit;
         Moment begin = Moment.After(policy.Plan.Shadow);
         _rate = _evidence.Shares.RequestsPerSecond(begin, begin + planned);
@@ -83,11 +86,11 @@ public sealed class PolicyDetectability
         ScheduledCheck? own = _depth == SightDepth.OneLook ? null : _rules.Own(check, question);
         ScheduledCheck scheduled = (own ?? _rules.AtOneLook(check, question, baseline)) with { LabelShare = labels, Delay = _evidence.Delay(check.Metric) };
         RolloutSchedule schedule = RolloutSchedule.Of(_rate / _evidence.Shares.Dispersion, _stages.LookEvery, stages, [scheduled], _rules.Promotion);
-        ImmutableArray<TimeSpan> ends = [.. _stages.Ends.Take(stages.Length).Select(end => end < _limit ? end : _limit)];
+        ImmutableArray<TimeSpan> ends = [.. _stages.Ends.Take(stages.Length).Select(end => end < _lastLook ? end : _lastLook)];
         ImmutableArray<DetectableEffect> curve = own is null
             ? DetectionPower.OneLookCurve(schedule, scheduled, baseline, ends, _power)
             : _depth == SightDepth.World ? []
-            : DetectionPower.Curve(schedule, scheduled, baseline, [.. ends, _limit], _power);
+            : DetectionPower.Curve(schedule, scheduled, baseline, [.. ends, _lastLook], _power);
         CheckTruth truth = new(canary, baseline, onset);
         EvidenceFlow flow = new(_rate, 1, labels, scheduled.Delay);
         double trials = Trials(stages, flow);
@@ -96,6 +99,7 @@ public sealed class PolicyDetectability
         {
             Question = question,
             Steps = [.. curve.Take(ends.Length)],
+            Largest = DetectionPower.LargestRate(scheduled, baseline),
             Baseline = baseline,
             Canary = canary,
             Onset = onset,
@@ -111,14 +115,18 @@ public sealed class PolicyDetectability
     {
         ScheduleAnswer answer = SchedulePower.Of(schedule, truth);
         TimeSpan? seen = answer.DetectionTime(_power);
-        return sight with { Power = answer.RolledBackWithin(_limit), Seen = seen <= _limit ? seen : null };
+        return sight with { Power = answer.RolledBackWithin(_lastLook), Seen = seen <= _lastLook ? seen : null };
     }
 
     private CheckSight AtOneLook(CheckSight sight, RolloutSchedule schedule, ScheduledCheck check, CheckTruth truth)
     {
         TimeSpan? seen = truth.CanaryRate > truth.BaselineRate || sight.IsWorse ? DetectionPower.OneLookTime(schedule, check, truth, _power) : null;
-        return sight with { Ever = sight.Steps.Length == 0 ? double.NaN : sight.Steps[^1].AtOneLook, Seen = seen <= _limit ? seen : null };
+        return sight with { Ever = sight.Steps.Length == 0 ? double.NaN : sight.Steps[^1].AtOneLook, Seen = seen <= _lastLook ? seen : null };
     }
+
+    // The maximum ends a rollout before a look of the same moment is taken.
+    private static TimeSpan LastBefore(TimeSpan maximum, TimeSpan every) =>
+        maximum > TimeSpan.Zero ? every * ((maximum.Ticks - 1) / every.Ticks) : TimeSpan.Zero;
 
     // Requests of each stage whose outcomes are known at the planned end.
     private double Trials(ImmutableArray<ScheduleStage> stages, EvidenceFlow flow)

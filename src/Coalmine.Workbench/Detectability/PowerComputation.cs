@@ -11,7 +11,7 @@ public static class PowerComputation
     private const int Points = 16;
     private const double LongestSeconds = 366 * 86_400.0;
 
-    /// <summary>The answer. Cost: two dozen recursions of at most 240 looks; some seconds.</summary>
+    /// <summary>The answer. Cost: some four dozen recursions of at most 240 looks; some seconds.</summary>
     public static PowerAnswer Of(PowerQuestion question)
     {
         ArgumentNullException.ThrowIfNull(question);

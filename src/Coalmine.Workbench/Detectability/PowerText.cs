@@ -35,7 +35,7 @@ public static class PowerText
         PowerQuestion question = answer.Question;
         string way = question.IsComplement ? "fall" : "rise";
         string effect = $"{question.Metric} {way} from {Share(question, question.Before)} to {Share(question, question.After)}";
-        string flow = string.Create(Culture, $"At {question.RequestsPerSecond:0.###} requests/s and a weight of {100 * question.Weight:0.##} %");
+        string flow = $"At {Figures.Rate(question.RequestsPerSecond)} requests/s and a weight of {Figures.Rate(100 * question.Weight)} %";
         return answer.Seconds is { } seconds
             ? $"{flow} you cannot see {effect} before {Long(seconds)}."
             : $"{flow} you cannot see {effect} within {Long(answer.Horizon.TotalSeconds)}, which is as far as was computed.";
@@ -68,10 +68,10 @@ public static class PowerText
     private static string Basis(PowerAnswer answer)
     {
         PowerQuestion question = answer.Question;
-        string looks = question.Method == PowerMethod.Fixed ? "one look" : $"a look every {Figures.Length(Math.Max(1, answer.LookEvery.TotalSeconds))}";
+        string looks = question.Method == PowerMethod.Fixed ? "one look" : $"a look every {Long(Math.Max(1, answer.LookEvery.TotalSeconds))}";
         string coarser = question.Method != PowerMethod.Fixed && answer.LookEvery > question.LookEvery ? $" (asked: {Asked(question.LookEvery)})" : "";
-        string margin = question.Margin > 0 ? string.Create(Culture, $", {100 * question.Margin:0.###} points allowed") : "";
-        string labels = question.LabelShare < 1 ? string.Create(Culture, $", labels for {100 * question.LabelShare:0.##} % of the answers") : "";
+        string margin = question.Margin > 0 ? $", {Figures.Rate(100 * question.Margin)} points allowed" : "";
+        string labels = question.LabelShare < 1 ? $", labels for {Figures.Rate(100 * question.LabelShare)} % of the answers" : "";
         string delay = question.Delay switch
         {
             LabelDelay.Constant constant => $", {Figures.Length(constant.Seconds)} late",
@@ -98,9 +98,13 @@ public static class PowerText
     }
 
     private static string Value(PowerQuestion question, double share) =>
-        double.IsNaN(share) ? "–" : string.Create(Culture, $"{100 * question.ValueOf(share):0.00}");
+        double.IsNaN(share) ? "–" : (100 * question.ValueOf(share)).ToString($"F{Figures.DigitsFor(Finest(question), 2)}", Culture);
 
-    private static string Share(PowerQuestion question, double share) => string.Create(Culture, $"{100 * question.ValueOf(share):0.###} %");
+    private static string Share(PowerQuestion question, double share) =>
+        $"{(100 * question.ValueOf(share)).ToString("0." + new string('#', Figures.DigitsFor(Finest(question), 3)), Culture)} %";
+
+    // What two numbers of the answer may differ by.
+    private static double Finest(PowerQuestion question) => Math.Min(question.Before, question.After - question.Before);
 
     private static string Asked(TimeSpan every) => every < TimeSpan.FromSeconds(1)
         ? string.Create(Culture, $"{every.TotalMilliseconds:0} ms")

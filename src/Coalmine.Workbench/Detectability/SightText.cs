@@ -17,8 +17,8 @@ public static class SightText
     public static IEnumerable<StoryLine> Of(PolicySight sight, SimulatedSight? simulated)
     {
         ArgumentNullException.ThrowIfNull(sight);
-        yield return new StoryLine(StoryTone.Heading, string.Create(
-            Culture, $"What {sight.Policy.Name} can see in {sight.Scenario.Name}, at {sight.RequestsPerSecond:0.###} requests/s"));
+        yield return new StoryLine(StoryTone.Heading,
+            $"What {sight.Policy.Name} can see in {sight.Scenario.Name}, at {Figures.Rate(sight.RequestsPerSecond)} requests/s");
         yield return new StoryLine(StoryTone.Plain, string.Create(
             Culture, $"By the planned end of each step, with a power of {100 * sight.Power:0.##} %: the smallest change of the metric that rolls back."));
         foreach (string line in Table(sight).Lines())
@@ -28,7 +28,7 @@ public static class SightText
             yield return Sentence(sight.Checks[check], sight, simulated is null ? null : simulated.Checks[check]);
         if (simulated is { } all)
             yield return new StoryLine(
-                StoryTone.Plain, $"Simulated, {Figures.Whole(all.Rollouts)} rollouts: rolled back on evidence {all.All}, by whichever check came first.");
+                StoryTone.Plain, $"Simulated, {Figures.Counted(all.Rollouts, "rollout")}: rolled back on evidence {all.All}, by whichever check came first.");
         yield return default;
         foreach (string line in Legend)
             yield return new StoryLine(StoryTone.Quiet, line, 2);
@@ -36,8 +36,8 @@ public static class SightText
 
     private static readonly string[] Legend =
     [
-        "ever: with all extensions that the policy allows. –: nothing up to ten times today's share of bad events is seen. *: by a test that looks once, then; "
-            + "the method itself sees it later.",
+        "ever: with all extensions that the policy allows. –: nothing up to ten times today's share of bad events, or ten times the limit, is seen. *: by a "
+            + "test that looks once, then; the method itself sees it later.",
         "Computed, not simulated, one check at a time and at the mean request rate of the plan: 0.02 for probabilities, one look and 5 % for times; requests "
             + "that do not depend on each other, and as if the policy knew that (one that estimates it sees a little less). --simulate counts.",
     ];
@@ -45,7 +45,11 @@ public static class SightText
     /// <summary>A value of a check's metric.</summary>
     internal static string Value(CheckSight sight, double share) => double.IsNaN(share)
         ? "–"
-        : string.Create(Culture, $"{100 * sight.ValueOf(share):0.00} %");
+        : $"{(100 * sight.ValueOf(share)).ToString($"F{Figures.DigitsFor(Finest(sight), 2)}", Culture)} %";
+
+    // What two numbers of a check may differ by.
+    private static double Finest(CheckSight sight) =>
+        sight.Canary > sight.Baseline * (1 + 1e-6) ? Math.Min(sight.Baseline, sight.Canary - sight.Baseline) : sight.Baseline;
 
     private static TextTable Table(PolicySight sight)
     {

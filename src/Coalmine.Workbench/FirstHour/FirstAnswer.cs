@@ -76,7 +76,7 @@ public sealed record FirstAnswer(string Policy, long RolledBackHealthy, long Hea
     /// <summary>What the percentages rest on, without a full stop.</summary>
     public string Basis => string.Create(
         CultureInfo.InvariantCulture,
-        $"95 % intervals; {Healthy} rollouts of healthy canaries, {Regressed} of regressed ones, ")
+        $"95 % intervals; {Healthy} {(Healthy == 1 ? "rollout" : "rollouts")} of healthy canaries, {Regressed} of regressed ones, ")
         + string.Create(CultureInfo.InvariantCulture, $"{(IsEven ? "as many" : "but not as many")} of each of {Kinds} kinds");
 
     private string Open => Undecided == 0

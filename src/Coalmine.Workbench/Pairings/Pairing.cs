@@ -51,7 +51,7 @@ public sealed class Pairing
     internal BoundPolicy? Native { get; init; }
 
     /// <summary>What can be said of the pair without running it. Computed when it is asked for.</summary>
-    public PairingAdvice Advice => new(_scenario, Native);
+    public PairingAdvice Advice => new(_scenario, Native) { Foreign = (_policy as ForeignPolicy)?.Manifest.Controller };
 
     /// <summary>How far evidence of harm has come, by which rare rollbacks are counted; nothing where that cannot be told.</summary>
     internal HarmProgress? Progress { get; init; }

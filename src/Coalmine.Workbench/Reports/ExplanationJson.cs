@@ -19,60 +19,51 @@ public static class ExplanationJson
         writer.WriteStartObject();
         writer.WriteNumber("format", Format);
         writer.WriteString("kind", "explanations");
-        WriteAll(writer, "objects", explanations, WriteOne);
+        WriteObjects(writer, "objects", explanations, WriteOne);
         writer.WriteEndObject();
     });
 
     private static void WriteOne(Utf8JsonWriter writer, Explanation told)
     {
-        writer.WriteStartObject();
         writer.WriteString("kind", told.Kind);
         writer.WriteString("name", told.Name);
         writer.WriteString("file", told.File);
         writer.WriteString("summary", told.Summary);
-        WriteAll(writer, "refusals", told.Refusals, WriteRefusal);
+        WriteObjects(writer, "refusals", told.Refusals, WriteRefusal);
         WriteTexts(writer, "words", told.Words);
         writer.WriteString("mermaid", told.Diagram);
-        WriteAll(writer, "schedules", told.Schedules, WriteSchedule);
-        WriteAll(writer, "queries", told.Queries, WriteQuery);
-        WriteAll(writer, "rollbackByChance", told.Chances, (to, chance) =>
+        WriteObjects(writer, "schedules", told.Schedules, WriteSchedule);
+        WriteObjects(writer, "queries", told.Queries, WriteQuery);
+        WriteObjects(writer, "rollbackByChance", told.Chances, (to, chance) =>
         {
-            to.WriteStartObject();
             to.WriteNumber("checkFails", chance.CheckFails);
             to.WriteNumber("rolledBack", FileNumbers.Finite(chance.RolledBack) ?? 0);
-            to.WriteEndObject();
         });
         WriteTexts(writer, "simulated", told.Simulated);
         WriteTexts(writer, "assumed", told.Assumed);
         WriteTexts(writer, "notModelled", told.NotModelled);
-        writer.WriteEndObject();
     }
 
     private static void WriteRefusal(Utf8JsonWriter writer, Diagnostic said)
     {
-        writer.WriteStartObject();
         writer.WriteString("id", said.Id);
         writer.WriteString("file", said.File);
         WritePlace(writer, said.Position);
         writer.WriteString("message", said.Message);
-        writer.WriteEndObject();
     }
 
     private static void WriteSchedule(Utf8JsonWriter writer, Schedule schedule)
     {
-        writer.WriteStartObject();
         writer.WriteString("case", schedule.Passes ? "everyCheckPasses" : "everyCheckFails");
         writer.WriteString("outcome", FileWords.Of(schedule.Outcome));
         writer.WriteNumber("seconds", schedule.Seconds);
         writer.WriteNumber("canaryShare", FileNumbers.Finite(schedule.CanaryShare) ?? 0);
         writer.WriteString("ending", schedule.Ending);
-        WriteAll(writer, "rows", schedule.Rows, WriteRow);
-        writer.WriteEndObject();
+        WriteObjects(writer, "rows", schedule.Rows, WriteRow);
     }
 
     private static void WriteRow(Utf8JsonWriter writer, ScheduleRow row)
     {
-        writer.WriteStartObject();
         writer.WriteNumber("seconds", row.Seconds);
         writer.WriteNumber("weightParts", row.Weight.Parts);
         writer.WriteNumber("weightTotal", row.Weight.Total);
@@ -81,30 +72,24 @@ public static class ExplanationJson
         WriteNumber(writer, "canaryPodsWanted", row.CanaryWanted);
         WriteTexts(writer, "asked", row.Asked);
         WriteTexts(writer, "said", row.Said);
-        writer.WriteEndObject();
     }
 
     private static void WriteQuery(Utf8JsonWriter writer, ExplainedQuery query)
     {
-        writer.WriteStartObject();
         writer.WriteString("check", query.Check);
         writer.WriteString("file", query.File);
         WritePlace(writer, query.Place);
         writer.WriteString("query", query.Text);
-        WriteAll(writer, "selectors", query.Selectors, WriteSelector);
-        WriteAll(writer, "unanswered", query.Unanswered, (to, part) =>
+        WriteObjects(writer, "selectors", query.Selectors, WriteSelector);
+        WriteObjects(writer, "unanswered", query.Unanswered, (to, part) =>
         {
-            to.WriteStartObject();
             WritePlace(to, part.Place);
             to.WriteString("why", part.Why);
-            to.WriteEndObject();
         });
-        writer.WriteEndObject();
     }
 
     private static void WriteSelector(Utf8JsonWriter writer, ExplainedSelector selector)
     {
-        writer.WriteStartObject();
         WritePlace(writer, selector.Place);
         writer.WriteString("selector", selector.Written);
         writer.WriteString("role", BindingWords.Of(selector.Role));
@@ -117,7 +102,6 @@ public static class ExplanationJson
         foreach (double bound in selector.BoundsSeconds)
             writer.WriteNumberValue(bound);
         writer.WriteEndArray();
-        writer.WriteEndObject();
     }
 
     private static void WritePlace(Utf8JsonWriter writer, TextPosition place)
@@ -136,6 +120,14 @@ public static class ExplanationJson
 
     private static void WriteTexts(Utf8JsonWriter writer, string name, ImmutableArray<string> texts) =>
         WriteAll(writer, name, texts, (to, text) => to.WriteStringValue(text));
+
+    private static void WriteObjects<T>(Utf8JsonWriter writer, string name, ImmutableArray<T> items, Action<Utf8JsonWriter, T> write) =>
+        WriteAll(writer, name, items, (to, item) =>
+        {
+            to.WriteStartObject();
+            write(to, item);
+            to.WriteEndObject();
+        });
 
     private static void WriteAll<T>(Utf8JsonWriter writer, string name, ImmutableArray<T> items, Action<Utf8JsonWriter, T> write)
     {

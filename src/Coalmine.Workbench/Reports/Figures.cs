@@ -50,6 +50,22 @@ public static class Figures
         return percent.ToString("F" + digits.ToString(Culture), Culture);
     }
 
+    /// <summary>
+    /// How many digits after the point show a difference of percentages with two digits that count; from a least number up to twelve.
+    /// </summary>
+    /// <param name="difference">The difference as a share; 0 and NaN ask for no digit.</param>
+    /// <param name="least">The least number.</param>
+    public static int DigitsFor(double difference, int least) => difference > 0 && double.IsFinite(difference)
+        ? Math.Clamp(1 - (int)Math.Floor(Math.Log10(100 * difference) + 1e-9), least, 12)
+        : least;
+
+    /// <summary>A rate with three digits after the point, or as many that count where it is below a tenth; zeros at its end are left out.</summary>
+    public static string Rate(double value)
+    {
+        int digits = value > 0 ? Math.Clamp(2 - (int)Math.Floor(Math.Log10(value)), 3, 15) : 3;
+        return value.ToString("0." + new string('#', digits), Culture);
+    }
+
     /// <summary>A number with about three digits: <c>0.42</c>, <c>812</c>, <c>12.3k</c>, <c>1.23M</c>.</summary>
     public static string Count(double value)
     {
@@ -69,6 +85,12 @@ public static class Figures
 
     /// <summary>A whole number with its thousands marked: <c>12,345</c>.</summary>
     public static string Whole(double value) => Math.Round(value).ToString("#,0", Culture);
+
+    /// <summary>A count with its word: <c>1 rollout</c>, <c>12,345 rollouts</c>.</summary>
+    /// <param name="count">The count.</param>
+    /// <param name="one">The word for one.</param>
+    /// <param name="many">The word for any other number; with an s unless given.</param>
+    public static string Counted(double count, string one, string? many = null) => $"{Whole(count)} {(Math.Round(count) == 1 ? one : many ?? one + "s")}";
 
     /// <summary>A value in its unit, without the unit's name; a length beyond the horizon is written <c>&gt;8h</c>, what nothing bounds <c>?</c>.</summary>
     public static string Value(CharacteristicUnit unit, CensoredValue value)

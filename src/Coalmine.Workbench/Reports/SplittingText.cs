@@ -81,7 +81,8 @@ public static class SplittingText
         if (estimate.Runs.Length < 2)
             return new StoryLine(StoryTone.Doubtful, $"{name}: interrupted before there was anything to report.", 2);
         if (estimate.Share.Probability == 0)
-            return new StoryLine(StoryTone.Doubtful, $"{name}: no rollback on evidence in {Figures.Whole(estimate.Played)} rollouts{Furthest(estimate)}.", 2);
+            return new StoryLine(
+                StoryTone.Doubtful, $"{name}: no rollback on evidence in {Figures.Counted(estimate.Played, "rollout")}{Furthest(estimate)}.", 2);
         if (!estimate.Share.IsTrustworthy)
             return new StoryLine(
                 StoryTone.Doubtful, $"{name}: too few paths came far enough for more than an upper end; ask for more with --replications.", 2);

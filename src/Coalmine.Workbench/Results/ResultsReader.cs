@@ -28,7 +28,7 @@ public sealed class ResultsReader
         return StoreReading.Try(file.Path, () =>
         {
             ImmutableArray<StoredRun> runs = file.Read(Patience, RunRows.Read);
-            return runs.IsEmpty ? throw new StoreProblem(ResultsMessages.NoRuns, mayPass: false) : new ResultsReader(file, runs);
+            return runs.IsEmpty ? throw new StoreProblem(ResultsMessages.NoRuns) : new ResultsReader(file, runs);
         });
     }
 

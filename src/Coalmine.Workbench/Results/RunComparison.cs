@@ -15,8 +15,13 @@ internal sealed record RunComparison(ulong Seed, long Maximum, ImmutableArray<St
     {
         if (RunOf(runs, first) is { } one && RunOf(runs, second) is { } other)
             return Pair(file, (one, null), (other, null));
+        foreach (string word in (string[])[first, second])
+            if (IsNumber(word) && RunOf(runs, word) is null && !runs.Any(run => Has(run, word)))
+                return StoreReading.Refused<RunComparison>(file, ResultsMessages.NoRun(word, runs.Select(run => run.Number)));
         return Policy(runs, file, first, second).Then(left => Policy(runs, file, second, first).Then(right => Pair(file, left, right)));
     }
+
+    private static bool IsNumber(string word) => long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     private static StoredRun? RunOf(ImmutableArray<StoredRun> runs, string word) =>
         long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? runs.FirstOrDefault(run => run.Number == number) : null;

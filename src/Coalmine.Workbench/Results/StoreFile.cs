@@ -43,7 +43,7 @@ internal sealed class StoreFile(string path)
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or DuckDBException)
         {
             if (!File.Exists(Path))
-                throw new StoreProblem(ResultsMessages.CannotUse(refusal.Message), mayPass: false);
+                throw new StoreProblem(ResultsMessages.CannotUse(refusal.Message));
         }
         finally
         {
@@ -58,7 +58,7 @@ internal sealed class StoreFile(string path)
     public T Read<T>(TimeSpan patience, Func<DuckDBConnection, T> read)
     {
         if (!File.Exists(Path))
-            throw new StoreProblem(ResultsMessages.NoStore, mayPass: false);
+            throw new StoreProblem(ResultsMessages.NoStore);
         return Use($"Data Source={Path};{Settings};ACCESS_MODE=READ_ONLY", patience, read);
     }
 
@@ -86,7 +86,7 @@ internal sealed class StoreFile(string path)
             }
             catch (DuckDBException problem)
             {
-                throw new StoreProblem(ResultsMessages.CannotUse(FirstLine(problem)), mayPass: false);
+                throw new StoreProblem(ResultsMessages.CannotUse(FirstLine(problem)));
             }
         }
     }
@@ -106,9 +106,9 @@ internal sealed class StoreFile(string path)
             {
                 connection.Dispose();
                 if (!IsHeld(problem))
-                    throw new StoreProblem(Reason(problem), mayPass: false);
+                    throw new StoreProblem(Reason(problem));
                 if (waited.Elapsed > patience)
-                    throw new StoreProblem(ResultsMessages.Locked(Holder(problem), patience), mayPass: true);
+                    throw new StoreProblem(ResultsMessages.Locked(Holder(problem), patience));
                 Thread.Sleep(Retry);
             }
         }

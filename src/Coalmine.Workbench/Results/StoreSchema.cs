@@ -45,10 +45,10 @@ internal static class StoreSchema
         }
         catch (DuckDBException)
         {
-            throw new StoreProblem(ResultsMessages.NotAStore, mayPass: false);
+            throw new StoreProblem(ResultsMessages.NotAStore);
         }
 
         if (format != Format)
-            throw new StoreProblem(ResultsMessages.OtherFormat(format, Format), mayPass: false);
+            throw new StoreProblem(ResultsMessages.OtherFormat(format, Format));
     }
 }

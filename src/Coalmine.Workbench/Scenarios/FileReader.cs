@@ -46,7 +46,7 @@ public static class FileReader
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
-            return Refuse(path, ScenarioMessages.NoSuchFile);
+            return Refuse(path, path == "-" ? ScenarioMessages.NotStandardInput : ScenarioMessages.NoSuchFile);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {

@@ -7,6 +7,9 @@ namespace Coalmine.Workbench.Scenarios;
 /// </summary>
 internal static class ScenarioMessages
 {
+    public static Message NotStandardInput =>
+        Error("CM2001", "Standard input is not read. Write the text to a file and name that; on Linux and macOS `/dev/stdin` is one.");
+
     public static Message NoSuchFile => Error("CM2001", "There is no such file. Check the name; it is looked up from the current folder.");
 
     public static Message IsFolder => Error("CM2002", "This is a folder. Name a file in it, such as `folder/*.yaml`.");

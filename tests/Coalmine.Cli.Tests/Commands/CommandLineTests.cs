@@ -12,6 +12,8 @@ public sealed class CommandLineTests : IDisposable
         { [], "name a command: simulate or study or " },
         { ["simulat"], "'simulat' is no command; write simulate or study or " },
         { ["lint"], "MANIFEST" },
+        { ["lint", "-"], "Standard input is not read." },
+        { ["simulate", "policy.yaml"], "A policy is given with --policy, beside a scenario." },
         { ["lint", "scenario.yaml", "--format", "xml"], "'xml' not recognized" },
         { ["lint", "scenario.yaml", "--scrape", "15"], "--scrape takes a time with its unit, such as 15s; read '15'." },
         { ["simulate", "scenario.yaml", "--match", "5"], "--match takes a share above 0% and at most 100%, such as 5%; read '5'." },
@@ -70,6 +72,15 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains(said, run.Output, StringComparison.Ordinal);
         Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 120));
+    }
+
+    [Fact]
+    public void Help_AsACommand_IsThatOfTheOption()
+    {
+        Assert.Equal(_sandbox.Run("--help"), _sandbox.Run("help"));
+        CliRun study = _sandbox.Run("help", "study");
+        Assert.Equal(_sandbox.Run("study", "--help"), study);
+        Assert.Equal(0, study.ExitCode);
     }
 
     [Fact]

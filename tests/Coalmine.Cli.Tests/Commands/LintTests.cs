@@ -65,7 +65,8 @@ public sealed class LintTests : IDisposable
     }
 
     [Theory]
-    [InlineData("# Title\n\nSome text: and\n  - more: [\n", "x.yaml:4:9 error CM1005 · This is no YAML: a second `: ` in one line")]
+    [InlineData("# Title\n\nSome text: and\n  - more: [\n",
+        "x.yaml:4:9 error CM1005 · This is no YAML: this line is indented by 2 spaces, and those above it that it could belong to by 0")]
     [InlineData("\"\"\"A script.\"\"\"\nimport os\n", "error CM1005 · This is no YAML: this is no part of the keys or the list above it")]
     public void Lint_OfTextThatIsNoYaml_SaysWhere_AndEndsWithTwo(string text, string said)
     {

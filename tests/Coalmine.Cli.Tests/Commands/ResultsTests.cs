@@ -89,6 +89,18 @@ public sealed class ResultsTests : IDisposable
         Assert.Equal(_sandbox.Run("results", "show", "--json").Output, _sandbox.Run("results", "compare", "policy", "second", "--json").Output);
     }
 
+    [Theory]
+    [InlineData("1", "9", "There is no run 9. Those recorded here are 1.")]
+    [InlineData("8", "1", "There is no run 8.")]
+    [InlineData("policy", "nobody", "No policy 'nobody'")]
+    public void Compare_OfWhatIsNotThere_NamesIt(string first, string second, string said)
+    {
+        _sandbox.Run(Line);
+        CliRun compare = _sandbox.Run("results", "compare", first, second);
+        Assert.Equal(2, compare.ExitCode);
+        Assert.Contains(said, compare.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Export_WritesWhatOtherProgramsRead()
     {

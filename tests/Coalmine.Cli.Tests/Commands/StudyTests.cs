@@ -62,7 +62,7 @@ public sealed class StudyTests : IDisposable
         string error = await study.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await study.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(143, study.ExitCode);
-        Assert.Contains("Interrupted: 0 of 1 scenarios are complete", error, StringComparison.Ordinal);
+        Assert.Contains("Interrupted: 0 of 1 scenario complete", error, StringComparison.Ordinal);
         using JsonDocument json = JsonDocument.Parse(await output);
         Assert.True(json.RootElement.GetProperty("interrupted").GetBoolean());
         Assert.True(json.RootElement.GetProperty("scenarios")[0].GetProperty("replications").GetInt64() > 0);

@@ -100,6 +100,10 @@ public sealed class TestTests : IDisposable
     }
 
     [Fact]
+    public void Baseline_ThatIsNotThere_SaysHowItIsWritten() =>
+        Assert.Contains("--accept writes it", _sandbox.Run("test", "suite.yaml", "--baseline", "none.yaml").Error, StringComparison.Ordinal);
+
+    [Fact]
     public void Suite_OfWhatCannotBeSimulated_EndsWithFour()
     {
         _sandbox.Write("rollout.yaml", SplitManifests.Rollout);

@@ -99,7 +99,9 @@ internal sealed class LiveBench : IDriverLease, IOperatorDesk, IRolloutWitness, 
     /// <summary>What another process finds after this one was killed: the same journal, nothing in memory.</summary>
     public void NewProcess() => Store = Journal;
 
-    public string[] JournalText() => Encoding.UTF8.GetString(Journal.Bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>Numbers of the steps that another process would read now.</summary>
+    public IEnumerable<long> RecordedEntries() =>
+        Assert.IsType<JournalReading.Read>(JournalLines.Read(Journal.Bytes)).Rollout.Lines.OfType<JournalLine.Step>().Select(step => step.Number);
 
     public ValueTask<OperatorOrder?> LookAsync(CancellationToken cancellation) => new(Order);
 

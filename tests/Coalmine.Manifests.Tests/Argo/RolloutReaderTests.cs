@@ -68,6 +68,19 @@ public sealed class RolloutReaderTests
     }
 
     [Theory]
+    [InlineData("interval: 60s, count: '{{args.num}}', PROVIDER", "  args: [{name: num}]\n", "is '{{args.num}}', and a step takes the template's own default")]
+    [InlineData("interval: 60s, count: 3, successCondition: '{{args.none}}', PROVIDER", "", "cannot be filled in with the template's own arguments")]
+    [InlineData("interval: 60s, count: 0, PROVIDER", "", "the `count` of m of f.yaml")]
+    public void Read_CountThatCannotBeTold_IsNotCalledAbsent(string metric, string args, string said)
+    {
+        string text = Linted.Rollout("steps:\n- setWeight: 10\n- analysis: {templates: [{templateName: t}]}\n")
+            + Linted.Template(metric).Replace("spec:\n", "spec:\n" + args, StringComparison.Ordinal);
+        Diagnostic found = Assert.Single(Linted.Set(text).Diagnostics, diagnostic => diagnostic.Id == "CM1723");
+        Assert.Contains(said, found.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("no `count`", found.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("interval: 60s, consecutiveSuccessLimit: 2, PROVIDER", "", false)]
     [InlineData("interval: 60s, count: '{{args.num}}', PROVIDER", "  args: [{name: num}]\n", false)]
     [InlineData("interval: 60s, count: '{{args.num}}', PROVIDER", "  args: [{name: num, value: '3'}]\n", true)]

@@ -35,6 +35,12 @@ public sealed class YamlLoaderTests
     [InlineData("a: !!binary AAAA\n", "f.yaml:1:4 error CM1011 · Tags such as 'tag:yaml.org,2002:binary' are not read. Leave it out.")]
     [InlineData("? [a, b]\n: 1\n", "f.yaml:1:3 error CM1012 · A key must be a word; a list was read.")]
     [InlineData("- {\na", "f.yaml:2:1 error CM1005 · This is no YAML: what stands within { } or [ ] must be indented where it goes on in another line.")]
+    [InlineData("plan:\n  weights: [10]\n every: 5m\n",
+        "f.yaml:3:2 error CM1005 · This is no YAML: this line is indented by 1 space, and those above it that it could belong to by 2 or 0; indent it like one of them.")]
+    [InlineData("checks:\n  - metric: errors\n     atMost: 1%\n",
+        "f.yaml:3:12 error CM1005 · This is no YAML: this line is indented by 5 spaces, and those above it that it could belong to by 4 or 2 or 0; "
+            + "indent it like one of them.")]
+    [InlineData("plan:\n\tevery: 5m\n", "f.yaml:2:1 error CM1005 · This is no YAML: this line is indented by a tab; indent it by spaces.")]
     [InlineData(" : a", "f.yaml:1:3 error CM1005 · This is no YAML: a key or its value is missing.")]
     [InlineData("# nothing but a comment\n",
         "f.yaml:1:1 error CM1001 · The file is empty. Write a policy or a scenario, beginning with `kind: Policy` or `kind: Scenario`.")]

@@ -66,6 +66,21 @@ public sealed class LintTests
         Assert.DoesNotContain(Linter.Lint(Linted.Set(text), new LintOptions { ScrapeMilliseconds = 15_000 }), found => found.Id == "CM1910");
     }
 
+    [Theory]
+    [InlineData("> 0.25", "The value is in milliseconds: where 0.25 seconds are meant, the limit is 250.")]
+    [InlineData("/ 1000 > 10000000", "")]
+    [InlineData("/ 1000 > 5000", "The value is in seconds: where 5000 milliseconds are meant, the limit is 5.")]
+    public void Bucket_OfALimitInTheOtherUnit_SaysSo(string limit, string said)
+    {
+        string text = Linted.Rule(
+            "alert: a, expr: 'histogram_quantile(0.99, sum by (le) (rate(istio_request_duration_milliseconds_bucket{reporter=\"source\"}[1m]))) " + limit + "'");
+        Finding finding = Assert.Single(Linted.Of(text), found => found.Id == "CM1914");
+        if (said.Length > 0)
+            Assert.Contains(said, finding.Message, StringComparison.Ordinal);
+        else
+            Assert.DoesNotContain("The value is in", finding.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void RollbackHook_OfAGate_IsOnlyAWarning()
     {

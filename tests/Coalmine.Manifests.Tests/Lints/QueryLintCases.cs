@@ -11,6 +11,8 @@ internal static class QueryLintCases
 {
     private const string Latency = "histogram_quantile(0.99, sum by (le) (rate(istio_request_duration_milliseconds_bucket{reporter=\"source\"}[1m])))";
 
+    private const string Watched = "analysis: {startingStep: 1, templates: [{templateName: t}]}\nsteps: [{setWeight: 10}, {pause: {duration: 10m}}]";
+
     public static TheoryData<string, string, string> All => new()
     {
         { "CM1910", Rule("alert: a, expr: 'rate(§x[30s]) > 1'"), Rule("alert: a, expr: 'rate(x[1m]) > 1'") },
@@ -37,6 +39,12 @@ internal static class QueryLintCases
         { "CM1919", Rule("alert: a, expr: x / y > 1.2, annotations: {summary: §'{{ $value | humanizePercentage }} more'}"),
             Rule("alert: a, expr: x / y > 0.5, annotations: {summary: '{{ $value | humanizePercentage }}'}") },
         { "CM1921", Rule("record: r, expr: 'sum by (v) (x) §or vector(0)'"), Rule("record: r, expr: 'sum(x) or vector(0)'") },
+        { "CM1923", Rule("record: r, expr: 'rate(§istio_request_total[5m])'"), Rule("record: r, expr: 'rate(parcel_requests_total[5m])'") },
+        { "CM1924", Rollout(Watched) + Template("interval: 1m, provider: {prometheus: {query: §'sum(rate(istio_requests_total{destination_service_name=\"s\"}[5m]))'}}"),
+            Rollout(Watched) + Template("interval: 1m, PROVIDER", "sum(rate(istio_requests_total{destination_service_name=\"c\"}[5m]))") },
+        { "CM1924", Rollout(Watched) + Template("interval: 1m, provider: {prometheus: {query: §'sum(rate(istio_requests_total{destination_service_name=~\"c|s\"}[5m]))'}}"),
+            Rollout(Watched) + Template("interval: 1m, PROVIDER",
+                "sum(rate(istio_requests_total{destination_service_name=\"c\"}[5m])) / sum(rate(istio_requests_total{destination_service_name=\"s\"}[5m]))") },
         { "CM1922", Rule("record: r, expr: 'rate(§seldon_api_executor_client_requests_seconds_count[5m])'"),
             Rule("record: r, expr: 'rate(seldon_api_executor_server_requests_seconds_count[5m])'") },
         { "CM1930", Kserve("spec: {predictor: {}}").Replace("{name: k}", "{name: k, annotations: {prometheus.io/scrape: §'true'}}", StringComparison.Ordinal),

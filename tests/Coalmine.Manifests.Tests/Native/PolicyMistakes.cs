@@ -132,7 +132,8 @@ internal static class PolicyMistakes
     /// <summary>Whole files that are no policies.</summary>
     public static TheoryData<string, string> Files => new()
     {
-        { "kind: Scenario", "p.yaml:1:7 error CM1104 · This file is a Scenario; a Policy is expected here." },
+        { "kind: Scenario", "p.yaml:1:7 error CM1104 · This file has `kind: Scenario`; `kind: Policy` is expected here. "
+            + "`coalmine simulate` and `study` run scenarios; beside a policy one is given with --against." },
         { "kind: policy", "p.yaml:1:7 error CM1105 · Unknown kind 'policy'. Did you mean 'Policy'? Allowed: Policy, Scenario, Suite, Accepted, Tuning." },
         { "kind: [Policy]", "p.yaml:1:7 error CM1105 · Unknown kind 'a list'. Allowed: Policy, Scenario, Suite, Accepted, Tuning." },
         { "plan: {}", "p.yaml:1:1 error CM1102 · Key 'kind' is missing in the file. Give `kind: Policy`, `kind: Scenario` or `kind: Suite`." },

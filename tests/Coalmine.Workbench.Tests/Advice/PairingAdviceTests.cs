@@ -11,6 +11,9 @@ public sealed class PairingAdviceTests
 {
     [Theory]
     [InlineData("CM2701", "errors, notWorseThanBaseline: 1pp", "0.5/s", "", "can never fire within the plan")]
+    [InlineData("CM2701", "errors, atMost: 3.5%", "0.002/s", "", "in so few no test sees even 35.00 %")]
+    [InlineData("CM2711", "errors, atMost: 5%, method: { point: { window: 5m } }", "200/s", "errorIncrease: { by: 2pp }",
+        "hardly ever fires on what is wrong here (0.3 % becomes 2.3 %): <0.1 %")]
     [InlineData("CM2703", "errors, atMost: 30%, method: { point: { window: 15m } }", "200/s", "", "looks back 15m, and the first look of a step comes after 5m")]
     [InlineData("CM2705", "accuracy, notWorseThanBaseline: 1pp", "0.2/s", "", "Labels come too late")]
     [InlineData("CM2706", "errors, atMost: 0.4%, method: { point: { window: 5m } }", "20/s", "", "fires by chance: the look at 5m sees about 600 outcomes of the canary, and 26.9 %")]
@@ -58,6 +61,13 @@ public sealed class PairingAdviceTests
             Policy("  - { metric: errors, notWorseThanBaseline: 1pp }\n  - { metric: accuracy, notWorseThanBaseline: 1pp }"), World("accuracyDrop: { by: 5pp }", "200/s"));
         Assert.Empty(advice.Before);
         Assert.Equal("{ metric: accuracy, notWorseThanBaseline: 1pp }", Assert.Single(advice.Catching).Yaml);
+    }
+
+    [Fact]
+    public void Catching_UnderAnotherMethod_NamesItsOwn()
+    {
+        PairingAdvice advice = AdviceExamples.Before(Policy("  - { metric: errors, atMost: 5%, method: point }"), World("accuracyDrop: { by: 5pp }", "200/s"));
+        Assert.Equal("{ metric: accuracy, notWorseThanBaseline: 1pp, method: sequential }", Assert.Single(advice.Catching).Yaml);
     }
 
     // P(X >= 3) for 600 requests and a rate of 0.3 %: 0.26930, and P(X >= 8) = 0.00055 (Python: sums of binomial terms).

@@ -6,6 +6,7 @@ using Coalmine.Workbench.Advice;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Tests.Detectability;
 using Coalmine.Workbench.Tests.Examples;
+using Coalmine.Workbench.Tests.Policies;
 using Coalmine.Workbench.Watchers;
 using Xunit;
 using static Coalmine.Workbench.Tests.Advice.AdviceExamples;
@@ -54,6 +55,36 @@ public sealed class StudyAdviceTests
     }
 
     [Fact]
+    public void WhatIsSeldomCaught_IsSaidOfTheRolloutsThatStillRanThen()
+    {
+        // The onset is at 600 s: 60 of 100 end before it, 10 of the other 40 see it.
+        AdviceItem item = Missed(Times(60, RolloutOutcome.RolledBackOnEvidence, 0, 0, 300), Times(10, RolloutOutcome.RolledBackOnEvidence, 0), Times(30, RolloutOutcome.Promoted, -1));
+        Assert.Equal(("CM2721", 0.3), (item.Id, item.Price));
+
+        // Wilson's intervals of 10 in 40 and 60 in 100 (R: prop.test(correct = FALSE)): 14.2 to 40.2 %, 50.2 to 69.1 %.
+        Assert.Contains(
+            "is too seldom caught: in 25.0 % [14.2, 40.2] of the rollouts that still ran when it began; 60.0 % [50.2, 69.1] of all ended before it",
+            item.Text, StringComparison.Ordinal);
+        AdviceItem never = Missed(Times(60, RolloutOutcome.RolledBackOnEvidence, 0, 0, 300), Times(40, RolloutOutcome.Promoted, -1));
+        Assert.Contains("is hardly ever caught: in none of 40 rollouts that still ran when it began", never.Text, StringComparison.Ordinal);
+        Assert.Equal("CM2727", Missed(Times(60, RolloutOutcome.RolledBackOnEvidence, 0, 0, 300)).Id);
+    }
+
+    [Theory]
+    [InlineData("argo-repaired", "failureCondition: \"result[0] > 0.01\"")]
+    [InlineData("flagger-repaired", "templateRef: { name: accuracy }, thresholdRange: { max: 0.01 }")]
+    public void WhatAManifestMisses_IsProposedInItsOwnWords(string manifest, string proposed)
+    {
+        PairingAdvice advice = new(PolicyDetectabilityTests.World("accuracyDrop: { by: 5pp }", "200/s"), null)
+        {
+            Foreign = ManifestText.Policy(ManifestText.Shipped(manifest)).Manifest.Controller,
+        };
+        AdviceItem item = Assert.Single(StudyAdvice.Of(Result(HandMade.Regressed, advice, Times(50, RolloutOutcome.Promoted, -1)), 0));
+        Assert.Contains(proposed, item.Instead, StringComparison.Ordinal);
+        Assert.DoesNotContain("notWorseThanBaseline", item.Instead, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WantOfEvidence_SaysWhere_AndWhy()
     {
         PairingAdvice advice = Before(
@@ -99,6 +130,8 @@ public sealed class StudyAdviceTests
         Assert.Empty(AdviceText.Of(new StudyResult(7, 20, 0, [Result(HandMade.Healthy, null, Times(20, RolloutOutcome.Promoted, -1))])));
         Assert.Empty(StudyAdvice.Of(Result(HandMade.Healthy, null), 0));
     }
+
+    private static AdviceItem Missed(params IEnumerable<RolloutResult>[] rollouts) => Assert.Single(StudyAdvice.Of(Result(HandMade.Regressed, null, rollouts), 0));
 
     private static AdviceItem[] Of(ScenarioFacts facts, AlertRecord record)
     {

@@ -71,6 +71,32 @@ public sealed class PolicyDetectabilityTests
         Assert.Equal(2, much.Steps.Length);
     }
 
+    [Theory]
+    [InlineData("2h", "61m")]
+    [InlineData("121m", "179m")]
+    public void Of_AMaximum_CountsTheLooksBeforeItOnly(string maximum, string same)
+    {
+        // One step of an hour that may be extended: looks at one and two hours. The controller is at its end before it looks at that moment.
+        LoadedScenario scenario = World("errorIncrease: { by: 0.3pp }", "20/s");
+        double Power(string most) => Sight(
+            Policy("  - { metric: errors, notWorseThanBaseline: 0.05pp }\ninconclusive: { extendUpTo: 3h }", $"{{ weights: [50], every: 1h, maximum: {most} }}"),
+            scenario).Checks[0].Power;
+        Assert.Equal(Power(same), Power(maximum));
+        Assert.True(Power("60m") < Power("2h"));
+        Assert.True(Power("2h") < Power("121m"));
+    }
+
+    [Fact]
+    public void Of_ALimitFarFromToday_LooksAsFarAsTenTimesTheLimit()
+    {
+        CheckSight sight = Sight(Policy("  - { metric: errors, atMost: 6% }"), World("errorIncrease: { by: 2pp }", "20/s")).Checks[0];
+
+        // Half of what is left above the limit, which is less than ten times it; today's is 0.3 %.
+        Assert.Equal(0.53, sight.Largest, 1e-9);
+        Assert.InRange(sight.Ever, 0.06, 0.2);
+        Assert.All(sight.Steps, step => Assert.True(step.CanaryRate > sight.Ever * 0.98));
+    }
+
     internal static LoadedScenario World(string fault, string rate)
     {
         string text = $$"""

@@ -54,4 +54,15 @@ public sealed class PowerComputationTests
         Assert.Null(answer.Seconds);
         Assert.Contains("within 366d00h", PowerText.Sentence(answer), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(1e-6, 3e-6, 1, "At 1 requests/s and a weight of 10 % you cannot see errors rise from 0.0001 % to 0.0003 % within")]
+    [InlineData(0.01, 0.010001, 20, "At 20 requests/s and a weight of 10 % you cannot see errors rise from 1 % to 1.0001 % within")]
+    [InlineData(0.01, 0.02, 0.000123, "At 0.000123 requests/s and a weight of 10 % you cannot see errors rise from 1 % to 2 % within")]
+    public void Sentence_OfTinyNumbers_TellsThemApart(double before, double after, double rate, string sentence)
+    {
+        PowerQuestion question = new("errors", before, after) { RequestsPerSecond = rate, Weight = 0.1, Method = PowerMethod.Fixed };
+        PowerAnswer answer = PowerComputation.Of(question) with { Seconds = null };
+        Assert.StartsWith(sentence, PowerText.Sentence(answer), StringComparison.Ordinal);
+    }
 }

@@ -1,15 +1,17 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Coalmine.Manifests.Lints;
 using Coalmine.Workbench.Linting;
 using Coalmine.Workbench.Tests.Examples;
 using Coalmine.Workbench.Tests.Policies;
+using Coalmine.Workbench.Tests.Schemas;
 using Xunit;
 
 namespace Coalmine.Workbench.Tests.Linting;
 
 /// <summary>
 /// What SARIF 2.1.0 (OASIS standard, 27 March 2020) demands of the parts that are written: 3.13 (log), 3.14 (run), 3.19 (tool component), 3.27 (result), 3.28
-/// (location), 3.29 (physical location), 3.30 (region), 3.49 (rule). The shipped manifests' logs have been held against its schema as well.
+/// (location), 3.29 (physical location), 3.30 (region), 3.49 (rule). Every log is held against its schema as well.
 /// </summary>
 public sealed class LintSarifTests
 {
@@ -51,8 +53,21 @@ public sealed class LintSarifTests
         Assert.True(rules.ContainsKey("CM1601"));
     }
 
+    [Theory]
+    [InlineData("level", "\"grave\"")]
+    [InlineData("message", "\"It is so.\"")]
+    [InlineData("locations", "{}")]
+    [InlineData("line", "7")]
+    public void Schema_RefusesAResultThatTheStandardDoesNotKnow(string member, string value)
+    {
+        JsonNode log = JsonNode.Parse(Log(LintExamples.Report).GetRawText())!;
+        log["runs"]![0]!["results"]![0]![member] = JsonNode.Parse(value);
+        Assert.NotEqual("", SchemaCheck.Sarif.Explain(JsonSerializer.SerializeToElement(log)));
+    }
+
     private static JsonElement AssertLog(JsonElement log)
     {
+        Assert.Equal("", SchemaCheck.Sarif.Explain(log));
         Assert.Equal("2.1.0", Text(log, "version"));
         Assert.True(Uri.IsWellFormedUriString(Text(log, "$schema"), UriKind.Absolute));
         JsonElement run = Assert.Single(log.GetProperty("runs").EnumerateArray());

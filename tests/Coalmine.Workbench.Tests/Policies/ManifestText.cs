@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Coalmine.Cli.Tests.Runs;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Lossless;
 using Coalmine.Manifests.Sets;
@@ -18,28 +19,10 @@ internal static class ManifestText
         + "sum(rate(istio_requests_total{reporter=\"destination\",destination_service_name=\"parcel-canary\"}[5m]))";
 
     /// <summary>A Rollout of four pods with routing, whose one analysis is the template <c>parcel-watch</c>; the analysis stands in line 18.</summary>
-    public static string Rollout(string name = "parcel", string firstStep = "setWeight: 20") =>
-        $$$"""
-        apiVersion: argoproj.io/v1alpha1
-        kind: Rollout
-        metadata: {name: {{{name}}}, namespace: models}
-        spec:
-          replicas: 4
-          selector: {matchLabels: {app: parcel}}
-          template: {metadata: {labels: {app: parcel}}, spec: {containers: [{name: s, image: i}]}}
-          strategy:
-            canary:
-              canaryService: parcel-canary
-              stableService: parcel-stable
-              trafficRouting: {istio: {virtualServices: [{name: parcel, routes: [primary]}]}}
-              steps:
-                - {{{firstStep}}}
-                - setWeight: 40
-                - pause: {duration: 5m}
-                - analysis:
-                    templates: [{templateName: parcel-watch}]
-
-        """;
+    public static string Rollout(string name = "parcel", string firstStep = "setWeight: 20") => SplitManifests.Rollout
+        .Replace("{name: parcel, namespace", $"{{name: {name}, namespace", StringComparison.Ordinal)
+        .Replace("        - setWeight: 20\n", $"        - {firstStep}\n        - setWeight: 40\n", StringComparison.Ordinal)
+        .Replace("parcel-errors", "parcel-watch", StringComparison.Ordinal);
 
     /// <summary>The template with one metric of three measurements; the provider stands in line 12.</summary>
     public static string Template(string provider, string condition = "len(result) > 0 && result[0] < 0.05") =>

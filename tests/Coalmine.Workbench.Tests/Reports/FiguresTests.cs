@@ -51,4 +51,17 @@ public sealed class FiguresTests
     [InlineData(CharacteristicUnit.Share, 0.0001, "0.0")]
     [InlineData(CharacteristicUnit.Seconds, 300, "+5m")]
     public void Difference_ShowsItsSign(CharacteristicUnit unit, double value, string text) => Assert.Equal(text, Figures.Difference(unit, value));
+
+    [Theory]
+    [InlineData(0, "0 policies")]
+    [InlineData(1, "1 policy")]
+    [InlineData(12345, "12,345 policies")]
+    public void Counted_HasTheWordOfItsNumber(long count, string expected) => Assert.Equal(expected, Figures.Counted(count, "policy", "policies"));
+
+    [Theory]
+    [InlineData(200, "200")]
+    [InlineData(0.5, "0.5")]
+    [InlineData(0.000123, "0.000123")]
+    [InlineData(1e-9, "0.000000001")]
+    public void Rate_KeepsWhatCounts(double rate, string expected) => Assert.Equal(expected, Figures.Rate(rate));
 }

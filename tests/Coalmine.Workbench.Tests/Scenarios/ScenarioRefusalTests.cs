@@ -23,5 +23,6 @@ public sealed class ScenarioRefusalTests
 
     [Fact]
     public void Read_Policy_IsRefusedByItsKind() => Assert.Equal(
-        "s.yaml:1:7 error CM1104 · This file is a Policy; a Scenario is expected here.", Refusal.Of(ScenarioText.ReadWith("kind: Policy")));
+        "s.yaml:1:7 error CM1104 · This file has `kind: Policy`; `kind: Scenario` is expected here. A policy is given with --policy, beside a scenario.",
+        Refusal.Of(ScenarioText.ReadWith("kind: Policy")));
 }

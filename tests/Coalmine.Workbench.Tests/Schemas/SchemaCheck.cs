@@ -12,7 +12,7 @@ namespace Coalmine.Workbench.Tests.Schemas;
 
 /// <summary>A schema in the hands of a validator that is not ours (JsonSchema.Net).</summary>
 /// <param name="schema">The schema.</param>
-internal sealed class SchemaCheck(JsonObject schema)
+internal sealed class SchemaCheck(JsonNode schema)
 {
     private readonly JsonSchema _schema = JsonSchema.FromText(schema.ToJsonString());
 
@@ -31,6 +31,9 @@ internal sealed class SchemaCheck(JsonObject schema)
     /// <summary>Of files that say what to tune.</summary>
     public static SchemaCheck Tuning { get; } = new(TuningReader.Schema());
 
+    /// <summary>Of SARIF 2.1.0's logs: the standard's schema as Microsoft's Sarif.Sdk carries it.</summary>
+    public static SchemaCheck Sarif { get; } = new(JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "sarif-2.1.0.json")))!);
+
     /// <summary>Whether the schema allows a document, by the types of YAML's core schema.</summary>
     public bool Allows(Node node) => Allows(TypedYaml.Of(node));
 
@@ -41,11 +44,13 @@ internal sealed class SchemaCheck(JsonObject schema)
     public bool Allows(JsonNode? value) => _schema.Evaluate(JsonSerializer.SerializeToElement(value)).IsValid;
 
     /// <summary>What the validator says, for messages.</summary>
-    public string Explain(Node node)
+    public string Explain(Node node) => Explain(JsonSerializer.SerializeToElement(TypedYaml.Of(node)));
+
+    /// <summary>What the validator says of a document, its formats (addresses, moments) checked as well: nothing where it holds the schema.</summary>
+    public string Explain(JsonElement document)
     {
-        EvaluationResults results = _schema.Evaluate(
-            JsonSerializer.SerializeToElement(TypedYaml.Of(node)), new EvaluationOptions { OutputFormat = OutputFormat.List });
-        return string.Join('\n', (results.Details ?? []).Where(detail => detail.Errors is not null)
+        EvaluationResults results = _schema.Evaluate(document, new EvaluationOptions { OutputFormat = OutputFormat.List, RequireFormatValidation = true });
+        return results.IsValid ? "" : "not valid\n" + string.Join('\n', (results.Details ?? []).Where(detail => detail.Errors is not null)
             .Select(detail => $"{detail.InstanceLocation}: {string.Join(' ', detail.Errors!.Values)}"));
     }
 }

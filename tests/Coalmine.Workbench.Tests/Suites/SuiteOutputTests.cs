@@ -8,6 +8,7 @@ using Coalmine.Workbench.Suites.Outputs;
 using Coalmine.Workbench.Suites.Runs;
 using Coalmine.Workbench.Tests.Examples;
 using Coalmine.Workbench.Tests.Scenarios;
+using Coalmine.Workbench.Tests.Schemas;
 using Json.Schema;
 using Xunit;
 
@@ -52,6 +53,7 @@ public sealed class SuiteOutputTests
     {
         // SARIF 2.1.0: 3.13 (log), 3.14 (run), 3.27 (result), 3.29 (physical location), 3.30 (region).
         JsonElement log = JsonDocument.Parse(Golden.TextOf(stream => SuiteSarif.Write([Everything.Value], stream))).RootElement;
+        Assert.Equal("", SchemaCheck.Sarif.Explain(log));
         Assert.Equal("2.1.0", log.GetProperty("version").GetString());
         JsonElement run = Assert.Single(log.GetProperty("runs").EnumerateArray());
         string[] rules = [.. run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Select(rule => rule.GetProperty("id").GetString()!)];

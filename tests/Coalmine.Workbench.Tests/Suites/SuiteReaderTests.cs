@@ -16,7 +16,8 @@ public sealed class SuiteReaderTests
 
     [Fact]
     public void Read_Scenario_IsRefusedByItsKind() => Assert.Equal(
-        "s.yaml:1:7 error CM1104 · This file is a Scenario; a Suite is expected here.", Refusal.Of(SuiteTexts.Read("kind: Scenario\n")));
+        "s.yaml:1:7 error CM1104 · This file has `kind: Scenario`; `kind: Suite` is expected here. "
+            + "`coalmine simulate` and `study` run scenarios; beside a policy one is given with --against.", Refusal.Of(SuiteTexts.Read("kind: Scenario\n")));
 
     [Theory]
     [InlineData("characteristic: falseRollback, atMost: 5%", "falseRollback", "atMost", 0.05)]

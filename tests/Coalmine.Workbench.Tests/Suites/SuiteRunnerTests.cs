@@ -63,7 +63,7 @@ public sealed class SuiteRunnerTests
         using SuiteFolder folder = new(Expected);
         LoadedSuite suite = Assert.IsType<SuiteLoading.Ready>(folder.Load()).Suite;
         SuiteResult result = SuiteRunner.Run(
-            suite, new SuiteRun { Workers = 1, Time = TimeSpan.Zero, Command = (_, _) => "" }, TestContext.Current.CancellationToken);
+            suite, new SuiteRun { Workers = 1, Time = TimeSpan.Zero, Clock = TimeProvider.System, Command = (_, _) => "" }, TestContext.Current.CancellationToken);
         Assert.True(result.IsUndecided);
         Assert.False(result.IsBreached);
         Assert.All(result.Claims, claim => Assert.NotEqual("", claim.Advice));

@@ -83,7 +83,7 @@ internal sealed partial class BucketLint() : Lint("CM1914", Severity.Warning, "a
         if (limit > bounds[^1])
             return At(
                 place, $"A quantile of {quantile.Metric} is never above its highest usual bound, {LintWords.Number(bounds[^1])} in the unit of this "
-                    + $"limit: {shown} cannot be exceeded.",
+                    + $"limit: {shown} cannot be exceeded.{Unit(quantile, limit)}",
                 "Choose a limit that is a bound.") with
             { Severity = Severity.Error };
         int above = Array.FindIndex(bounds, bound => bound > limit);
@@ -92,8 +92,21 @@ internal sealed partial class BucketLint() : Lint("CM1914", Severity.Warning, "a
             place,
             $"{shown} lies inside the bucket ({LintWords.Number(below)}, {LintWords.Number(bounds[above])}] of {quantile.Metric}, with the usual bounds "
                 + $"of {quantile.Family.Platform}: the quantile is a guess on a straight line "
-                + "between the two, and says only in which bucket it lies.",
+                + $"between the two, and says only in which bucket it lies.{Unit(quantile, limit)}",
             $"Write {LintWords.Number(bounds[above])}{(below > 0 ? $" or {LintWords.Number(below)}" : "")}, or give the histogram a bound at {shown}.");
+    }
+
+    // A limit out of the bounds that is among them by a factor of a thousand was meant in the other unit.
+    private static string Unit(QuantileScale quantile, double limit)
+    {
+        double perSecond = quantile.Family.UnitsPerSecond * quantile.Factor;
+        bool isSeconds = Math.Abs(perSecond - 1) < 1e-9;
+        double other = isSeconds ? limit / 1000 : limit * 1000;
+        (double least, double most) = (quantile.Family.Bounds[0] * quantile.Factor, quantile.Family.Bounds[^1] * quantile.Factor);
+        if ((!isSeconds && Math.Abs(perSecond - 1000) > 1e-6) || (limit >= least && limit <= most) || other < least || other > most)
+            return "";
+        (string unit, string meant) = isSeconds ? ("seconds", "milliseconds") : ("milliseconds", "seconds");
+        return $" The value is in {unit}: where {LintWords.Number(limit)} {meant} are meant, the limit is {LintWords.Number(other)}.";
     }
 
     [GeneratedRegex(@"result(?:\[0\])?\s*(?:<=|>=|<|>|==)\s*([0-9]+(?:\.[0-9]+)?)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

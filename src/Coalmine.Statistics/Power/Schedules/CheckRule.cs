@@ -20,6 +20,9 @@ public abstract record CheckRule
     /// <summary>Whether its numbers can be meant.</summary>
     internal virtual bool IsPossible => Level is > 0 and < 1;
 
+    /// <summary>The limit that a rate is held against; 0 where it is compared with the baseline's.</summary>
+    internal virtual double RateLimit => 0;
+
     /// <summary>The one-look test of the same question at the same level.</summary>
     internal virtual FixedTest AtOneLook(double baselineRate) => new FixedTest.PooledProportions(baselineRate, Level);
 
@@ -61,6 +64,8 @@ public abstract record CheckRule
         };
 
         internal override double Level => FalseRollback;
+
+        internal override double RateLimit => Target == EvidenceTarget.Limit ? Margin : 0;
 
         internal override FixedTest AtOneLook(double baselineRate) => Target switch
         {
@@ -184,6 +189,8 @@ public abstract record CheckRule
         internal override bool IsPossible => base.IsPossible && Limit is > 0 and < 1 && TunedFor > 0;
 
         internal override double Level => Alpha / 2;
+
+        internal override double RateLimit => Limit;
 
         internal override FixedTest AtOneLook(double baselineRate) => new FixedTest.LimitByScore(Limit, Level);
 

@@ -7,8 +7,18 @@ namespace Coalmine.Statistics.Power.Schedules;
 /// </summary>
 public static class DetectionPower
 {
-    private const int GridPoints = 24;
     private const double Tolerance = 1e-3;
+
+    /// <summary>
+    /// The largest canary rate that is looked at: ten times the baseline's or, where that is higher, ten times the limit, since nothing below a limit is rolled
+    /// back; at most half of what is left above it.
+    /// </summary>
+    public static double LargestRate(ScheduledCheck check, double baselineRate)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        double reference = Math.Max(baselineRate, check.Rule.RateLimit);
+        return Math.Min(0.5 * (1 + reference), 10 * reference);
+    }
 
     /// <summary>
     /// The first look by which a truth is rolled back on evidence with a power in (0, 1); null where it never is: "you cannot see this before". One run of the
@@ -22,16 +32,17 @@ public static class DetectionPower
     }
 
     /// <summary>
-    /// The smallest canary rate that is rolled back by a time with a power, up to a largest one; NaN where that one is not. Bisection to a thousandth; about a
-    /// dozen runs of the recursion.
+    /// The smallest canary rate that is rolled back by a time with a power, up to <see cref="LargestRate"/>; NaN where that is not. Bisection to a thousandth;
+    /// about a dozen runs of the recursion.
     /// </summary>
     public static double DetectableRate(RolloutSchedule schedule, ScheduledCheck check, double baselineRate, TimeSpan at, double power)
     {
         ArgumentNullException.ThrowIfNull(schedule);
+        ArgumentNullException.ThrowIfNull(check);
         RequirePower(power);
         RolloutSchedule alone = schedule.With(check);
         double Reached(double rate) => SchedulePower.Of(alone, new CheckTruth(rate, baselineRate)).RolledBackWithin(at);
-        double high = LargestRate(baselineRate);
+        double high = LargestRate(check, baselineRate);
         if (Reached(high) < power)
             return double.NaN;
         double low = baselineRate;
@@ -48,8 +59,9 @@ public static class DetectionPower
     }
 
     /// <summary>
-    /// The curve of <see cref="DetectableRate"/> over times, from one run of the recursion for each of two dozen rates between the baseline's and the largest,
-    /// interpolated in the logarithm of the excess; with what one look at each time would see. Times beyond the plan have no value for one look.
+    /// The curve of <see cref="DetectableRate"/> over times: bisection over two dozen rates between the baseline's and the largest, evenly in the logarithm of
+    /// the excess, then to 1 % of the excess or 0.004 of the probability; with what one look at each time would see. Times share the runs of the recursion:
+    /// some seven for the first, two or three for each further one. Times beyond the plan have no value for one look.
     /// </summary>
     public static ImmutableArray<DetectableEffect> Curve(
         RolloutSchedule schedule, ScheduledCheck check, double baselineRate, ImmutableArray<TimeSpan> times, double power)
@@ -57,15 +69,12 @@ public static class DetectionPower
         ArgumentNullException.ThrowIfNull(schedule);
         ArgumentNullException.ThrowIfNull(check);
         RequirePower(power);
-        RolloutSchedule alone = schedule.With(check);
-        double widest = Math.Log((LargestRate(baselineRate) - baselineRate) / baselineRate);
-        double[] logs = [.. Enumerable.Range(0, GridPoints).Select(i => Math.Log(0.02) + ((widest - Math.Log(0.02)) * i / (GridPoints - 1)))];
-        ScheduleAnswer[] answers = [.. logs.Select(log => SchedulePower.Of(alone, new CheckTruth(baselineRate * (1 + Math.Exp(log)), baselineRate)))];
-        double[] canary = [.. TrialsOver(alone, check, baselineRate, out double[] baseline)];
+        RateCrossing crossing = new(schedule.With(check), baselineRate, LargestRate(check, baselineRate));
+        double[] canary = [.. TrialsOver(schedule.With(check), check, baselineRate, out double[] baseline)];
         return [.. times.Select(at => new DetectableEffect(
             at,
-            baselineRate * (1 + Math.Exp(Crossing(logs, [.. answers.Select(answer => answer.RolledBackWithin(at))], power))),
-            AtOneLook(check.Rule, baselineRate, At(canary, at / schedule.LookEvery), At(baseline, at / schedule.LookEvery), power)))];
+            crossing.RateAt(at, power),
+            AtOneLook(check, baselineRate, At(canary, at / schedule.LookEvery), At(baseline, at / schedule.LookEvery), power)))];
     }
 
     /// <summary>
@@ -80,7 +89,7 @@ public static class DetectionPower
         RequirePower(power);
         double[] canary = TrialsOver(schedule.With(check), check, baselineRate, out double[] baseline);
         return [.. times.Select(at => new DetectableEffect(
-            at, double.NaN, AtOneLook(check.Rule, baselineRate, At(canary, at / schedule.LookEvery), At(baseline, at / schedule.LookEvery), power)))];
+            at, double.NaN, AtOneLook(check, baselineRate, At(canary, at / schedule.LookEvery), At(baseline, at / schedule.LookEvery), power)))];
     }
 
     /// <summary>When a test of the check's question and level that looks once has a power at a truth; null where it never has within the plan.</summary>
@@ -105,8 +114,6 @@ public static class DetectionPower
         return new LookingPrice(TimeToDetect(schedule, check, truth, power), OneLookTime(schedule, check, truth, power));
     }
 
-    private static double LargestRate(double baselineRate) => Math.Min(0.5 * (1 + baselineRate), 10 * baselineRate);
-
     private static double At(double[] trials, double looks) => looks < 1 || looks > trials.Length + 1e-9 ? 0 : trials[(int)Math.Floor(looks + 1e-9) - 1];
 
     private static double[] TrialsOver(RolloutSchedule schedule, ScheduledCheck check, double baselineRate, out double[] baseline)
@@ -118,13 +125,13 @@ public static class DetectionPower
         return [.. sums.Select(counts => counts.CanaryTrials)];
     }
 
-    private static double AtOneLook(CheckRule rule, double baselineRate, double canaryTrials, double baselineTrials, double power)
+    private static double AtOneLook(ScheduledCheck check, double baselineRate, double canaryTrials, double baselineTrials, double power)
     {
         if (canaryTrials <= 0 || baselineTrials <= 0)
             return double.NaN;
-        FixedTest test = rule.AtOneLook(baselineRate);
-        double Reached(double rate) => test.Power(rule.EffectOf(new CheckTruth(rate, baselineRate)), canaryTrials, baselineTrials);
-        double high = LargestRate(baselineRate);
+        FixedTest test = check.Rule.AtOneLook(baselineRate);
+        double Reached(double rate) => test.Power(check.Rule.EffectOf(new CheckTruth(rate, baselineRate)), canaryTrials, baselineTrials);
+        double high = LargestRate(check, baselineRate);
         if (Reached(high) < power)
             return double.NaN;
         double low = baselineRate;
@@ -138,22 +145,6 @@ public static class DetectionPower
         }
 
         return high;
-    }
-
-    // Where a probability that rises with the effect reaches the power; NaN where it does not.
-    private static double Crossing(double[] logs, double[] probabilities, double power)
-    {
-        for (int i = 0; i < logs.Length; i++)
-        {
-            if (probabilities[i] < power)
-                continue;
-            if (i == 0)
-                return logs[0];
-            double share = (power - probabilities[i - 1]) / (probabilities[i] - probabilities[i - 1]);
-            return logs[i - 1] + (share * (logs[i] - logs[i - 1]));
-        }
-
-        return double.NaN;
     }
 
     private static void RequirePower(double power)

@@ -20,6 +20,12 @@ internal sealed record ReportTable(string Id, string Caption, ImmutableArray<str
 /// <param name="High">Upper end.</param>
 internal readonly record struct ReportCell(string Text, string Note, double Value, double Low, double High)
 {
+    /// <summary>The value that censored ones are known to exceed; NaN where none is censored.</summary>
+    public double Horizon { get; init; } = double.NaN;
+
+    /// <summary>Which of <c>estimate</c>, <c>lower</c> and <c>upper</c> are censored, parted by blanks.</summary>
+    public string Censored { get; init; } = "";
+
     /// <summary>A cell without an answer.</summary>
     public static ReportCell None { get; } = Of("–");
 
@@ -41,7 +47,7 @@ internal readonly record struct ReportCell(string Text, string Note, double Valu
         $"{Figures.Percent(interval.Lower)}–{Figures.Percent(interval.Upper)}",
         100 * share, 100 * interval.Lower, 100 * interval.Upper);
 
-    /// <summary>A characteristic with its interval; one that is censored sorts after all that are not, and its number in files is empty.</summary>
+    /// <summary>A characteristic with its interval; one that is censored sorts after all that are not, and is its horizon in files.</summary>
     public static ReportCell Of(OperatingCharacteristic characteristic)
     {
         CharacteristicUnit unit = characteristic.Definition.Unit;
@@ -52,6 +58,11 @@ internal readonly record struct ReportCell(string Text, string Note, double Valu
             Figures.Range(characteristic),
             characteristic.Estimate.IsCensored ? double.PositiveInfinity : scale * characteristic.Estimate.Value,
             characteristic.Lower.IsCensored ? double.PositiveInfinity : scale * characteristic.Lower.Value,
-            characteristic.Upper.IsCensored ? double.PositiveInfinity : scale * characteristic.Upper.Value);
+            characteristic.Upper.IsCensored ? double.PositiveInfinity : scale * characteristic.Upper.Value)
+        {
+            Censored = StudyCsv.CensoredEnds(characteristic),
+            Horizon = new[] { characteristic.Estimate, characteristic.Lower, characteristic.Upper }
+                .Where(end => end.IsCensored).Select(end => scale * end.Value).FirstOrDefault(double.NaN),
+        };
     }
 }

@@ -114,8 +114,13 @@ internal sealed class SectionMarkup(Markup page)
         else if (double.IsNaN(cell.Low))
             page.Open("td", ("class", tone), ("data-value", Sortable(cell.Value)));
         else
-            page.Open(
-                "td", ("class", tone), ("data-value", Sortable(cell.Value)), ("data-low", Markup.Number(cell.Low)), ("data-high", Markup.Number(cell.High)));
+            page.Open("td",
+            [
+                ("class", tone), ("data-value", Sortable(cell.Value)), ("data-low", Markup.Number(cell.Low)), ("data-high", Markup.Number(cell.High)),
+                .. cell.Censored.Length == 0
+                    ? Array.Empty<(string, string)>()
+                    : [("data-censored", cell.Censored), ("data-horizon", Markup.Number(cell.Horizon))],
+            ]);
         page.Element("span", cell.Text, ("class", "read"));
         if (cell.Note.Length > 0)
             page.Raw(" ").Element("small", cell.Note);

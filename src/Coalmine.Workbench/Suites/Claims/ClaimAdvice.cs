@@ -57,7 +57,7 @@ internal static class ClaimAdvice
             return $"no number of rollouts tells {(test.Claim.ShareLimit <= 0 ? "none from few" : "all from nearly all")}{established}";
         if (needed > TooMany * Math.Max(most, test.Rollouts))
             return $"zero margin: at this estimate no affordable number of rollouts tells the true value from the limit{established}";
-        string how = needed <= test.Rollouts ? "a few rollouts more" : $"about {Figures.Whole(Rounded(needed))} rollouts";
+        string how = needed <= test.Rollouts ? "a few rollouts more" : $"about {Figures.Counted(Rounded(needed), "rollout")}";
         return $"the limit lies within the interval; at this estimate {how} would decide{established}";
     }
 
@@ -67,11 +67,11 @@ internal static class ClaimAdvice
         if (!test.IsComplete)
             return "not compared to the end; give more time";
         if (test.Rollouts < test.Claim.AcceptedRollouts)
-            return string.Create(CultureInfo.InvariantCulture, $"accepted of {Figures.Whole(test.Claim.AcceptedRollouts)} rollouts, and fewer say less; ")
+            return string.Create(CultureInfo.InvariantCulture, $"accepted of {Figures.Counted(test.Claim.AcceptedRollouts, "rollout")}, and fewer say less; ")
                 + string.Create(CultureInfo.InvariantCulture, $"give the case `replications: {test.Claim.AcceptedRollouts}`");
         double needed = test.RolloutsNeeded;
         string how = needed > TooMany * Math.Max(most, test.Rollouts) ? "no affordable number of rollouts"
-            : needed <= test.Rollouts ? "a few rollouts more" : $"about {Figures.Whole(Rounded(needed))} rollouts";
+            : needed <= test.Rollouts ? "a few rollouts more" : $"about {Figures.Counted(Rounded(needed), "rollout")}";
         return $"worse than accepted by the estimate, and not yet beyond chance, which {how} would tell; or accept it with `--accept`";
     }
 

@@ -45,7 +45,7 @@ public static class ClaimWords
     public static string Sentence(ClaimResult result, string pair)
     {
         ClaimTest test = result.Test;
-        string measured = $"{Estimate(test)} {Interval(test)} in {Figures.Whole(test.Rollouts)} rollouts of {pair}";
+        string measured = $"{Estimate(test)} {Interval(test)} in {Figures.Counted(test.Rollouts, "rollout")} of {pair}";
         string cause = result.Cause.Length == 0 ? "" : $"; {result.Cause}";
         string accepted = test.Claim.IsComparison ? $" {Before(test)} was accepted." : "";
         return test.State switch

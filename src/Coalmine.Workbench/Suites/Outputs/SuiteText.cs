@@ -33,7 +33,7 @@ public static class SuiteText
 
     private static IEnumerable<StoryLine> Pair(PairResult pair)
     {
-        yield return new StoryLine(StoryTone.Plain, $"{pair.Pair.Name}  (seed {pair.Pair.Seed}, {Figures.Whole(pair.Tally.Count)} rollouts)", 2);
+        yield return new StoryLine(StoryTone.Plain, $"{pair.Pair.Name}  (seed {pair.Pair.Seed}, {Figures.Counted(pair.Tally.Count, "rollout")})", 2);
         foreach (string setting in pair.Pair.Pairing.UnsafeSettings)
             yield return new StoryLine(StoryTone.Doubtful, $"unsafe: {setting}", 2);
         TextTable table = new();

@@ -11,6 +11,9 @@ public sealed record SuiteRun
     /// <summary>The longest that simulations may take together; nothing for no bound. What is not decided by then is undecided.</summary>
     public TimeSpan? Time { get; init; }
 
+    /// <summary>What <see cref="Time"/> is measured by; needed where it is given, since this room has no clock of its own.</summary>
+    public TimeProvider? Clock { get; init; }
+
     /// <summary>Whether every pair gets all its rollouts, also when its claims are decided: what is accepted is of a number fixed beforehand.</summary>
     public bool Completes { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Suites.Claims;
 using Coalmine.Workbench.Suites.Written;
@@ -22,25 +21,33 @@ public static class SuiteRunner
             ImmutableArray<WrittenStep> steps = WrittenRollout.Play(each);
             return new WrittenResult(each, steps, MomentChecks.Of(each, steps));
         })];
-        Stopwatch watch = Stopwatch.StartNew();
+        if (run is { Time: not null, Clock: null })
+            throw new ArgumentException("A bound on time needs a clock.", nameof(run));
+        long begun = run.Clock?.GetTimestamp() ?? 0;
         ImmutableArray<PairResult>.Builder pairs = ImmutableArray.CreateBuilder<PairResult>(loaded.Pairs.Length);
         for (int i = 0; i < loaded.Pairs.Length; i++)
         {
-            using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            if (run.Time is { } time)
-            {
-                TimeSpan left = (time - watch.Elapsed) / (loaded.Pairs.Length - i);
-                // A timer that is due at once still comes after some rollouts.
-                if (left > TimeSpan.Zero)
-                    ending.CancelAfter(left);
-                else
-                    ending.Cancel();
-            }
-
+            using CancellationTokenSource timer = Timer(run, begun, loaded.Pairs.Length - i);
+            using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
             pairs.Add(Run(loaded.Pairs[i], run, ending.Token));
         }
 
         return new SuiteResult(loaded.Suite, pairs.ToImmutable(), written, cancellation.IsCancellationRequested);
+    }
+
+    // Ends a pair after its part of what is left.
+    private static CancellationTokenSource Timer(SuiteRun run, long begun, int pairs)
+    {
+        if (run is not { Time: { } time, Clock: { } clock })
+            return new CancellationTokenSource();
+        TimeSpan left = (time - clock.GetElapsedTime(begun)) / pairs;
+        if (left > TimeSpan.Zero)
+            return new CancellationTokenSource(left, clock);
+
+        // A timer that is due at once still comes after some rollouts.
+        CancellationTokenSource over = new();
+        over.Cancel();
+        return over;
     }
 
     private static PairResult Run(SuitePair pair, SuiteRun run, CancellationToken cancellation)

@@ -83,6 +83,24 @@ public sealed class RolloutScheduleTests
         Assert.Equal(one, curve[1].AtOneLook, 1e-6);
     }
 
+    [Theory]
+    [InlineData(0.001, 5)]
+    [InlineData(0.001, 30)]
+    [InlineData(0.04, 5)]
+    [InlineData(0.04, 30)]
+    public void Curve_OfALimitFarFromToday_HasThePowerThatWasAsked(double today, int minutes)
+    {
+        var minute = TimeSpan.FromMinutes(1);
+        ScheduledCheck check = new("errors", new CheckRule.Evidence(EvidenceTarget.Limit, 0.05));
+        RolloutSchedule schedule = RolloutSchedule.Of(2, minute, [new(30 * minute, 0.5)], [check], PromotionRule.WithoutHarm);
+        DetectableEffect seen = Assert.Single(DetectionPower.Curve(schedule, check, today, [minutes * minute], 0.8));
+
+        // The recursion itself at the rate found: 0.01 of probability, as the doc comment says 0.004, or 1 % of the excess.
+        Assert.InRange(seen.CanaryRate, 0.05, DetectionPower.LargestRate(check, today));
+        double reached = SchedulePower.Of(schedule.With(check), new CheckTruth(seen.CanaryRate, today)).RolledBackWithin(minutes * minute);
+        Assert.InRange(reached, 0.79, 0.81);
+    }
+
     [Fact]
     public void PriceOfLooking_TwiceTheRate_IsBetweenOneAndAHalfAndFourTimes()
     {

@@ -27,9 +27,6 @@ public sealed record LoadCommand(string Tool, string Address, double? RequestsPe
 
     private static readonly string[] Untold = ["wrk", "ab", "siege", "vegeta", "locust", "artillery", "bombardier", "oha", "autocannon", "jmeter", "gatling"];
 
-    /// <summary>Whether rate and duration are told.</summary>
-    public bool IsTold => RequestsPerSecond is not null && Duration is not null;
-
     /// <summary>Whether it asks a host by a name, such as that of the canary's own service.</summary>
     /// <param name="name">The name: the first label of the host.</param>
     public bool Asks(string name)

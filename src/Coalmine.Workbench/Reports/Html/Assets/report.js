@@ -270,11 +270,16 @@
     const heads = Array.from(box.querySelectorAll('thead th'));
     const rows = Array.from(box.querySelectorAll('tbody tr'), row => Array.from(row.children));
     const ranged = heads.map((_, index) => rows.some(row => row[index].dataset.low !== undefined));
-    const finite = value => value === undefined || value === 'Infinity' ? '' : value;
-    const lines = [heads.flatMap((head, index) => ranged[index] ? ['', ' lower', ' upper'].map(end => head.textContent + end) : [head.textContent])];
+    const censored = heads.map((_, index) => rows.some(row => row[index].dataset.censored !== undefined));
+    const ends = index => [...(ranged[index] ? ['', ' lower', ' upper'] : ['']), ...(censored[index] ? [' censored'] : [])];
+    // What is only known to be larger is written as what it exceeds, and the column beside it says which ends are.
+    const number = (cell, name, value) => (cell.dataset.censored || '').split(' ').includes(name) ? cell.dataset.horizon
+      : value === undefined || value === 'Infinity' ? '' : value;
+    const lines = [heads.flatMap((head, index) => ends(index).map(end => head.textContent + end))];
     rows.forEach(row => lines.push(row.flatMap((cell, index) => {
-      const value = heads[index].classList.contains('number') ? finite(cell.dataset.value) : cell.querySelector('.read').textContent;
-      return ranged[index] ? [value, finite(cell.dataset.low), finite(cell.dataset.high)] : [value];
+      const value = heads[index].classList.contains('number') ? number(cell, 'estimate', cell.dataset.value) : cell.querySelector('.read').textContent;
+      const range = ranged[index] ? [number(cell, 'lower', cell.dataset.low), number(cell, 'upper', cell.dataset.high)] : [];
+      return [value, ...range, ...(censored[index] ? [cell.dataset.censored || ''] : [])];
     })));
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([lines.map(line => line.map(quote).join(',')).join('\n') + '\n'], { type: 'text/csv' }));

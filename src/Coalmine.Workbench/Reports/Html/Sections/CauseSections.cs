@@ -38,7 +38,7 @@ internal static class CauseSections
         {
             Id = "checks",
             Title = "Rollouts that a check ended",
-            Alternative = $"{all.Length} checks that ended rollouts, each with its share; the numbers are in the table below.",
+            Alternative = $"{Figures.Counted(all.Length, "check")} that ended rollouts, each with its share; the numbers are in the table below.",
             XName = "share of the rollouts (%)",
             X = AxisKind.Percent,
             Rows =

@@ -49,7 +49,7 @@ internal static class DetectionSections
         {
             double upper = curves.Max(curve => curve.Points[^1].Interval.Upper);
             yield return new ReportBlock.Text(
-                $"{scenario.Facts.Name}: detected in none of {Figures.Whole(scenario.Replications)} rollouts (at most {Figures.Percent(upper)} %, 95 %). "
+                $"{scenario.Facts.Name}: detected in none of {Figures.Counted(scenario.Replications, "rollout")} (at most {Figures.Percent(upper)} %, 95 %). "
                 + scenario.Facts.About);
             yield break;
         }
