@@ -133,7 +133,13 @@ public sealed class ClusterDriveTests : IDisposable, ILivePlanner
         _bench.Pipeline.Share = () => Share() / 100.0;
         LiveWorld world = new()
         {
-            Pipeline = _ => _bench.Pipeline, Traffic = Control(), Hooks = _bench, Lease = new FixedLease(_bench.Fence), Desk = _map, Witness = _bench, Time = _bench.Time,
+            Pipeline = _ => _bench.Pipeline,
+            Traffic = Control(),
+            Hooks = _bench,
+            Lease = new FixedLease(_bench.Fence),
+            Desk = _map,
+            Witness = _bench,
+            Time = _bench.Time,
             Store = new HandedOverJournal(new JournalFile(folder, "fraud"), _map, (new FixedLease(_bench.Fence), _bench, _bench.Time)),
         };
         driver = new LiveDriver(world, new LiveRules(), this, "fraud");

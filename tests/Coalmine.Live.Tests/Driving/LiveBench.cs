@@ -88,7 +88,14 @@ internal sealed class LiveBench : IDriverLease, IOperatorDesk, IRolloutWitness, 
         RecordedRollout? recorded = (Store.LoadAsync(CancellationToken.None).AsTask().Result as StoredRollout.Kept)?.Rollout;
         LiveWorld world = new()
         {
-            Pipeline = _ => Pipeline, Traffic = Target, Hooks = this, Store = Store, Lease = this, Desk = this, Witness = this, Time = Time,
+            Pipeline = _ => Pipeline,
+            Traffic = Target,
+            Hooks = this,
+            Store = Store,
+            Lease = this,
+            Desk = this,
+            Witness = this,
+            Time = Time,
         };
         return new LiveRollout(world, Rules, Controller(), Header, recorded);
     }
