@@ -56,7 +56,7 @@ internal sealed class LiveAdviseCommand
             return ExitCode.BadInput;
         FollowSettings[] all = [.. read.Select(settings => settings!)];
         if (all.GroupBy(settings => settings.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            return Refuse($"{string.Join(" and ", twice.Select(settings => settings.File))} are both called '{twice.Key}', and answers are asked for by that name");
+            return Refuse($"{string.Join(" and ", twice.Select(one => one.File))} are both called '{twice.Key}', and answers are asked for by that name");
         if (all[0].Port.TokenFile is { Length: > 0 } tokens && !File.Exists(tokens))
             return Refuse($"there is no token file {tokens}");
         if (_options.Connect(parsed) is not { } client)
@@ -74,7 +74,8 @@ internal sealed class LiveAdviseCommand
             desks[all[i].Name] = new AdviceDesk(sessions[i].Follower, TimeProvider.System);
         try
         {
-            AdviceServer server = await AdviceServer.StartAsync(new AdviceHost(all[0].Port, desks.ToFrozenDictionary()), interruption.Token).ConfigureAwait(false);
+            AdviceHost host = new(all[0].Port, desks.ToFrozenDictionary());
+            AdviceServer server = await AdviceServer.StartAsync(host, interruption.Token).ConfigureAwait(false);
             await using (server.ConfigureAwait(false))
             {
                 printer.Print(TimeProvider.System.GetUtcNow(), "note", "", $"answers at {server.Address}v1/argo/NAME and {server.Address}v1/flagger/NAME/HOOK");

@@ -59,7 +59,10 @@ internal sealed class LiveOrderCommand
         if (_options.Connect(parsed) is not { } client)
             return ExitCode.BadInput;
         using (client)
-            return await OrderAsync(client, rollout, _orders.First(known => known.Word == parsed.GetValue(_word)).Order, parsed.GetValue(_dryRun)).ConfigureAwait(false);
+        {
+            ArgoOrder order = _orders.First(known => known.Word == parsed.GetValue(_word)).Order;
+            return await OrderAsync(client, rollout, order, parsed.GetValue(_dryRun)).ConfigureAwait(false);
+        }
     }
 
     private static async Task<int> OrderAsync(ClusterClient client, FollowedObject.ArgoRollout rollout, ArgoOrder order, bool dryRun)

@@ -3,8 +3,9 @@ using Coalmine.Live.Observing;
 namespace Coalmine.Live.Advising;
 
 /// <summary>
-/// Answers about one rollout. Evidence is gathered by its follower at the policy's own looks, never by a question: whoever asks twice between two looks gets the same
-/// answer, and whoever asks often does not see more. Only an answer that lets the rollout go on looks at the cluster, to see that it is still where it was judged.
+/// Answers about one rollout. Evidence is gathered by its follower at the policy's own looks, never by a question: whoever asks twice between two looks gets
+/// the same answer, and whoever asks often does not see more. Only an answer that lets the rollout go on looks at the cluster, to see that it is still where
+/// it was judged.
 /// </summary>
 /// <param name="follower">Follows the rollout.</param>
 /// <param name="time">Where time comes from.</param>

@@ -78,25 +78,31 @@ internal static class AdviceRoutes
         await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
         if (FlaggerBody.Read(body.ToArray()) is not { } asker)
         {
-            await ErrorAsync(context, StatusCodes.Status400BadRequest, "A body as Flagger sends it is expected: {\"name\", \"namespace\", \"phase\", ...}.").ConfigureAwait(false);
+            await ErrorAsync(context, StatusCodes.Status400BadRequest, "A body as Flagger sends it is expected: name and namespace.").ConfigureAwait(false);
             return;
         }
 
         if (desk.Followed.Name != $"Canary {asker.Namespace}/{asker.Name}")
         {
-            await ErrorAsync(context, StatusCodes.Status404NotFound, $"This policy is not the one of that Canary, but of {desk.Followed.Name}.").ConfigureAwait(false);
+            string other = $"This policy is not the one of that Canary, but of {desk.Followed.Name}.";
+            await ErrorAsync(context, StatusCodes.Status404NotFound, other).ConfigureAwait(false);
             return;
         }
 
-        Advice advice = await desk.AskAsync(new AdviceQuestion { IsPromotion = hook == FlaggerHookType.ConfirmPromotion }, context.RequestAborted).ConfigureAwait(false);
+        AdviceQuestion question = new() { IsPromotion = hook == FlaggerHookType.ConfirmPromotion };
+        Advice advice = await desk.AskAsync(question, context.RequestAborted).ConfigureAwait(false);
         await WriteAsync(context, FlaggerAnswers.StatusOf(hook, advice.Verdict), advice.ToJson()).ConfigureAwait(false);
     }
 
     private static AdviceDesk? DeskOf(HttpContext context, FrozenDictionary<string, AdviceDesk> desks) =>
         desks.GetValueOrDefault((string)context.Request.RouteValues["policy"]!);
 
-    private static Task NotFoundAsync(HttpContext context, FrozenDictionary<string, AdviceDesk> desks) => ErrorAsync(context, StatusCodes.Status404NotFound,
-        $"Nothing is answered there. Ask /v1/argo/POLICY, or /v1/flagger/POLICY/HOOK with rollout, confirm-traffic-increase, confirm-promotion or rollback; policies: {string.Join(", ", desks.Keys.Order(StringComparer.Ordinal))}.");
+    private static Task NotFoundAsync(HttpContext context, FrozenDictionary<string, AdviceDesk> desks) => ErrorAsync(
+        context,
+        StatusCodes.Status404NotFound,
+        "Nothing is answered there. Ask /v1/argo/POLICY, or /v1/flagger/POLICY/HOOK with rollout, confirm-traffic-increase, confirm-promotion or rollback; "
+        + $"policies: {string.Join(", ", desks.Keys.Order(StringComparer.Ordinal))}.");
 
-    private static Task ErrorAsync(HttpContext context, int status, string text) => WriteAsync(context, status, new JsonObject { ["version"] = 1, ["error"] = text });
+    private static Task ErrorAsync(HttpContext context, int status, string text) =>
+        WriteAsync(context, status, new JsonObject { ["version"] = 1, ["error"] = text });
 }

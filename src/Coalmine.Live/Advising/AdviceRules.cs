@@ -6,8 +6,8 @@ using Coalmine.Rollouts.Plan;
 namespace Coalmine.Live.Advising;
 
 /// <summary>
-/// From how a rollout stands to an answer; pure. A fail is what our policy would roll back for. A pass needs a decision to go on that is recorded, recent, and of
-/// the version and weight that are there now; or a canary that has no traffic yet, of which nothing can be known before its first weight, with which our own
+/// From how a rollout stands to an answer; pure. A fail is what our policy would roll back for. A pass needs a decision to go on that is recorded, recent, and
+/// of the version and weight that are there now; or a canary that has no traffic yet, of which nothing can be known before its first weight, with which our own
 /// controller begins as well. Everything else is inconclusive: whoever asks stays where it is.
 /// </summary>
 public static class AdviceRules

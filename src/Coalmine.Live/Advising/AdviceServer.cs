@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Coalmine.Live.Advising;
 
 /// <summary>
-/// Answers questions over HTTP. Limits hold before anything else is done for a request: connections, rate per address, size, and time to arrive; then the token.
+/// Answers questions over HTTP. Limits hold before anything else is done for a request: connections, rate per address, size, time to arrive; then the token.
 /// Requests change nothing: whatever is sent, nothing is steered, begun or looked at sooner.
 /// </summary>
 public sealed class AdviceServer : IAsyncDisposable
@@ -116,8 +116,8 @@ public sealed class AdviceServer : IAsyncDisposable
         }
     }
 
-    private static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
+    private static bool IsLoopback(string host) => host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
 
     private static Task RefuseAsync(HttpContext context, int status, string text) =>
         AdviceRoutes.WriteAsync(context, status, new JsonObject { ["version"] = 1, ["error"] = text });

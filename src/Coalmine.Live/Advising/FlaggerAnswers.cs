@@ -3,8 +3,8 @@ using Coalmine.Rollouts.Controllers.Flagger.Specs;
 namespace Coalmine.Live.Advising;
 
 /// <summary>
-/// What each of Flagger's webhooks is answered (fluxcd/flagger 1.44.0, commit 15bd6ad5, <c>pkg/controller/scheduler_hooks.go</c>, <c>webhook.go</c>): 200 accepts,
-/// 409 refuses. Flagger takes at most 202 for an acceptance, and does not try again after 4xx.
+/// What each of Flagger's webhooks is answered (fluxcd/flagger 1.44.0, commit 15bd6ad5, <c>pkg/controller/scheduler_hooks.go</c>, <c>webhook.go</c>): 200
+/// accepts, 409 refuses. Flagger takes at most 202 for an acceptance, and does not try again after 4xx.
 /// </summary>
 public static class FlaggerAnswers
 {
@@ -22,8 +22,8 @@ public static class FlaggerAnswers
     };
 
     /// <summary>
-    /// The HTTP status for an answer. Inconclusive accepts nothing but the <c>rollout</c> check: refusing there would count as a failed check, so the two confirming
-    /// hooks hold instead.
+    /// The HTTP status for an answer. Inconclusive accepts nothing but the <c>rollout</c> check: refusing there would count as a failed check, so the two
+    /// confirming hooks hold instead.
     /// </summary>
     /// <param name="hook">One of the four that <see cref="Of"/> knows.</param>
     /// <param name="verdict">The answer.</param>

@@ -43,7 +43,8 @@ internal sealed class FollowMappingReader : MappingReader<FollowSettings>
         _canary = Optional("canary", new ObjectNameReader());
         _target = Optional("target", new TargetSettingsReader());
         _weight = Optional("weight", Units.Share);
-        _namespaces = Optional("namespaces", new ListReader<string>(new WordsReader("namespace", "a namespace in which orders may be given"), allowsNone: true), []);
+        WordsReader ns = new("namespace", "a namespace in which orders may be given");
+        _namespaces = Optional("namespaces", new ListReader<string>(ns, allowsNone: true), []);
         _prometheus = Required("prometheus", new PrometheusSettingsReader());
         _journal = Optional("journal", path, "journal");
         _watchEvery = Optional("watchEvery", Units.Duration, _usualWatch);

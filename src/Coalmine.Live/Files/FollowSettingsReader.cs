@@ -16,7 +16,8 @@ public static class FollowSettingsReader
     {
         ArgumentNullException.ThrowIfNull(document);
         DiagnosticList said = new(document.File);
-        if (document.Root is Node.Mapping root && root.Entries.FirstOrDefault(entry => entry.Key.Text == "kind") is { Value: Node.Scalar kind } && kind.Text != "Follow")
+        Node.Entry? first = (document.Root as Node.Mapping)?.Entries.FirstOrDefault(entry => entry.Key.Text == "kind");
+        if (first is { Value: Node.Scalar { Text: not "Follow" } kind })
         {
             said.Add(kind.Start, LiveFileMessages.NotFollow(kind.Text));
             return said.Refuse<FollowSettings>();

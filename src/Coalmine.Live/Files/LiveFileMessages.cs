@@ -67,7 +67,7 @@ internal static class LiveFileMessages
 
     /// <summary>Looks that are too far apart.</summary>
     public static Message WatchesTooSeldom(TimeSpan most) => Error("CM3172",
-        FormattableString.Invariant($"`watchEvery` is at most {most.TotalSeconds:0}s: what is counted before a new weight is seen is set aside for twice as long."));
+        FormattableString.Invariant($"`watchEvery` is at most {most.TotalSeconds:0}s: what was counted just before a new weight is seen is set aside."));
 
     private static Message Error(string id, string text) => new(id, Severity.Error, text);
 }

@@ -4,8 +4,8 @@ using Coalmine.Rollouts.Plan;
 namespace Coalmine.Live.Observing;
 
 /// <summary>
-/// A Flagger Canary (v1.44) that is looked at. Its status tells no weight in blue/green and A/B tests, nor while a promotion waits for a hook; from Promoting on it
-/// is decided, since Flagger checks nothing any more and the primary's pods change.
+/// A Flagger Canary (v1.44) that is looked at. Its status tells no weight in blue/green and A/B tests, nor while a promotion waits for a hook; from Promoting
+/// on it is decided, since Flagger checks nothing any more and the primary's pods change.
 /// </summary>
 /// <param name="canaries">Reads Canaries.</param>
 /// <param name="ns">Its namespace.</param>

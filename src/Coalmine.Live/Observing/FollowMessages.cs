@@ -25,7 +25,8 @@ internal static class FollowMessages
         $"{followed} does not tell the canary's share, so that nothing is looked at. Write `weight:` with the share that it is given.");
 
     /// <summary>A weight was seen.</summary>
-    public static Message WeightSeen(TrafficWeight weight, string phase) => Note("CM3255", $"Its driver gives the canary {weight}{(phase.Length == 0 ? "" : $" ({phase})")}.");
+    public static Message WeightSeen(TrafficWeight weight, string phase) => Note("CM3255",
+        $"Its driver gives the canary {weight}{(phase.Length == 0 ? "" : $" ({phase})")}.");
 
     /// <summary>Another version has taken the place of the one that was followed.</summary>
     public static Message Replaced(string revision) => Note("CM3256", $"Version {revision} has taken its place before it was decided.");
@@ -34,7 +35,8 @@ internal static class FollowMessages
     public static Message CannotJudge(string problem) => Warning("CM3257", $"Cannot judge, and tries again: {problem}");
 
     /// <summary>A record that is put aside.</summary>
-    public static Message PutAside(string rollout, string why) => Warning("CM3258", $"The journal of rollout {rollout} is put aside and the rollout is judged anew: {why}");
+    public static Message PutAside(string rollout, string why) => Warning("CM3258",
+        $"The journal of rollout {rollout} is put aside and the rollout is judged anew: {why}");
 
     /// <summary>The request to stop.</summary>
     public static Message Stops => Note("CM3259", "Asked to stop. The rollout goes on without being looked at; start the same command to go on.");

@@ -8,8 +8,8 @@ using Coalmine.Rollouts.Journal.Text;
 namespace Coalmine.Live.Observing;
 
 /// <summary>
-/// Waits for a rollout of somebody else, follows it to its end, and, where it is to, waits for the next. A journal that an earlier process has left is gone on with when
-/// the same version is still being tried; otherwise it is put aside.
+/// Waits for a rollout of somebody else, follows it to its end, and, where it is to, waits for the next. A journal that an earlier process has left is gone on
+/// with when the same version is still being tried; otherwise it is put aside.
 /// </summary>
 /// <param name="world">What is read.</param>
 /// <param name="planner">Makes what judges.</param>
@@ -110,7 +110,8 @@ public sealed class Follower(FollowWorld world, IFollowPlanner planner)
         LivePlanning again = planner.GoOn(header);
         if (isSame && again is LivePlanning.Ready)
             return (again, kept.Rollout);
-        await PutAsideAsync(header.Rollout, again is LivePlanning.Refused refused ? refused.Problems[0] : "another version is tried by now").ConfigureAwait(false);
+        string why = again is LivePlanning.Refused refused ? refused.Problems[0] : "another version is tried by now";
+        await PutAsideAsync(header.Rollout, why).ConfigureAwait(false);
         return (await planner.BeginAsync(met.Revision, stop).ConfigureAwait(false), null);
     }
 

@@ -88,7 +88,8 @@ public static class JournalControllers
     }
 
     private static ReadResult<IRolloutController> OfNative(JournalHeader header, Func<BoundPolicy, IRolloutController> make) =>
-        SourceDecoder.Decode(header.Policy[0].Name, Bytes(header.Policy[0])).Then(YamlLoader.LoadOne).Then(PolicyReader.Read).Then(policy => Bind(policy, header, make));
+        SourceDecoder.Decode(header.Policy[0].Name, Bytes(header.Policy[0])).Then(YamlLoader.LoadOne).Then(PolicyReader.Read)
+            .Then(policy => Bind(policy, header, make));
 
     private static ReadResult<T> Bind<T>(PolicyFile policy, JournalHeader header, Func<BoundPolicy, T> make) =>
         BoundPolicy.Bind(policy.Policy, header.Telemetry) switch

@@ -51,7 +51,7 @@ public sealed class FollowSettingsTests
     {
         ReadResult<FollowSettings> read = Read(Usual.Replace(right, wrong, StringComparison.Ordinal));
         Diagnostic said = Assert.Single(Assert.IsType<ReadResult<FollowSettings>.Refused>(read).Diagnostics);
-        Assert.Equal((id, line), (said.Message.Id, said.Position.Line));
+        Assert.Equal((id, line), (said.Id, said.Position.Line));
     }
 
     private static ReadResult<FollowSettings> Read(string text) =>

@@ -86,7 +86,8 @@ internal sealed class NativeLook(BoundPolicy policy, NativeStages stages)
 
         state.Passes = passes ? state.Passes + 1 : 0;
         TimeSpan age = at - state.StepBegan;
-        bool hasSeenEnough = state.Passes >= step.Passes && age >= step.Bake && age >= step.Minimum.Duration && _rules.HasSamples(state.Evaluation, step, state.Weight);
+        bool hasSeenEnough = state.Passes >= step.Passes && age >= step.Bake && age >= step.Minimum.Duration
+            && _rules.HasSamples(state.Evaluation, step, state.Weight);
         bool isHeld = state.IsPaused || (step.Pause == StepPause.UntilResumed && !state.IsReleased);
         if (hasSeenEnough && !isHeld)
             Leave(state, isLast, at);
