@@ -3,6 +3,8 @@ using Coalmine.Cli.Terminals;
 using Coalmine.Live.Files;
 using Coalmine.Live.Kubernetes;
 using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Native;
+using Coalmine.Rollouts.Plan;
 using Coalmine.Workbench.Scenarios;
 
 namespace Coalmine.Cli.Commands;
@@ -26,6 +28,14 @@ internal sealed class LiveOptions
         ReadResult<LiveSettings> read = FileReader.Read(file).Then(LiveSettingsReader.Read);
         new Terminals.Diagnostics().Print(read.Said);
         return (read as ReadResult<LiveSettings>.Read)?.Value;
+    }
+
+    /// <summary>Reads the settings' policy; null when it was refused, which is said.</summary>
+    public static Policy? LoadPolicy(LiveSettings settings)
+    {
+        ReadResult<(PolicyFile Policy, string Text)> read = PolicyPlanner.ReadPolicy(settings);
+        new Terminals.Diagnostics().Print(read.Said);
+        return (read as ReadResult<(PolicyFile Policy, string Text)>.Read)?.Value.Policy.Policy;
     }
 
     /// <summary>Connects; null when that was refused, which is said.</summary>
