@@ -7,7 +7,6 @@ using Coalmine.Live.Kubernetes;
 using Coalmine.Live.Operating.Examination;
 using Coalmine.Live.Prometheus;
 using Coalmine.Manifests.Diagnostics;
-using Coalmine.Manifests.Native;
 using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Cli.Commands;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Coalmine.Cli.Terminals;
-using Coalmine.Live.Files;
 using Coalmine.Live.Operating.Standings;
 
 namespace Coalmine.Cli.Commands;

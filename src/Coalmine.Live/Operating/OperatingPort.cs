@@ -1,44 +1,23 @@
-using System.Net;
-using System.Security.Cryptography;
-using System.Text;
-using Coalmine.Live.Driving;
 using Coalmine.Live.Files;
-using Coalmine.Live.Operating.Standings;
 using Coalmine.Live.Operating.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Coalmine.Live.Operating;
 
-/// <summary>
-/// What a driver shows on HTTP: <c>/healthz</c> (the loop turns), <c>/readyz</c> (it drives or waits for the lease, and can record), <c>/metrics</c> and
-/// <c>/status</c>. The first two say one word and need no token, so that probes can ask; the others need the token where one is set. Nothing can be changed here.
-/// </summary>
+/// <summary>The port of a driver: shows what <see cref="OperatingAnswers"/> says, and nothing else; small requests without a body only.</summary>
 public sealed class OperatingPort : IAsyncDisposable
 {
     private const int MostHeaderBytes = 16 << 10;
     private const int MostConnections = 64;
 
-    /// <summary>Longer than any single request that the loop waits for.</summary>
-    private static readonly TimeSpan StandsStill = TimeSpan.FromMinutes(5);
-
     private readonly WebApplication _application;
-    private readonly PortSettings _settings;
-    private readonly LiveTelemetry _telemetry;
-    private readonly TimeProvider _time;
-    private readonly Lock _gate = new();
-    private DateTimeOffset? _turnedAt;
-    private long _turnSeen;
 
-    private OperatingPort(WebApplication application, PortSettings settings, LiveTelemetry telemetry, TimeProvider time)
-    {
-        (_application, _settings, _telemetry, _time) = (application, settings, telemetry, time);
-        _turnSeen = time.GetTimestamp();
-    }
+    private OperatingPort(WebApplication application) => _application = application;
 
     /// <summary>Where it listens.</summary>
     public Uri Address => new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -64,11 +43,13 @@ public sealed class OperatingPort : IAsyncDisposable
             server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
             server.Listen(settings.Address, settings.Port);
         });
+
+        // The usual one listens to signals, and would keep a second Ctrl-C from ending the process.
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         WebApplication application = builder.Build();
-        OperatingPort port = new(application, settings, telemetry, time);
-        application.Run(port.AnswerAsync);
+        application.Run(new OperatingAnswers(settings, telemetry, time).AnswerAsync);
         await application.StartAsync(cancellation).ConfigureAwait(false);
-        return port;
+        return new OperatingPort(application);
     }
 
     /// <summary>Closes the port.</summary>
@@ -78,69 +59,10 @@ public sealed class OperatingPort : IAsyncDisposable
         await _application.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task AnswerAsync(HttpContext context)
+    private sealed class NoLifetime : IHostLifetime
     {
-        (HttpStatusCode status, string type, string text) = AnswerTo(context.Request);
-        context.Response.StatusCode = (int)status;
-        context.Response.ContentType = type;
-        context.Response.Headers.CacheControl = "no-store";
-        await context.Response.WriteAsync(text, context.RequestAborted).ConfigureAwait(false);
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
-
-    private (HttpStatusCode Status, string Type, string Text) AnswerTo(HttpRequest request)
-    {
-        const string plain = "text/plain; charset=utf-8";
-        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
-            return (HttpStatusCode.MethodNotAllowed, plain, "only GET\n");
-        return request.Path.Value switch
-        {
-            "/healthz" => Turns() ? (HttpStatusCode.OK, plain, "ok\n") : (HttpStatusCode.ServiceUnavailable, plain, "the loop stands still\n"),
-            "/readyz" => _telemetry.Standing() is { IsRecorded: false }
-                ? (HttpStatusCode.ServiceUnavailable, plain, "the journal cannot be written\n")
-                : (HttpStatusCode.OK, plain, "ok\n"),
-            "/metrics" or "/status" when !IsAllowed(request) => (HttpStatusCode.Unauthorized, plain, "the token is missing or wrong\n"),
-            "/metrics" => (HttpStatusCode.OK, MetricsText.ContentType, _telemetry.Write()),
-            "/status" => _telemetry.Standing() is { } standing
-                ? (HttpStatusCode.OK, "application/json", StatusJson.Of(standing).ToJsonString() + "\n")
-                : (HttpStatusCode.OK, "application/json", "{}\n"),
-            _ => (HttpStatusCode.NotFound, plain, "there are /healthz, /readyz, /metrics and /status\n"),
-        };
-    }
-
-    /// <summary>Whether the rollout's loop has gone on since the last times this was asked; before there is a rollout it waits, which is well.</summary>
-    private bool Turns()
-    {
-        LiveStanding? standing = _telemetry.Standing();
-        lock (_gate)
-        {
-            if (standing is null || standing.At != _turnedAt)
-                (_turnedAt, _turnSeen) = (standing?.At, _time.GetTimestamp());
-            return _time.GetElapsedTime(_turnSeen) < StandsStill;
-        }
-    }
-
-    // Read anew each time, so that a token can be changed. Digests are compared, so that neither length nor prefix is told by the time that it takes.
-    private bool IsAllowed(HttpRequest request)
-    {
-        if (_settings.TokenFile.Length == 0)
-        {
-            // A page in a browser on this machine could have its own name point here; its requests bear that name.
-            return request.Host.Host is "localhost" || IPAddress.TryParse(request.Host.Host.Trim('[', ']'), out _);
-        }
-
-        const string scheme = "Bearer ";
-        string given = request.Headers.Authorization.ToString();
-        try
-        {
-            string token = File.ReadAllText(_settings.TokenFile).Trim();
-            return token.Length > 0 && given.StartsWith(scheme, StringComparison.Ordinal)
-                && CryptographicOperations.FixedTimeEquals(Digest(given[scheme.Length..].Trim()), Digest(token));
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
-    private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }
