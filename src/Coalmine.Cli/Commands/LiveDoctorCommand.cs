@@ -57,7 +57,7 @@ internal sealed class LiveDoctorCommand
     private static async Task<int> ExamineAsync(LiveSettings settings, Policy policy, ClusterClient client, bool isJson)
     {
         using Interruption interruption = new();
-        using PrometheusClient prometheus = new(settings.Prometheus, TimeProvider.System);
+        using PrometheusClient? prometheus = LiveOptions.Metrics(settings);
         ImmutableArray<Message> findings =
             await new LiveDoctor(client, settings, policy, TimeProvider.System).ExamineAsync(prometheus, interruption.Token).ConfigureAwait(false);
         if (isJson)
@@ -69,7 +69,7 @@ internal sealed class LiveDoctorCommand
             })]).ToJsonString());
         else
             Print(findings);
-        return findings.Any(finding => finding.Severity == Severity.Error) ? ExitCode.BadInput : ExitCode.Success;
+        return prometheus is null || findings.Any(finding => finding.Severity == Severity.Error) ? ExitCode.BadInput : ExitCode.Success;
     }
 
     private static void Print(ImmutableArray<Message> findings)

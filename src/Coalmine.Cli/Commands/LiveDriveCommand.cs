@@ -170,7 +170,9 @@ internal sealed class LiveDriveCommand
 
         await using (lease)
         {
-            using PrometheusClient prometheus = new(settings.Prometheus, time);
+            using PrometheusClient? prometheus = LiveOptions.Metrics(settings);
+            if (prometheus is null)
+                return ExitCode.BadInput;
             using HttpHookCaller hooks = new(settings.Hooks, time);
             StateMap map = new(client, settings.Target.Namespace, settings.Name);
             await using HookWitness told = new(hooks, settings.Name);

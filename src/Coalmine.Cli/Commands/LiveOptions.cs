@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using Coalmine.Cli.Terminals;
 using Coalmine.Live.Files;
 using Coalmine.Live.Kubernetes;
+using Coalmine.Live.Prometheus;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Native;
 using Coalmine.Rollouts.Plan;
@@ -36,6 +38,20 @@ internal sealed class LiveOptions
         ReadResult<(PolicyFile Policy, string Text)> read = PolicyPlanner.ReadPolicy(settings);
         new Terminals.Diagnostics().Print(read.Said);
         return (read as ReadResult<(PolicyFile Policy, string Text)>.Read)?.Value.Policy.Policy;
+    }
+
+    /// <summary>A client for the metrics server; null where its certificates cannot be read, which is said.</summary>
+    public static PrometheusClient? Metrics(LiveSettings settings)
+    {
+        try
+        {
+            return new PrometheusClient(settings.Prometheus, TimeProvider.System);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            Terminal.Error.WriteLine($"coalmine live: the certificates of the metrics server cannot be read: {problem.Message}");
+            return null;
+        }
     }
 
     /// <summary>Connects; null when that was refused, which is said.</summary>

@@ -9,7 +9,7 @@ namespace Coalmine.Live.Operating;
 /// </summary>
 internal static class OperatingMessages
 {
-    public static Message NoServer(string text) => Error("CM3300", $"The API server gave no answer: {text} Check the kubeconfig, its context, and the network.");
+    public static Message NoServer(string text) => Error("CM3300", $"{text.TrimEnd('.')}. Check the kubeconfig, its context, and the network.");
 
     public static Message KindMissing(string kind, string group) => Error("CM3301",
         $"The API server does not know {kind} ({group}): the platform is not installed in this cluster, or in another version. Check `platform`, and the context.");

@@ -16,9 +16,9 @@ internal static class WatchedPolicy
         plan: { weights: [10, 50], every: 1m, passes: 3, maximum: 2h, shadow: 10m }
         evidence: { samples: 500, duration: 1m }
         checks:
-          - { metric: latency.p50, atMost: 50ms }
-          - { metric: latency.p99, atMost: 200ms, notWorseThanBaseline: 20% }
-          - { metric: latency.mean, atMost: 60ms }
+          - { metric: latency.p50, atMost: 100ms }
+          - { metric: latency.p99, atMost: 250ms, notWorseThanBaseline: 20% }
+          - { metric: latency.mean, atMost: 100ms }
           - { metric: errors, atMost: 1%, notWorseThanBaseline: 0.5pp }
           - { metric: accuracy, atLeast: 95%, notWorseThanBaseline: 1pp }
           - { metric: business.conversion, atLeast: 2%, notWorseThanBaseline: 10% }

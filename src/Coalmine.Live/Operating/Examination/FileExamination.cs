@@ -14,6 +14,9 @@ internal static class FileExamination
         {
             ["The metrics server's token"] = settings.Prometheus.Credentials is PrometheusCredentials.Bearer bearer ? bearer.File : "",
             ["The metrics server's password"] = settings.Prometheus.Credentials is PrometheusCredentials.Basic basic ? basic.PasswordFile : "",
+            ["The metrics server's authority"] = settings.Prometheus.AuthorityFile,
+            ["Our certificate for the metrics server"] = settings.Prometheus.CertificateFile,
+            ["Our key for the metrics server"] = settings.Prometheus.KeyFile,
             ["The port's token"] = settings.Port?.TokenFile ?? "",
         };
         foreach ((string what, string file) in files.Concat(settings.Hooks.Select(hook => KeyValuePair.Create($"Secret of hook {hook.Name}", hook.SecretFile))))

@@ -18,17 +18,18 @@ namespace Coalmine.Live.Operating.Examination;
 public sealed class LiveDoctor(ClusterClient client, LiveSettings settings, Policy policy, TimeProvider time)
 {
     /// <summary>Looks.</summary>
-    /// <param name="prometheus">The metrics server.</param>
+    /// <param name="prometheus">The metrics server; nothing where its files do not let one be made, which the findings say.</param>
     /// <param name="cancellation">Gives it up; only that throws.</param>
     /// <returns>
     /// Every finding, in the order in which a rollout meets them: errors stand in its way, warnings its author should know, notes are well. Each says what to mend.
     /// </returns>
-    public async ValueTask<ImmutableArray<Message>> ExamineAsync(PrometheusClient prometheus, CancellationToken cancellation)
+    public async ValueTask<ImmutableArray<Message>> ExamineAsync(PrometheusClient? prometheus, CancellationToken cancellation)
     {
         List<Message> findings = [];
         FileExamination.Examine(settings, findings);
         await new ClusterExamination(client, settings, time).ExamineAsync(policy.Plan, findings, cancellation).ConfigureAwait(false);
-        await MetricsAsync(prometheus, findings, cancellation).ConfigureAwait(false);
+        if (prometheus is not null)
+            await MetricsAsync(prometheus, findings, cancellation).ConfigureAwait(false);
         await HookExamination.ExamineAsync(settings.Hooks, findings, cancellation).ConfigureAwait(false);
         return [.. findings];
     }

@@ -22,7 +22,7 @@ public static class StatusText
             AddRollout(lines, standing, status);
         else
             lines.Add(Line("rollout", status.Problem.Length > 0
-                ? $"there is a record of {name}, and it cannot be read: {status.Problem}"
+                ? $"cannot be told: {status.Problem}"
                 : $"none of {name} is under way"));
         AddTarget(lines, status.Target);
         lines.Add(Line("driver", Driver(status)));

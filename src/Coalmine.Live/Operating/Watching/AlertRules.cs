@@ -48,7 +48,7 @@ public static class AlertRules
         };
         return expression.Length == 0 ? null : new AlertRule(
             $"Canary{Pascal(check.Metric.Name)}{ending}", expression, Usual, "warning", $"The canary's {check.Metric.Name} is {limit}.",
-            $"Over {CheckQueries.Window.TotalMinutes:0} minutes it was {{{{ $value | {(IsShare(check.Metric) ? "humanizePercentage" : "humanize")} }}}}"
+            $"Over {CheckQueries.Window.TotalMinutes:0} minutes it was {{{{ $value | {Template(check.Metric)} }}}}"
             + (check.Requirement is Requirement.NotWorseThanBaseline { Margin: Margin.Points } ? " worse. " : ". ")
             + "An alert has no sample size: see what the rollout's own check says (`coalmine live status`).");
     }
@@ -89,6 +89,13 @@ public static class AlertRules
     }
 
     private static bool IsShare(Metric metric) => metric is Metric.Errors or Metric.Accuracy or Metric.Conversion or Metric.Disagreement;
+
+    private static string Template(Metric metric) => metric switch
+    {
+        _ when IsShare(metric) => "humanizePercentage",
+        Metric.LatencyQuantile or Metric.LatencyMean => "humanizeDuration",
+        _ => "humanize",
+    };
 
     private static string Value(Metric metric, double value) => metric switch
     {
