@@ -49,7 +49,8 @@ internal sealed class LiveWatchCommand
     {
         LiveWatchCommand watch = new();
         Command command = new("dashboard", "Write a Grafana dashboard of a policy.") { watch._file, watch._out };
-        command.SetAction(parsed => watch.Run(parsed, (settings, policy) => Dashboard.Of(policy, settings.Series, settings.Name).ToJsonString(Indented) + "\n"));
+        command.SetAction(parsed => watch.Run(
+            parsed, (settings, policy) => Dashboard.Of(policy, settings.Series, settings.Name).ToJsonString(Indented) + "\n"));
         DetailedHelp.Describe(command, DashboardDetails);
         return command;
     }

@@ -10,8 +10,10 @@ using Microsoft.AspNetCore.Http;
 namespace Coalmine.Live.Operating;
 
 /// <summary>
-/// What a process shows of itself on HTTP: <c>/healthz</c> (the loop turns), <c>/readyz</c> (it drives or waits for the lease, and can record), <c>/metrics</c>
-/// and <c>/status</c>. The first two say one word and need no token, so that probes can ask; the others need the token where one is set. Nothing can be changed here.
+/// What a process shows of itself on HTTP: <c>/healthz</c> (the loop turns), <c>/readyz</c> (it drives or waits for the lease, and can record),
+/// <c>/metrics</c>
+/// and <c>/status</c>. The first two say one word and need no token, so that probes can ask; the others need the token where one is set. Nothing can be
+/// changed here.
 /// </summary>
 public sealed class OperatingAnswers
 {

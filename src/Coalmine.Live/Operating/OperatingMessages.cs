@@ -12,7 +12,8 @@ internal static class OperatingMessages
     public static Message NoServer(string text) => Error("CM3300", $"{text.TrimEnd('.')}. Check the kubeconfig, its context, and the network.");
 
     public static Message KindMissing(string kind, string group) => Error("CM3301",
-        $"The API server does not know {kind} ({group}): the platform is not installed in this cluster, or in another version. Check `platform`, and the context.");
+        $"The API server does not know {kind} ({group}): the platform is not installed in this cluster, or in another version. Check `platform`, and "
+        + "the context.");
 
     public static Message Unauthorised(string text) => Error("CM3302", $"The API server does not know who asks: {text} Renew the credentials.");
 
@@ -27,7 +28,8 @@ internal static class OperatingMessages
 
     public static Message RightsUnknown(string text) => Warning("CM3306", $"The API server does not say which rights there are: {text}");
 
-    public static Message RightsThere(int count) => Note("CM3307", string.Create(CultureInfo.InvariantCulture, $"All {count} rights that are needed are there."));
+    public static Message RightsThere(int count) => Note("CM3307", string.Create(
+        CultureInfo.InvariantCulture, $"All {count} rights that are needed are there."));
 
     public static Message TargetUnreadable(string problem) => Error("CM3308", $"The target cannot be read: {problem}");
 
@@ -38,7 +40,8 @@ internal static class OperatingMessages
 
     public static Message AlreadyWeighted(string weight, string by) => Warning("CM3311", by.Length == 0
         ? $"The canary already gets {weight}, by nobody that is known: the plan begins by changing that."
-        : $"The canary already gets {weight}, from rollout {by}. `live drive` goes on with it where its journal is, and takes the traffic away where it is not.");
+        : $"The canary already gets {weight}, from rollout {by}. `live drive` goes on with it where its journal is, "
+            + "and takes the traffic away where it is not.");
 
     public static Message TargetNote(string note) => Warning("CM3312", note);
 
@@ -65,7 +68,8 @@ internal static class OperatingMessages
 
     public static Message LooksTooOften(string step, TimeSpan every, TimeSpan scrape) => Warning("CM3321", string.Create(
         CultureInfo.InvariantCulture,
-        $"Step {step} looks every {every.TotalSeconds:0.###} s, and samples come every {scrape.TotalSeconds:0.###} s: looks in between learn nothing. Write `every` at least as long."));
+        $"Step {step} looks every {every.TotalSeconds:0.###} s, and samples come every {scrape.TotalSeconds:0.###} s: looks in between learn nothing. "
+        + $"Write `every` at least as long."));
 
     public static Message MetricsFit(string about, string version) => Note("CM3323",
         $"The metrics are those of {about}, and every check can be asked of them{(version.Length == 0 ? "" : $" (server {version})")}.");
@@ -85,7 +89,8 @@ internal static class OperatingMessages
         $"Hook {name} is called over http: what it is told can be read and changed on its way. Use https, or give it a `secretFile` that it checks.");
 
     public static Message NoHttps(string address) => Warning("CM3336",
-        $"{address} is asked over http: whoever can answer in its place decides what the canary looks like. Use https with `authorityFile`, or a network policy.");
+        $"{address} is asked over http: whoever can answer in its place decides what the canary looks like. Use https with `authorityFile`, or a "
+        + "network policy.");
 
     private static Message Note(string id, string text) => new(id, Severity.Note, text);
 

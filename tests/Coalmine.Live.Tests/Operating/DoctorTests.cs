@@ -49,7 +49,10 @@ public sealed class DoctorTests : IDisposable
     {
         ImmutableArray<Message> findings = Examine(token: AccessRules.ViewerToken);
         Message missing = Assert.Single(findings, finding => finding.Id == "CM3304");
-        foreach (string right in new[] { "patch seldondeployments.machinelearning.seldon.io", "create leases.coordination.k8s.io", "update leases.coordination.k8s.io", "patch configmaps" })
+        foreach (string right in new[]
+        {
+            "patch seldondeployments.machinelearning.seldon.io", "create leases.coordination.k8s.io", "update leases.coordination.k8s.io", "patch configmaps",
+        })
             Assert.Contains(right, missing.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(findings, finding => finding.Id is "CM3317" or "CM3319");
     }

@@ -25,7 +25,8 @@ public sealed class WatchingTests
         ImmutableArray<AlertRule> rules = AlertRules.Of(WatchedPolicy.Read(), names, "fraud");
         Assert.Equal(rules.Length, rules.Select(rule => rule.Name).Distinct().Count());
         JsonArray panels = Dashboard.Of(WatchedPolicy.Read(), names, "fraud")["panels"]!.AsArray();
-        IEnumerable<string> queries = rules.Select(rule => rule.Expression).Concat(panels.SelectMany(panel => panel!["targets"]!.AsArray()).Select(target => target!["expr"]!.ToString()));
+        IEnumerable<string> queries = rules.Select(rule => rule.Expression)
+            .Concat(panels.SelectMany(panel => panel!["targets"]!.AsArray()).Select(target => target!["expr"]!.ToString()));
         foreach (string query in queries)
             Assert.True(PromQLParser.Parse(query.Replace("$__rate_interval", "5m", StringComparison.Ordinal)) is ParseResult.Parsed, query);
         string manifest = RuleFile.Manifest(rules, "fraud", [KeyValuePair.Create("release", "prometheus")]);

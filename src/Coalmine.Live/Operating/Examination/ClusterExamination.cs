@@ -12,7 +12,9 @@ using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Live.Operating.Examination;
 
-/// <summary>Looks at what a rollout needs of the cluster: kinds, rights, the target, the lease, an earlier rollout's record, and a dry run of the first step.</summary>
+/// <summary>
+/// Looks at what a rollout needs of the cluster: kinds, rights, the target, the lease, an earlier rollout's record, and a dry run of the first step.
+/// </summary>
 internal sealed class ClusterExamination(ClusterClient client, LiveSettings settings, TimeProvider time)
 {
     /// <summary>Looks.</summary>

@@ -8,7 +8,8 @@ using Coalmine.Rollouts.Plan;
 namespace Coalmine.Live.Operating.Examination;
 
 /// <summary>
-/// Looks at everything that a rollout will need, before there is one: the cluster, the rights, the target, the metrics, the hooks, the files. Changes nothing;
+/// Looks at everything that a rollout will need, before there is one: the cluster, the rights, the target, the metrics, the hooks, the files. Changes
+/// nothing;
 /// what it sends to the target is a dry run.
 /// </summary>
 /// <param name="client">The cluster.</param>
@@ -21,7 +22,8 @@ public sealed class LiveDoctor(ClusterClient client, LiveSettings settings, Poli
     /// <param name="prometheus">The metrics server; nothing where its files do not let one be made, which the findings say.</param>
     /// <param name="cancellation">Gives it up; only that throws.</param>
     /// <returns>
-    /// Every finding, in the order in which a rollout meets them: errors stand in its way, warnings its author should know, notes are well. Each says what to mend.
+    /// Every finding, in the order in which a rollout meets them: errors stand in its way, warnings its author should know, notes are well. Each says
+    /// what to mend.
     /// </returns>
     public async ValueTask<ImmutableArray<Message>> ExamineAsync(PrometheusClient? prometheus, CancellationToken cancellation)
     {

@@ -62,9 +62,10 @@ public static class StatusText
             return;
         }
 
+        string mirrors = target.IsMirroring ? "; mirrors requests" : "";
         string routed = target.Routed is { } known ? $"{known} routed" : "routed share not known";
         lines.Add(Line("target", string.Create(CultureInfo.InvariantCulture,
-            $"asks for {target.Weight}, {routed}; pods ready: baseline {Pods(target.Baseline)}, canary {Pods(target.Canary)}{(target.IsMirroring ? "; mirrors requests" : "")}")));
+            $"asks for {target.Weight}, {routed}; pods ready: baseline {Pods(target.Baseline)}, canary {Pods(target.Canary)}{mirrors}")));
         if (target.OtherDriver.Length > 0)
             lines.Add(Line("", $"also steered by {target.OtherDriver}"));
         lines.AddRange(target.Notes.Select(note => Line("", note)));

@@ -15,7 +15,8 @@ public sealed class LiveTelemetry : IRolloutWitness, IDisposable
     /// <summary>The meter's name.</summary>
     public const string MeterName = "Coalmine.Live";
 
-    private static readonly DecisionKind[] Decisions = [DecisionKind.Hold, DecisionKind.Advance, DecisionKind.Pause, DecisionKind.Promote, DecisionKind.RollBack];
+    private static readonly DecisionKind[] Decisions =
+        [DecisionKind.Hold, DecisionKind.Advance, DecisionKind.Pause, DecisionKind.Promote, DecisionKind.RollBack];
     private static readonly Severity[] Severities = [Severity.Note, Severity.Warning, Severity.Error];
 
     private readonly Meter _meter = new(MeterName);

@@ -8,7 +8,8 @@ using Coalmine.Rollouts.Plan;
 namespace Coalmine.Live.Operating.Watching;
 
 /// <summary>
-/// The alerts that a person would want beside a policy: a canary beyond the policy's limits (whatever Coalmine says of it), and Coalmine itself: silent while the
+/// The alerts that a person would want beside a policy: a canary beyond the policy's limits (whatever Coalmine says of it), and Coalmine itself: silent
+/// while the
 /// canary has traffic, without data, paused, edited, unable to record, or with a rollback that the routers do not follow.
 /// </summary>
 public static class AlertRules
@@ -80,7 +81,8 @@ public static class AlertRules
                 "Say `coalmine live say resume` to take it back to the step's weight, or `abort`."),
             new("CoalmineCannotRecord", $"{Own("unrecorded")} == 1", TimeSpan.FromMinutes(1), "critical", $"The journal of {rollout} cannot be written.",
                 "Nothing is carried out meanwhile but taking traffic away. Look at the volume and at the ConfigMap."),
-            new("CoalmineWritesFail", $"sum(increase(coalmine_live_writes_total{{result=~\"refused|unavailable\",rollout=\"{rollout}\"}}[5m])) > 3", Usual, "warning",
+            new("CoalmineWritesFail",
+                $"sum(increase(coalmine_live_writes_total{{result=~\"refused|unavailable\",rollout=\"{rollout}\"}}[5m])) > 3", Usual, "warning",
                 $"Writes to the target of {rollout} fail.", "Run `coalmine live doctor`: rights, webhooks, and the API server."),
             new("CoalmineRollbackNotConfirmed", $"{Own("rollback_unconfirmed")} == 1", TimeSpan.FromMinutes(2), "critical",
                 $"The canary of {rollout} was rolled back, and the routers are not seen to follow.",

@@ -8,7 +8,8 @@ using Coalmine.Rollouts.Plan;
 namespace Coalmine.Live.Operating.Watching;
 
 /// <summary>
-/// A Grafana dashboard of a policy: weights, requests, decisions and the driver's own state, and a panel for each metric that is checked: both arms, the limit as
+/// A Grafana dashboard of a policy: weights, requests, decisions and the driver's own state, and a panel for each metric that is checked: both arms, the
+/// limit as
 /// threshold, and what the baseline allows. The data source is a variable, so that the file can be imported anywhere.
 /// </summary>
 public static class Dashboard
@@ -50,10 +51,11 @@ public static class Dashboard
     private static void AddDriver(PanelGrid grid, SeriesNames names, string rollout)
     {
         string Own(string metric) => $"max(coalmine_live_{metric}{{rollout=\"{rollout}\"}})";
+        string canary = CheckQueries.Requests(names, Arm.Canary);
         grid.Add(new Panel("timeseries", "Canary's share of the traffic", "percentunit",
         [
             (Own("weight_asked_ratio"), "asked for"), (Own("weight_target_ratio"), "in the target"), (Own("weight_routed_ratio"), "routed"),
-            ($"{CheckQueries.Requests(names, Arm.Canary)} / ({CheckQueries.Requests(names, Arm.Canary)} + {CheckQueries.Requests(names, Arm.Baseline)})", "served"),
+            ($"{canary} / ({canary} + {CheckQueries.Requests(names, Arm.Baseline)})", "served"),
         ]));
         grid.Add(new Panel("timeseries", "Requests", "reqps",
             [(CheckQueries.Requests(names, Arm.Canary), names.Canary), (CheckQueries.Requests(names, Arm.Baseline), names.Baseline)]));
@@ -95,7 +97,8 @@ public static class Dashboard
         List<(string, string)> series = [(canary, names.Canary)];
         if (baseline.Length > 0 && baseline != canary)
             series.Add((baseline, names.Baseline));
-        foreach (Margin margin in checks.Select(check => check.Requirement).OfType<Requirement.NotWorseThanBaseline>().Select(against => against.Margin).Distinct())
+        IEnumerable<Requirement.NotWorseThanBaseline> compared = checks.Select(check => check.Requirement).OfType<Requirement.NotWorseThanBaseline>();
+        foreach (Margin margin in compared.Select(against => against.Margin).Distinct())
             series.Add((Allowed(baseline, margin, metric.HigherIsWorse), "allowed by the baseline"));
         grid.Add(new Panel("timeseries", metric.Name, Unit(metric), [.. series])
         {
