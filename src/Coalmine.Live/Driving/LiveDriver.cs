@@ -1,5 +1,6 @@
 using System.Globalization;
 using Coalmine.Live.Driving.Records;
+using Coalmine.Live.Kubernetes;
 using Coalmine.Live.Seam;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
@@ -89,7 +90,7 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
                     return NotDriven($"{why} THE CANARY STILL HAS ITS TRAFFIC: {problem}");
                 await world.Witness.ToldAsync(world.Time.GetUtcNow(), LiveMessages.RollbackHindered("take the canary's traffic away", problem), stop)
                     .ConfigureAwait(false);
-                await Task.Delay(rules.RetryAtMost, world.Time, stop).ConfigureAwait(false);
+                await Pause.ForAsync(rules.RetryAtMost, world.Time, stop).ConfigureAwait(false);
             }
         }
 

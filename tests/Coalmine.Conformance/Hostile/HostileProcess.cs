@@ -85,8 +85,8 @@ internal sealed class HostileProcess : IRolloutWitness, IMetricsPipeline, IHookC
     /// <inheritdoc/>
     public void Dispose()
     {
+        // What is on its way still arrives: the wire is left to the collector.
         Kill();
-        _client.Dispose();
         _stop.Dispose();
     }
 
@@ -176,7 +176,7 @@ internal sealed class HostileProcess : IRolloutWitness, IMetricsPipeline, IHookC
                 return new LiveEnd(LiveEndKind.NotDriven, RolloutOutcome.Open, "no lease");
             Fence = held.Fence;
             World.Story.Tell($"{this}: has the lease");
-            using ProcessLease lease = new(keeper, held.Fence, Time);
+            ProcessLease lease = new(keeper, held.Fence, Time);
             LiveEnd end = await DriveAsync(traffic, lease).ConfigureAwait(false);
             World.Story.Tell($"{this}: {end.Kind}, {end.Outcome}: {end.Text}");
             World.HasEnded(this, end);

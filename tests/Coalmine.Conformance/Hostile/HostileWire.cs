@@ -23,7 +23,7 @@ internal sealed class HostileWire(HostileProcess process, ApiServerCore core, Fu
         if (process.IsCutOff)
         {
             process.World.Story.Count("request of a process that is cut off");
-            await Task.Delay(Timeout.InfiniteTimeSpan, process.Time, cancellationToken).ConfigureAwait(false);
+            await Until(new TaskCompletionSource<HttpResponseMessage>(), cancellationToken).ConfigureAwait(false);
         }
 
         HttpResponseMessage response = process.TakeDelay() is { } delay
@@ -61,7 +61,14 @@ internal sealed class HostileWire(HostileProcess process, ApiServerCore core, Fu
             late.Headers.UserAgent.Add(agent);
         TaskCompletionSource<HttpResponseMessage> arrived = new();
         _ = world.CreateTimer(_ => Arrive(late, arrived), null, delay, Timeout.InfiniteTimeSpan);
-        return await arrived.Task.WaitAsync(cancellation).ConfigureAwait(false);
+        return await Until(arrived, cancellation).ConfigureAwait(false);
+    }
+
+    // Unlike `WaitAsync` and `Task.Delay`, it hops to no other thread when it is cancelled.
+    private static async Task<HttpResponseMessage> Until(TaskCompletionSource<HttpResponseMessage> answer, CancellationToken cancellation)
+    {
+        using CancellationTokenRegistration given = cancellation.Register(() => answer.TrySetException(new TaskCanceledException("The client has given up.")));
+        return await answer.Task.ConfigureAwait(false);
     }
 
     private void Arrive(HttpRequestMessage late, TaskCompletionSource<HttpResponseMessage> arrived)

@@ -34,7 +34,9 @@ internal sealed class HostileWorld : IDisposable
     private readonly HostilePeople _people;
     private readonly string _folder;
     private readonly Queue<string> _touched = [];
+    private readonly long _firstVersion;
     private bool _isTargetTouched;
+    private readonly int _thread = Environment.CurrentManagedThreadId;
     private int _steps;
 
     /// <summary>Makes the world of a seed.</summary>
@@ -59,6 +61,7 @@ internal sealed class HostileWorld : IDisposable
         foreach ((string collection, string json) in Steered.Manifests)
             if (Core.Handle(new ApiRequest("POST", collection, "application/json", json)) is { Status: not 201 } refused)
                 throw new InvalidOperationException(refused.Body);
+        _firstVersion = Core.Version;
         Metrics = new HostileMetrics(Time, draw, () => Oracle.Weight)
         {
             IsThere = draw.Health != CanaryHealth.NoMetrics,
@@ -140,7 +143,7 @@ internal sealed class HostileWorld : IDisposable
         if (fault is null)
             return null;
         if (fault is Fault.ReadsOld)
-            fault = new Fault.ReadsOld(1 + Luck.Below(150));
+            fault = new Fault.ReadsOld(Luck.Below((int)Math.Min(150, Core.Version - _firstVersion) + 1));
         string name = fault is Fault.Answers answer ? $"answer {answer.Response.Status}"
             : fault is Fault.TimesOut or Fault.Breaks ? $"{fault.GetType().Name} {(fault is Fault.TimesOut { AfterWrite: true } or Fault.Breaks { AfterWrite: true } ? "after" : "before")} the request was carried out"
             : "read of an old state";
@@ -153,6 +156,8 @@ internal sealed class HostileWorld : IDisposable
     /// <summary>A process does something; too much of it is a loop without an end.</summary>
     public void CountStep()
     {
+        if (Environment.CurrentManagedThreadId != _thread)
+            Oracle.Violate($"thread: the run has left its thread, and is not the same each time:\n{Environment.StackTrace}");
         if (++_steps == MostSteps)
             Oracle.Violate($"end: {MostSteps} requests, and no end");
     }

@@ -9,14 +9,13 @@ internal sealed class ProcessLease : IDriverLease, IDisposable
     private readonly LeaseKeeper _keeper;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _lost = new();
-    private readonly CancellationTokenSource _end = new();
-    private readonly Task _keeping;
+    private bool _isGivenBack;
 
     /// <summary>Begins to keep it.</summary>
     public ProcessLease(LeaseKeeper keeper, long fence, TimeProvider time)
     {
         (_keeper, Fence, _time) = (keeper, fence, time);
-        _keeping = KeepAsync();
+        _ = KeepAsync();
     }
 
     /// <inheritdoc/>
@@ -31,8 +30,7 @@ internal sealed class ProcessLease : IDriverLease, IDisposable
     /// <summary>Gives it back.</summary>
     public async ValueTask EndAsync()
     {
-        _end.Cancel();
-        await _keeping.ConfigureAwait(false);
+        _isGivenBack = true;
         await _keeper.ReleaseAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
@@ -40,19 +38,12 @@ internal sealed class ProcessLease : IDriverLease, IDisposable
     public void Dispose()
     {
         _lost.Dispose();
-        _end.Dispose();
     }
 
     private async Task KeepAsync()
     {
-        try
-        {
-            await _keeper.KeepAsync(_end.Token).ConfigureAwait(false);
+        await _keeper.KeepAsync(CancellationToken.None).ConfigureAwait(false);
+        if (!_isGivenBack)
             _ = _time.CreateTimer(_ => _lost.Cancel(), null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-        }
-        catch (OperationCanceledException)
-        {
-            // The rollout has ended before the lease.
-        }
     }
 }
