@@ -69,6 +69,7 @@ internal sealed record HostileDraw
     public static HostileDraw Of(long seed)
     {
         Luck luck = new((ulong)seed, 0);
+        JournalKeeping keeping = luck.Of<JournalKeeping>([JournalKeeping.VolumeAndMap, JournalKeeping.VolumeAndMap, JournalKeeping.MapAlone, JournalKeeping.VolumeAlone]);
         TimeSpan calm = TimeSpan.FromSeconds(LeastCalm + luck.Below(MostCalm - LeastCalm));
         return new HostileDraw
         {
@@ -76,8 +77,8 @@ internal sealed record HostileDraw
             Platform = luck.Of(Enum.GetValues<ServingPlatform>()),
             Weights = luck.Of(Plans),
             Health = luck.OneIn(2) ? CanaryHealth.Healthy : luck.Of(Enum.GetValues<CanaryHealth>()),
-            Keeping = luck.Of<JournalKeeping>([JournalKeeping.VolumeAndMap, JournalKeeping.VolumeAndMap, JournalKeeping.MapAlone, JournalKeeping.VolumeAlone]),
-            HasStandby = luck.OneIn(2),
+            Keeping = keeping,
+            HasStandby = keeping != JournalKeeping.VolumeAlone && luck.OneIn(2),
             WritesEvents = luck.OneIn(4),
             MetricsDelay = luck.OneIn(4) ? TimeSpan.FromSeconds(5 + luck.Below(20)) : TimeSpan.Zero,
             OperatorDelay = TimeSpan.FromMilliseconds(luck.Of<int>([0, 200, 1500, 6000])),

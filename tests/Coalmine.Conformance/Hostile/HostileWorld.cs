@@ -204,7 +204,8 @@ internal sealed class HostileWorld : IDisposable
     public void Hear(HostileProcess process, Message message)
     {
         Story.Count($"told: {message.Id}");
-        if (message.Id == "CM3108" && !Draw.HasEdits && Draw.Keeping == JournalKeeping.VolumeAndMap)
+        _isLeft |= message.Id == "CM3121";
+        if (message.Id == "CM3108" && !Draw.HasEdits && Draw.Faults.ReadsOld == 0 && Draw.Keeping == JournalKeeping.VolumeAndMap)
             Oracle.Violate($"edits: {process} says that somebody else has changed the target, and nobody has");
     }
 
@@ -219,6 +220,7 @@ internal sealed class HostileWorld : IDisposable
     }
 
     private int _notDriven;
+    private bool _isLeft;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -335,6 +337,9 @@ internal sealed class HostileWorld : IDisposable
         Story.Count($"outcome: {Draw.Health}, {End!.Outcome}");
         if (End.Outcome == RolloutOutcome.Promoted)
         {
+            // A target that somebody has edited after the decision is left to people, and that is said.
+            if (Draw.HasEdits && _isLeft)
+                return;
             if (model != "gs://v2" || (Draw.Platform != ServingPlatform.KServeKnative && Oracle.Weight is not (0 or 100)))
                 Oracle.Violate($"end: promoted, and the baseline runs {model} while the canary has {Oracle.Weight} %");
         }

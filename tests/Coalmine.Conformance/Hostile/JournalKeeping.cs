@@ -9,6 +9,6 @@ internal enum JournalKeeping
     /// <summary>The copy in the ConfigMap alone.</summary>
     MapAlone,
 
-    /// <summary>The pod's own volume alone: another pod has nothing to go on with.</summary>
+    /// <summary>The one pod's own volume alone.</summary>
     VolumeAlone,
 }

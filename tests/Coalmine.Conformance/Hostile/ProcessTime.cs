@@ -12,6 +12,8 @@ internal sealed class ProcessTime(VirtualTime world) : TimeProvider
     private readonly List<ProcessTimer> _timers = [];
     private readonly List<(ProcessTimer Timer, int Setting)> _held = [];
     private TaskCompletionSource? _thaw;
+    private const int MostTimers = 300_000;
+    private int _fired;
     private long _frozenAt;
     private long _lost;
     private bool _stops;
@@ -123,6 +125,8 @@ internal sealed class ProcessTime(VirtualTime world) : TimeProvider
         {
             if (_time.IsDead)
                 return;
+            if (++_time._fired > MostTimers)
+                throw new TimeoutException("The process turns in a circle.");
             if (_time.IsFrozen)
                 _time._held.Add((this, _setting));
             else

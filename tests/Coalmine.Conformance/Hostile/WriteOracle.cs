@@ -10,8 +10,11 @@ namespace Coalmine.Conformance.Hostile;
 /// </summary>
 internal sealed class WriteOracle(HostileWorld world)
 {
+    // Up to here a check that does not fail is enough (the policy's `safeBelow`); above it takes a pass.
+    private const int SafeBelow = 50;
     private readonly HashSet<string> _shifts = new(StringComparer.Ordinal);
-    private readonly List<double> _servedAt = [];
+    private readonly Dictionary<string, List<double>> _rollouts = [];
+    private List<double> _servedAt = [];
     private string _rollout = "";
     private long _fence;
     private bool _isEdited;
@@ -26,7 +29,7 @@ internal sealed class WriteOracle(HostileWorld world)
     public List<string> Violations { get; } = [];
 
     /// <summary>Whether the canary may never be promoted.</summary>
-    private bool IsBad => world.Draw.Health is CanaryHealth.Regressed or CanaryHealth.NoMetrics or CanaryHealth.CrashLoops;
+    private bool IsBad => world.Draw.Health is CanaryHealth.NoMetrics or CanaryHealth.CrashLoops || (world.Draw.Health == CanaryHealth.Regressed && Weight > SafeBelow);
 
     private ImmutableArray<int> Ladder => world.Draw.Weights.Add(100);
 
@@ -82,7 +85,9 @@ internal sealed class WriteOracle(HostileWorld world)
 
     private string Begin(string rollout)
     {
-        _servedAt.Clear();
+        if (!_rollouts.TryGetValue(rollout, out List<double>? servedAt))
+            _rollouts[rollout] = servedAt = [];
+        _servedAt = servedAt;
         return rollout;
     }
 
@@ -108,7 +113,7 @@ internal sealed class WriteOracle(HostileWorld world)
             Violate($"evidence: {Weight} % was written after {world.Metrics.Shown - _servedAt[place - 1]:0} requests at {Ladder[place - 1]} %, {HostileDraw.Samples} are needed");
         if (place > 0 && IsBad)
             Violate($"evidence: {Weight} % was written for a canary that is {world.Draw.Health}");
-        if (place > 1 && world.Draw.Health == CanaryHealth.RegressesLater)
+        if (place > 1 && Weight > SafeBelow && world.Draw.Health == CanaryHealth.RegressesLater)
             Violate($"evidence: {Weight} % was written for a canary that had regressed before");
         _servedAt.Add(world.Metrics.Served);
         if (place == 1 && world.Draw.Health == CanaryHealth.RegressesLater)
