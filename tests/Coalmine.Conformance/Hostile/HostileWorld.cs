@@ -23,6 +23,7 @@ internal sealed class HostileWorld : IDisposable
     private const int MostSteps = 200_000;
     private static readonly DateTimeOffset Start = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Standing = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Lease = new(0, 0, 50);
     private static readonly TimeSpan RollbackWithin = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan BadWithin = TimeSpan.FromMinutes(6);
@@ -112,11 +113,13 @@ internal sealed class HostileWorld : IDisposable
         Core.Find("coordination.k8s.io", "leases", SteeredObject.Namespace, $"coalmine-{SteeredObject.Name}")?["spec"]?["leaseTransitions"]?.GetValue<long>() ?? 0;
 
     /// <summary>Whether anything still goes wrong.</summary>
-    public bool IsCalm => Time.Elapsed >= Draw.Calm;
+    public bool IsCalm => Time.Elapsed >= Standing + Draw.Calm;
 
     /// <summary>Lets the run happen.</summary>
     public void Run()
     {
+        // The cluster stands before anybody drives.
+        Time.Pass(Standing);
         foreach (Mishap mishap in Draw.Mishaps)
             _ = Time.CreateTimer(_ => Begin(mishap), null, mishap.At, Timeout.InfiniteTimeSpan);
         _ = Time.CreateTimer(_ => CalmDown(), null, Draw.Calm, Timeout.InfiniteTimeSpan);
@@ -205,6 +208,10 @@ internal sealed class HostileWorld : IDisposable
     {
         Story.Count($"told: {message.Id}");
         _isLeft |= message.Id == "CM3121";
+
+        // A word that lay there when somebody edited the target counts from when it is heard.
+        if (message.Id == "CM3115")
+            Oracle.Release();
         if (message.Id == "CM3108" && !Draw.HasEdits && Draw.Faults.ReadsOld == 0 && Draw.Keeping == JournalKeeping.VolumeAndMap)
             Oracle.Violate($"edits: {process} says that somebody else has changed the target, and nobody has");
     }
@@ -314,8 +321,12 @@ internal sealed class HostileWorld : IDisposable
 
     private void LookAtBounds()
     {
-        TimeSpan since = Time.Elapsed - Draw.Calm - Lease;
+        TimeSpan since = Time.Elapsed - Standing - Draw.Calm - Lease;
         if (since < TimeSpan.Zero || Oracle.Violations.Count > 0)
+            return;
+        if (since > EndsWithin)
+            Oracle.Violate("end: the rollout has none");
+        if (Oracle.IsByPerson)
             return;
         bool isBad = Draw.Health is not CanaryHealth.Healthy && !(Draw.Health is CanaryHealth.RegressesLater or CanaryHealth.LosesMetrics && Oracle.Reached > Draw.Weights.Length);
         if (isBad && since > BadWithin && Oracle.Weight > 0 && Oracle.Reached > 0 && !IsUndetected)
@@ -323,8 +334,6 @@ internal sealed class HostileWorld : IDisposable
         foreach (HostilePod pod in _pods)
             if (pod.RollsBackSince is { } rolls && Time.Elapsed - rolls > RollbackWithin && since > RollbackWithin && Oracle.Weight > 0)
                 Oracle.Violate($"rollback: {pod.Process} has decided it at {rolls.TotalSeconds:0} s, and the canary still has {Oracle.Weight} %");
-        if (since > EndsWithin)
-            Oracle.Violate("end: the rollout has none");
     }
 
     // Regresses only when the second weight is written, which may never be.
@@ -343,7 +352,7 @@ internal sealed class HostileWorld : IDisposable
             if (model != "gs://v2" || (Draw.Platform != ServingPlatform.KServeKnative && Oracle.Weight is not (0 or 100)))
                 Oracle.Violate($"end: promoted, and the baseline runs {model} while the canary has {Oracle.Weight} %");
         }
-        else if (Oracle.Weight != 0 || model != "gs://v1")
+        else if ((Oracle.Weight != 0 && !Oracle.IsByPerson) || model != "gs://v1")
             Oracle.Violate($"end: {End.Outcome}, and the baseline runs {model} while the canary has {Oracle.Weight} %");
     }
 }

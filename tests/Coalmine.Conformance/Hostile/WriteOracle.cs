@@ -25,6 +25,9 @@ internal sealed class WriteOracle(HostileWorld world)
     /// <summary>How many weights of the plan the rollout has been given, all traffic included.</summary>
     public int Reached => _servedAt.Count;
 
+    /// <summary>Whether a person has written the weight that stands.</summary>
+    public bool IsByPerson { get; private set; }
+
     /// <summary>What is wrong.</summary>
     public List<string> Violations { get; } = [];
 
@@ -53,6 +56,7 @@ internal sealed class WriteOracle(HostileWorld world)
             Violate($"weights: they do not sum to the total: {found["spec"]!.ToJsonString()}");
         int before = Weight;
         Weight = weight ?? Weight;
+        IsByPerson = Weight != before ? writer is null : IsByPerson;
         if (writer is null)
         {
             _isEdited |= Weight != before;
