@@ -212,7 +212,7 @@ internal sealed class HostileWorld : IDisposable
         // A word that lay there when somebody edited the target counts from when it is heard.
         if (message.Id == "CM3115")
             Oracle.Release();
-        if (message.Id == "CM3108" && !Draw.HasEdits && Draw.Faults.ReadsOld == 0 && Draw.Keeping == JournalKeeping.VolumeAndMap)
+        if (message.Id == "CM3108" && !Draw.HasEdits && Draw.Faults.ReadsOld == 0 && !Oracle.IsTakenAwayWithoutJournal)
             Oracle.Violate($"edits: {process} says that somebody else has changed the target, and nobody has");
     }
 

@@ -25,6 +25,9 @@ internal sealed class WriteOracle(HostileWorld world)
     /// <summary>How many weights of the plan the rollout has been given, all traffic included.</summary>
     public int Reached => _servedAt.Count;
 
+    /// <summary>Whether a driver that found no journal has taken the traffic away; who finds one later meets what nobody has told it.</summary>
+    public bool IsTakenAwayWithoutJournal { get; private set; }
+
     /// <summary>Whether a person has written the weight that stands.</summary>
     public bool IsByPerson { get; private set; }
 
@@ -63,6 +66,7 @@ internal sealed class WriteOracle(HostileWorld world)
             return;
         }
 
+        IsTakenAwayWithoutJournal |= writer.Driver?.Rollout is null;
         JsonNode? marks = found["metadata"]?["annotations"];
         long fence = long.Parse(marks?["coalmine.dev/fence"]?.ToString() ?? "0", CultureInfo.InvariantCulture);
         string change = marks?["coalmine.dev/change"]?.ToString() ?? "";
