@@ -31,6 +31,8 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
             case StoredRollout.Kept kept:
                 if (planner.GoOn(kept.Rollout.Header) is not LivePlanning.Ready again)
                     return await LeaveAsync(target, LiveMessages.DoesNotFit(kept.Rollout.Header.Rollout, "its policy cannot be read by this build"), stop).ConfigureAwait(false);
+                if (target.Problem.Length == 0 && IsUnknown(target, kept.Rollout.Header.Rollout, kept.Rollout.Entries.Length))
+                    return await LeaveAsync(target, LiveMessages.OlderThanTarget(target.LastChange), stop).ConfigureAwait(false);
                 LiveEnd end = await RunAsync(new LiveRollout(world, rules, again.Controller, again.Header, kept.Rollout), stop).ConfigureAwait(false);
                 return end.Kind == LiveEndKind.NotDriven ? await LeaveAsync(target, end.Text, stop).ConfigureAwait(false) : end;
             case StoredRollout.Unreadable unreadable:
@@ -48,6 +50,13 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
             return ("", 0);
         string entry = target.LastChange[(slash + 1)..].Split('.')[0];
         return (target.LastChange[..slash], long.TryParse(entry, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0);
+    }
+
+    /// <summary>Whether a target bears a change of a rollout that its journal has no entry for: another pod has gone on, and its journal has not come here.</summary>
+    internal static bool IsUnknown(TrafficReading target, string rollout, int entries)
+    {
+        (string born, long entry) = BornBy(target, rollout[..Math.Max(0, rollout.LastIndexOf('-'))]);
+        return born == rollout && entry >= entries;
     }
 
     private async Task<LiveEnd> RunAsync(LiveRollout rollout, CancellationToken stop)

@@ -31,6 +31,9 @@ internal sealed class WriteOracle(HostileWorld world)
     /// <summary>Whether a person has written the weight that stands.</summary>
     public bool IsByPerson { get; private set; }
 
+    /// <summary>Whether every weight of the plan has been given, all traffic included.</summary>
+    public bool HasReachedAll => Reached == Ladder.Length;
+
     /// <summary>What is wrong.</summary>
     public List<string> Violations { get; } = [];
 
