@@ -128,7 +128,7 @@ internal sealed class HostileProcess : IRolloutWitness, IMetricsPipeline, IHookC
 
         if (Time.IsDead)
             await Never.ConfigureAwait(false);
-        await Time.Running.ConfigureAwait(false);
+        await Time.Running().ConfigureAwait(false);
         if (Time.IsDead)
             await Never.ConfigureAwait(false);
     }

@@ -37,6 +37,7 @@ internal sealed class HostileWorld : IDisposable
     private readonly Queue<string> _touched = [];
     private readonly long _firstVersion;
     private bool _isTargetTouched;
+    private string _lookedAt = "";
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private int _steps;
 
@@ -307,8 +308,13 @@ internal sealed class HostileWorld : IDisposable
         if (_isTargetTouched)
         {
             _isTargetTouched = false;
-            if (Core.Find(Steered.Kind.Group, Steered.Kind.Plural, SteeredObject.Namespace, SteeredObject.Name) is JsonObject found)
+            if (Core.Find(Steered.Kind.Group, Steered.Kind.Plural, SteeredObject.Namespace, SteeredObject.Name) is JsonObject found
+                && found["metadata"]!["resourceVersion"]!.ToString() is var version && version != _lookedAt)
+            {
+                // An edit that changes nothing is no version.
+                _lookedAt = version;
                 Oracle.Look(found, writer);
+            }
         }
 
         while (_touched.TryDequeue(out string? name))

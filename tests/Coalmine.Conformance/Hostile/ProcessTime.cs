@@ -11,7 +11,8 @@ internal sealed class ProcessTime(VirtualTime world) : TimeProvider
 {
     private readonly List<ProcessTimer> _timers = [];
     private readonly List<(ProcessTimer Timer, int Setting)> _held = [];
-    private TaskCompletionSource? _thaw;
+    // One for each who waits: of several continuations of one task all but one may hop to another thread.
+    private List<TaskCompletionSource>? _thaw;
     private const int MostTimers = 300_000;
     private int _fired;
     private long _frozenAt;
@@ -28,7 +29,14 @@ internal sealed class ProcessTime(VirtualTime world) : TimeProvider
     public bool IsFrozen => _thaw is not null;
 
     /// <summary>Ends when the process runs.</summary>
-    public Task Running => _thaw?.Task ?? Task.CompletedTask;
+    public Task Running()
+    {
+        if (_thaw is null)
+            return Task.CompletedTask;
+        TaskCompletionSource waiting = new();
+        _thaw.Add(waiting);
+        return waiting.Task;
+    }
 
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -64,7 +72,7 @@ internal sealed class ProcessTime(VirtualTime world) : TimeProvider
     {
         if (IsDead || IsFrozen)
             return;
-        (_thaw, _frozenAt, _stops) = (new TaskCompletionSource(), world.GetTimestamp(), stopsElapsedTime);
+        (_thaw, _frozenAt, _stops) = ([], world.GetTimestamp(), stopsElapsedTime);
         _ = world.CreateTimer(_ => Thaw(), null, length, Timeout.InfiniteTimeSpan);
     }
 
@@ -75,7 +83,8 @@ internal sealed class ProcessTime(VirtualTime world) : TimeProvider
         if (_stops)
             _lost += world.GetTimestamp() - _frozenAt;
         (_thaw, _stops) = (null, false);
-        thaw.TrySetResult();
+        foreach (TaskCompletionSource waiting in thaw)
+            waiting.TrySetResult();
         (ProcessTimer Timer, int Setting)[] held = [.. _held];
         _held.Clear();
         foreach ((ProcessTimer timer, int setting) in held)
