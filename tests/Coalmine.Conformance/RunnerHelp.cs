@@ -1,5 +1,6 @@
 using Coalmine.Conformance.Calibration;
 using Coalmine.Conformance.Fuzzing;
+using Coalmine.Conformance.Hostile;
 
 namespace Coalmine.Conformance;
 
@@ -16,6 +17,7 @@ internal static class RunnerHelp
         promql FILE --mode 2|3      for one of the two lines of Prometheus
         import FOLDER               reads every manifest of a folder
         {CalibrationOptions.Verb}                   measures the level of every sequential method; see {CalibrationOptions.Verb} --help
+        {HostileOptions.Verb}                     drives rollouts against a cluster in which everything goes wrong; see {HostileOptions.Verb} --help
         {FuzzOptions.Verb}                        gives damaged files and queries to every reader; see {FuzzOptions.Verb} --help
 
         FILE is, for statistics, argo, flagger and kayenta, JSON of named cases: inputs, and what a published table, another program or the
@@ -53,6 +55,22 @@ internal static class RunnerHelp
         Prints what breaks, made as small as can be, with the command that repeats it. Ends with 1 where anything did.
         """;
 
+    private const string HostileCluster =
+        """
+        Drives rollouts against an API server in memory, with the real adapters and stores, on virtual time: faults of requests, conflicts, stale
+        reads, crashes between any two effects, lost leases, late requests, set clocks, foreign edits, missing and late metrics. Whoever judges
+        looks at what the server stored, not at what the driver says.
+
+        --seeds N             how many runs, 20000 otherwise
+        --seed N              the first, 1 otherwise; a run depends on its seed alone
+        --only SEED           one run, told line by line
+        --workers N           runs at the same time, 1 otherwise
+        --out FOLDER          writes the table there (results.md)
+        --date YYYY-MM-DD     the day that the table names; none otherwise
+
+        Prints a line a seed that breaks a rule, with the command that repeats it. Ends with 1 where any did.
+        """;
+
     /// <summary>The help that the arguments ask for; nothing where they ask for none.</summary>
     public static string? Of(IReadOnlyList<string> arguments)
     {
@@ -62,6 +80,7 @@ internal static class RunnerHelp
         {
             CalibrationOptions.Verb => Calibration,
             FuzzOptions.Verb => Fuzzing,
+            HostileOptions.Verb => HostileCluster,
             _ => Runner,
         };
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Coalmine.Live.Driving.Records;
+using Coalmine.Live.Kubernetes;
 using Coalmine.Live.Seam;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
@@ -34,6 +35,8 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
                     return await LeaveAsync(target, why, stop).ConfigureAwait(false);
                 }
 
+                if (target.Problem.Length == 0 && IsUnknown(target, kept.Rollout.Header.Rollout, kept.Rollout.Entries.Length))
+                    return await LeaveAsync(target, LiveMessages.OlderThanTarget(target.LastChange), stop).ConfigureAwait(false);
                 LiveEnd end = await RunAsync(new LiveRollout(world, rules, again.Controller, again.Header, kept.Rollout), stop).ConfigureAwait(false);
                 return end.Kind == LiveEndKind.NotDriven ? await LeaveAsync(target, end.Text, stop).ConfigureAwait(false) : end;
             case StoredRollout.Unreadable unreadable:
@@ -51,6 +54,13 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
             return ("", 0);
         string entry = target.LastChange[(slash + 1)..].Split('.')[0];
         return (target.LastChange[..slash], long.TryParse(entry, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0);
+    }
+
+    /// <summary>Whether a target bears a change of a rollout that its journal has no entry for: another pod has gone on, and its journal has not come here.</summary>
+    internal static bool IsUnknown(TrafficReading target, string rollout, int entries)
+    {
+        (string born, long entry) = BornBy(target, rollout[..Math.Max(0, rollout.LastIndexOf('-'))]);
+        return born == rollout && entry >= entries;
     }
 
     private async Task<LiveEnd> RunAsync(LiveRollout rollout, CancellationToken stop)
@@ -94,7 +104,7 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
                     return NotDriven($"{why} THE CANARY STILL HAS ITS TRAFFIC: {problem}");
                 await world.Witness.ToldAsync(world.Time.GetUtcNow(), LiveMessages.RollbackHindered("take the canary's traffic away", problem), stop)
                     .ConfigureAwait(false);
-                await Task.Delay(rules.RetryAtMost, world.Time, stop).ConfigureAwait(false);
+                await Pause.ForAsync(rules.RetryAtMost, world.Time, stop).ConfigureAwait(false);
             }
         }
 

@@ -94,6 +94,10 @@ internal static class LiveMessages
     /// <summary>A journal that this build and policy do not tell again.</summary>
     public static string DoesNotFit(string rollout, string misfit) => $"The journal of rollout {rollout} does not fit: {misfit}.";
 
+    /// <summary>A journal that lacks what the target shows.</summary>
+    public static string OlderThanTarget(string change) =>
+        $"The target bears the change {change}, which this journal does not know: another pod has gone on, and its journal is not to be had.";
+
     /// <summary>The ConfigMap cannot be written.</summary>
     public static Message NotHandedOver(string text) => Warning("CM3122",
         $"Cannot keep the journal in the ConfigMap, so that only this process can go on with the rollout meanwhile: {text}");

@@ -43,6 +43,12 @@ internal sealed class TargetWatch(LiveWorld world, LiveRules rules, LiveClock cl
             return;
         }
 
+        if (LiveDriver.IsUnknown(reading, Work.Rollout, recorder.Entries.Count))
+        {
+            SupersededBy = LiveMessages.OlderThanTarget(reading.LastChange);
+            return;
+        }
+
         await NoticeOthersAsync(reading, cancellation).ConfigureAwait(false);
         await ObserveWeightAsync(reading, cancellation).ConfigureAwait(false);
         await ObservePodsAsync(reading, cancellation).ConfigureAwait(false);

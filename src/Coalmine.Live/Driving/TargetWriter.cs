@@ -24,25 +24,29 @@ internal sealed class TargetWriter(LiveWorld world, LiveRules rules, LiveClock c
     /// <summary>The weight that the target bore when the rollout began, for the first change.</summary>
     public TrafficWeight? Met { get; set; }
 
-    /// <summary>When the next try is due; never where none is. Of the changes of a plan only the first is tried, those of a rollback are all.</summary>
-    public Moment NextTry => recorder.Work.Duties.Where(duty => duty.IsRollback)
-        .Concat(recorder.Work.Duties.Where(duty => !duty.IsRollback).Take(1))
+    /// <summary>When the next try is due; never where none is. Only the first change is tried, and of a rollback also giving the version up.</summary>
+    public Moment NextTry => recorder.Work.Duties.OrderByDescending(duty => duty.IsRollback)
+        .Where((duty, place) => place == 0 || duty is { IsRollback: true, Effect.Kind: EffectKind.Abort })
         .Where(IsAllowed).Select(duty => duty.NotBefore).DefaultIfEmpty(Moment.Never).Min();
 
     /// <summary>Carries out what is due.</summary>
     public async ValueTask CarryOutAsync(CancellationToken cancellation)
     {
         bool isBlocked = false;
+        bool isRollbackBlocked = false;
         foreach (TrafficDuty duty in recorder.Work.Duties.OrderByDescending(duty => duty.IsRollback).ToArray())
         {
             if (SupersededBy.Length > 0 || !recorder.Work.Duties.Contains(duty))
                 continue;
 
-            // The changes of a plan stand in an order; those of a rollback are each worth having.
-            if (isBlocked && !duty.IsRollback)
+            // The changes of a plan stand in an order, and so do those of a rollback: only giving the version up does not wait for the traffic to be taken
+            // away, since it does that as well.
+            bool waits = duty.IsRollback ? isRollbackBlocked && duty.Effect.Kind != EffectKind.Abort : isBlocked || isRollbackBlocked;
+            if (waits)
                 continue;
             bool isDone = IsAllowed(duty) && duty.NotBefore <= clock.Now && await TryAsync(duty, cancellation).ConfigureAwait(false);
             isBlocked |= !isDone && !duty.IsRollback;
+            isRollbackBlocked |= !isDone && duty.IsRollback;
         }
     }
 

@@ -77,7 +77,7 @@ public sealed class LeaseKeeper(ClusterClient client, LeaseTerms terms, TimeProv
             };
             if (wait == TimeSpan.Zero)
                 return standing;
-            await Task.Delay(wait, time, cancellation).ConfigureAwait(false);
+            await Pause.ForAsync(wait, time, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -87,7 +87,7 @@ public sealed class LeaseKeeper(ClusterClient client, LeaseTerms terms, TimeProv
         LeaseStanding standing = new LeaseStanding.Held(_fence);
         while (IsHeld)
         {
-            await Task.Delay(terms.RetryPeriod, time, cancellation).ConfigureAwait(false);
+            await Pause.ForAsync(terms.RetryPeriod, time, cancellation).ConfigureAwait(false);
             if (!IsHeld)
                 break;
             // A renewal that hangs must not outlive the term.

@@ -1,3 +1,4 @@
+using Coalmine.Live.Kubernetes;
 using Coalmine.Statistics.Random;
 
 namespace Coalmine.Live.Traffic;
@@ -14,7 +15,7 @@ internal sealed class BackOff(TimeProvider time, string name)
     /// <param name="tries">How many have.</param>
     /// <param name="asked">The wait that the server asks for, at most 30 s of it.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public Task WaitAsync(int tries, TimeSpan? asked, CancellationToken cancellation) => Task.Delay(LengthOf(tries, asked), time, cancellation);
+    public Task WaitAsync(int tries, TimeSpan? asked, CancellationToken cancellation) => Pause.ForAsync(LengthOf(tries, asked), time, cancellation);
 
     /// <summary>The wait after a try has failed.</summary>
     internal TimeSpan LengthOf(int tries, TimeSpan? asked)

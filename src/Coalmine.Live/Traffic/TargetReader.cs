@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Coalmine.Live.Kubernetes;
 using Coalmine.Live.Seam;
@@ -11,6 +12,8 @@ internal sealed class TargetReader(ClusterClient client, TrafficPlatform platfor
     // Rollouts and Canaries come and go rarely; a look at all of them with every poll would be most of the load.
     private static readonly TimeSpan DriversKept = TimeSpan.FromMinutes(1);
 
+    private string _newestUid = "";
+    private ulong _newest;
     private string _seen = "";
     private long _seenAt;
     private JsonArray _rollouts = [];
@@ -24,6 +27,12 @@ internal sealed class TargetReader(ClusterClient client, TrafficPlatform platfor
         ClusterAnswer answer = await client.GetAsync(platform.Resource, cancellation).ConfigureAwait(false);
         if (answer is not ClusterAnswer.Ok ok)
             return new TargetState(null, Missing(answer), WriteAnswers.Of(answer));
+        if (IsOld(ok.Body))
+        {
+            const string Old = "The API server shows the target as it was before.";
+            return new TargetState(null, new TrafficReading { Problem = Old }, new TrafficWrite.Unavailable(Old, After: null));
+        }
+
         Dictionary<ClusterResource, ClusterAnswer> related = [];
         foreach (ClusterResource resource in platform.Related(ok.Body))
             related[resource] = await client.GetAsync(resource, cancellation).ConfigureAwait(false);
@@ -40,6 +49,19 @@ internal sealed class TargetReader(ClusterClient client, TrafficPlatform platfor
             OtherDriver = driver.Length > 0 ? driver : reading.OtherDriver,
         };
         return new TargetState(view, reading, reading.Problem.Length > 0 ? new TrafficWrite.Refused(reading.Problem) : null);
+    }
+
+    // A server that lags behind would let our own last write look undone by somebody else. Versions of one object are ordered (as API servers since 1.35
+    // promise, and etcd has always had it); what is no number is taken as it is, and so is an object that was made anew.
+    private bool IsOld(JsonObject found)
+    {
+        string uid = found.Text("metadata", "uid");
+        if (!ulong.TryParse(found.Text("metadata", "resourceVersion"), NumberStyles.None, CultureInfo.InvariantCulture, out ulong version))
+            return false;
+        if (uid == _newestUid && version < _newest)
+            return true;
+        (_newestUid, _newest) = (uid, version);
+        return false;
     }
 
     // Our own clock, from when we first saw the target so: the cluster's times are another clock's.

@@ -21,7 +21,11 @@ internal static class WriteGuard
             return new TrafficWrite.Fenced(reading.Fence);
         if (reading.LastChange == order.Change)
             return new TrafficWrite.Applied(reading.ResourceVersion, "");
-        if (ChangeMarks.IsLater(reading.LastChange, order))
+        // What a later change of ours has reached as well is done: the traffic of a canary that was given up, for instance. And no later change makes it
+        // wrong to take traffic from the canary.
+        if (ChangeMarks.IsLater(reading.LastChange, order) && Reaches(aim, reading))
+            return new TrafficWrite.Applied(reading.ResourceVersion, "");
+        if (ChangeMarks.IsLater(reading.LastChange, order) && !aim.IsRetreat)
             return new TrafficWrite.Refused($"The target bears the later change {reading.LastChange}; {order.Change} has been overtaken.");
         // A stage of the same change has been written: the weight may be a new one, and it is ours.
         bool isUnderway = reading.LastChange == order.Change + ChangeMarks.Unfinished || ownVersion.Length > 0;

@@ -146,9 +146,21 @@ internal sealed class EvidenceLedger
             Adopt(window.Columns);
         Array.Clear(_chunk);
         ChunkHasCanary = false;
+        bool isOfStep = false;
         for (int row = from; row < until; row++)
+        {
+            // Scrapes from before the step that come late are evidence, but not the step's.
+            if (!isOfStep && window.TimeOf(row) > move.From)
+            {
+                isOfStep = true;
+                for (int i = 0; i < _chunk.Length; i++)
+                    _step[i] -= _chunk[i];
+            }
+
             TakeScrape(window.Row(row), window.TimeOf(row), move);
-        for (int i = 0; i < _chunk.Length; i++)
+        }
+
+        for (int i = 0; isOfStep && i < _chunk.Length; i++)
             _step[i] += _chunk[i];
     }
 

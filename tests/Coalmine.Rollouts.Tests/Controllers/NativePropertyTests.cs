@@ -86,6 +86,7 @@ public sealed class NativePropertyTests
             Checks = [.. rollout.Policy.Checks.Where(check => check.Method is CheckMethod.Point).Select(check => check with { Missing = MissingRule.Pass.Rule })],
         };
         ScriptedWorld unsafeWorld = (blind with { Policy = passes, Noise = [] }).World();
+        unsafeWorld.ReportsWeights = true;
         unsafeWorld.Answer = (_, _) => Rollouts.Evidence.QueryAnswer.NoData;
         Assert.Equal(RolloutOutcome.Promoted, unsafeWorld.Run().Outcome);
     });

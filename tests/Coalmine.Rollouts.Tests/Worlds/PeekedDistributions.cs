@@ -38,6 +38,7 @@ internal sealed record PeekedDistributions(Check Check, int Rollouts, bool Bakes
         {
             Xoshiro256 random = StreamKey.Root(2025).With(Check.Name).With(rollout).Open();
             RolloutState state = controller.Begin(memory, Moment.Start).State;
+            state = controller.Step(state, Observation.WeightObserved(new TrafficWeight(10), Moment.Start)).State;
             for (int look = 0; look <= Minutes && state.Outcome == RolloutOutcome.Open; look++)
             {
                 Moment at = Moment.FromSeconds(60 * look);

@@ -91,6 +91,7 @@ public sealed class NativeController : IRolloutController
             case ObservationKind.WeightObserved when !state.IsWeightSeen && IsAsked(state, observation.Weight):
                 state.IsWeightSeen = true;
                 state.WeightMove = state.WeightMove with { Until = Moment.Later(state.WeightMove.From, observation.At) };
+                NativeStages.BeginAgain(state, observation.At);
                 state.Decision = new Decision(DecisionKind.None, DecisionReason.Progress, state.Step, observation.At);
                 break;
             case ObservationKind.WorkloadObserved when observation.Arm == Arm.Baseline:

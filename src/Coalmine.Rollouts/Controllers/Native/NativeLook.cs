@@ -86,7 +86,7 @@ internal sealed class NativeLook(BoundPolicy policy, NativeStages stages)
 
         state.Passes = passes ? state.Passes + 1 : 0;
         TimeSpan age = at - state.StepBegan;
-        bool hasSeenEnough = state.Passes >= step.Passes && age >= step.Bake && age >= step.Minimum.Duration
+        bool hasSeenEnough = state.IsWeightSeen && state.Passes >= step.Passes && age >= step.Bake && age >= step.Minimum.Duration
             && _rules.HasSamples(state.Evaluation, step, state.Weight);
         bool isHeld = state.IsPaused || (step.Pause == StepPause.UntilResumed && !state.IsReleased);
         if (hasSeenEnough && !isHeld)

@@ -52,6 +52,20 @@ internal sealed class NativeStages(BoundPolicy policy)
         state.Emit(Effect.Wake(NativeIds.LookWake, at + entered.Every));
     }
 
+    /// <summary>
+    /// The routers use the step's weight at last. Where looks were taken before (a write that was held up, routers that were slow), they judged another weight:
+    /// the step begins now.
+    /// </summary>
+    public static void BeginAgain(NativeMemory state, Moment at)
+    {
+        EvidenceLedger ledger = state.Evaluation.Ledger;
+        if (state.Passes == 0 && !ledger.Step(Arm.Baseline).ContainsAnyExcept(0) && !ledger.Step(Arm.Canary).ContainsAnyExcept(0))
+            return;
+        state.StepBegan = at;
+        state.Passes = 0;
+        ledger.BeginStep();
+    }
+
     /// <summary>Promotes.</summary>
     public void Promote(NativeMemory state, DecisionReason reason, Moment at)
     {

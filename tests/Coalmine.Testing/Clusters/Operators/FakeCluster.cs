@@ -11,6 +11,9 @@ public sealed class FakeCluster : IDisposable
 {
     private const int MostRounds = 20;
 
+    // Nothing that any operator here looks at.
+    private static readonly string[] Unwatched = ["leases", "configmaps", "events"];
+
     private readonly List<IClusterOperator> _operators = [];
     private readonly List<ITimer> _timers = [];
     private readonly Lock _gate = new();
@@ -92,7 +95,7 @@ public sealed class FakeCluster : IDisposable
     private void OnWritten()
     {
         // What the operators write themselves is met in the next round.
-        if (_gate.IsHeldByCurrentThread || _isStopped)
+        if (_gate.IsHeldByCurrentThread || _isStopped || (Core.Store.History is [.., StoredChange last] && Unwatched.Contains(last.Kind.Plural)))
             return;
         if (Options.Delay > TimeSpan.Zero)
             SettleIn(Options.Delay);
