@@ -20,6 +20,10 @@ internal static class ShippedFiles
 
     public static IEnumerable<string> Scenarios => Names("catalogue");
 
+    /// <summary>The journals of recorded rollouts.</summary>
+    public static IEnumerable<string> Incidents =>
+        Directory.EnumerateFiles(Path.Combine(Root, "incidents"), "journal.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+
     /// <summary>The folder of the committed calibration.</summary>
     public static string Results => Path.Combine(Checkout, "tests", "Coalmine.Conformance", "Calibration", "results");
 

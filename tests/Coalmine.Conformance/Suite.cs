@@ -1,3 +1,4 @@
+using Coalmine.Conformance.ApiServer;
 using Coalmine.Conformance.Argo;
 using Coalmine.Conformance.Flagger;
 using Coalmine.Conformance.Imports;
@@ -13,6 +14,7 @@ internal sealed record Suite(Func<CommandLine, TextWriter, int> Run)
     /// <summary>The suites by the name on the command line.</summary>
     public static IReadOnlyDictionary<string, Suite> All { get; } = new SortedDictionary<string, Suite>(StringComparer.Ordinal)
     {
+        ["apiserver"] = new(ApiServerSuite.Run),
         ["argo"] = new(ArgoSuite.Run),
         ["flagger"] = new(FlaggerSuite.Run),
         ["kayenta"] = new(KayentaSuite.Run),

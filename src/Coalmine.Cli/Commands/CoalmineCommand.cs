@@ -15,11 +15,13 @@ internal static class CoalmineCommand
         """
         Exit codes:
           0        done; every expectation holds (test)
-          1        an expectation is breached (test)
+          1        an expectation is breached (test), or a journal's decisions are not made again (replay)
           2        wrong command line or file, or output that cannot be written
-          3        undecided: expectations (test) or a better policy (tune) could not be shown with so many rollouts
+          3        undecided: expectations (test) or a better policy (tune) could not be shown with so many rollouts, or a
+                   record does not tell what another policy would have decided (replay)
           4        a policy asks what cannot be simulated faithfully, an engine cannot bring the world forward, or a
                    conversion would lose meaning
+          10       the canary was rolled back (live drive)
           70       internal error
           130/143  interrupted
 
@@ -36,7 +38,7 @@ internal static class CoalmineCommand
         {
             SimulateCommand.Create(), StudyCommand.Create(), TuneCommand.Create(), ExplainCommand.Create(), LintCommand.Create(),
             ConvertCommand.Create(), SchemaCommand.Create(), TestCommand.Create(), ResultsCommand.Create(), ReportCommand.Create(),
-            PowerCommand.Create(),
+            PowerCommand.Create(), LiveCommand.Create(), ReplayCommand.Create(),
         };
         root.Options.Add(debug);
         DetailedHelp.Install(root);

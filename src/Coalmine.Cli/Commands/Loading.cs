@@ -4,7 +4,11 @@ using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Lossless;
 using Coalmine.Manifests.Native;
 using Coalmine.Manifests.Sets;
+using Coalmine.Rollouts.Controllers.Native;
+using Coalmine.Rollouts.Journal;
+using Coalmine.Rollouts.Journal.Text;
 using Coalmine.Simulation.Engines;
+using Coalmine.Workbench.Journals;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Scenarios;
@@ -111,6 +115,23 @@ internal sealed class Loading
 
     /// <summary>The rules of manifests; null when they were refused.</summary>
     public WatchedRules? Rules(ManifestSet set) => Take(WatchedRules.Of(set));
+
+    /// <summary>Loads a journal; null when it was refused.</summary>
+    public RecordedRollout? Journal(string path) => Take(JournalFile.Read(path));
+
+    /// <summary>The controller of a journal's own policy; null when it was refused.</summary>
+    public IRolloutController? ControllerOf(string path, RecordedRollout journal) => Take(JournalControllers.Of(path, journal));
+
+    /// <summary>The controller of another policy over a journal; null when it was refused.</summary>
+    public NativeController? ControllerOver(RolloutPolicy policy, RecordedRollout journal) => Take(JournalControllers.Over(policy, journal));
+
+    /// <summary>Prepares the journal of a simulated rollout; null when it was refused.</summary>
+    /// <param name="pairing">What is run.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="options">What manifests do not say.</param>
+    /// <param name="run">Name of the rollout, and the command that makes it again.</param>
+    public SimulatedJournal? BeginJournal(Pairing pairing, RolloutPolicy policy, ManifestOptions options, (string Name, string Command) run) =>
+        Take(SimulatedJournal.Begin(pairing, policy, options, run));
 
     /// <summary>Loads a file of rules; null when it was refused.</summary>
     public ManifestFile? RuleFile(string path) => Take(FileReader.ReadManifest(path));

@@ -4,6 +4,7 @@ using System.Globalization;
 using Coalmine.Cli.Terminals;
 using Coalmine.Rollouts.Controllers.Argo;
 using Coalmine.Rollouts.Plan;
+using Coalmine.Simulation;
 using Coalmine.Simulation.Engines;
 using Coalmine.Workbench.FirstHour;
 using Coalmine.Workbench.Pairings;
@@ -37,6 +38,7 @@ internal sealed class SimulateCommand
           coalmine simulate scenarios/catalogue/silent-accuracy-drop.yaml --paced 60x
           coalmine simulate scenarios/catalogue/healthy.yaml --engine request --trace requests,scrapes,looks --out run
           coalmine simulate scenarios/catalogue/healthy.yaml --replication 731
+          coalmine simulate scenarios/catalogue/silent-accuracy-drop.yaml --journal run.jsonl
           coalmine simulate scenarios/catalogue/healthy.yaml --policy my-rollout.yaml --policy my-templates.yaml
           coalmine simulate scenarios/catalogue/healthy.yaml --weight 10% --rules my-alerts.yaml --trace looks,promtool
           coalmine simulate my-canary.yaml --rps 50 --errors 0.5% --p99 180ms --world slower
@@ -47,6 +49,9 @@ internal sealed class SimulateCommand
         With --rules the alerts of a PrometheusRule or a rule file look on: the story tells when they are pending, fire and
         are resolved. --trace promtool writes what they saw as a unit test: `promtool test rules promtool-test.yaml` asks a
         real Prometheus whether the same alerts fire at the same moments.
+
+        --journal writes all that the controller was told, asked for, decided and said, with its policy, as
+        `coalmine replay` reads it: the same decisions again, or what another policy would have decided.
 
         A policy may be a Rollout of Argo's or a Canary of Flagger's, unchanged. With --rps, --errors and --p99 no
         scenario is needed: worlds are made from the three numbers, and the first line says how often the policy rolls
@@ -92,6 +97,12 @@ internal sealed class SimulateCommand
         HelpName = "DIR",
     };
 
+    private readonly Option<string> _journal = new("--journal")
+    {
+        Description = "Write the rollout's journal to this file; `coalmine replay` reads it.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<double> _paced = RolloutOptions.Paced();
     private readonly Option<TraceTables> _trace = RolloutOptions.Trace();
     private readonly Option<bool> _everyLook = new("--every-look") { Description = "Tell looks that changed nothing one by one." };
@@ -105,7 +116,7 @@ internal sealed class SimulateCommand
         {
             simulate._files, simulate._policy, simulate._service.Rate, simulate._service.Errors, simulate._service.P99, simulate._world, simulate._argo,
             simulate._engine, simulate._seed, simulate._replication, simulate._out, simulate._paced, simulate._trace, simulate._everyLook, simulate._json,
-            simulate._rules, simulate._weight, simulate._match, simulate._load,
+            simulate._rules, simulate._weight, simulate._match, simulate._load, simulate._journal,
         };
         command.SetAction(simulate.Run);
         DetailedHelp.Describe(command, Details);
@@ -136,6 +147,10 @@ internal sealed class SimulateCommand
             loading.Refuse($"--trace promtool: {why}");
         if (loading.ExitCode != ExitCode.Success || loading.Bind(scenario, policy, subject.Rules) is not { } pairing)
             return loading.ExitCode;
+        string reproduction = Reproduction(parsed, scenario, policy, subject.Rules);
+        JournalOutput journal = new(loading, parsed.GetValue(_journal) ?? "");
+        if (!journal.Begin(pairing, policy, RolloutOptions.Manifests(parsed, _argo, _match, _load), ($"{scenario.Facts.Name}.{policy.Name}", reproduction)))
+            return loading.ExitCode;
         using Interruption interruption = new();
         bool isAsked = !made.IsEmpty && policy is not FixedWeightPolicy;
         ImmutableArray<FirstAnswer> answers = isAsked ? Answer(parsed, (made, subject.Serving), policy, loading, interruption.Token) : [];
@@ -143,10 +158,11 @@ internal sealed class SimulateCommand
             return interruption.ExitCode;
         Outputs outputs = new(parsed.GetValue(_out) ?? Path.Combine("out", $"{scenario.Facts.Name}.{policy.Name}"));
         using TraceFiles files = new(outputs, Tables(parsed), scenario.World.Engine, Promtool(parsed, subject.Rules, scenario));
-        if (Trace(parsed, pairing, files, interruption.Token) is not { } trace)
+        if (Trace(parsed, pairing, [.. files.Recorders, .. journal.Recorders], interruption.Token) is not { } trace)
             return interruption.ExitCode;
         files.Finish();
-        return Report(parsed, trace, answers, outputs, Reproduction(parsed, scenario, policy, subject.Rules));
+        int wrote = journal.Finish();
+        return Math.Max(Report(parsed, trace, answers, outputs, [.. journal.Written], reproduction), wrote);
     }
 
     private ImmutableArray<string> Given(ParseResult parsed, Loading loading)
@@ -199,7 +215,7 @@ internal sealed class SimulateCommand
     }
 
     /// <summary>Runs the rollout, and tells it unless JSON is wanted; null when that was interrupted, which is said.</summary>
-    private RolloutTrace? Trace(ParseResult parsed, Pairing pairing, TraceFiles files, CancellationToken interruption)
+    private RolloutTrace? Trace(ParseResult parsed, Pairing pairing, IRolloutRecorder[] recorders, CancellationToken interruption)
     {
         (ulong seed, long replication, bool everyLook) = (parsed.GetValue(_seed), parsed.GetValue(_replication), parsed.GetValue(_everyLook));
         using PacedStory? paced = parsed.GetValue(_paced) is > 0 and var pace ? new PacedStory(everyLook, pace, interruption) : null;
@@ -207,7 +223,7 @@ internal sealed class SimulateCommand
         {
             paced?.Begin(pairing.Heading(seed, replication));
             ITraceFollower follower = paced is null ? new UntilInterrupted(interruption) : paced;
-            RolloutTrace trace = pairing.Trace(seed, replication, follower, [.. files.Recorders]);
+            RolloutTrace trace = pairing.Trace(seed, replication, follower, recorders);
             if (paced is not null)
                 paced.Finish(trace);
             else if (!parsed.GetValue(_json))
@@ -223,7 +239,8 @@ internal sealed class SimulateCommand
         }
     }
 
-    private int Report(ParseResult parsed, RolloutTrace trace, ImmutableArray<FirstAnswer> answers, Outputs outputs, string reproduction)
+    private int Report(
+        ParseResult parsed, RolloutTrace trace, ImmutableArray<FirstAnswer> answers, Outputs outputs, ImmutableArray<string> others, string reproduction)
     {
         if (Tables(parsed).HasFlag(TraceTables.Looks))
             outputs.Write("trace.csv", stream => TraceCsv.Write(trace, stream));
@@ -231,12 +248,12 @@ internal sealed class SimulateCommand
         if (parsed.GetValue(_json))
         {
             using Stream output = Terminal.OpenOutput();
-            TraceJson.Write(trace, answers, reproduction, outputs.Written, output);
+            TraceJson.Write(trace, answers, reproduction, [.. outputs.Written, .. others], output);
             return outputs.ExitCode;
         }
 
         StoryPrinter.Print("");
-        foreach (string file in outputs.Written)
+        foreach (string file in (string[])[.. outputs.Written, .. others])
             StoryPrinter.Print($"wrote {file}");
         StoryPrinter.Print(reproduction);
         return outputs.ExitCode;
@@ -278,6 +295,8 @@ internal sealed class SimulateCommand
             words.AddRange("--trace", RolloutOptions.Words(Tables(parsed)));
         if (parsed.GetValue(_out) is { } folder)
             words.AddRange("--out", folder);
+        if (parsed.GetValue(_journal) is { } journal)
+            words.AddRange("--journal", CommandWords.Path(journal));
         return CommandWords.Line(words);
     }
 }

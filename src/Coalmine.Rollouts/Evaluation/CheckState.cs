@@ -1,3 +1,5 @@
+using Coalmine.Rollouts.Journal.Snapshots;
+
 namespace Coalmine.Rollouts.Evaluation;
 
 /// <summary>What one check has gathered in one rollout. Part of the rollout's memory: reused from one rollout to the next.</summary>
@@ -14,6 +16,13 @@ internal class CheckState
     {
         LogHarm = 0;
         LastKind = VerdictKind.Inconclusive;
+    }
+
+    /// <summary>Saves or loads everything that <see cref="Copy"/> copies.</summary>
+    public virtual void Exchange(SnapshotStream stream)
+    {
+        LogHarm = stream.Number(LogHarm);
+        LastKind = stream.Member(LastKind);
     }
 
     /// <summary>A state of its own with the same content.</summary>

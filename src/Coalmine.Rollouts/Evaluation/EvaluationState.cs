@@ -1,4 +1,5 @@
 using Coalmine.Rollouts.Evidence;
+using Coalmine.Rollouts.Journal.Snapshots;
 
 namespace Coalmine.Rollouts.Evaluation;
 
@@ -31,6 +32,14 @@ internal sealed class EvaluationState
         Ledger.Reset();
         foreach (CheckState check in Checks)
             check.Reset();
+    }
+
+    /// <summary>Saves or loads everything but the verdicts of the last look, which nothing reads before the next one overwrites them.</summary>
+    public void Exchange(SnapshotStream stream)
+    {
+        Ledger.Exchange(stream);
+        foreach (CheckState check in Checks)
+            check.Exchange(stream);
     }
 
     /// <summary>A state of its own with the same content.</summary>

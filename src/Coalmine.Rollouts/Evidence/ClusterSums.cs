@@ -1,3 +1,4 @@
+using Coalmine.Rollouts.Journal.Snapshots;
 using Coalmine.Statistics.Dispersion;
 
 namespace Coalmine.Rollouts.Evidence;
@@ -29,6 +30,17 @@ internal struct ClusterSums
             double squares = Math.Max(0, _eventsSquared - 2 * rate * _products + rate * rate * _trialsSquared);
             return new ClusterRatio(_events, _trials, squares * Windows / ((Windows - 1.0) * _trials * _trials));
         }
+    }
+
+    /// <summary>Saves the sums or loads them.</summary>
+    public void Exchange(SnapshotStream stream)
+    {
+        _events = stream.Number(_events);
+        _trials = stream.Number(_trials);
+        _eventsSquared = stream.Number(_eventsSquared);
+        _products = stream.Number(_products);
+        _trialsSquared = stream.Number(_trialsSquared);
+        Windows = stream.Whole(Windows);
     }
 
     /// <summary>Takes a window in; one without trials says nothing.</summary>

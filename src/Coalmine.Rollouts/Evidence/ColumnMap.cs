@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using Coalmine.Rollouts.Journal.Snapshots;
 
 namespace Coalmine.Rollouts.Evidence;
 
 /// <summary>Which column of a sample window belongs to which pod and which needed counter. The columns of one pod stand together.</summary>
 internal sealed class ColumnMap
 {
+    private const int MostColumns = 200_000;
     private readonly ImmutableArray<CounterKey> _columns;
 
     private ColumnMap(ImmutableArray<CounterKey> columns, int[] needOf, PodColumns[] pods)
@@ -25,6 +27,22 @@ internal sealed class ColumnMap
 
     /// <summary>The pods.</summary>
     public PodColumns[] Pods { get; }
+
+    /// <summary>Saves the columns, or loads others.</summary>
+    public ColumnMap Exchange(SnapshotStream stream, ImmutableArray<CounterNeed> needs)
+    {
+        int count = stream.Whole(_columns.Length);
+        if (count is < 0 or > MostColumns)
+            throw SnapshotStream.Fault("there are too many series");
+        ImmutableArray<CounterKey>.Builder columns = ImmutableArray.CreateBuilder<CounterKey>();
+        for (int column = 0; column < count; column++)
+        {
+            CounterKey key = stream.IsLoading ? default : _columns[column];
+            columns.Add(new CounterKey(stream.Member(key.Arm), stream.Whole(key.Pod), stream.Member(key.Kind), stream.Whole(key.Bound)));
+        }
+
+        return stream.IsLoading ? Of(columns.ToImmutable(), needs) : this;
+    }
 
     /// <summary>Whether the map was made for these columns.</summary>
     public bool IsOf(ImmutableArray<CounterKey> columns) => _columns == columns || _columns.AsSpan().SequenceEqual(columns.AsSpan());

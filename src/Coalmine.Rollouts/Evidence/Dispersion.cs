@@ -1,3 +1,5 @@
+using Coalmine.Rollouts.Journal.Snapshots;
+
 namespace Coalmine.Rollouts.Evidence;
 
 /// <summary>
@@ -48,6 +50,15 @@ internal struct Dispersion
     /// <summary>What two arms say together, each around its own rate.</summary>
     public readonly DispersionEstimate With(in Dispersion other) =>
         DispersionEstimate.Of(Statistic + other.Statistic, Math.Max(0, _windows - 1) + Math.Max(0, other._windows - 1), Events + other.Events);
+
+    /// <summary>Saves the sums or loads them.</summary>
+    public void Exchange(SnapshotStream stream)
+    {
+        _squares = stream.Number(_squares);
+        _trials = stream.Number(_trials);
+        _windows = stream.Whole(_windows);
+        Events = stream.Number(Events);
+    }
 
     /// <summary>Takes a window in; one without trials says nothing.</summary>
     public void Add(double events, double trials)

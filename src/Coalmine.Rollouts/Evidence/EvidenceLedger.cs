@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coalmine.Rollouts.Journal.Snapshots;
 using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Rollouts.Evidence;
@@ -67,6 +68,25 @@ internal sealed class EvidenceLedger
 
     /// <summary>A ledger of its own with the same content.</summary>
     public EvidenceLedger Copy() => new(this);
+
+    /// <summary>Saves or loads everything that <see cref="Copy"/> copies.</summary>
+    public void Exchange(SnapshotStream stream)
+    {
+        _map = _map.Exchange(stream, _needs);
+        if (stream.IsLoading)
+            (_last, _podSeenAt) = (new double[_map.NeedOf.Length], new Moment[_map.Pods.Length]);
+        foreach (double[] numbers in (double[][])[_chunk, _step, _podCounts, _last])
+            stream.Numbers(numbers);
+        foreach (ref Moment seenAt in _podSeenAt.AsSpan())
+            seenAt = stream.Moment(seenAt);
+        foreach (Dispersion[] dispersions in (Dispersion[][])[_dispersion, _canaryDispersion])
+            foreach (ref Dispersion dispersion in dispersions.AsSpan())
+                dispersion.Exchange(stream);
+        foreach (ref ClusterSums windows in _windows.AsSpan())
+            windows.Exchange(stream);
+        CanaryPods = stream.Whole(CanaryPods);
+        ChunkHasCanary = stream.Flag(ChunkHasCanary);
+    }
 
     /// <summary>Forgets everything and keeps the memory.</summary>
     public void Reset()

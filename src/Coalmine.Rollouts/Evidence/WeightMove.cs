@@ -1,3 +1,4 @@
+using Coalmine.Rollouts.Journal.Snapshots;
 using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Rollouts.Evidence;
@@ -11,6 +12,9 @@ internal readonly record struct WeightMove(Moment From, Moment Until)
 {
     /// <summary>A change that takes no time.</summary>
     public static WeightMove At(Moment moment) => new(moment, moment);
+
+    /// <summary>Saves it, or loads another.</summary>
+    public WeightMove Exchange(SnapshotStream stream) => new(stream.Moment(From), stream.Moment(Until));
 
     /// <summary>
     /// Whether some of an interval's requests may have been split by another weight than the rest; a change at either end of it does no harm.

@@ -1,4 +1,5 @@
 using Coalmine.Rollouts.Evaluation;
+using Coalmine.Rollouts.Journal.Snapshots;
 
 namespace Coalmine.Rollouts.Journal;
 
@@ -48,6 +49,22 @@ public abstract class RolloutMemory
         if (_effectCount == _effects.Length)
             Array.Resize(ref _effects, 2 * _effectCount);
         _effects[_effectCount++] = effect;
+    }
+
+    /// <summary>
+    /// Saves or loads what every memory has, but for the effects of the last step: they are the shell's to keep until they are carried out.
+    /// </summary>
+    private protected void ExchangeBasics(SnapshotStream stream)
+    {
+        Version = stream.Whole(Version);
+        Outcome = stream.Member(Outcome);
+        Decision decision = Decision;
+        Decision = new Decision(
+            stream.Member(decision.Kind), stream.Member(decision.Reason), stream.Whole(decision.Step), stream.Moment(decision.At))
+        {
+            Check = stream.Whole(decision.Check),
+            Message = stream.Flag(decision.Message is not null) ? stream.Text(decision.Message ?? "") : null,
+        };
     }
 
     /// <summary>Copies what every memory has.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Coalmine.Rollouts.Evaluation;
+using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Simulation;
@@ -39,6 +40,12 @@ public sealed class Pairing
 
     /// <summary>The alerting rules that look on.</summary>
     public ImmutableArray<WatchedAlert> Alerts => _alerts.Value;
+
+    /// <summary>What its metrics pipeline can tell.</summary>
+    public TelemetryShape Telemetry => _scenario.World.Shape;
+
+    /// <summary>A recorder that writes the journal of one rollout.</summary>
+    public JournalRecorder CreateJournal() => new(_words);
 
     /// <summary>The policy of ours, bound to the world's telemetry; nothing for another system's.</summary>
     internal BoundPolicy? Native { get; init; }

@@ -25,7 +25,12 @@ public static class FileReader
 
     /// <summary>Reads a file as bytes, up to one more than are allowed.</summary>
     /// <param name="path">The file; shown in diagnostics as given.</param>
-    internal static ReadResult<byte[]> ReadBytes(string path)
+    internal static ReadResult<byte[]> ReadBytes(string path) => ReadBytes(path, SourceDecoder.MaximumBytes);
+
+    /// <summary>Reads a file as bytes, up to one more than are allowed.</summary>
+    /// <param name="path">The file; shown in diagnostics as given.</param>
+    /// <param name="most">Bytes that are allowed.</param>
+    internal static ReadResult<byte[]> ReadBytes(string path, int most)
     {
         if (Directory.Exists(path))
             return Refuse(path, ScenarioMessages.IsFolder);
@@ -35,7 +40,7 @@ public static class FileReader
             using FileStream stream = File.OpenRead(path);
 
             // One byte beyond the limit tells a large file from one that just fits, also where a device has no length.
-            byte[] bytes = new byte[SourceDecoder.MaximumBytes + 1];
+            byte[] bytes = new byte[(stream.CanSeek ? Math.Min(stream.Length, most) : SourceDecoder.MaximumBytes) + 1];
             int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             return new ReadResult<byte[]>.Read(bytes[..length], []);
         }

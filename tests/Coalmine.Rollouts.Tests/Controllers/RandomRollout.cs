@@ -79,9 +79,12 @@ internal sealed record RandomRollout(Policy Policy, double[] Harm, double Blind,
         (policy, harm, blind, noise, seed) => new RandomRollout(policy, harm, blind, noise, seed));
 
     /// <summary>The world, before it begins.</summary>
-    public ScriptedWorld World()
+    public ScriptedWorld World() => World(new Rollouts.Controllers.Native.NativeController(Given.Bind(Policy)));
+
+    /// <summary>The same world for another controller of the policy.</summary>
+    public ScriptedWorld World(IRolloutController controller)
     {
-        ScriptedWorld world = new(Given.Bind(Policy))
+        ScriptedWorld world = new(controller)
         {
             Increment = (w, key) => Draw(w.Now, 1) < Blind && key.Arm == Arm.Canary
                 ? double.NaN

@@ -1,6 +1,7 @@
 using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Journal;
+using Coalmine.Rollouts.Journal.Snapshots;
 using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Rollouts.Controllers.Native;
@@ -94,6 +95,31 @@ internal sealed class NativeMemory(BoundPolicy policy, EvaluationState evaluatio
         IsPaused = false;
         IsReleased = false;
         _showsVerdicts = false;
+    }
+
+    /// <summary>Saves or loads everything that <see cref="Fork"/> copies, but for effects and verdicts of the last step.</summary>
+    public void Exchange(SnapshotStream stream)
+    {
+        ExchangeBasics(stream);
+        Phase = stream.Member(Phase);
+        Step = stream.Whole(Step);
+        Weight = stream.Weight(Weight);
+        StepBegan = stream.Moment(StepBegan);
+        WaitsSince = stream.Moment(WaitsSince);
+        WeightMove = WeightMove.Exchange(stream);
+        IsWeightSeen = stream.Flag(IsWeightSeen);
+        LookDue = stream.Moment(LookDue);
+        LastDataAt = stream.Moment(LastDataAt);
+        Passes = stream.Whole(Passes);
+        Measuring = stream.Whole(Measuring);
+        Looks = stream.Whole(Looks);
+        BaselineRevision = stream.Whole(BaselineRevision);
+        HasHookAgreed = stream.Flag(HasHookAgreed);
+        IsPaused = stream.Flag(IsPaused);
+        IsReleased = stream.Flag(IsReleased);
+        Evaluation.Exchange(stream);
+        if (Step < -1 || Step >= policy.Policy.Plan.Steps.Length)
+            throw SnapshotStream.Fault("the plan has no such step");
     }
 
     public override RolloutMemory Fork()

@@ -1,3 +1,4 @@
+using Coalmine.Rollouts.Journal.Snapshots;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Statistics.Sequential;
 
@@ -62,6 +63,19 @@ internal sealed class SequentialShareState : CheckState
     {
         LogHarm = harmCount == 0 ? 0 : onset.LogE(EValue.LogMean(_harm.AsSpan(0, harmCount)), Looks);
         LogSafety = safetyCount == 0 ? 0 : EValue.LogMean(_safety.AsSpan(0, safetyCount));
+    }
+
+    public override void Exchange(SnapshotStream stream)
+    {
+        base.Exchange(stream);
+        stream.Numbers(_harm);
+        stream.Numbers(_safety);
+        Looks = stream.Whole(Looks);
+        Pending = Pending.Exchange(stream);
+        PendingPairs = PendingPairs.Exchange(stream);
+        PendingSince = stream.Moment(PendingSince);
+        Reference = (stream.Number(Reference.Events), stream.Number(Reference.Trials));
+        LogSafety = stream.Number(LogSafety);
     }
 
     public override CheckState Copy()

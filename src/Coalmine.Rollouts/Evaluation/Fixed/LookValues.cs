@@ -1,3 +1,5 @@
+using Coalmine.Rollouts.Journal.Snapshots;
+
 namespace Coalmine.Rollouts.Evaluation.Fixed;
 
 /// <summary>The values of both arms at the looks of one step, of which the newest <see cref="Most"/> are kept.</summary>
@@ -24,6 +26,17 @@ internal sealed class LookValues : CheckState
     {
         base.Reset();
         (Count, Since) = (0, default);
+    }
+
+    public override void Exchange(SnapshotStream stream)
+    {
+        base.Exchange(stream);
+        Count = stream.Whole(Count);
+        if (Count is < 0 or > Most)
+            throw SnapshotStream.Fault("there are more looks than are kept");
+        Since = stream.Moment(Since);
+        stream.Numbers(_canary.AsSpan(0, Count));
+        stream.Numbers(_baseline.AsSpan(0, Count));
     }
 
     /// <summary>Takes a look in; another step's looks are forgotten.</summary>

@@ -1,3 +1,5 @@
+using Coalmine.Rollouts.Journal.Snapshots;
+
 namespace Coalmine.Rollouts.Evaluation.Scores;
 
 /// <summary>Running sums of one arm.</summary>
@@ -14,6 +16,9 @@ internal readonly record struct MeanTotals(double Trials, double Sum, double Squ
 
     /// <summary>The totals of one arm's counts.</summary>
     public static MeanTotals Of(MeanDefinition mean, ReadOnlySpan<double> counts) => new(counts[mean.Trials], counts[mean.Sum], mean.SquaresOf(counts));
+
+    /// <summary>Saves them, or loads others.</summary>
+    public MeanTotals Exchange(SnapshotStream stream) => new(stream.Number(Trials), stream.Number(Sum), stream.Number(Squares));
 
     /// <summary>Adds totals.</summary>
     public MeanTotals Plus(in MeanTotals more) => new(Trials + more.Trials, Sum + more.Sum, Squares + more.Squares);

@@ -1,3 +1,4 @@
+using Coalmine.Rollouts.Journal.Snapshots;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Statistics.Comparisons;
 
@@ -65,6 +66,26 @@ internal sealed class ScoreState : CheckState
         (AllCanary, AllBaseline, PlannedLooks, LookedIn) = (default, default, 0, Moment.Never);
     }
 
+    public override void Exchange(SnapshotStream stream)
+    {
+        base.Exchange(stream);
+        Closed = Exchange(stream, Closed);
+        Current = Exchange(stream, Current);
+        ClosedEvents = ClosedEvents.Exchange(stream);
+        CurrentEvents = CurrentEvents.Exchange(stream);
+        Since = stream.Moment(Since);
+        Canary = Canary.Exchange(stream);
+        Baseline = Baseline.Exchange(stream);
+        AllCanary = AllCanary.Exchange(stream);
+        AllBaseline = AllBaseline.Exchange(stream);
+        LogSafety = stream.Number(LogSafety);
+        Standing = Standing.Exchange(stream);
+        ShowsHarm = stream.Flag(ShowsHarm);
+        ShowsSafety = stream.Flag(ShowsSafety);
+        LookedIn = stream.Moment(LookedIn);
+        PlannedLooks = stream.Whole(PlannedLooks);
+    }
+
     /// <summary>Begins a new step, unless it is the one that is under way.</summary>
     public void BeginStep(Moment began)
     {
@@ -75,4 +96,7 @@ internal sealed class ScoreState : CheckState
 
     /// <summary>Sets the two e-values.</summary>
     public void Weigh(double logHarm, double logSafety) => (LogHarm, LogSafety) = (logHarm, logSafety);
+
+    private static StratumScore Exchange(SnapshotStream stream, in StratumScore score) =>
+        new(stream.Number(score.Score), stream.Number(score.Variance), stream.Number(score.Information));
 }
