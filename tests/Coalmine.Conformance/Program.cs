@@ -1,6 +1,7 @@
 using Coalmine.Conformance.Calibration;
 using Coalmine.Conformance.FalseAlarms;
 using Coalmine.Conformance.Fuzzing;
+using Coalmine.Conformance.Kills;
 
 namespace Coalmine.Conformance;
 
@@ -23,6 +24,8 @@ internal static class Program
                 return FuzzCommand.Run(FuzzOptions.Parse([.. arguments.Skip(1)]), output);
             if (arguments.Count > 0 && arguments[0] == FalseAlarmOptions.Verb)
                 return FalseAlarmCommand.Run(FalseAlarmOptions.Parse([.. arguments.Skip(1)]), output);
+            if (arguments.Count > 0 && arguments[0] == KillOptions.Verb)
+                return KillCommand.Run(KillOptions.Parse([.. arguments.Skip(1)]), output);
             var command = CommandLine.Parse(arguments);
             return command.Suite.Run(command, output);
         }

@@ -1,5 +1,6 @@
 using Coalmine.Conformance.Calibration;
 using Coalmine.Conformance.Fuzzing;
+using Coalmine.Conformance.Kills;
 
 namespace Coalmine.Conformance;
 
@@ -17,6 +18,7 @@ internal static class RunnerHelp
         import FOLDER               reads every manifest of a folder
         {CalibrationOptions.Verb}                   measures the level of every sequential method; see {CalibrationOptions.Verb} --help
         {FuzzOptions.Verb}                        gives damaged files and queries to every reader; see {FuzzOptions.Verb} --help
+        {KillOptions.Verb}                       kills drivers of live rollouts, end to end; see {KillOptions.Verb} --help
 
         FILE is, for statistics, argo, flagger and kayenta, JSON of named cases: inputs, and what a published table, another program or the
         real controller made of them; for promql a script of Prometheus' own tests (`load`, `eval instant at`), such as those of
@@ -53,6 +55,19 @@ internal static class RunnerHelp
         Prints what breaks, made as small as can be, with the command that repeats it. Ends with 1 where anything did.
         """;
 
+    private const string Kills =
+        """
+        Drives rollouts end to end on loopback (`coalmine live drive` as a process, a served model, a real Prometheus, an API server) and kills their drivers.
+
+        --count N             kills, 50 otherwise; about three a rollout
+        --seed N              1 otherwise; gives canaries, points and traffic, while the machine's timing gives the rest
+        --workers N           rollouts at a time, 2 otherwise
+        --date YYYY-MM-DD     the day that the heading names; none otherwise
+        --out FILE.md         writes the table there; otherwise it is printed only
+
+        Ends with 0 where nothing happened that must not, with 1 otherwise. Takes about ten minutes. Needs `prometheus`, and src/Coalmine.Cli built.
+        """;
+
     /// <summary>The help that the arguments ask for; nothing where they ask for none.</summary>
     public static string? Of(IReadOnlyList<string> arguments)
     {
@@ -62,6 +77,7 @@ internal static class RunnerHelp
         {
             CalibrationOptions.Verb => Calibration,
             FuzzOptions.Verb => Fuzzing,
+            KillOptions.Verb => Kills,
             _ => Runner,
         };
     }

@@ -1,0 +1,21 @@
+namespace Coalmine.Conformance.EndToEnd.Serving;
+
+/// <summary>How a version of the served model answers: independent draws, the same for every request.</summary>
+/// <param name="Median">Median of the lognormal time to an answer.</param>
+/// <param name="Spread">Standard deviation of its logarithm.</param>
+/// <param name="Errors">Share of answers with status 500.</param>
+/// <param name="Accuracy">Share of right classes among the others.</param>
+internal sealed record ModelLaw(TimeSpan Median, double Spread, double Errors, double Accuracy)
+{
+    /// <summary>Fast, 2 % errors, 95 % right; 3.3 % of its answers take more than 100 ms, one in 8,000 more than 250 ms.</summary>
+    public static ModelLaw Sound { get; } = new(TimeSpan.FromMilliseconds(40), 0.5, 0.02, 0.95);
+
+    /// <summary>As <see cref="Sound"/>, but a quarter of the answers take more than 250 ms.</summary>
+    public static ModelLaw Slow { get; } = Sound with { Median = TimeSpan.FromMilliseconds(170), Spread = 0.57 };
+
+    /// <summary>As <see cref="Sound"/>, but two answers in five are errors.</summary>
+    public static ModelLaw Erring { get; } = Sound with { Errors = 0.4 };
+
+    /// <summary>As <see cref="Sound"/> by all that a service's own metrics show, and wrong for 35 in 100.</summary>
+    public static ModelLaw Wrong { get; } = Sound with { Accuracy = 0.65 };
+}
