@@ -6,13 +6,16 @@ using Coalmine.Rollouts.Plan;
 namespace Coalmine.Live.Tests.Driving;
 
 /// <summary>Counters that rise evenly, one pod an arm, scraped every 15 s since long before the rollout; without chance.</summary>
-internal sealed class FakePipeline(FakeTarget target) : IMetricsPipeline
+internal sealed class FakePipeline(Func<double> shareOfCanary) : IMetricsPipeline
 {
     private const double Rate = 200;
     private readonly SortedDictionary<DateTimeOffset, (double Baseline, double Canary)> _scrapes = [];
 
     /// <summary>The share of errors of the canary from now on.</summary>
     public double CanaryErrors { get; set; } = 0.001;
+
+    /// <summary>The canary's share of the requests.</summary>
+    public Func<double> Share { get; set; } = shareOfCanary;
 
     /// <summary>Whether the server answers.</summary>
     public bool IsThere { get; set; } = true;
@@ -64,7 +67,7 @@ internal sealed class FakePipeline(FakeTarget target) : IMetricsPipeline
             _filledTo = until.AddMinutes(-10);
         for (DateTimeOffset at = _filledTo.AddSeconds(15); at <= until; at = at.AddSeconds(15))
         {
-            double share = target.Weight.Share;
+            double share = Share();
             _requestsSoFar += 15 * Rate * share;
             _baselineSoFar += 15 * Rate * (1 - share);
             _errorsSoFar += 15 * Rate * share * CanaryErrors;

@@ -35,7 +35,7 @@ internal sealed class LiveBench : IDriverLease, IOperatorDesk, IRolloutWitness, 
     {
         _policy = policy;
         Target = new FakeTarget(Time);
-        Pipeline = new FakePipeline(Target);
+        Pipeline = new FakePipeline(() => Target.Weight.Share);
         NewProcess();
     }
 
