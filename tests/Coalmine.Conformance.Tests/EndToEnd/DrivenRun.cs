@@ -58,7 +58,8 @@ internal static class DrivenRun
     {
         RecordedRollout? journal = RecordedRun.Newest(bench.Journals(0));
         Assert.True(journal is not null, drive.Said);
-        Assert.True(RolloutAudit.Violations(bench.History(), journal, isSound) is { IsEmpty: true } none, string.Join('\n', none) + "\n" + drive.Said);
+        ImmutableArray<string> violations = RolloutAudit.Violations(bench.History(), journal, isSound);
+        Assert.True(violations.IsEmpty, string.Join('\n', violations) + "\n" + drive.Said);
         return journal;
     }
 
