@@ -102,7 +102,8 @@ public sealed class FakeCluster : IDisposable
 
     private void OnWritten()
     {
-        if (_isSettling || _isStopped)
+        // The operators' own writes are followed up by their loop; those of others, which may come from any thread in the middle of it, may come too late for that.
+        if (_gate.IsHeldByCurrentThread || _isStopped)
             return;
         if (Options.Delay > TimeSpan.Zero)
             SettleIn(Options.Delay);
