@@ -22,7 +22,7 @@ public sealed class SoundCanaryTests
         RecordedRollout journal = DrivenRun.Audited(bench, drive, isSound: true);
         Assert.Equal([0, 10, 50, 100, 0], DrivenRun.Weights(bench));
         Assert.Equal([DecisionKind.Advance, DecisionKind.Advance, DecisionKind.Promote],
-            journal.Entries.Select(entry => entry.Decision.Kind).Where(kind => kind is DecisionKind.Advance or DecisionKind.Promote or DecisionKind.RollBack).Skip(1));
+            journal.Entries.Select(entry => entry.Decision.Kind).Where(kind => kind is DecisionKind.Advance or DecisionKind.Promote or DecisionKind.RollBack));
         TrafficState end = bench.History()[^1];
         Assert.Equal((1, SeldonTarget.CanaryModel), (end.Predictors, end.BaselineModel));
         Assert.All(bench.Model.Pods, pod => Assert.Equal(pod.Predictor == SeldonTarget.Baseline ? SeldonTarget.CanaryModel : "", pod.Model));
