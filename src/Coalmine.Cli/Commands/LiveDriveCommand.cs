@@ -42,7 +42,11 @@ internal sealed class LiveDriveCommand
 
     private readonly Argument<string> _file = new("FILE") { Description = "The settings, of kind Live." };
     private readonly Option<bool> _yes = new("--yes-drive") { Description = "Write to the cluster. Nothing is written without it." };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Have the server check each write of the plan, print what it would change, and end." };
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Have the server check each write of the plan, print what it would change, and end.",
+    };
+
     private readonly Option<string?> _journal = new("--journal") { Description = "Folder of the journals, in place of the file's.", HelpName = "DIR" };
     private readonly Option<bool> _json = new("--json") { Description = "Print a JSON object a line." };
     private readonly LiveOptions _options = new();

@@ -46,9 +46,10 @@ internal sealed class LiveSayCommand
             return ExitCode.BadInput;
         using (client)
         {
-            string word = string.Create(
-                CultureInfo.InvariantCulture, $"{parsed.GetRequiredValue(_word)} {DateTimeOffset.UtcNow:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} by {Environment.UserName}");
-            string problem = await new StateMap(client, settings.Target.Namespace, settings.Name).LeaveAsync(word, CancellationToken.None).ConfigureAwait(false);
+            string now = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+            string word = $"{parsed.GetRequiredValue(_word)} {now} by {Environment.UserName}";
+            StateMap map = new(client, settings.Target.Namespace, settings.Name);
+            string problem = await map.LeaveAsync(word, CancellationToken.None).ConfigureAwait(false);
             if (problem.Length == 0)
                 return ExitCode.Success;
             Terminal.Error.WriteLine($"coalmine live say: {problem}");

@@ -29,7 +29,11 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
         {
             case StoredRollout.Kept kept:
                 if (planner.GoOn(kept.Rollout.Header) is not LivePlanning.Ready again)
-                    return await LeaveAsync(target, LiveMessages.DoesNotFit(kept.Rollout.Header.Rollout, "its policy cannot be read by this build"), stop).ConfigureAwait(false);
+                {
+                    string why = LiveMessages.DoesNotFit(kept.Rollout.Header.Rollout, "its policy cannot be read by this build");
+                    return await LeaveAsync(target, why, stop).ConfigureAwait(false);
+                }
+
                 LiveEnd end = await RunAsync(new LiveRollout(world, rules, again.Controller, again.Header, kept.Rollout), stop).ConfigureAwait(false);
                 return end.Kind == LiveEndKind.NotDriven ? await LeaveAsync(target, end.Text, stop).ConfigureAwait(false) : end;
             case StoredRollout.Unreadable unreadable:
@@ -60,7 +64,8 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
         if (target.Problem.Length > 0)
             return NotDriven(target.IsMissing ? LiveMessages.Missing(target.Problem).Text : $"Cannot look at the target: {target.Problem}");
         if (target.Weight.Parts > 0 && BornBy(target, name).Rollout.Length > 0)
-            return await LeaveAsync(target, "The target bears a weight of an earlier rollout of ours, of which there is no journal.", stop).ConfigureAwait(false);
+            return await LeaveAsync(target, "The target bears a weight of an earlier rollout of ours, of which there is no journal.", stop)
+                .ConfigureAwait(false);
         if (target.OtherDriver.Length > 0)
             return NotDriven($"Something else steers the target: {target.OtherDriver}.");
         return await planner.BeginAsync(stop).ConfigureAwait(false) switch

@@ -12,6 +12,8 @@ public enum LiveEndKind
     /// <summary>Another driver has the target, or the lease is lost: nothing more was written.</summary>
     Superseded,
 
-    /// <summary>It was not begun or gone on with, and the text says why; nothing was written, or the traffic of a rollout without a record was taken away.</summary>
+    /// <summary>
+    /// It was not begun or gone on with, and the text says why; nothing was written, or the traffic of a rollout without a record was taken away.
+    /// </summary>
     NotDriven,
 }

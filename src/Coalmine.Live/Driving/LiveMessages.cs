@@ -15,7 +15,7 @@ internal static class LiveMessages
 
     /// <summary>A rollout is gone on with.</summary>
     public static Message GoesOn(string rollout, int entries, int open) => Note("CM3101", string.Create(CultureInfo.InvariantCulture,
-        $"Rollout {rollout} goes on after {entries} recorded steps; {open} of the changes that they ask for are not known to be done and are looked at again."));
+        $"Rollout {rollout} goes on after {entries} recorded steps; {open} of the changes that they ask for are not known to be done."));
 
     /// <summary>A last line that a crash has cut off.</summary>
     public static Message CutOff => Warning("CM3102",
@@ -53,7 +53,7 @@ internal static class LiveMessages
 
     /// <summary>The routers have not let go of the canary.</summary>
     public static Message NotTakenAway(TimeSpan since) => Error("CM3111", string.Create(CultureInfo.InvariantCulture,
-        $"The rollback is written, and {since.TotalSeconds:0} s later the routers are not known to follow: the canary may still get traffic. Look at the pods and routers."));
+        $"The rollback is written, and {since.TotalSeconds:0} s later the routers are not known to follow: look at pods and routers."));
 
     /// <summary>The target cannot be read.</summary>
     public static Message Unreadable(string problem) => Warning("CM3112", $"Cannot look at the target, and tries again: {problem}");
@@ -77,7 +77,8 @@ internal static class LiveMessages
     /// <summary>A request to stop while the weight stays.</summary>
     public static Message StopsAndHolds(TrafficWeight weight) => Warning("CM3118", weight.Parts == 0
         ? "Asked to stop: the canary has no traffic, and nobody looks at it until the rollout is gone on with."
-        : $"Asked to stop: the canary keeps {weight}, and nobody looks at it until the rollout is gone on with. Start the same command to go on; `onStop: rollback` takes "
+        : $"Asked to stop: the canary keeps {weight}, and nobody looks at it until the rollout is gone on with. Start the same command to go on; "
+            + "`onStop: rollback` takes "
           + "the traffic away instead.");
 
     /// <summary>A request to stop that rolls back.</summary>

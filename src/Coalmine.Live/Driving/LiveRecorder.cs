@@ -162,7 +162,8 @@ internal sealed class LiveRecorder(LiveWorld world, LiveClock clock, IRolloutCon
     {
         JournalEntry again = recorded.Number == 0 ? Begin(recorded.Entry.Decision.At) : Step(recorded.Entry.Observation);
         if (!again.SaysTheSameAs(recorded.Entry))
-            return FormattableString.Invariant($"entry {recorded.Number} says \"{recorded.Entry.Sentences[^1]}\", and this build and policy say \"{again.Sentences[^1]}\"");
+            return FormattableString.Invariant(
+                $"entry {recorded.Number} says \"{recorded.Entry.Sentences[^1]}\", and this build and policy say \"{again.Sentences[^1]}\"");
         Work.Take(recorded.Number, again);
         return "";
     }

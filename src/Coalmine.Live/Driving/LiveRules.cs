@@ -18,7 +18,9 @@ public sealed record LiveRules
     /// <summary>How long the routers may take to use a weight before people are told.</summary>
     public TimeSpan RoutedWithin { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long after its decision a rollout goes on with what is left to do: pods to remove, a baseline to replace. Taking traffic away has no end.</summary>
+    /// <summary>
+    /// How long after its decision a rollout goes on with what is left to do: pods to remove, a baseline to replace. Taking traffic away has no end.
+    /// </summary>
     public TimeSpan WindUpWithin { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>What a request to stop does.</summary>

@@ -4,7 +4,9 @@ using Coalmine.Rollouts.Journal;
 
 namespace Coalmine.Live.Driving;
 
-/// <summary>Measurements and hooks under way. They run beside the loop, so that a slow server or a smoke test of minutes hinders neither wakes nor operators.</summary>
+/// <summary>
+/// Measurements and hooks under way. They run beside the loop, so that a slow server or a smoke test of minutes hinders neither wakes nor operators.
+/// </summary>
 /// <param name="pipeline">Answers measurements.</param>
 /// <param name="hooks">Answers hooks.</param>
 /// <param name="clock">The rollout's time.</param>

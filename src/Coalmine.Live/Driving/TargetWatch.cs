@@ -4,7 +4,9 @@ using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Live.Driving;
 
-/// <summary>Looks at the target and tells the controller what it needs to know: the weight at the routers, the pods, and that somebody else has been there.</summary>
+/// <summary>
+/// Looks at the target and tells the controller what it needs to know: the weight at the routers, the pods, and that somebody else has been there.
+/// </summary>
 /// <param name="world">The target and the lease.</param>
 /// <param name="rules">How long things may take.</param>
 /// <param name="clock">The rollout's time.</param>
@@ -54,7 +56,8 @@ internal sealed class TargetWatch(LiveWorld world, LiveRules rules, LiveClock cl
         _lastDriver = reading.OtherDriver;
 
         // While a change is not known to be done, the target may bear either weight.
-        bool isEdited = Work.Duties.Count == 0 && !Work.IsEdited && Work.DecidedAt is null && Work.Written is { } written && written.CompareTo(reading.Weight) != 0;
+        bool isEdited = Work.Duties.Count == 0 && !Work.IsEdited && Work.DecidedAt is null
+            && Work.Written is { } written && written.CompareTo(reading.Weight) != 0;
         if (isNewDriver)
             await recorder.TellAsync(LiveMessages.OtherDriver(reading.OtherDriver), cancellation).ConfigureAwait(false);
         if (isEdited)

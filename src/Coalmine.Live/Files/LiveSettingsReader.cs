@@ -16,7 +16,8 @@ public static class LiveSettingsReader
     {
         ArgumentNullException.ThrowIfNull(document);
         DiagnosticList said = new(document.File);
-        if (document.Root is Node.Mapping root && root.Entries.FirstOrDefault(entry => entry.Key.Text == "kind") is { Value: Node.Scalar kind } && kind.Text != "Live")
+        if (document.Root is Node.Mapping root
+            && root.Entries.FirstOrDefault(entry => entry.Key.Text == "kind") is { Value: Node.Scalar kind } && kind.Text != "Live")
         {
             said.Add(kind.Start, LiveFileMessages.NotLive(kind.Text));
             return said.Refuse<LiveSettings>();

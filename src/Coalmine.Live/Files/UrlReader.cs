@@ -16,6 +16,7 @@ internal sealed class UrlReader() : ScalarReader<Uri>("address of a server", "an
     protected override bool TryParse(string text, [MaybeNullWhen(false)] out Uri value, out Message problem)
     {
         problem = LiveFileMessages.BadUrl(text.Contains('@', StringComparison.Ordinal) ? "..." : text);
-        return Uri.TryCreate(text.Trim(), UriKind.Absolute, out value) && value.Scheme is "http" or "https" && value.UserInfo.Length == 0 && value.Host.Length > 0;
+        return Uri.TryCreate(text.Trim(), UriKind.Absolute, out value)
+            && value.Scheme is "http" or "https" && value.UserInfo.Length == 0 && value.Host.Length > 0;
     }
 }

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Coalmine.Live.Hooks;
 
-/// <summary>Connects to the very address that was checked: a name that is resolved once for the check and once more for the connection can change in between.</summary>
+/// <summary>
+/// Connects to the very address that was checked: a name that is resolved once for the check and once more for the connection can change in between.
+/// </summary>
 internal static class CheckedConnection
 {
     /// <summary>Makes a handler that connects to public addresses only, or to any; it follows no redirects, keeps no cookies and uses no proxy.</summary>

@@ -11,7 +11,9 @@ internal static class HookBody
     /// <summary>The header of the signature: <c>sha256=</c> and the HMAC-SHA256 (RFC 2104) of time stamp, full stop and body in hexadecimal digits.</summary>
     public const string SignatureHeader = "Coalmine-Signature";
 
-    /// <summary>The header of the time stamp, in seconds since 1970: a receiver refuses one that is minutes old, so that a recorded call cannot be sent again.</summary>
+    /// <summary>
+    /// The header of the time stamp, in seconds since 1970: a receiver refuses one that is minutes old, so that a recorded call cannot be sent again.
+    /// </summary>
     public const string TimeHeader = "Coalmine-Timestamp";
 
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -12,6 +12,8 @@ public enum HookEvent
     /// <summary>The canary was rolled back.</summary>
     RolledBack,
 
-    /// <summary>Something is wrong that people must see to: a rollback that is hindered, a target that somebody else has changed, a write that is refused.</summary>
+    /// <summary>
+    /// Something is wrong that people must see to: a rollback that is hindered, a target that somebody else has changed, a write that is refused.
+    /// </summary>
     Trouble,
 }

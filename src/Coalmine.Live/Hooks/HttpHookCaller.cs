@@ -45,7 +45,11 @@ public sealed class HttpHookCaller : IHookCaller, IDisposable
     {
         ArgumentNullException.ThrowIfNull(call);
         if (!_hooks.TryGetValue(call.Name, out HookEndpoint? hook))
-            return new HookReply(false, $"no hook of that name; the settings have {string.Join(", ", _hooks.Keys.Order(StringComparer.Ordinal).DefaultIfEmpty("none"))}");
+        {
+            string known = string.Join(", ", _hooks.Keys.Order(StringComparer.Ordinal).DefaultIfEmpty("none"));
+            return new HookReply(false, $"no hook is called {call.Name}; the settings have {known}");
+        }
+
         HookReply reply = await AskAsync(hook, call, cancellation).ConfigureAwait(false);
 
         // Who is only told cannot refuse.

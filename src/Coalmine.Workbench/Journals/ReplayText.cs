@@ -1,10 +1,10 @@
 using System.Globalization;
-using static System.FormattableString;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Journal.Text;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Workbench.Reports;
+using static System.FormattableString;
 
 namespace Coalmine.Workbench.Journals;
 

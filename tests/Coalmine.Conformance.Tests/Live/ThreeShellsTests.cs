@@ -66,8 +66,14 @@ public sealed class ThreeShellsTests
         QuietSurroundings quiet = new();
         LiveWorld world = new()
         {
-            Pipeline = _ => new PlayedPipeline(simulated), Traffic = new PlayedTarget(time, propagation), Store = journal, Time = time,
-            Hooks = quiet, Lease = quiet, Desk = quiet, Witness = quiet,
+            Pipeline = _ => new PlayedPipeline(simulated),
+            Traffic = new PlayedTarget(time, propagation),
+            Store = journal,
+            Time = time,
+            Hooks = quiet,
+            Lease = quiet,
+            Desk = quiet,
+            Witness = quiet,
         };
         JournalHeader header = new()
         {

@@ -77,7 +77,8 @@ internal sealed class Recording(IReadOnlyList<Exchange> exchanges)
     /// <summary>Makes a registry what the recorded server knew: other kinds, other versions, kinds that it lacked.</summary>
     public void Fit(KindRegistry kinds)
     {
-        bool prunesCanary = Exchanges.Any(one => one.Status is >= 200 and < 300 && ObjectPlace.Of(one.Path).Plural == "inferenceservices" && JsonText.At(one.Body, "spec", "canary") is JsonObject);
+        bool prunesCanary = Exchanges.Any(one => one.Status is >= 200 and < 300 && ObjectPlace.Of(one.Path).Plural == "inferenceservices"
+            && JsonText.At(one.Body, "spec", "canary") is JsonObject);
         if (prunesCanary)
             kinds.Install(KServeKinds.InferenceService(false));
         foreach (IGrouping<(string, string), Exchange> group in Exchanges.Where(one => ObjectPlace.Of(one.Path).IsResource)
@@ -111,8 +112,13 @@ internal sealed class Recording(IReadOnlyList<Exchange> exchanges)
         kind = JsonText.At(answer, "items") is JsonArray && kind.EndsWith("List", StringComparison.Ordinal) ? kind[..^4] : kind;
         kinds.Install(new ResourceKind
         {
-            Group = place.Group, Versions = [place.Version], Plural = place.Plural, Singular = kind.ToLowerInvariant(), Kind = kind,
-            IsNamespaced = place.Namespace.Length > 0, IsCustom = place.Group.Contains('.', StringComparison.Ordinal) && !place.Group.EndsWith(".k8s.io", StringComparison.Ordinal),
+            Group = place.Group,
+            Versions = [place.Version],
+            Plural = place.Plural,
+            Singular = kind.ToLowerInvariant(),
+            Kind = kind,
+            IsNamespaced = place.Namespace.Length > 0,
+            IsCustom = place.Group.Contains('.', StringComparison.Ordinal) && !place.Group.EndsWith(".k8s.io", StringComparison.Ordinal),
             Schema = new Schema { Type = SchemaType.Open, Fields = { ["spec"] = Schema.Unknown, ["status"] = Schema.Unknown, ["data"] = Schema.Unknown } },
         });
     }

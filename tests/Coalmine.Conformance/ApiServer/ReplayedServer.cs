@@ -20,7 +20,8 @@ internal sealed class ReplayedServer
         _recording = recording;
         _core = new ApiServerCore(new StillClock(recording.Time), recording.FirstVersion);
         recording.Fit(_core.Kinds);
-        foreach (string missing in recording.Exchanges.Where(one => one.Status == 404).Select(one => Message(one.Answer)).Where(text => text.StartsWith("namespaces \"", StringComparison.Ordinal)))
+        foreach (string missing in recording.Exchanges.Where(one => one.Status == 404).Select(one => Message(one.Answer))
+            .Where(text => text.StartsWith("namespaces \"", StringComparison.Ordinal)))
             _core.MissingNamespaces.Add(missing.Split('"')[1]);
         SeedBeginning();
     }
@@ -66,11 +67,11 @@ internal sealed class ReplayedServer
     // A list that is cut counts objects which no answer shows.
     private int Fill(Exchange exchange, ObjectPlace place)
     {
-        if (JsonText.At(exchange.Answer, "metadata") is not JsonObject metadata || JsonText.At(metadata, "remainingItemCount") is not JsonValue left || JsonText.At(exchange.Answer, "items") is not JsonArray items)
+        if (JsonText.Number(exchange.Answer, "metadata", "remainingItemCount") is not { } left || JsonText.At(exchange.Answer, "items") is not JsonArray items)
             return 0;
         if (_core.Kinds.Find(place.Group, place.Version, place.Plural) is null)
             return 0;
-        int missing = Math.Max(0, left.GetValue<int>() + items.Count - _core.List(place.Group, place.Plural, place.Namespace).Count);
+        int missing = Math.Max(0, (int)left + items.Count - _core.List(place.Group, place.Plural, place.Namespace).Count);
         for (int i = 0; i < missing; i++)
             Seed([], place with { Name = FillerName(i) });
         return missing;
@@ -132,7 +133,8 @@ internal sealed class ReplayedServer
         string message = Message(exchange.Answer);
         int user = message.IndexOf("User \"", StringComparison.Ordinal);
         string? name = exchange.Status == 403 && user >= 0 ? message[(user + 6)..].Split('"')[0] : null;
-        if (name is null && exchange.Answer is JsonObject answer && JsonText.At(answer, "kind")?.ToString() == "SelfSubjectAccessReview" && JsonText.At(answer, "status", "allowed")?.ToString() == "false")
+        bool isRefusal = JsonText.Text(exchange.Answer, "kind") == "SelfSubjectAccessReview" && JsonText.At(exchange.Answer, "status", "allowed")?.ToString() == "false";
+        if (name is null && isRefusal)
             name = "nobody";
         if (name is null)
             return AccessRules.AdminToken;

@@ -52,7 +52,8 @@ public sealed class ApplyTests
     public void OfWhatAnUpdateWrote_NamesItsVersion()
     {
         _ = _server.Core.Handle(new ApiRequest("POST", Services, "application/json",
-            """{"apiVersion":"serving.kserve.io/v1beta1","kind":"InferenceService","metadata":{"name":"m"},"spec":{"predictor":{"minReplicas":2}}}""") { UserAgent = "curl/7" });
+            """{"apiVersion":"serving.kserve.io/v1beta1","kind":"InferenceService","metadata":{"name":"m"},"spec":{"predictor":{"minReplicas":2}}}""")
+        { UserAgent = "curl/7" });
         Assert.Equal("Apply failed with 1 conflict: conflict with \"curl\" using serving.kserve.io/v1beta1: .spec.predictor.minReplicas",
             Server.Message(Apply("?fieldManager=one", "minReplicas: 1")));
     }

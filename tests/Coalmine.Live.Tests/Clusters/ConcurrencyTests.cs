@@ -55,7 +55,8 @@ public sealed class ConcurrencyTests
 
     [Fact]
     public void SumOfTraffic_WithoutTheWebhook_IsNotChecked() => Assert.Equal(200, _server.Patch(
-        Server.Fraud, Server.JsonPatchType, """[{"op":"replace","path":"/spec/predictors/0/traffic","value":75},{"op":"replace","path":"/spec/predictors/1/traffic","value":110}]""").Status);
+        Server.Fraud, Server.JsonPatchType,
+        """[{"op":"replace","path":"/spec/predictors/0/traffic","value":75},{"op":"replace","path":"/spec/predictors/1/traffic","value":110}]""").Status);
 
     [Fact]
     public void Put_WithoutAVersion_IsInvalid_AndWithAStaleOneAConflict()

@@ -34,8 +34,10 @@ public sealed class FrontTests
         HttpOperationException conflict = await Assert.ThrowsAsync<HttpOperationException>(() =>
             client.CustomObjects.PatchNamespacedCustomObjectAsync(guarded, Group, "v1", "ml", Plural, "fraud", cancellationToken: cancellation));
         Assert.Equal(HttpStatusCode.Conflict, conflict.Response.StatusCode);
+        // A whole second would be written without microseconds, which the server refuses.
+        V1LeaseSpec spec = new() { HolderIdentity = "a", RenewTime = DateTime.UnixEpoch.AddMicroseconds(1) };
         V1Lease lease = await client.CoordinationV1.CreateNamespacedLeaseAsync(
-            new V1Lease { Metadata = new V1ObjectMeta { Name = "l" }, Spec = new V1LeaseSpec { HolderIdentity = "a", RenewTime = DateTime.UnixEpoch.AddMicroseconds(1) } }, "ml", cancellationToken: cancellation);
+            new V1Lease { Metadata = new V1ObjectMeta { Name = "l" }, Spec = spec }, "ml", cancellationToken: cancellation);
         Assert.Equal("a", lease.Spec.HolderIdentity);
         await foreach ((WatchEventType type, object item) in client.CustomObjects.WatchListNamespacedCustomObjectAsync(Group, "v1", "ml", Plural, cancellationToken: cancellation))
         {

@@ -47,7 +47,8 @@ public sealed class OperatorTests : IDisposable
     public void Seldon_MirrorsToAShadow_WholeWhereItHasNoTraffic()
     {
         Start();
-        _ = _server.Post(Server.Collection, Server.Manifest.Replace("\"traffic\":90", "\"traffic\":100", StringComparison.Ordinal).Replace("\"traffic\":10,", "\"shadow\":true,", StringComparison.Ordinal));
+        _ = _server.Post(Server.Collection, Server.Manifest.Replace("\"traffic\":90", "\"traffic\":100", StringComparison.Ordinal)
+            .Replace("\"traffic\":10,", "\"shadow\":true,", StringComparison.Ordinal));
         Assert.Equal("fraud-canary", _server.Object(Route)["spec"]!["http"]![0]!["mirror"]!["host"]!.ToString());
         Assert.Null(_server.Object(Route)["spec"]!["http"]![0]!["mirrorPercentage"]);
         Assert.Equal([100], Weights());

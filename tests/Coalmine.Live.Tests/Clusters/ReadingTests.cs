@@ -93,7 +93,8 @@ public sealed class ReadingTests
     [Fact]
     public void Event_IsNamedByTheServer()
     {
-        ApiResponse answer = _server.Post("/api/v1/namespaces/ml/events", """{"metadata":{"generateName":"fraud-"},"involvedObject":{"name":"fraud","namespace":"ml"},"reason":"Shifted","type":"Normal","message":"m"}""");
+        ApiResponse answer = _server.Post("/api/v1/namespaces/ml/events",
+            """{"metadata":{"generateName":"fraud-"},"involvedObject":{"name":"fraud","namespace":"ml"},"reason":"Shifted","type":"Normal","message":"m"}""");
         Assert.Equal(201, answer.Status);
         Assert.Equal(422, _server.Post("/api/v1/namespaces/ml/events", """{"metadata":{"name":"e"},"involvedObject":{"name":"fraud"},"reason":"Shifted"}""").Status);
         Assert.Matches("^fraud-[a-z0-9]{5}$", Server.Body(answer)["metadata"]!["name"]!.ToString());

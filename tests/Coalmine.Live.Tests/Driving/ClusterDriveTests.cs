@@ -29,7 +29,8 @@ public sealed class ClusterDriveTests : IDisposable, ILivePlanner
     {
         _core = new ApiServerCore(_bench.Time);
         _cluster = new FakeCluster(_core);
-        _client = new ClusterClient(ClusterConnection.Of(new KubernetesClientConfiguration { Host = "http://localhost:1", AccessToken = AccessRules.AdminToken }), _bench.Time, new ApiServerHandler(_core));
+        KubernetesClientConfiguration admin = new() { Host = "http://localhost:1", AccessToken = AccessRules.AdminToken };
+        _client = new ClusterClient(ClusterConnection.Of(admin), _bench.Time, new ApiServerHandler(_core));
         _map = new StateMap(_client, "ml", "fraud");
         string manifest = Server.Manifest.Replace("\"traffic\":90", "\"traffic\":100", StringComparison.Ordinal).Replace("\"traffic\":10,", "\"traffic\":0,", StringComparison.Ordinal);
         Assert.Equal(201, _core.Handle(new ApiRequest("POST", Server.Collection, "application/json", manifest)).Status);
@@ -132,7 +133,13 @@ public sealed class ClusterDriveTests : IDisposable, ILivePlanner
         _bench.Pipeline.Share = () => Share() / 100.0;
         LiveWorld world = new()
         {
-            Pipeline = _ => _bench.Pipeline, Traffic = Control(), Hooks = _bench, Lease = new FixedLease(_bench.Fence), Desk = _map, Witness = _bench, Time = _bench.Time,
+            Pipeline = _ => _bench.Pipeline,
+            Traffic = Control(),
+            Hooks = _bench,
+            Lease = new FixedLease(_bench.Fence),
+            Desk = _map,
+            Witness = _bench,
+            Time = _bench.Time,
             Store = new HandedOverJournal(new JournalFile(folder, "fraud"), _map, (new FixedLease(_bench.Fence), _bench, _bench.Time)),
         };
         driver = new LiveDriver(world, new LiveRules(), this, "fraud");

@@ -88,7 +88,14 @@ internal sealed class LiveBench : IDriverLease, IOperatorDesk, IRolloutWitness, 
         RecordedRollout? recorded = (Store.LoadAsync(CancellationToken.None).AsTask().Result as StoredRollout.Kept)?.Rollout;
         LiveWorld world = new()
         {
-            Pipeline = _ => Pipeline, Traffic = Target, Hooks = this, Store = Store, Lease = this, Desk = this, Witness = this, Time = Time,
+            Pipeline = _ => Pipeline,
+            Traffic = Target,
+            Hooks = this,
+            Store = Store,
+            Lease = this,
+            Desk = this,
+            Witness = this,
+            Time = Time,
         };
         return new LiveRollout(world, Rules, Controller(), Header, recorded);
     }
@@ -99,7 +106,9 @@ internal sealed class LiveBench : IDriverLease, IOperatorDesk, IRolloutWitness, 
     /// <summary>What another process finds after this one was killed: the same journal, nothing in memory.</summary>
     public void NewProcess() => Store = Journal;
 
-    public string[] JournalText() => Encoding.UTF8.GetString(Journal.Bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>Numbers of the steps that another process would read now.</summary>
+    public IEnumerable<long> RecordedEntries() =>
+        Assert.IsType<JournalReading.Read>(JournalLines.Read(Journal.Bytes)).Rollout.Lines.OfType<JournalLine.Step>().Select(step => step.Number);
 
     public ValueTask<OperatorOrder?> LookAsync(CancellationToken cancellation) => new(Order);
 

@@ -111,7 +111,8 @@ public sealed class KServePlatformTests
         TrafficAim.Scale away = new(Arm.Canary, 0);
         Assert.IsType<TrafficEdit.Later>(TrafficPlatform.Of(Knative).Plan(Looks.View(made.ToJsonString(), 0, noted), away, "r1"));
         Looks.Nothing(Knative, Looks.View(made.ToJsonString(), 120, noted), away);
-        string third = made.ToJsonString().Replace("\"latestCreatedRevision\":\"fraud-predictor-00002\"", "\"latestCreatedRevision\":\"fraud-predictor-00003\"", StringComparison.Ordinal)
+        string third = made.ToJsonString()
+            .Replace("\"latestCreatedRevision\":\"fraud-predictor-00002\"", "\"latestCreatedRevision\":\"fraud-predictor-00003\"", StringComparison.Ordinal)
             .Replace("\"latestReadyRevision\":\"fraud-predictor-00002\"", "\"latestReadyRevision\":\"fraud-predictor-00003\"", StringComparison.Ordinal);
         Assert.Equal(["- spec.predictor.canaryTrafficPercent: 0"], Looks.Change(Knative, Looks.View(third, 0, noted), away).Lines);
     }
@@ -126,7 +127,8 @@ public sealed class KServePlatformTests
     [Fact]
     public void KnativesOwnRamp_IsAnotherDriver() => Assert.Contains(
         "rollout-duration: 10m",
-        Read(Knative, Service("10", "00002", "00002", "[]").Replace("\"name\":\"fraud\"", """ "annotations":{"serving.knative.dev/rollout-duration":"10m"} """, StringComparison.Ordinal))
+        Read(Knative, Service("10", "00002", "00002", "[]")
+            .Replace("\"name\":\"fraud\"", """ "annotations":{"serving.knative.dev/rollout-duration":"10m"} """, StringComparison.Ordinal))
             .OtherDriver,
         StringComparison.Ordinal);
 

@@ -124,8 +124,10 @@ public sealed class RoutePlatformTests
         TrafficTarget target = Gateway with { BaselineWorkload = "web-v1", CanaryWorkload = "web-v2" };
         (ClusterResource, string?)[] pods =
         [
-            (Looks.On(ResourceKinds.Deployment, "web-v1"), """{"spec":{"replicas":3,"template":{"metadata":{"labels":{"version":"v1"}},"spec":{"containers":[{"name":"web","image":"web:1"}]}}}}"""),
-            (Looks.On(ResourceKinds.Deployment, "web-v2"), """{"spec":{"replicas":1,"template":{"metadata":{"labels":{"version":"v2"}},"spec":{"containers":[{"name":"web","image":"web:2"}]}}}}"""),
+            (Looks.On(ResourceKinds.Deployment, "web-v1"),
+                """{"spec":{"replicas":3,"template":{"metadata":{"labels":{"version":"v1"}},"spec":{"containers":[{"name":"web","image":"web:1"}]}}}}"""),
+            (Looks.On(ResourceKinds.Deployment, "web-v2"),
+                """{"spec":{"replicas":1,"template":{"metadata":{"labels":{"version":"v2"}},"spec":{"containers":[{"name":"web","image":"web:2"}]}}}}"""),
         ];
         string all = Looks.Change(target, Looks.View(Route, 0, pods), new TrafficAim.Promote()).Made.ToJsonString();
         string lagging = all.Replace("\"observedGeneration\":3", "\"observedGeneration\":2", StringComparison.Ordinal);

@@ -156,8 +156,10 @@ public sealed class SeldonPlatformTests
     [Fact]
     public void ARevision_IsSeenToRise_AlsoWhereSeldonNamesTheDeploymentAnew()
     {
-        static string Deployment(int revision) =>
-            $$$"""{"metadata":{"generation":2,"annotations":{"deployment.kubernetes.io/revision":"{{{revision}}}"}},"spec":{"replicas":3},"status":{"observedGeneration":2,"replicas":3,"updatedReplicas":3,"availableReplicas":3}}""";
+        static string Deployment(int revision) => $$$"""
+            {"metadata":{"generation":2,"annotations":{"deployment.kubernetes.io/revision":"{{{revision}}}"}},"spec":{"replicas":3},
+             "status":{"observedGeneration":2,"replicas":3,"updatedReplicas":3,"availableReplicas":3}}
+            """;
         ClusterView before = Looks.View(Looks.Seldon, 0, (Looks.On(ResourceKinds.Deployment, "fraud-main-0-classifier"), Deployment(4)));
         Assert.Equal(4, Read(before).Baseline.Revision);
         string marked = Edit(Looks.Seldon, "\"resourceVersion\":\"7\"", """ "annotations":{"coalmine.dev/before-promotion":"4 fraud-main-0-classifier"} """);

@@ -5,7 +5,8 @@ using Coalmine.Rollouts.Journal;
 namespace Coalmine.Live.Driving.Records;
 
 /// <summary>
-/// The ConfigMap <c>coalmine-NAME</c> of a target: bears the journal for another pod to go on with, and operators' words. Each write is conditional on the version
+/// The ConfigMap <c>coalmine-NAME</c> of a target: bears the journal for another pod to go on with, and operators' words. Each write is conditional on
+/// the version
 /// read and bears the driver's number.
 /// </summary>
 /// <param name="client">The cluster.</param>
@@ -13,7 +14,10 @@ namespace Coalmine.Live.Driving.Records;
 /// <param name="name">What is rolled out.</param>
 public sealed class StateMap(ClusterClient client, string ns, string name) : IOperatorDesk
 {
-    /// <summary>The annotation in which operators leave word: <c>pause</c>, <c>resume</c>, <c>promote</c> or <c>abort</c>, and after it whatever tells it from the last.</summary>
+    /// <summary>
+    /// The annotation in which operators leave word: <c>pause</c>, <c>resume</c>, <c>promote</c> or <c>abort</c>, and after it whatever tells it from the
+    /// last.
+    /// </summary>
     public const string Say = "coalmine.dev/say";
 
     private const string FenceMark = "coalmine.dev/fence";
@@ -98,7 +102,8 @@ public sealed class StateMap(ClusterClient client, string ns, string name) : IOp
     public async ValueTask ClearAsync(OperatorOrder order, CancellationToken cancellation)
     {
         // Only if it is still the same: a newer word must not be lost.
-        if (await client.GetAsync(_map, cancellation).ConfigureAwait(false) is not ClusterAnswer.Ok ok || ok.Body.Text("metadata", "annotations", Say) != order.Id)
+        if (await client.GetAsync(_map, cancellation).ConfigureAwait(false) is not ClusterAnswer.Ok ok
+            || ok.Body.Text("metadata", "annotations", Say) != order.Id)
             return;
         JsonObject patch = Annotation(null);
         ((JsonObject)patch["metadata"]!)["resourceVersion"] = ok.Body.Text("metadata", "resourceVersion");

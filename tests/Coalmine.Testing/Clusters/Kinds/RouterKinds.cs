@@ -3,72 +3,7 @@ namespace Coalmine.Testing.Clusters.Kinds;
 /// <summary>Istio (networking/v1alpha3 messages of istio/api) and Gateway API (apis/v1/httproute_types.go and shared_types.go of v1.6.1).</summary>
 internal static class RouterKinds
 {
-    /// <summary>All of them.</summary>
-    public static readonly ResourceKind[] All =
-    [
-        Istio("virtualservices", "VirtualService", VirtualService, "vs"),
-        Istio("destinationrules", "DestinationRule", OpenSchema, "dr"),
-        Istio("gateways", "Gateway", OpenSchema, "gw"),
-        Istio("serviceentries", "ServiceEntry", OpenSchema, "se"),
-        Gateway("httproutes", "HTTPRoute", HttpRoute),
-        Gateway("gateways", "Gateway", OpenSchema, "gtw"),
-        Gateway("gatewayclasses", "GatewayClass", OpenSchema, "gc") with { IsNamespaced = false },
-        Gateway("grpcroutes", "GRPCRoute", OpenSchema),
-    ];
-
-    private static Schema OpenSchema => SchemaText.Read("spec: open\nstatus: open");
-
-    private static Schema VirtualService => SchemaText.Read(
-        """
-        @destination: object
-          host!: text
-          subset: text
-          port: object
-            number: int min=0 max=4294967295
-        @percent: object
-          value: number
-        @headers: open
-        spec: object
-          hosts: list of text
-          gateways: list of text
-          exportTo: list of text
-          http: list
-            name: text
-            match: list of open
-            route: list
-              destination!: destination
-              weight: int
-              headers: headers
-            redirect: open
-            directResponse: open
-            delegate: open
-            rewrite: open
-            timeout: text
-            retries: open
-            fault: open
-            mirror: destination
-            mirrors: list
-              destination!: destination
-              percentage: percent
-            mirrorPercent: int min=0 max=4294967295
-            mirror_percent: int min=0 max=4294967295
-            mirrorPercentage: percent
-            corsPolicy: open
-            headers: headers
-          tls: list
-            match!: list of open
-            route: list
-              destination!: destination
-              weight: int
-          tcp: list
-            match: list of open
-            route: list
-              destination!: destination
-              weight: int
-        status: open
-        """);
-
-    private static Schema HttpRoute => SchemaText.Read(
+    private const string HttpRouteText =
         """
         @mirrorref: object
           group: text
@@ -145,7 +80,74 @@ internal static class RouterKinds
               namespace: text
               port: int
               sectionName: text
+        """;
+
+    /// <summary>All of them.</summary>
+    public static readonly ResourceKind[] All =
+    [
+        Istio("virtualservices", "VirtualService", VirtualService, "vs"),
+        Istio("destinationrules", "DestinationRule", OpenSchema, "dr"),
+        Istio("gateways", "Gateway", OpenSchema, "gw"),
+        Istio("serviceentries", "ServiceEntry", OpenSchema, "se"),
+        Gateway("httproutes", "HTTPRoute", HttpRoute),
+        Gateway("gateways", "Gateway", OpenSchema, "gtw"),
+        Gateway("gatewayclasses", "GatewayClass", OpenSchema, "gc") with { IsNamespaced = false },
+        Gateway("grpcroutes", "GRPCRoute", OpenSchema),
+    ];
+
+    private static Schema OpenSchema => SchemaText.Read("spec: open\nstatus: open");
+
+    private static Schema VirtualService => SchemaText.Read(
+        """
+        @destination: object
+          host!: text
+          subset: text
+          port: object
+            number: int min=0 max=4294967295
+        @percent: object
+          value: number
+        @headers: open
+        spec: object
+          hosts: list of text
+          gateways: list of text
+          exportTo: list of text
+          http: list
+            name: text
+            match: list of open
+            route: list
+              destination!: destination
+              weight: int
+              headers: headers
+            redirect: open
+            directResponse: open
+            delegate: open
+            rewrite: open
+            timeout: text
+            retries: open
+            fault: open
+            mirror: destination
+            mirrors: list
+              destination!: destination
+              percentage: percent
+            mirrorPercent: int min=0 max=4294967295
+            mirror_percent: int min=0 max=4294967295
+            mirrorPercentage: percent
+            corsPolicy: open
+            headers: headers
+          tls: list
+            match!: list of open
+            route: list
+              destination!: destination
+              weight: int
+          tcp: list
+            match: list of open
+            route: list
+              destination!: destination
+              weight: int
+        status: open
         """);
+
+    private static Schema HttpRoute => SchemaText.Read(HttpRouteText);
 
     private static ResourceKind Istio(string plural, string kind, Schema schema, params string[] shortNames) => new()
     {

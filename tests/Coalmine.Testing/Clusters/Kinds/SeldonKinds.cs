@@ -3,32 +3,7 @@ namespace Coalmine.Testing.Clusters.Kinds;
 /// <summary>Seldon Core v1 and v2: fields of seldondeployment_types.go (v1.18.2) and of the experiments' definition (v2.10.2).</summary>
 internal static class SeldonKinds
 {
-    /// <summary>All of them.</summary>
-    public static readonly ResourceKind[] All =
-    [
-        new()
-        {
-            Group = "machinelearning.seldon.io", Versions = ["v1", "v1alpha2", "v1alpha3"], Plural = "seldondeployments", Singular = "seldondeployment",
-            Kind = "SeldonDeployment", ShortNames = ["sdep"], HasScale = true, Schema = Deployment,
-        },
-        new()
-        {
-            Group = "mlops.seldon.io", Versions = ["v1alpha1"], Plural = "experiments", Singular = "experiment", Kind = "Experiment", ShortNames = ["mlx"],
-            Schema = Experiment,
-        },
-        new()
-        {
-            Group = "mlops.seldon.io", Versions = ["v1alpha1"], Plural = "models", Singular = "model", Kind = "Model", ShortNames = ["mlm"], HasScale = true,
-            Schema = SchemaText.Read("spec: open\nstatus: open"),
-        },
-        new()
-        {
-            Group = "mlops.seldon.io", Versions = ["v1alpha1"], Plural = "pipelines", Singular = "pipeline", Kind = "Pipeline", ShortNames = ["mlp"],
-            Schema = SchemaText.Read("spec: open\nstatus: open"),
-        },
-    ];
-
-    private static Schema Deployment => SchemaText.Read(
+    private const string DeploymentText =
         """
         @port: open
           containerPort!: int
@@ -120,7 +95,34 @@ internal static class SeldonKinds
           annotations: map of text
           conditions: list of open
           observedGeneration: int
-        """);
+        """;
+
+    /// <summary>All of them.</summary>
+    public static readonly ResourceKind[] All =
+    [
+        new()
+        {
+            Group = "machinelearning.seldon.io", Versions = ["v1", "v1alpha2", "v1alpha3"], Plural = "seldondeployments", Singular = "seldondeployment",
+            Kind = "SeldonDeployment", ShortNames = ["sdep"], HasScale = true, Schema = Deployment,
+        },
+        new()
+        {
+            Group = "mlops.seldon.io", Versions = ["v1alpha1"], Plural = "experiments", Singular = "experiment", Kind = "Experiment", ShortNames = ["mlx"],
+            Schema = Experiment,
+        },
+        new()
+        {
+            Group = "mlops.seldon.io", Versions = ["v1alpha1"], Plural = "models", Singular = "model", Kind = "Model", ShortNames = ["mlm"], HasScale = true,
+            Schema = SchemaText.Read("spec: open\nstatus: open"),
+        },
+        new()
+        {
+            Group = "mlops.seldon.io", Versions = ["v1alpha1"], Plural = "pipelines", Singular = "pipeline", Kind = "Pipeline", ShortNames = ["mlp"],
+            Schema = SchemaText.Read("spec: open\nstatus: open"),
+        },
+    ];
+
+    private static Schema Deployment => SchemaText.Read(DeploymentText);
 
     private static Schema Experiment => SchemaText.Read(
         """

@@ -14,7 +14,6 @@ public sealed class FakeCluster : IDisposable
     private readonly List<IClusterOperator> _operators = [];
     private readonly List<ITimer> _timers = [];
     private readonly Lock _gate = new();
-    private bool _isSettling;
     private bool _isStopped;
 
     /// <summary>Starts the operators.</summary>
@@ -52,23 +51,13 @@ public sealed class FakeCluster : IDisposable
     {
         lock (_gate)
         {
-            if (_isSettling || _isStopped)
-                return;
-            _isSettling = true;
-            try
+            for (int round = 0; round < MostRounds && !_isStopped; round++)
             {
-                for (int round = 0; round < MostRounds; round++)
-                {
-                    long before = Core.Version;
-                    foreach (IClusterOperator one in _operators)
-                        one.Work();
-                    if (Core.Version == before)
-                        break;
-                }
-            }
-            finally
-            {
-                _isSettling = false;
+                long before = Core.Version;
+                foreach (IClusterOperator one in _operators)
+                    one.Work();
+                if (Core.Version == before)
+                    break;
             }
         }
     }
@@ -102,7 +91,7 @@ public sealed class FakeCluster : IDisposable
 
     private void OnWritten()
     {
-        // The operators' own writes are followed up by their loop; those of others, which may come from any thread in the middle of it, may come too late for that.
+        // What the operators write themselves is met in the next round.
         if (_gate.IsHeldByCurrentThread || _isStopped)
             return;
         if (Options.Delay > TimeSpan.Zero)

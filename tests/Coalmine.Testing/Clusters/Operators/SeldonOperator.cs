@@ -151,11 +151,12 @@ internal sealed class SeldonOperator(FakeCluster cluster) : IClusterOperator
         static JsonNode Condition(string type, bool holds) => new JsonObject { ["type"] = type, ["status"] = holds ? "True" : "False" };
         string space = JsonText.Text(resource, "metadata", "namespace");
         string name = JsonText.Text(resource, "metadata", "name");
+        string first = JsonText.Text((JsonText.At(resource, "spec", "predictors") as JsonArray)?.FirstOrDefault(), "name");
         return new JsonObject
         {
             ["state"] = areReady ? "Available" : "Creating",
             ["deploymentStatus"] = deployments,
-            ["address"] = new JsonObject { ["url"] = $"http://{name}-{JsonText.Text((JsonText.At(resource, "spec", "predictors") as JsonArray)?.FirstOrDefault(), "name")}.{space}.svc.cluster.local:8000/api/v1.0/predictions" },
+            ["address"] = new JsonObject { ["url"] = $"http://{name}-{first}.{space}.svc.cluster.local:8000/api/v1.0/predictions" },
             ["replicas"] = deployments.Sum(one => JsonText.Number(one.Value, "replicas") ?? 0),
             ["conditions"] = new JsonArray(
                 Condition("Ready", areReady), Condition("DeploymentsReady", areReady), Condition("ServicesReady", areReady), Condition("istioVirtualServicesReady", areReady)),

@@ -25,7 +25,11 @@ public static class SeldonWebhook
         foreach (JsonObject predictor in predictors)
             Graph(predictor["graph"], causes);
         if (causes.Count > 0)
-            throw ApiFailureException.Denied(Name, $"SeldonDeployment.machinelearing.seldon.io \"{JsonText.Text(request.New, "metadata", "name")}\" is invalid: {string.Join(", ", causes)}");
+        {
+            // The group is misspelt in the source.
+            string subject = $"SeldonDeployment.machinelearing.seldon.io \"{JsonText.Text(request.New, "metadata", "name")}\"";
+            throw ApiFailureException.Denied(Name, $"{subject} is invalid: {string.Join(", ", causes)}");
+        }
     }
 
     private static void Traffic(JsonObject[] predictors, List<string> causes)

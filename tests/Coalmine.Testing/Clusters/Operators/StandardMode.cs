@@ -51,13 +51,18 @@ internal sealed class StandardMode(FakeCluster cluster) : IClusterOperator
 
         bool isStableReady = Run(space, name, stableName, Math.Max(1, replicas - others), stable);
         Route(space, name, [(stableName, 100 - share), .. routed]);
-        foreach (JsonObject one in cluster.Core.List("apps", "deployments", space).Where(one => JsonText.Text(one, "metadata", "labels", "serving.kserve.io/inferenceservice") == name))
+        foreach (JsonObject one in cluster.Core.List("apps", "deployments", space)
+            .Where(one => JsonText.Text(one, "metadata", "labels", "serving.kserve.io/inferenceservice") == name))
         {
             if (!wanted.Contains(JsonText.Text(one, "metadata", "name")))
                 cluster.Workloads.Stop(space, JsonText.Text(one, "metadata", "name"));
         }
 
-        JsonArray conditions = [InferenceServices.Condition("IngressReady", true), InferenceServices.Condition("PredictorReady", isStableReady), InferenceServices.Condition("Ready", isStableReady)];
+        JsonArray conditions =
+        [
+            InferenceServices.Condition("IngressReady", true), InferenceServices.Condition("PredictorReady", isStableReady),
+            InferenceServices.Condition("Ready", isStableReady),
+        ];
         if (canaries.Length > 0)
             conditions.Add(InferenceServices.Condition("CanaryPredictorReady", areReady));
         JsonObject status = new()

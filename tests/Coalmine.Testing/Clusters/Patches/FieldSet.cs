@@ -118,7 +118,8 @@ internal sealed class FieldSet
         FieldSet set = Dropping("f:apiVersion", "f:kind");
         if (set._below.TryGetValue("f:metadata", out FieldSet? metadata))
         {
-            metadata = metadata.Dropping("f:name", "f:namespace", "f:creationTimestamp", "f:selfLink", "f:uid", "f:generation", "f:managedFields", "f:resourceVersion", "f:generateName");
+            metadata = metadata.Dropping(
+                "f:name", "f:namespace", "f:creationTimestamp", "f:selfLink", "f:uid", "f:generation", "f:managedFields", "f:resourceVersion", "f:generateName");
             set._below.Remove("f:metadata");
             if (!metadata.IsEmpty)
                 set._below["f:metadata"] = metadata;

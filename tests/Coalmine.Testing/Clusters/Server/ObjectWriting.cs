@@ -133,8 +133,9 @@ internal sealed class ObjectWriting(ApiServerCore core, ResourceKind kind, Reque
             if (uid.Length > 0 && uid != isNow)
             {
                 string key = $"/registry/{kind.Group}/{kind.Plural}/{path.Namespace}/{path.Name}";
-                throw ApiFailureException.Precondition(kind.Plural, kind.Group, path.Name,
-                    $"StorageError: invalid object, Code: 4, Key: {key}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: {uid}, UID in object meta: {isNow}");
+                string why = $"Precondition failed: UID in precondition: {uid}, UID in object meta: {isNow}";
+                throw ApiFailureException.Precondition(
+                    kind.Plural, kind.Group, path.Name, $"StorageError: invalid object, Code: 4, Key: {key}, ResourceVersion: 0, AdditionalErrorMsg: {why}");
             }
 
             return Shown(200, Update(existing, (JsonObject)body.DeepClone(), false));
@@ -215,7 +216,10 @@ internal sealed class ObjectWriting(ApiServerCore core, ResourceKind kind, Reque
         string wanted = JsonText.Text(asked, "preconditions", field);
         string found = JsonText.Text(existing, "metadata", field);
         if (wanted.Length > 0 && wanted != found)
-            throw ApiFailureException.Precondition(kind.Kind, kind.Group, path.Name, $"the {title} in the precondition ({wanted}) does not match the {title} in record ({found}). {guess}");
+        {
+            throw ApiFailureException.Precondition(
+                kind.Kind, kind.Group, path.Name, $"the {title} in the precondition ({wanted}) does not match the {title} in record ({found}). {guess}");
+        }
     }
 
     private void CheckGuard(JsonObject existing, JsonObject wanted)
