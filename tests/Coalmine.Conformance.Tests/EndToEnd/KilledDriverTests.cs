@@ -1,3 +1,4 @@
+using Coalmine.Conformance.EndToEnd;
 using Coalmine.Conformance.Kills;
 using Xunit;
 

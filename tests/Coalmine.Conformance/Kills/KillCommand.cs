@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Coalmine.Conformance.EndToEnd;
 using Coalmine.Testing.Prometheus;
 
 namespace Coalmine.Conformance.Kills;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coalmine.Conformance.EndToEnd;
 
 namespace Coalmine.Conformance.Kills;
 

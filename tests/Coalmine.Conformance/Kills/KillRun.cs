@@ -33,7 +33,7 @@ internal sealed class KillRun
     /// <param name="cancellation">Gives it up.</param>
     public static async Task<KillResult> RunAsync(ulong seed, CanaryKind canary, ImmutableArray<KillPoint> points, CancellationToken cancellation)
     {
-        RolloutBench bench = await RolloutBench.StartAsync(new BenchOptions { Seed = seed, Canary = LawOf(canary), Lease = Lease }, cancellation).ConfigureAwait(false);
+        RolloutBench bench = await RolloutBench.StartAsync(new BenchOptions { Seed = seed, Canary = ModelLaw.Of(canary), Lease = Lease }, cancellation).ConfigureAwait(false);
         await using (bench.ConfigureAwait(false))
         {
             Stopwatch watch = Stopwatch.StartNew();
@@ -58,15 +58,6 @@ internal sealed class KillRun
             points.Add(KillPoint.Draw(ref random));
         return (canary, points.ToImmutable());
     }
-
-    private static ModelLaw LawOf(CanaryKind canary) => canary switch
-    {
-        CanaryKind.Sound => ModelLaw.Sound,
-        CanaryKind.Slow => ModelLaw.Slow,
-        CanaryKind.Erring => ModelLaw.Erring,
-        CanaryKind.Wrong => ModelLaw.Wrong,
-        _ => throw new ArgumentOutOfRangeException(nameof(canary), canary, "There is no such canary."),
-    };
 
     private async Task<(int Drivers, int ExitCode)> DriveAsync(ImmutableArray<KillPoint> points, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Coalmine.Conformance.EndToEnd;
 
 namespace Coalmine.Conformance.Kills;
 

@@ -21,4 +21,14 @@ internal sealed record ModelLaw(TimeSpan Median, double Spread, double Errors, d
 
     /// <summary>As <see cref="Sound"/> by all that a service's own metrics show, and wrong for 35 in 100.</summary>
     public static ModelLaw Wrong { get; } = Sound with { Accuracy = 0.65 };
+
+    /// <summary>The law of a kind of canary.</summary>
+    public static ModelLaw Of(CanaryKind canary) => canary switch
+    {
+        CanaryKind.Sound => Sound,
+        CanaryKind.Slow => Slow,
+        CanaryKind.Erring => Erring,
+        CanaryKind.Wrong => Wrong,
+        _ => throw new ArgumentOutOfRangeException(nameof(canary), canary, "There is no such canary."),
+    };
 }

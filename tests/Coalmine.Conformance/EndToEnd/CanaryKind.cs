@@ -1,4 +1,4 @@
-namespace Coalmine.Conformance.Kills;
+namespace Coalmine.Conformance.EndToEnd;
 
 /// <summary>What the canary of a run is like.</summary>
 internal enum CanaryKind
