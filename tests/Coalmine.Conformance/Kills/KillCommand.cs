@@ -16,26 +16,13 @@ internal static class KillCommand
     {
         if (PrometheusProcess.Missing.Length > 0)
             throw new RefusedException(PrometheusProcess.Missing);
-        using CancellationTokenSource stop = new();
-        ConsoleCancelEventHandler onCancel = (_, pressed) =>
-        {
-            pressed.Cancel = true;
-            stop.Cancel();
-        };
-        Console.CancelKeyPress += onCancel;
-        try
-        {
-            ImmutableArray<KillResult> results = RunAsync(options, TextWriter.Synchronized(output), stop.Token).GetAwaiter().GetResult();
-            string table = KillTable.Of(options, results);
-            output.Write(table);
-            if (options.Out.Length > 0)
-                KillTable.Write(options.Out, table);
-            return results.All(result => result.Violations.IsEmpty) ? 0 : 1;
-        }
-        finally
-        {
-            Console.CancelKeyPress -= onCancel;
-        }
+        using Interruption interruption = new();
+        ImmutableArray<KillResult> results = RunAsync(options, TextWriter.Synchronized(output), interruption.Token).GetAwaiter().GetResult();
+        string table = KillTable.Of(options, results);
+        output.Write(table);
+        if (options.Out.Length > 0)
+            KillTable.Write(options.Out, table);
+        return results.All(result => result.Violations.IsEmpty) ? 0 : 1;
     }
 
     private static async Task<ImmutableArray<KillResult>> RunAsync(KillOptions options, TextWriter output, CancellationToken stop)

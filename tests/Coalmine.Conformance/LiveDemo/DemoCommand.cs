@@ -13,22 +13,9 @@ internal static class DemoCommand
     /// <exception cref="RefusedException">There is no Prometheus.</exception>
     public static int Run(DemoOptions options, TextWriter output)
     {
-        using CancellationTokenSource stop = new();
-        ConsoleCancelEventHandler onCancel = (_, pressed) =>
-        {
-            pressed.Cancel = true;
-            stop.Cancel();
-        };
-        Console.CancelKeyPress += onCancel;
-        try
-        {
-            RunAsync(options, output, stop.Token).GetAwaiter().GetResult();
-            return 0;
-        }
-        finally
-        {
-            Console.CancelKeyPress -= onCancel;
-        }
+        using Interruption interruption = new();
+        RunAsync(options, output, interruption.Token).GetAwaiter().GetResult();
+        return 0;
     }
 
     /// <summary>Runs until it is stopped.</summary>
