@@ -90,7 +90,8 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
             if (effects[place].Kind is not (EffectKind.SetWeight or EffectKind.Mirror))
                 continue;
             TrafficOrder order = new(ready.Header.Rollout, 0, place, world.Lease.Fence, null, DryRun: true);
-            return await DutyWrites.SendAsync(world.Traffic, effects[place], order, stop).ConfigureAwait(false) is TrafficWrite.Refused refused ? refused.Text : "";
+            TrafficWrite answer = await DutyWrites.SendAsync(world.Traffic, effects[place], order, stop).ConfigureAwait(false);
+            return answer is TrafficWrite.Refused refused ? refused.Text : "";
         }
 
         return "";

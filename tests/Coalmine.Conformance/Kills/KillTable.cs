@@ -10,7 +10,8 @@ internal static class KillTable
 {
     /// <summary>A rollout's row.</summary>
     public static string Row(KillResult result) => string.Create(CultureInfo.InvariantCulture,
-        $"| {result.Seed} | {Words(result.Canary)} | {string.Join("; ", result.Kills)} | {result.Drivers} | {End(result)} | {string.Join(" → ", result.Weights)} | {result.Entries} | {result.Took.TotalSeconds:0} s | {(result.Violations.IsEmpty ? "none" : string.Join("; ", result.Violations))} |");
+        $"| {result.Seed} | {Words(result.Canary)} | {string.Join("; ", result.Kills)} | {result.Drivers} | {End(result)} | {string.Join(" → ", result.Weights)} "
+        + $"| {result.Entries} | {result.Took.TotalSeconds:0} s | {(result.Violations.IsEmpty ? "none" : string.Join("; ", result.Violations))} |");
 
     /// <summary>All.</summary>
     public static string Of(KillOptions options, ImmutableArray<KillResult> results)
@@ -67,5 +68,6 @@ internal static class KillTable
     };
 
     private static string Ends(IEnumerable<KillResult> results) =>
-        string.Join(", ", results.GroupBy(End).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => FormattableString.Invariant($"{group.Count()} {group.Key}")).DefaultIfEmpty("none"));
+        string.Join(", ", results.GroupBy(End).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => FormattableString.Invariant($"{group.Count()} {group.Key}")).DefaultIfEmpty("none"));
 }
