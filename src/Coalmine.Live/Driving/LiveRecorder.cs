@@ -16,7 +16,8 @@ namespace Coalmine.Live.Driving;
 /// <param name="clock">The rollout's time.</param>
 /// <param name="controller">Decides.</param>
 /// <param name="rollout">Identity of the rollout.</param>
-internal sealed class LiveRecorder(LiveWorld world, LiveClock clock, IRolloutController controller, string rollout)
+internal sealed class LiveRecorder(
+    (IRolloutStore Store, IRolloutWitness Witness) world, LiveClock clock, IRolloutController controller, string rollout)
 {
     private const string OrderMark = "operator: ";
     private static readonly TimeSpan FlushRetry = TimeSpan.FromSeconds(5);

@@ -44,7 +44,7 @@ public sealed class LiveRollout : IDisposable
         RolloutClock calendar = new(header.Origin ?? world.Time.GetUtcNow());
         Moment last = recorded is { Entries: [.., JournalEntry entry] } ? Moment.Later(entry.Observation.At, entry.Decision.At) : Moment.Start;
         _clock = new LiveClock(world.Time, calendar, last);
-        _recorder = new LiveRecorder(world, _clock, controller, header.Rollout);
+        _recorder = new LiveRecorder((world.Store, world.Witness), _clock, controller, header.Rollout);
         _writer = new TargetWriter(world, rules, _clock, _recorder);
         _watch = new TargetWatch(world, rules, _clock, _recorder);
         _calls = new OpenCalls(world.Pipeline(header.Telemetry), world.Hooks, _clock, _recorder, controller.Measurements);

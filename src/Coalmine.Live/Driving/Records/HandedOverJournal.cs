@@ -14,7 +14,9 @@ namespace Coalmine.Live.Driving.Records;
 /// <param name="world">Whom to tell, and the driver's number.</param>
 public sealed class HandedOverJournal(JournalFile file, StateMap map, (IDriverLease Lease, IRolloutWitness Witness, TimeProvider Time) world) : IRolloutStore
 {
-    private const string Key = "journal.jsonl.br";
+    /// <summary>The key under which the ConfigMap bears the copy.</summary>
+    internal const string Key = "journal.jsonl.br";
+
     private const int MostBytes = 256 << 10;
     private const int MostUnpacked = 64 << 20;
     private string _told = "";
@@ -79,7 +81,8 @@ public sealed class HandedOverJournal(JournalFile file, StateMap map, (IDriverLe
         return packed.ToArray();
     }
 
-    private static byte[]? Unpack(byte[] packed)
+    /// <summary>A copy as it was before it was compressed; nothing where it is none.</summary>
+    internal static byte[]? Unpack(byte[] packed)
     {
         try
         {
