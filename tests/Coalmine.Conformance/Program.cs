@@ -2,6 +2,8 @@ using Coalmine.Conformance.Calibration;
 using Coalmine.Conformance.FalseAlarms;
 using Coalmine.Conformance.Fuzzing;
 using Coalmine.Conformance.Hostile;
+using Coalmine.Conformance.Kills;
+using Coalmine.Conformance.LiveDemo;
 
 namespace Coalmine.Conformance;
 
@@ -26,6 +28,10 @@ internal static class Program
                 return FalseAlarmCommand.Run(FalseAlarmOptions.Parse([.. arguments.Skip(1)]), output);
             if (arguments.Count > 0 && arguments[0] == HostileOptions.Verb)
                 return HostileCommand.Run(HostileOptions.Parse([.. arguments.Skip(1)]), output);
+            if (arguments.Count > 0 && arguments[0] == KillOptions.Verb)
+                return KillCommand.Run(KillOptions.Parse([.. arguments.Skip(1)]), output);
+            if (arguments.Count > 0 && arguments[0] == DemoOptions.Verb)
+                return DemoCommand.Run(DemoOptions.Parse([.. arguments.Skip(1)]), output);
             var command = CommandLine.Parse(arguments);
             return command.Suite.Run(command, output);
         }

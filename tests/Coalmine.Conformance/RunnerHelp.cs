@@ -1,6 +1,8 @@
 using Coalmine.Conformance.Calibration;
 using Coalmine.Conformance.Fuzzing;
 using Coalmine.Conformance.Hostile;
+using Coalmine.Conformance.Kills;
+using Coalmine.Conformance.LiveDemo;
 
 namespace Coalmine.Conformance;
 
@@ -19,6 +21,8 @@ internal static class RunnerHelp
         {CalibrationOptions.Verb}                   measures the level of every sequential method; see {CalibrationOptions.Verb} --help
         {HostileOptions.Verb}                     drives rollouts against a cluster in which everything goes wrong; see {HostileOptions.Verb} --help
         {FuzzOptions.Verb}                        gives damaged files and queries to every reader; see {FuzzOptions.Verb} --help
+        {KillOptions.Verb}                       kills drivers of live rollouts, end to end; see {KillOptions.Verb} --help
+        {DemoOptions.Verb}                    everything to try `coalmine live drive` on, without a cluster; see {DemoOptions.Verb} --help
 
         FILE is, for statistics, argo, flagger and kayenta, JSON of named cases: inputs, and what a published table, another program or the
         real controller made of them; for promql a script of Prometheus' own tests (`load`, `eval instant at`), such as those of
@@ -71,6 +75,28 @@ internal static class RunnerHelp
         Prints a line a seed that breaks a rule, with the command that repeats it. Ends with 1 where any did.
         """;
 
+    private const string Kills =
+        """
+        Drives rollouts end to end on loopback (`coalmine live drive` as a process, a served model, a real Prometheus, an API server) and kills their drivers.
+
+        --count N             kills, 50 otherwise; about three a rollout
+        --seed N              1 otherwise; gives canaries, points and traffic, while the machine's timing gives the rest
+        --workers N           rollouts at a time, 2 otherwise
+        --date YYYY-MM-DD     the day that the heading names; none otherwise
+        --out FILE.md         writes the table there; otherwise it is printed only
+
+        Ends with 0 where nothing happened that must not, with 1 otherwise. Takes about ten minutes. Needs `prometheus`, and src/Coalmine.Cli built.
+        """;
+
+    private const string Demo =
+        """
+        Starts an API server with Seldon's operator, two versions of a model behind a mesh, their users, and Prometheus, all on loopback, and prints the commands
+        with which `coalmine live drive` rolls the canary out. Runs until Ctrl-C. Needs Debian's `prometheus`.
+
+        --canary KIND         sound (otherwise), slow, erring, or wrong: as good as its baseline by all that it shows, and wrong for 35 in 100
+        --seed N              seed of traffic and answers, 1 otherwise
+        """;
+
     /// <summary>The help that the arguments ask for; nothing where they ask for none.</summary>
     public static string? Of(IReadOnlyList<string> arguments)
     {
@@ -81,6 +107,8 @@ internal static class RunnerHelp
             CalibrationOptions.Verb => Calibration,
             FuzzOptions.Verb => Fuzzing,
             HostileOptions.Verb => HostileCluster,
+            KillOptions.Verb => Kills,
+            DemoOptions.Verb => Demo,
             _ => Runner,
         };
     }

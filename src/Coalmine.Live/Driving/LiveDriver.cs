@@ -80,10 +80,31 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
             return NotDriven($"Something else steers the target: {target.OtherDriver}.");
         return await planner.BeginAsync(stop).ConfigureAwait(false) switch
         {
+            LivePlanning.Ready ready when await RefusalAsync(ready, stop).ConfigureAwait(false) is { Length: > 0 } refusal =>
+                NotDriven($"The target does not take the plan's first change, and was not touched: {refusal}"),
             LivePlanning.Ready ready => await RunAsync(new LiveRollout(world, rules, ready.Controller, ready.Header), stop).ConfigureAwait(false),
             LivePlanning.Refused refused => NotDriven(string.Join('\n', refused.Problems)),
             _ => throw new InvalidOperationException("Unreachable: the union is closed."),
         };
+    }
+
+    /// <summary>
+    /// Has the first change checked, so that no rollout begins without a canary to give traffic to: one that has ended takes it away, and whatever restarts a
+    /// process that has ended would begin another.
+    /// </summary>
+    private async ValueTask<string> RefusalAsync(LivePlanning.Ready ready, CancellationToken stop)
+    {
+        Effect[] effects = [.. ready.Controller.Begin(ready.Controller.CreateMemory(), Moment.Start).Effects];
+        for (int place = 0; place < effects.Length; place++)
+        {
+            if (effects[place].Kind is not (EffectKind.SetWeight or EffectKind.Mirror))
+                continue;
+            TrafficOrder order = new(ready.Header.Rollout, 0, place, world.Lease.Fence, null, DryRun: true);
+            TrafficWrite answer = await DutyWrites.SendAsync(world.Traffic, effects[place], order, stop).ConfigureAwait(false);
+            return answer is TrafficWrite.Refused refused ? refused.Text : "";
+        }
+
+        return "";
     }
 
     /// <summary>Takes the canary's traffic away where it is ours to take, since nobody can decide about it any more.</summary>

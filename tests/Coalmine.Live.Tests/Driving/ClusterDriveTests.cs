@@ -51,6 +51,19 @@ public sealed class ClusterDriveTests : IDisposable, ILivePlanner
     }
 
     [Fact]
+    public void AProcessThatIsStartedAgainAfterTheEnd_BeginsNoRolloutWithoutACanary()
+    {
+        Drive(out _);
+        string before = Target().ToJsonString();
+        _bench.Fence = 2;
+        LiveEnd end = Drive(out LiveDriver driver);
+        Assert.Equal((LiveEndKind.NotDriven, RolloutOutcome.Open), (end.Kind, end.Outcome));
+        Assert.StartsWith("The target does not take the plan's first change, and was not touched: ", end.Text, StringComparison.Ordinal);
+        Assert.Null(driver.Rollout);
+        Assert.Equal(before, Target().ToJsonString());
+    }
+
+    [Fact]
     public void AnotherPod_GoesOnFromTheConfigMap()
     {
         _bench.Pipeline.CanaryErrors = 0.001;
