@@ -35,7 +35,7 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
                     return await LeaveAsync(target, why, stop).ConfigureAwait(false);
                 }
 
-                if (target.Problem.Length == 0 && IsUnknown(target, kept.Rollout.Header.Rollout, kept.Rollout.Entries.Length))
+                if (target.Problem.Length == 0 && IsUnknown(target, kept.Rollout.Header.Rollout, kept.Rollout.Steps))
                     return await LeaveAsync(target, LiveMessages.OlderThanTarget(target.LastChange), stop).ConfigureAwait(false);
                 LiveEnd end = await RunAsync(new LiveRollout(world, rules, again.Controller, again.Header, kept.Rollout), stop).ConfigureAwait(false);
                 return end.Kind == LiveEndKind.NotDriven ? await LeaveAsync(target, end.Text, stop).ConfigureAwait(false) : end;
@@ -57,7 +57,7 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
     }
 
     /// <summary>Whether a target bears a change of a rollout that its journal has no entry for: another pod has gone on, and its journal has not come here.</summary>
-    internal static bool IsUnknown(TrafficReading target, string rollout, int entries)
+    internal static bool IsUnknown(TrafficReading target, string rollout, long entries)
     {
         (string born, long entry) = BornBy(target, rollout[..Math.Max(0, rollout.LastIndexOf('-'))]);
         return born == rollout && entry >= entries;

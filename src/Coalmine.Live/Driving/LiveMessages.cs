@@ -14,7 +14,7 @@ internal static class LiveMessages
     public static Message Begins(string rollout) => Note("CM3100", $"Rollout {rollout} begins.");
 
     /// <summary>A rollout is gone on with.</summary>
-    public static Message GoesOn(string rollout, int entries, int open) => Note("CM3101", string.Create(CultureInfo.InvariantCulture,
+    public static Message GoesOn(string rollout, long entries, int open) => Note("CM3101", string.Create(CultureInfo.InvariantCulture,
         $"Rollout {rollout} goes on after {entries} recorded steps; {open} of the changes that they ask for are not known to be done."));
 
     /// <summary>A last line that a crash has cut off.</summary>
@@ -102,9 +102,9 @@ internal static class LiveMessages
     public static Message NotHandedOver(string text) => Warning("CM3122",
         $"Cannot keep the journal in the ConfigMap, so that only this process can go on with the rollout meanwhile: {text}");
 
-    /// <summary>The journal is too large for a ConfigMap.</summary>
+    /// <summary>Not even a snapshot fits into a ConfigMap.</summary>
     public static Message TooLargeToHandOver => Warning("CM3123",
-        "The journal has grown beyond what a ConfigMap holds: another pod could only take the canary's traffic away. Keep the journal's folder on a volume.");
+        "What another pod would go on with is larger than a ConfigMap may be: it could only take the canary's traffic away. Keep the journal's folder on a volume.");
 
     /// <summary>A weight that a later one has taken the place of.</summary>
     public static string SupersededBy(long entry) => string.Create(CultureInfo.InvariantCulture, $"not done: entry {entry} asks for another weight");

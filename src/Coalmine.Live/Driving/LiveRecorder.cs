@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Coalmine.Live.Driving.Records;
 using Coalmine.Live.Seam;
 using Coalmine.Manifests.Diagnostics;
+using Coalmine.Rollouts.Controllers.Native;
 using Coalmine.Rollouts.Journal;
+using Coalmine.Rollouts.Journal.Snapshots;
 using Coalmine.Rollouts.Journal.Text;
 using Coalmine.Rollouts.Plan;
 
@@ -27,6 +29,7 @@ internal sealed class LiveRecorder(
     private readonly HashSet<string> _ordersTaken = new(StringComparer.Ordinal);
     private readonly int[] _podsRecorded = new int[2];
     private RolloutState _state;
+    private long _stepsBefore;
     private string _lastFailure = "";
 
     /// <summary>What is left to do.</summary>
@@ -38,7 +41,13 @@ internal sealed class LiveRecorder(
     /// <summary>How the rollout stands.</summary>
     public RolloutOutcome Outcome => _state.Outcome;
 
-    /// <summary>The steps so far.</summary>
+    /// <summary>What binds snapshots to the policy; none are taken without it.</summary>
+    public string PolicyHash { get; set; } = "";
+
+    /// <summary>How many steps have been made, by this process and those before it.</summary>
+    public long Steps => _stepsBefore + _journal.Entries.Count;
+
+    /// <summary>The steps so far, or since the snapshot that this process has begun with.</summary>
     public IReadOnlyList<JournalEntry> Entries => _journal.Entries;
 
     /// <summary>Whether every step is on disk.</summary>
@@ -62,8 +71,8 @@ internal sealed class LiveRecorder(
     /// <returns>Why the journal does not fit this controller; empty where it does.</returns>
     public string Replay(RecordedRollout recorded)
     {
-        if (recorded.FirstEntry != 0)
-            return "it begins in the middle";
+        if (recorded.FirstEntry != 0 && Load(recorded.Lines) is { Length: > 0 } refused)
+            return refused;
         foreach (JournalLine line in recorded.Lines)
         {
             if (line is JournalLine.Step step && Misfit(step) is { Length: > 0 } misfit)
@@ -78,13 +87,14 @@ internal sealed class LiveRecorder(
 
         foreach (Arm arm in Enum.GetValues<Arm>())
             _podsRecorded[(int)arm] = Pods.Names(arm).Length;
-        return _journal.Entries.Count == 0 ? "it holds no step" : "";
+        return Steps == 0 ? "it holds no step" : "";
     }
 
     /// <summary>Gives the controller an observation and records what it says. Nothing of it has been carried out when this returns.</summary>
     public async ValueTask ObserveAsync(Observation observation, CancellationToken cancellation)
     {
         KeepPods();
+        KeepSnapshot();
         Keep(Step(observation.Kept()));
         await RecordedAsync(cancellation).ConfigureAwait(false);
     }
@@ -169,9 +179,36 @@ internal sealed class LiveRecorder(
         return "";
     }
 
+    private string Load(ImmutableArray<JournalLine> lines)
+    {
+        if (lines is not [JournalLine.Snapshot snapshot, JournalLine.Pending pending, ..])
+            return "it begins in the middle, and not with a snapshot";
+        if (controller is not NativeController native || WorkMemory.Read(snapshot.Driver) is not { } memory || !Work.TryLoad(pending.Effects, memory))
+            return "what its snapshot says of the driver is not read by this build";
+        SnapshotLoading loading = RolloutSnapshot.Load(native, PolicyHash, Convert.FromBase64String(snapshot.State));
+        if (loading is not SnapshotLoading.Loaded loaded)
+            return $"its snapshot is refused: {((SnapshotLoading.Refused)loading).Reason}";
+        (_state, _stepsBefore) = (loaded.State, snapshot.Steps);
+        return "";
+    }
+
+    // Lines that wait are before it in the journal, and what they tell is in it.
+    private void KeepSnapshot()
+    {
+        if (!world.Store.WantsSnapshot || PolicyHash.Length == 0 || controller is not NativeController native || _waiting.Exists(line => line is JournalLine.Snapshot))
+            return;
+        string state = Convert.ToBase64String(RolloutSnapshot.Save(native, PolicyHash, _state));
+        (ImmutableArray<PendingEffect> open, WorkMemory memory) = Work.Save();
+        _waiting.Add(new JournalLine.Snapshot(Steps, clock.Now, state, memory.Write()));
+        _waiting.Add(new JournalLine.Pending(open));
+        foreach (Arm arm in Enum.GetValues<Arm>())
+            _waiting.AddRange(Pods.Names(arm).Take(_podsRecorded[(int)arm]).Select((name, pod) => new JournalLine.Pod(arm, pod, name)));
+        _waiting.AddRange(_ordersTaken.Select(order => new JournalLine.Note(clock.Now, OrderMark + order)));
+    }
+
     private void Keep(JournalEntry entry)
     {
-        long number = _journal.Entries.Count - 1;
+        long number = Steps - 1;
         _waiting.Add(new JournalLine.Step(number, entry));
         foreach (TrafficDuty duty in Work.Take(number, entry))
             KeepDone(duty, LiveMessages.SupersededBy(number));
@@ -181,7 +218,7 @@ internal sealed class LiveRecorder(
     // A weight that is restored is no effect of its entry: whoever goes on with the journal restores it once more, which changes nothing.
     private void KeepDone(TrafficDuty duty, string result)
     {
-        if (duty.Index < _journal.Entries[(int)duty.Entry].Effects.Length)
+        if (!duty.IsRestored)
             _waiting.Add(new JournalLine.Done(duty.Entry, duty.Index, result));
     }
 
@@ -198,7 +235,7 @@ internal sealed class LiveRecorder(
 
     private async ValueTask RecordedAsync(CancellationToken cancellation)
     {
-        long number = _journal.Entries.Count - 1;
+        long number = Steps - 1;
         await FlushAsync(cancellation).ConfigureAwait(false);
         await world.Witness.SteppedAsync(number, _journal.Entries[^1], cancellation).ConfigureAwait(false);
     }

@@ -42,8 +42,7 @@ public sealed class LiveRollout : IDisposable
         ArgumentNullException.ThrowIfNull(header);
         (_world, _rules, _header, _recorded) = (world, rules, header, recorded);
         RolloutClock calendar = new(header.Origin ?? world.Time.GetUtcNow());
-        Moment last = recorded is { Entries: [.., JournalEntry entry] } ? Moment.Later(entry.Observation.At, entry.Decision.At) : Moment.Start;
-        _clock = new LiveClock(world.Time, calendar, last);
+        _clock = new LiveClock(world.Time, calendar, recorded?.LastAt ?? Moment.Start);
         _recorder = new LiveRecorder((world.Store, world.Witness), _clock, controller, header.Rollout);
         _writer = new TargetWriter(world, rules, _clock, _recorder);
         _watch = new TargetWatch(world, rules, _clock, _recorder);
@@ -54,7 +53,7 @@ public sealed class LiveRollout : IDisposable
     /// <summary>How the rollout stands; may be read by anybody at any time.</summary>
     public LiveStanding Standing => _standing;
 
-    /// <summary>The steps so far; for tests, and for whoever runs the loop.</summary>
+    /// <summary>The steps so far, or since the snapshot that it went on from; for tests, and for whoever runs the loop.</summary>
     public IReadOnlyList<JournalEntry> Entries => _recorder.Entries;
 
     /// <summary>Drives the rollout to its end.</summary>
@@ -87,11 +86,12 @@ public sealed class LiveRollout : IDisposable
 
     private async ValueTask<LiveEnd?> BeginAsync(CancellationToken cancellation)
     {
+        _recorder.PolicyHash = _header.PolicyHash;
         if (_recorded is not null)
         {
             if (_recorder.Replay(_recorded) is { Length: > 0 } misfit)
                 return new LiveEnd(LiveEndKind.NotDriven, RolloutOutcome.Open, LiveMessages.DoesNotFit(_header.Rollout, misfit));
-            await _recorder.TellAsync(LiveMessages.GoesOn(_header.Rollout, _recorder.Entries.Count, _recorder.Work.Duties.Count), cancellation)
+            await _recorder.TellAsync(LiveMessages.GoesOn(_header.Rollout, _recorder.Steps, _recorder.Work.Duties.Count), cancellation)
                 .ConfigureAwait(false);
             if (_recorded.CutOff.Length > 0)
                 await _recorder.TellAsync(LiveMessages.CutOff, cancellation).ConfigureAwait(false);
@@ -214,7 +214,7 @@ public sealed class LiveRollout : IDisposable
         // A canary that was promoted and still carries the traffic must not be taken for one that nobody knows.
         if (isDone || !isPromoted)
             await _world.Store.EndAsync(cancellation).ConfigureAwait(false);
-        string sentence = _recorder.Entries.Last(entry => entry.Decision.Kind is DecisionKind.Promote or DecisionKind.RollBack).Sentences[^1];
+        string sentence = work.DecidedText;
         return new LiveEnd(LiveEndKind.Finished, _recorder.Outcome, isDone ? $"{sentence}." : $"{sentence}. {LiveMessages.NotWoundUp(isPromoted, left).Text}");
     }
 

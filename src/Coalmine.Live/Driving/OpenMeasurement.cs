@@ -3,4 +3,6 @@ namespace Coalmine.Live.Driving;
 /// <summary>A measurement that a controller waits for.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Query">The one query to ask; -1 for everything.</param>
-internal sealed record OpenMeasurement(int Id, int Query);
+/// <param name="Entry">Number of the entry that asks for it.</param>
+/// <param name="Place">Its place among the entry's effects.</param>
+internal sealed record OpenMeasurement(int Id, int Query, long Entry, int Place);

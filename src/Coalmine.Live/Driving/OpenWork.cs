@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Coalmine.Live.Seam;
 using Coalmine.Rollouts.Journal;
+using Coalmine.Rollouts.Journal.Text;
 using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Live.Driving;
@@ -53,6 +55,9 @@ internal sealed class OpenWork(string rollout)
     /// <summary>When the rollout's end was decided; nothing while it is open.</summary>
     public Moment? DecidedAt { get; private set; }
 
+    /// <summary>What was said when the end was decided; empty while it is open.</summary>
+    public string DecidedText { get; private set; } = "";
+
     /// <summary>Whether the canary's pods have been told to go: nothing is left to be decided then.</summary>
     public bool IsWoundUp { get; private set; }
 
@@ -70,7 +75,7 @@ internal sealed class OpenWork(string rollout)
         bool isRollback = entry.Decision.Kind == DecisionKind.RollBack;
         bool isOrdered = entry.Decision.Reason == DecisionReason.OperatorSaid;
         if (isRollback || entry.Decision.Kind == DecisionKind.Promote)
-            DecidedAt ??= entry.Decision.At;
+            (DecidedAt, DecidedText) = (DecidedAt ?? entry.Decision.At, entry.Sentences[^1]);
         for (int i = 0; i < entry.Effects.Length; i++)
             Ask(new TrafficDuty(number, i, entry.Effects[i], isRollback, isOrdered), entry);
 
@@ -93,6 +98,73 @@ internal sealed class OpenWork(string rollout)
 
     /// <summary>A change is to be tried again.</summary>
     public void Postpone(TrafficDuty duty) => _duties[_duties.FindIndex(other => other.Entry == duty.Entry && other.Index == duty.Index)] = duty;
+
+    /// <summary>What is open, and what else has to be remembered, so that somebody can go on without the entries.</summary>
+    public (ImmutableArray<PendingEffect> Open, WorkMemory Memory) Save()
+    {
+        ImmutableArray<PendingEffect> open =
+        [
+            .. _wakes.Select(wake => new PendingEffect(wake.Entry, wake.Place, Effect.Wake(wake.Id, wake.At))),
+            .. _measurements.Select(asked => new PendingEffect(asked.Entry, asked.Place, Effect.Measure(asked.Id, asked.Query))),
+            .. _hooks.Select(hook => new PendingEffect(hook.Entry, hook.Place, Effect.CallHook(hook.Id, hook.Call.Name, hook.Call.Kind))),
+            .. _duties.Select(duty => new PendingEffect(duty.Entry, duty.Index, duty.Effect)),
+        ];
+        return (open, new WorkMemory
+        {
+            Asked = WorkMemory.Share.Of(Asked),
+            AskedAt = AskedAt.Nanoseconds,
+            Written = WorkMemory.Share.Of(Written),
+            IsRouted = IsRouted,
+            NewestSample = NewestSample?.Nanoseconds,
+            DecidedAt = DecidedAt?.Nanoseconds,
+            DecidedText = DecidedText,
+            IsWoundUp = IsWoundUp,
+            IsEdited = IsEdited,
+            Baseline = PodsOf(_workloads[(int)Arm.Baseline]),
+            Canary = PodsOf(_workloads[(int)Arm.Canary]),
+            HookDecisions = [.. _hooks.Select(hook => hook.Call.Decision)],
+            Duties = [.. _duties.Select(duty => new WorkMemory.Duty(duty.IsRollback, duty.IsOrdered, duty.IsRestored, duty.IsHeldBack))],
+        });
+    }
+
+    /// <summary>Goes on with what another driver has saved.</summary>
+    /// <returns>Whether the two fit each other.</returns>
+    public bool TryLoad(ImmutableArray<PendingEffect> open, WorkMemory memory)
+    {
+        (int hooks, int duties) = (0, 0);
+        foreach (PendingEffect asked in open)
+            switch (asked.Effect.Kind)
+            {
+                case EffectKind.Wake:
+                    _wakes.Add(new OpenWake(asked.Effect.Id, asked.Effect.At, asked.Entry, asked.Place));
+                    break;
+                case EffectKind.Measure:
+                    _measurements.Add(new OpenMeasurement(asked.Effect.Id, asked.Effect.Query, asked.Entry, asked.Place));
+                    break;
+                case EffectKind.CallHook when hooks < memory.HookDecisions.Length:
+                    _hooks.Add(HookOf(asked, memory.HookDecisions[hooks++]));
+                    break;
+                case EffectKind.SetWeight or EffectKind.Scale or EffectKind.Mirror or EffectKind.Promote or EffectKind.Abort
+                    when duties < memory.Duties.Length:
+                    WorkMemory.Duty of = memory.Duties[duties++];
+                    _duties.Add(new TrafficDuty(asked.Entry, asked.Place, asked.Effect, of.IsRollback, of.IsOrdered)
+                    {
+                        IsRestored = of.IsRestored,
+                        IsHeldBack = of.IsHeldBack,
+                    });
+                    break;
+                default:
+                    return false;
+            }
+
+        (Asked, AskedAt, Written, IsRouted) = (memory.Asked?.Weight, new Moment(memory.AskedAt), memory.Written?.Weight, memory.IsRouted);
+        NewestSample = memory.NewestSample is { } newest ? new Moment(newest) : null;
+        DecidedAt = memory.DecidedAt is { } decided ? new Moment(decided) : null;
+        (DecidedText, IsWoundUp, IsEdited) = (memory.DecidedText, memory.IsWoundUp, memory.IsEdited);
+        _workloads[(int)Arm.Baseline] = CountOf(memory.Baseline);
+        _workloads[(int)Arm.Canary] = CountOf(memory.Canary);
+        return hooks == memory.HookDecisions.Length && duties == memory.Duties.Length;
+    }
 
     private void Settle(in Observation observation)
     {
@@ -131,7 +203,7 @@ internal sealed class OpenWork(string rollout)
 
         // What is still to be done is done under the newer entry's name: a target that bears a newer change refuses an older one.
         for (int i = 0; i < _duties.Count; i++)
-            _duties[i] = _duties[i] with { Entry = number, Index = entry.Effects.Length + 1 + i };
+            _duties[i] = _duties[i] with { Entry = number, Index = entry.Effects.Length + 1 + i, IsRestored = true };
         return superseded;
     }
 
@@ -142,10 +214,10 @@ internal sealed class OpenWork(string rollout)
         {
             case EffectKind.Wake:
                 _wakes.RemoveAll(wake => wake.Id == effect.Id);
-                _wakes.Add(new OpenWake(effect.Id, effect.At));
+                _wakes.Add(new OpenWake(effect.Id, effect.At, asked.Entry, asked.Index));
                 break;
             case EffectKind.Measure:
-                _measurements.Add(new OpenMeasurement(effect.Id, effect.Query));
+                _measurements.Add(new OpenMeasurement(effect.Id, effect.Query, asked.Entry, asked.Index));
                 break;
             case EffectKind.Cancel:
                 _wakes.RemoveAll(wake => wake.Id == effect.Id);
@@ -153,8 +225,7 @@ internal sealed class OpenWork(string rollout)
                 _hooks.RemoveAll(hook => hook.Id == effect.Id);
                 break;
             case EffectKind.CallHook:
-                string call = FormattableString.Invariant($"{rollout}/{asked.Entry}.{asked.Index}");
-                _hooks.Add(new OpenHook(effect.Id, new HookCall(effect.Text, effect.Hook, call, rollout, entry.Sentences[^1])));
+                _hooks.Add(HookOf(new PendingEffect(asked.Entry, asked.Index, effect), entry.Sentences[^1]));
                 break;
             case EffectKind.SetWeight:
                 (Asked, AskedAt, IsRouted) = (effect.Weight, entry.Decision.At, false);
@@ -176,6 +247,20 @@ internal sealed class OpenWork(string rollout)
         for (int i = 0; i < _duties.Count; i++)
             _duties[i] = _duties[i] with { IsHeldBack = false };
         (AskedAt, IsRouted) = (entry.Decision.At, false);
-        _duties.Insert(0, new TrafficDuty(number, entry.Effects.Length, Effect.SetWeight(asked), IsRollback: false, IsOrdered: true));
+        TrafficDuty again = new(number, entry.Effects.Length, Effect.SetWeight(asked), IsRollback: false, IsOrdered: true);
+        _duties.Insert(0, again with { IsRestored = true });
     }
+
+    private OpenHook HookOf(PendingEffect asked, string decision)
+    {
+        string call = FormattableString.Invariant($"{rollout}/{asked.Entry}.{asked.Place}");
+        HookCall named = new(asked.Effect.Text, asked.Effect.Hook, call, rollout, decision);
+        return new OpenHook(asked.Effect.Id, named, asked.Entry, asked.Place);
+    }
+
+    private static WorkMemory.Pods? PodsOf(WorkloadCount? count) =>
+        count is { } pods ? new WorkMemory.Pods(pods.Desired, pods.Created, pods.Available, pods.Revision) : null;
+
+    private static WorkloadCount? CountOf(WorkMemory.Pods? pods) =>
+        pods is null ? null : new WorkloadCount(pods.Desired, pods.Created, pods.Available, pods.Revision);
 }

@@ -23,6 +23,9 @@ internal sealed record TrafficDuty(long Entry, int Index, Effect Effect, bool Is
     /// <summary>Whether it is tried no more until an operator lets the rollout go on, since somebody else has changed the target.</summary>
     public bool IsHeldBack { get; init; }
 
+    /// <summary>Whether it is none of its entry's effects, but asked for once more under that entry's name.</summary>
+    public bool IsRestored { get; init; }
+
     /// <summary>Whether it takes the canary's traffic away, which is tried for ever.</summary>
     public bool TakesTrafficAway => IsRollback && Effect.Kind == EffectKind.SetWeight;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Coalmine.Live.Driving;
 using Coalmine.Live.Hooks;
+using Coalmine.Live.Prometheus;
 using Coalmine.Live.Traffic;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Native;
@@ -86,9 +87,9 @@ internal sealed class LiveMappingReader : MappingReader<LiveSettings>
             PolicyPosition = fields.PositionOf(_policy),
             Namespaces = namespaces,
             Target = target,
-            Prometheus = fields.Get(_prometheus).Connection,
+            Prometheus = Beside(fields.Get(_prometheus).Connection),
             Series = fields.Get(_prometheus).Series,
-            Hooks = [.. fields.Get(_hooks).Select(hook => hook.Value)],
+            Hooks = [.. fields.Get(_hooks).Select(hook => hook.Value with { SecretFile = BesideIfAny(hook.Value.SecretFile) })],
             Lease = fields.Get(_lease),
             JournalFolder = Beside(fields.Get(_journal)),
             KeepsConfigMap = fields.Get(_configMap),
@@ -104,6 +105,21 @@ internal sealed class LiveMappingReader : MappingReader<LiveSettings>
         };
         return isRight;
     }
+
+    private PrometheusConnection Beside(PrometheusConnection connection) => connection with
+    {
+        Credentials = connection.Credentials switch
+        {
+            PrometheusCredentials.Bearer bearer => new PrometheusCredentials.Bearer(Beside(bearer.File)),
+            PrometheusCredentials.Basic basic => basic with { PasswordFile = Beside(basic.PasswordFile) },
+            PrometheusCredentials other => other,
+        },
+        AuthorityFile = BesideIfAny(connection.AuthorityFile),
+        CertificateFile = BesideIfAny(connection.CertificateFile),
+        KeyFile = BesideIfAny(connection.KeyFile),
+    };
+
+    private string BesideIfAny(string path) => path.Length == 0 ? "" : Beside(path);
 
     private string Beside(string path) => Path.Combine(Path.GetDirectoryName(_file) ?? "", path);
 

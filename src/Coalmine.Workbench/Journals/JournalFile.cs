@@ -35,7 +35,7 @@ public static class JournalFile
             return Refuse(said, TextPosition.Start, JournalMessages.HasNoSteps);
         return rollout.FirstEntry == 0
             ? said.Finish(rollout)
-            : Refuse(said, new TextPosition(rollout.LineOfEntry[0], 1), JournalMessages.BeginsInTheMiddle(rollout.FirstEntry));
+            : Refuse(said, new TextPosition(rollout.LineOfEntry is [int first, ..] ? first : 2, 1), JournalMessages.BeginsInTheMiddle(rollout.FirstEntry));
     }
 
     private static ReadResult<RecordedRollout> Refuse(DiagnosticList said, TextPosition position, Message message)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Coalmine.Live.Driving;
 using Coalmine.Live.Driving.Records;
@@ -5,6 +6,7 @@ using Coalmine.Live.Files;
 using Coalmine.Live.Kubernetes;
 using Coalmine.Live.Tests.Clusters;
 using Coalmine.Live.Traffic;
+using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Journal.Text;
 using Coalmine.Testing.Clusters.Fronts;
@@ -18,15 +20,30 @@ namespace Coalmine.Live.Tests.Driving;
 /// <summary>A rollout on a SeldonDeployment of the fake API server, by the real adapters, with the journal in a file and in the ConfigMap.</summary>
 public sealed class ClusterDriveTests : IDisposable, ILivePlanner
 {
-    private readonly LiveBench _bench = new();
+    private const string Long = """
+        kind: Policy
+        plan: { weights: [5, 10, 20, 30, 50], every: 1m, passes: 5, maximum: 4h }
+        evidence: { samples: 500, duration: 1m }
+        checks: [ { metric: errors, atMost: 2% } ]
+        noData: { holdUpTo: 5m, then: rollback }
+        """;
+
+    private readonly LiveBench _bench;
     private readonly ApiServerCore _core;
     private readonly FakeCluster _cluster;
     private readonly ClusterClient _client;
     private readonly StateMap _map;
     private readonly List<string> _folders = [];
+    private int _mostBytes = 256 << 10;
 
     public ClusterDriveTests()
+        : this(LiveBench.Usual)
     {
+    }
+
+    private ClusterDriveTests(string policy)
+    {
+        _bench = new LiveBench(policy);
         _core = new ApiServerCore(_bench.Time);
         _cluster = new FakeCluster(_core);
         KubernetesClientConfiguration admin = new() { Host = "http://localhost:1", AccessToken = AccessRules.AdminToken };
@@ -79,6 +96,44 @@ public sealed class ClusterDriveTests : IDisposable, ILivePlanner
         Assert.Equal(RolloutOutcome.Promoted, end.Outcome);
         Assert.True(next.Rollout!.Entries.Count > steps);
         Assert.Contains(_bench.Told, said => said.StartsWith("CM3101", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AnotherPod_GoesOnFromTheSnapshot_WhereTheJournalIsTooLargeForTheConfigMap()
+    {
+        using ClusterDriveTests whole = new(Long);
+        Assert.Equal(RolloutOutcome.Promoted, whole.Drive(out _).Outcome);
+        using ClusterDriveTests broken = new(Long) { _mostBytes = 4 << 10 };
+        LiveEnd? end = null;
+        int pods = 0;
+        for (; end is not { Kind: LiveEndKind.Finished } && pods < 200; pods++)
+        {
+            // Each pod has an empty folder, and is gone 77 s later.
+            broken._bench.Fence = pods + 1;
+            using CancellationTokenSource stop = new();
+            Task<LiveEnd> running = broken.BeginUntil(stop.Token, out _);
+            broken._bench.Time.Pass(TimeSpan.FromSeconds(77));
+            stop.Cancel();
+            end = broken._bench.Time.Run(running, TimeSpan.FromMinutes(20));
+        }
+
+        Assert.Equal(whole._bench.Decided, broken._bench.Decided);
+        Assert.InRange(pods, 10, 199);
+        Assert.DoesNotContain(broken._bench.Told, told => told.StartsWith("CM3123", StringComparison.Ordinal));
+        Assert.True(broken._folders.Count(folder => Journals(folder).Any(BeginsWithASnapshot)) > 5);
+    }
+
+    [Fact]
+    public void TheJournalOfALiveRun_HoldsItsSamples_AndSaysTheSameWhenItIsReplayed()
+    {
+        Drive(out _);
+        string journal = Assert.Single(Journals(Assert.Single(_folders)));
+        RecordedRollout recorded = Assert.IsType<JournalReading.Read>(JournalLines.Read(Encoding.UTF8.GetBytes(journal))).Rollout;
+        Assert.Equal(_bench.Pipeline.HandedOut, recorded.Entries.Select(entry => entry.Observation.Measurements?.Samples).OfType<SampleWindow>()
+            .SelectMany(samples => Enumerable.Range(0, samples.Rows).Select(samples.TimeOf)));
+        RolloutJournal again = ReplayedRollout.Replay(recorded.Entries, _bench.Controller());
+        Assert.Equal(recorded.Entries.Length, again.Entries.Count);
+        Assert.All(recorded.Entries.Zip(again.Entries), pair => Assert.True(pair.First.SaysTheSameAs(pair.Second)));
     }
 
     [Fact]
@@ -139,7 +194,18 @@ public sealed class ClusterDriveTests : IDisposable, ILivePlanner
 
     private LiveEnd Drive(out LiveDriver driver) => _bench.Time.Run(Begin(out driver), TimeSpan.FromHours(12));
 
-    private Task<LiveEnd> Begin(out LiveDriver driver)
+    private static bool BeginsWithASnapshot(string journal) => journal.AsSpan(journal.IndexOf('\n') + 1).StartsWith("{\"snapshot\":", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Journals(string folder) => Directory.GetFiles(folder, "*.jsonl").Select(file =>
+    {
+        // The pod that wrote it has it open.
+        using StreamReader reader = new(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return reader.ReadToEnd();
+    });
+
+    private Task<LiveEnd> Begin(out LiveDriver driver) => BeginUntil(CancellationToken.None, out driver);
+
+    private Task<LiveEnd> BeginUntil(CancellationToken stop, out LiveDriver driver)
     {
         string folder = Directory.CreateTempSubdirectory("coalmine-drive-").FullName;
         _folders.Add(folder);
@@ -153,10 +219,10 @@ public sealed class ClusterDriveTests : IDisposable, ILivePlanner
             Desk = _map,
             Witness = _bench,
             Time = _bench.Time,
-            Store = new HandedOverJournal(new JournalFile(folder, "fraud"), _map, (new FixedLease(_bench.Fence), _bench, _bench.Time)),
+            Store = new HandedOverJournal(new JournalFile(folder, "fraud"), _map, (new FixedLease(_bench.Fence), _bench, _bench.Time)) { MostBytes = _mostBytes },
         };
         driver = new LiveDriver(world, new LiveRules(), this, "fraud");
-        return driver.DriveAsync(CancellationToken.None);
+        return driver.DriveAsync(stop);
     }
 
     private TrafficControl Control() => new(

@@ -7,6 +7,8 @@ namespace Coalmine.Live.Tests.Driving;
 /// <summary>A store in which the process may end before a write or after it.</summary>
 internal sealed class CrashingStore(IRolloutStore store, Action step) : IRolloutStore
 {
+    public bool WantsSnapshot => store.WantsSnapshot;
+
     public ValueTask<StoredRollout> LoadAsync(CancellationToken cancellation) => store.LoadAsync(cancellation);
 
     public ValueTask<StoreWrite> BeginAsync(JournalHeader header, CancellationToken cancellation) => store.BeginAsync(header, cancellation);

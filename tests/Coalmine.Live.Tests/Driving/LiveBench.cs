@@ -53,6 +53,13 @@ internal sealed class LiveBench : IDriverLease, IOperatorDesk, IRolloutWitness, 
 
     public List<string> Told { get; } = [];
 
+    /// <summary>Every step, whichever process made it. A step that was lost with its process stands here once.</summary>
+    public List<JournalEntry> Stepped { get; } = [];
+
+    /// <summary>Everything that was decided, and when.</summary>
+    public IEnumerable<string> Decided => Stepped.Where(entry => entry.Decision.Kind != DecisionKind.None)
+        .SelectMany(entry => entry.Sentences.Select(sentence => $"{entry.Decision.At.Seconds}: {sentence}"));
+
     public OperatorOrder? Order { get; set; }
 
     public long Fence { get; set; } = 1;
@@ -83,9 +90,11 @@ internal sealed class LiveBench : IDriverLease, IOperatorDesk, IRolloutWitness, 
     }
 
     /// <summary>A rollout over what the journal's folder holds: a new one, or the one that an earlier process has left.</summary>
-    public LiveRollout Rollout()
+    public LiveRollout Rollout() => Rollout((Store.LoadAsync(CancellationToken.None).AsTask().Result as StoredRollout.Kept)?.Rollout);
+
+    /// <summary>A rollout that goes on with a record; a new one without.</summary>
+    public LiveRollout Rollout(RecordedRollout? recorded)
     {
-        RecordedRollout? recorded = (Store.LoadAsync(CancellationToken.None).AsTask().Result as StoredRollout.Kept)?.Rollout;
         LiveWorld world = new()
         {
             Pipeline = _ => Pipeline,
@@ -118,7 +127,13 @@ internal sealed class LiveBench : IDriverLease, IOperatorDesk, IRolloutWitness, 
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask SteppedAsync(long number, JournalEntry entry, CancellationToken cancellation) => ValueTask.CompletedTask;
+    public ValueTask SteppedAsync(long number, JournalEntry entry, CancellationToken cancellation)
+    {
+        if (number < Stepped.Count)
+            Stepped.RemoveRange((int)number, Stepped.Count - (int)number);
+        Stepped.Add(entry);
+        return ValueTask.CompletedTask;
+    }
 
     public ValueTask ToldAsync(DateTimeOffset at, Message message, CancellationToken cancellation)
     {

@@ -13,6 +13,11 @@ internal sealed class MemoryJournal : IRolloutStore
     /// <summary>What a process that reads it now would find.</summary>
     public byte[] Bytes => [.. _bytes];
 
+    /// <summary>Whether a process that reads it is given no more than a ConfigMap would hold: the header, the last snapshot and the lines since.</summary>
+    public bool IsTail { get; set; }
+
+    public bool WantsSnapshot => IsTail;
+
     /// <summary>Whether the rollout has ended.</summary>
     public bool IsEnded { get; private set; }
 
@@ -21,11 +26,14 @@ internal sealed class MemoryJournal : IRolloutStore
     public ValueTask<StoredRollout> LoadAsync(CancellationToken cancellation)
     {
         _writer = new JournalWriter();
+        Span<byte> all = [.. _bytes];
+        if (IsTail && all.LastIndexOf("\n{\"snapshot\":"u8) is > 0 and int snapshot)
+            _bytes.RemoveRange(all.IndexOf((byte)'\n'), snapshot - all.IndexOf((byte)'\n'));
         if (_bytes.Count == 0)
             return new(new StoredRollout.Nothing());
         StoredRollout stored = JournalLines.Read(Bytes) switch
         {
-            JournalReading.Read { Rollout.Entries.IsEmpty: true } => new StoredRollout.Nothing(),
+            JournalReading.Read { Rollout.Steps: 0 } => new StoredRollout.Nothing(),
             JournalReading.Read read => new StoredRollout.Kept(read.Rollout),
             JournalReading.Refused refused => new StoredRollout.Unreadable(refused.Problem.ToString()),
             _ => throw new InvalidOperationException(),

@@ -1,6 +1,8 @@
 using Coalmine.Live.Driving;
+using Coalmine.Live.Driving.Records;
 using Coalmine.Live.Seam;
 using Coalmine.Rollouts.Journal;
+using Coalmine.Rollouts.Journal.Text;
 using Coalmine.Rollouts.Plan;
 using Xunit;
 
@@ -10,14 +12,59 @@ namespace Coalmine.Live.Tests.Driving;
 public sealed class RestartTests
 {
     [Theory]
-    [InlineData(0.001, "weight 10 %,weight 50 %,weight 100 %,promote,weight 0 %,scale 0", 40)]
-    [InlineData(0.2, "weight 10 %,weight 0 %,abort,scale 0", 25)]
-    public void ACrashAnywhere_ChangesNothingThatIsDone(double errors, string writes, int leastPlaces)
+    [InlineData(0.001, "weight 10 %,weight 50 %,weight 100 %,promote,weight 0 %,scale 0", 40, false)]
+    [InlineData(0.2, "weight 10 %,weight 0 %,abort,scale 0", 25, false)]
+    [InlineData(0.001, "weight 10 %,weight 50 %,weight 100 %,promote,weight 0 %,scale 0", 40, true)]
+    [InlineData(0.2, "weight 10 %,weight 0 %,abort,scale 0", 25, true)]
+    public void ACrashAnywhere_ChangesNothingThatIsDone(double errors, string writes, int leastPlaces, bool isTail)
     {
         int crashes = 0;
-        for (int at = 1; Survives(at, errors, writes); at++)
+        for (int at = 1; Survives(at, errors, writes, isTail); at++)
             crashes++;
         Assert.True(crashes >= leastPlaces);
+    }
+
+    [Theory]
+    [InlineData(0.001)]
+    [InlineData(0.2)]
+    public void FromASnapshot_TheSameIsSaidWordForWord(double errors)
+    {
+        using LiveBench whole = new();
+        whole.Pipeline.CanaryErrors = errors;
+        whole.Run(whole.Rollout());
+        Assert.True(whole.Decided.Count() > 3);
+        using LiveBench broken = new();
+        broken.Pipeline.CanaryErrors = errors;
+        broken.Journal.IsTail = true;
+        LiveEnd? end = null;
+        for (int process = 1; end is not { Kind: LiveEndKind.Finished } && process < 1000; process++)
+        {
+            using CancellationTokenSource stop = new();
+            broken.Fence = process;
+            Task<LiveEnd> running = broken.Rollout().RunAsync(stop.Token);
+            broken.Time.Pass(TimeSpan.FromSeconds(37));
+            stop.Cancel();
+            end = broken.Time.Run(running, TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(whole.Decided, broken.Decided);
+        Assert.Equal(string.Join(',', whole.Target.Writes), string.Join(',', broken.Target.Writes));
+    }
+
+    [Fact]
+    public void ASnapshotThatIsDamaged_IsNotGoneOnWith()
+    {
+        using LiveBench bench = new();
+        bench.Journal.IsTail = true;
+        Assert.Null(RunOnce(bench, 1, crashAt: 30));
+        RecordedRollout recorded = Assert.IsType<StoredRollout.Kept>(bench.Time.Run(bench.Journal.LoadAsync(CancellationToken.None).AsTask(), TimeSpan.Zero)).Rollout;
+        JournalLine.Snapshot snapshot = Assert.IsType<JournalLine.Snapshot>(recorded.Lines[0]);
+        foreach (JournalLine.Snapshot other in new[] { snapshot with { State = "AAAA" + snapshot.State[4..] }, snapshot with { Driver = "{}" } })
+        {
+            LiveEnd end = bench.Run(bench.Rollout(recorded with { Lines = recorded.Lines.SetItem(0, other) }));
+            Assert.Equal(LiveEndKind.NotDriven, end.Kind);
+            Assert.Contains("snapshot", end.Text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -122,9 +169,10 @@ public sealed class RestartTests
         Assert.Equal(RolloutOutcome.RolledBackOnOrder, bench.Time.Run(running, TimeSpan.FromMinutes(1)).Outcome);
     }
 
-    private static bool Survives(int crashAt, double errors, string writes)
+    private static bool Survives(int crashAt, double errors, string writes, bool isTail)
     {
         using LiveBench bench = new();
+        bench.Journal.IsTail = isTail;
         bench.Pipeline.CanaryErrors = errors;
         if (RunOnce(bench, 1, crashAt) is not null || bench.Journal.IsEnded)
             return false;

@@ -1,4 +1,5 @@
 using System.Net;
+using Coalmine.Live.Driving;
 using Coalmine.Live.Kubernetes;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -70,6 +71,34 @@ public sealed class LeaseTests : IDisposable
         await first.ReleaseAsync(Now);
         Assert.False(first.IsHeld);
         Assert.Equal(2, Assert.IsType<LeaseStanding.Held>(await Keeper("b").TryAsync(Now)).Fence);
+    }
+
+    [Fact]
+    public async Task AHeldLease_IsGivenBackAtTheEnd()
+    {
+        (HeldLease? lease, string problem) = await HeldLease.AcquireAsync(Keeper("a"), Now);
+        Assert.Equal((1, true, ""), (lease?.Fence, lease?.IsHeld, problem));
+        Assert.IsType<LeaseStanding.HeldByOther>(await Keeper("b").TryAsync(Now));
+        await lease!.DisposeAsync();
+        Assert.Equal(2, Assert.IsType<LeaseStanding.Held>(await Keeper("b").TryAsync(Now)).Fence);
+    }
+
+    [Fact]
+    public async Task AHeldLease_ThatSomebodyElseTakes_IsLost_AndNotGivenBack()
+    {
+        (HeldLease? lease, _) = await HeldLease.AcquireAsync(Keeper("a"), Now);
+        _server.Put(ResourceKinds.Lease, "fraud", """
+            {"spec":{"holderIdentity":"x","renewTime":"2026-11-29T12:00:01.000000Z","leaseDurationSeconds":15,"leaseTransitions":7}}
+            """);
+        for (int turn = 0; turn < 1000 && !lease!.Lost.IsCancellationRequested; turn++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(10), Now);
+        }
+
+        Assert.Equal((true, false), (lease!.Lost.IsCancellationRequested, lease.IsHeld));
+        await lease.DisposeAsync();
+        Assert.Equal("x", Assert.IsType<LeaseStanding.HeldByOther>(await Keeper("b").TryAsync(Now)).Holder);
     }
 
     [Fact]

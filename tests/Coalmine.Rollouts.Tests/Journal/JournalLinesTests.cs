@@ -84,6 +84,25 @@ public sealed class JournalLinesTests
     }
 
     [Fact]
+    public void AJournal_MayBeginWithASnapshot_AfterWhichColumnsAreNamedAgain()
+    {
+        JournalWriter writer = new();
+        byte[] before = [.. writer.Write(Look(1, 3)), .. writer.Write(Look(2, 3))];
+        JournalLine.Snapshot snapshot = new(3, Moment.FromSeconds(40), "c3RhdGU=", "{\"a\":1}");
+        byte[] after = [.. writer.Write(snapshot), .. writer.Write(Look(3, 3))];
+        byte[] header = new JournalWriter().Write(Header);
+        Assert.Equal([1, 2, 3], Read([.. header, .. before, .. after]).Lines.OfType<JournalLine.Step>().Select(step => step.Number));
+        RecordedRollout tail = Read([.. header, .. after]);
+        Assert.Equal(snapshot, tail.Lines[0]);
+        Assert.Equal((3, 4), (tail.FirstEntry, tail.Steps));
+        RecordedRollout alone = Read([.. header, .. new JournalWriter().Write(snapshot)]);
+        Assert.Equal((3, 3, snapshot.At), (alone.FirstEntry, alone.Steps, alone.LastAt));
+        byte[] late = new JournalWriter().Write(snapshot with { Steps = 4 });
+        Assert.IsType<JournalReading.Refused>(JournalLines.Read([.. header, .. before, .. late]));
+        Assert.IsType<JournalReading.Refused>(JournalLines.Read([.. header, .. new JournalWriter().Write(snapshot with { State = "no base64!" })]));
+    }
+
+    [Fact]
     public void Numbers_ReadBackToTheLastBit()
     {
         double[] values =

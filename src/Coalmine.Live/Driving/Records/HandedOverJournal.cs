@@ -6,8 +6,8 @@ using Coalmine.Rollouts.Journal.Text;
 namespace Coalmine.Live.Driving.Records;
 
 /// <summary>
-/// A journal file, and its copy in a ConfigMap with which another pod goes on: compressed, whole, at most 256 KiB. The file comes first and decides; where the
-/// copy cannot be written, people are told and the rollout goes on, since the target's own marks keep a pod with an older copy from doing anything twice.
+/// A journal file, and its copy in a ConfigMap with which another pod goes on: compressed, at most 256 KiB, whole as long as it is small, then the last snapshot
+/// (state, what is still to be done) and the lines since. The file comes first and decides; where the copy cannot be written, people are told and the rollout goes on, since the target's own marks keep a pod with an older copy from doing anything twice.
 /// </summary>
 /// <param name="file">The file.</param>
 /// <param name="map">The ConfigMap.</param>
@@ -17,9 +17,16 @@ public sealed class HandedOverJournal(JournalFile file, StateMap map, (IDriverLe
     /// <summary>The key under which the ConfigMap bears the copy.</summary>
     internal const string Key = "journal.jsonl.br";
 
-    private const int MostBytes = 256 << 10;
     private const int MostUnpacked = 64 << 20;
     private string _told = "";
+    private long _snapshotAt = -1;
+    private int _bytesAtSnapshot;
+
+    /// <inheritdoc/>
+    public bool WantsSnapshot { get; private set; }
+
+    /// <summary>Bytes that the copy may have; small in tests.</summary>
+    internal int MostBytes { get; init; } = 256 << 10;
 
     /// <inheritdoc/>
     public async ValueTask<StoredRollout> LoadAsync(CancellationToken cancellation)
@@ -34,9 +41,9 @@ public sealed class HandedOverJournal(JournalFile file, StateMap map, (IDriverLe
             return own;
 
         // Another pod may have gone on since this one wrote its file.
-        if (JournalLines.Read(copy) is not JournalReading.Read { Rollout: RecordedRollout there } || there.Entries.IsEmpty)
+        if (JournalLines.Read(copy) is not JournalReading.Read { Rollout: RecordedRollout there } || there.Steps == 0)
             return own;
-        if (own is StoredRollout.Kept kept && kept.Rollout.Header.Rollout == there.Header.Rollout && kept.Rollout.Entries.Length >= there.Entries.Length)
+        if (own is StoredRollout.Kept kept && kept.Rollout.Header.Rollout == there.Header.Rollout && kept.Rollout.Steps >= there.Steps)
             return own;
         return file.Restore(copy) is { Length: > 0 } refused ? new StoredRollout.Unreadable(refused) : await file.LoadAsync(cancellation).ConfigureAwait(false);
     }
@@ -63,6 +70,13 @@ public sealed class HandedOverJournal(JournalFile file, StateMap map, (IDriverLe
             return written;
         byte[] packed = Pack(file.Bytes());
         bool fits = packed.Length <= MostBytes;
+        if (_snapshotAt < 0)
+            _snapshotAt = file.SnapshotAt;
+        if (_snapshotAt != file.SnapshotAt)
+            (_snapshotAt, _bytesAtSnapshot) = (file.SnapshotAt, packed.Length);
+
+        // A snapshot that is itself large is not worth repeating at every step.
+        WantsSnapshot = packed.Length > MostBytes / 2 && packed.Length >= 2 * _bytesAtSnapshot;
         StoreWrite copied = await map.WriteAsync(Key, fits ? packed : null, world.Lease.Fence, cancellation).ConfigureAwait(false);
         Manifests.Diagnostics.Message? trouble = copied is StoreWrite.Failed failed ? LiveMessages.NotHandedOver(failed.Text)
             : fits ? null

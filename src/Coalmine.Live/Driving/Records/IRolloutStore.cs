@@ -6,6 +6,9 @@ namespace Coalmine.Live.Driving.Records;
 /// <summary>Where the journal of one live rollout is kept. One writer at a time. Nothing throws but for cancellation.</summary>
 public interface IRolloutStore
 {
+    /// <summary>Whether it would like the next step to be preceded by a snapshot, since what is handed over would become too large otherwise.</summary>
+    bool WantsSnapshot => false;
+
     /// <summary>What is there of a rollout that has not ended.</summary>
     ValueTask<StoredRollout> LoadAsync(CancellationToken cancellation);
 

@@ -31,6 +31,15 @@ public abstract record JournalLine
     /// <param name="Effects">The effects, the oldest first.</param>
     public sealed record Pending(ImmutableArray<PendingEffect> Effects) : JournalLine;
 
+    /// <summary>
+    /// Where the rollout stands after a step, so that a journal can begin here: what is before it need not be read. A <see cref="Pending"/> follows.
+    /// </summary>
+    /// <param name="Steps">Steps made so far, which is the number of the next one.</param>
+    /// <param name="At">When it was taken.</param>
+    /// <param name="State">The controller's state as <see cref="Snapshots.RolloutSnapshot"/> saves it, in base64.</param>
+    /// <param name="Driver">What whoever carries the effects out has to remember, in its own words.</param>
+    public sealed record Snapshot(long Steps, Moment At, string State, string Driver) : JournalLine;
+
     /// <summary>Something that people should know and no decision depends on.</summary>
     /// <param name="At">When.</param>
     /// <param name="Text">What.</param>

@@ -7,7 +7,7 @@ namespace Coalmine.Rollouts.Journal.Text;
 /// <summary>
 /// Reads journals strictly: what is unknown, missing, repeated or out of its range is refused at its line and column. One exception: a last line without its
 /// line feed is what a writer leaves that was stopped while writing; it is left out and reported. A journal may begin in the middle (a tail): then its first
-/// step's number is not 0, and a <see cref="JournalLine.Pending"/> says what was open.
+/// step's number is not 0, and a <see cref="JournalLine.Snapshot"/> or a <see cref="JournalLine.Pending"/> says what was open.
 /// </summary>
 public static class JournalLines
 {
@@ -94,6 +94,12 @@ public static class JournalLines
                 case JournalLine.Step step:
                     KeepStep(step, start, number);
                     break;
+                case JournalLine.Snapshot snapshot when _newest < 0:
+                    (_firstEntry, _newest) = (snapshot.Steps, snapshot.Steps - 1);
+                    break;
+                case JournalLine.Snapshot snapshot when snapshot.Steps != _newest + 1:
+                    start.Fail(FormattableString.Invariant($"a snapshot after {snapshot.Steps} steps where {_newest + 1} have been made"));
+                    break;
                 case JournalLine.Done done when _newest >= 0 && done.Entry > _newest:
                     start.Fail(FormattableString.Invariant($"an effect of step {done.Entry}, which has not come yet"));
                     break;
@@ -108,7 +114,7 @@ public static class JournalLines
 
         private void KeepStep(JournalLine.Step step, in LineCursor start, int number)
         {
-            if (_entries.Count == 0)
+            if (_newest < 0)
                 _firstEntry = step.Number;
             else if (step.Number != _newest + 1)
                 start.Fail(FormattableString.Invariant($"step {step.Number} where step {_newest + 1} is expected"));

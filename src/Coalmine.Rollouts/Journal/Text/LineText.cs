@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Coalmine.Rollouts.Evidence;
@@ -8,12 +9,13 @@ namespace Coalmine.Rollouts.Journal.Text;
 /// <summary>The lines after the header. Which kind of line it is, its first key tells.</summary>
 internal static class LineText
 {
-    private static readonly string[] FirstKeys = ["entry", "pod", "done", "pending", "note"];
+    private static readonly string[] FirstKeys = ["entry", "pod", "done", "pending", "note", "snapshot"];
     private static readonly string[] StepKeys = ["entry", "said", "saw", "effects", "decided"];
     private static readonly string[] PodKeys = ["pod", "arm", "name"];
     private static readonly string[] DoneKeys = ["done", "effect", "result"];
     private static readonly string[] PendingKeys = ["pending"];
     private static readonly string[] PendingEffectKeys = ["entry", "place", "effect"];
+    private static readonly string[] SnapshotKeys = ["snapshot", "at", "state", "driver"];
     private static readonly string[] NoteKeys = ["note", "at"];
 
     public static void Write(Utf8JsonWriter json, JournalLine line, ref ImmutableArray<CounterKey> columns)
@@ -36,6 +38,15 @@ internal static class LineText
                 break;
             case JournalLine.Pending pending:
                 WritePending(json, pending);
+                break;
+            case JournalLine.Snapshot snapshot:
+                json.WriteNumber("snapshot", snapshot.Steps);
+                json.WriteNumber("at", snapshot.At.Nanoseconds);
+                json.WriteString("state", snapshot.State);
+                json.WriteString("driver", snapshot.Driver);
+
+                // A journal may begin here: columns are named again.
+                columns = default;
                 break;
             case JournalLine.Note note:
                 json.WriteString("note", note.Text);
@@ -61,6 +72,7 @@ internal static class LineText
             1 => ReadPod(ref cursor),
             2 => ReadDone(ref cursor),
             3 => ReadPending(ref cursor),
+            5 => ReadSnapshot(ref cursor, ref columns),
             _ => ReadNote(ref cursor),
         };
     }
@@ -170,6 +182,34 @@ internal static class LineText
 
         cursor.Require(PendingEffectKeys, seen, 3);
         return new PendingEffect(entry, place, effect);
+    }
+
+    private static JournalLine.Snapshot ReadSnapshot(ref LineCursor cursor, ref ImmutableArray<CounterKey> columns)
+    {
+        uint seen = 0;
+        (long steps, Moment at, string state, string driver) = (0, default, "", "");
+        cursor.BeginObject("a snapshot");
+        while (cursor.NextKey(SnapshotKeys, ref seen, out int key))
+            switch (key)
+            {
+                case 0: steps = cursor.Whole("the steps made so far", 1, long.MaxValue); break;
+                case 1: at = cursor.Moment("a moment in nanoseconds"); break;
+                case 2: state = ReadBase64(ref cursor); break;
+                default: driver = cursor.Text("what the driver remembers"); break;
+            }
+
+        cursor.Require(SnapshotKeys, seen, 4);
+        columns = default;
+        return new JournalLine.Snapshot(steps, at, state, driver);
+    }
+
+    private static string ReadBase64(ref LineCursor cursor)
+    {
+        LineCursor before = cursor;
+        string text = cursor.Text("a state in base64");
+        if (!Base64.IsValid(text))
+            before.Fail("a state that is no base64");
+        return text;
     }
 
     private static JournalLine.Note ReadNote(ref LineCursor cursor)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Rollouts.Journal.Text;
 
@@ -16,6 +17,14 @@ public sealed record RecordedRollout
 
     /// <summary>Number of the first step: 0, except in the tail of a journal.</summary>
     public long FirstEntry { get; init; }
+
+    /// <summary>Steps that the rollout has made by the record's end, those before a tail included.</summary>
+    public long Steps => FirstEntry + Entries.Length;
+
+    /// <summary>The last moment that the record tells: no later one has been seen.</summary>
+    public Moment LastAt => Entries is [.., JournalEntry last]
+        ? Moment.Later(last.Observation.At, last.Decision.At)
+        : Lines.OfType<JournalLine.Snapshot>().LastOrDefault()?.At ?? Moment.Start;
 
     /// <summary>Line of the file on which each step stands, from 1, for messages.</summary>
     public required ImmutableArray<int> LineOfEntry { get; init; }
