@@ -26,7 +26,7 @@ public sealed class SchemaTests : IDisposable
     }
 
     [Theory]
-    [InlineData(new string[0], new[] { "accepted.schema.json", "policy.schema.json", "scenario.schema.json", "suite.schema.json", "tuning.schema.json" })]
+    [InlineData(new string[0], new[] { "accepted.schema.json", "live.schema.json", "policy.schema.json", "scenario.schema.json", "suite.schema.json", "tuning.schema.json" })]
     [InlineData(new[] { "policy" }, new[] { "policy.schema.json" })]
     public void Schema_WithAFolder_IsWrittenAsItIsPrinted(string[] kinds, string[] files)
     {
