@@ -15,7 +15,8 @@ internal static class CoalmineCommand
         """
         Exit codes:
           0        done; every expectation holds (test)
-          1        an expectation is breached (test), or a journal's decisions are not made again (replay)
+          1        an expectation is breached (test), a journal's decisions are not made again (replay), or a cell fails or its
+                   output is stale (notebook)
           2        wrong command line or file, or output that cannot be written
           3        undecided: expectations (test) or a better policy (tune) could not be shown with so many rollouts, or a
                    record does not tell what another policy would have decided (replay)
@@ -38,7 +39,7 @@ internal static class CoalmineCommand
         {
             SimulateCommand.Create(), StudyCommand.Create(), TuneCommand.Create(), ExplainCommand.Create(), LintCommand.Create(),
             ConvertCommand.Create(), SchemaCommand.Create(), TestCommand.Create(), ResultsCommand.Create(), ReportCommand.Create(),
-            PowerCommand.Create(), LiveCommand.Create(), ReplayCommand.Create(),
+            PowerCommand.Create(), LiveCommand.Create(), ReplayCommand.Create(), NotebookCommand.Create(),
         };
         root.Options.Add(debug);
         DetailedHelp.Install(root);

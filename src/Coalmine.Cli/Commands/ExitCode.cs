@@ -6,7 +6,10 @@ internal static class ExitCode
     /// <summary>Done.</summary>
     public const int Success = 0;
 
-    /// <summary>An expectation of a suite is breached (<c>test</c>), or this build decides otherwise than a journal says (<c>replay</c>).</summary>
+    /// <summary>
+    /// An expectation of a suite is breached (<c>test</c>), this build decides otherwise than a journal says (<c>replay</c>), or a cell fails or its output is
+    /// stale (<c>notebook</c>).
+    /// </summary>
     public const int Breached = 1;
 
     /// <summary>The command line or a file is wrong, or the output cannot be written.</summary>

@@ -43,7 +43,7 @@ internal sealed class TargetWatch(LiveWorld world, LiveRules rules, LiveClock cl
             return;
         }
 
-        if (LiveDriver.IsUnknown(reading, Work.Rollout, recorder.Entries.Count))
+        if (LiveDriver.IsUnknown(reading, Work.Rollout, recorder.Steps))
         {
             SupersededBy = LiveMessages.OlderThanTarget(reading.LastChange);
             return;

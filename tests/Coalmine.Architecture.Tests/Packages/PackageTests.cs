@@ -28,6 +28,7 @@ public sealed class PackageTests
         ],
         ["Learning"] = ["Microsoft.ML", "Microsoft.ML.FastTree"],
         ["Live"] = ["KubernetesClient", "Polly.Core"],
+        ["Notebooks"] = ["Microsoft.CodeAnalysis.CSharp.Scripting"],
         ["Cli"] = ["Spectre.Console", "System.CommandLine"],
     };
 
@@ -46,6 +47,7 @@ public sealed class PackageTests
         ["Microsoft.ML"] = "Learning",
         ["KubernetesClient"] = "Live",
         ["Polly."] = "Live",
+        ["Microsoft.CodeAnalysis"] = "Notebooks",
     };
 
     [Fact]

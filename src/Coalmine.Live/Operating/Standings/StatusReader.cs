@@ -29,7 +29,7 @@ public sealed class StatusReader(ClusterClient client, LiveSettings settings, Ti
         if (settings.KeepsConfigMap)
         {
             (RecordedRollout? copy, string copyProblem) = await InMapAsync(map, cancellation).ConfigureAwait(false);
-            if (copy is not null && (rollout is null || copy.Entries.Length > rollout.Entries.Length))
+            if (copy is not null && (rollout is null || copy.Steps > rollout.Steps))
                 (rollout, record) = (copy, map.Resource.ToString());
             problem = problem.Length > 0 ? problem : copyProblem;
         }
