@@ -1,10 +1,13 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Coalmine.Cli.Terminals;
 using Coalmine.Live.Driving;
 using Coalmine.Live.Driving.Records;
 using Coalmine.Live.Files;
 using Coalmine.Live.Hooks;
 using Coalmine.Live.Kubernetes;
+using Coalmine.Live.Operating;
+using Coalmine.Live.Operating.Telemetry;
 using Coalmine.Live.Prometheus;
 using Coalmine.Live.Seam;
 using Coalmine.Live.Traffic;
@@ -31,6 +34,8 @@ internal sealed class LiveDriveCommand
         is never written over: the rollout pauses and says so (`coalmine live say resume`); a rollback takes the traffic away
         all the same. SIGTERM and Ctrl-C keep the weight and say so (`onStop: hold`), or take it away first (`onStop: rollback`).
 
+        With `port:` in FILE it shows /healthz, /readyz, /metrics and /status there; --log writes structured logs to the error stream.
+
         Ends with 0 where the canary was promoted, 10 where it was rolled back, 3 where nothing was decided (another driver has the
         target, or the rollout could not be begun on it), 2 for wrong files, 130 or 143 where it was interrupted.
 
@@ -49,6 +54,7 @@ internal sealed class LiveDriveCommand
 
     private readonly Option<string?> _journal = new("--journal") { Description = "Folder of the journals, in place of the file's.", HelpName = "DIR" };
     private readonly Option<bool> _json = new("--json") { Description = "Print a JSON object a line." };
+    private readonly Option<bool> _log = new("--log") { Description = "Write structured logs, a JSON object a line, to the error stream." };
     private readonly LiveOptions _options = new();
 
     /// <summary>The command.</summary>
@@ -58,6 +64,7 @@ internal sealed class LiveDriveCommand
         Command command = new("drive", About)
         {
             drive._file, drive._yes, drive._dryRun, drive._options.Kubeconfig, drive._options.Context, drive._journal, drive._json,
+            drive._log,
         };
         command.SetAction(parsed => drive.RunAsync(parsed).GetAwaiter().GetResult());
         DetailedHelp.Describe(command, Details);
@@ -91,7 +98,7 @@ internal sealed class LiveDriveCommand
             {
                 int code = parsed.GetValue(_dryRun)
                     ? await CheckAsync(settings, file, client, printer, stop.Token).ConfigureAwait(false)
-                    : await DriveAsync(settings, client, printer, stop.Token).ConfigureAwait(false);
+                    : await DriveAsync(settings, client, new LiveWitnesses(printer, settings, parsed.GetValue(_log)), stop.Token).ConfigureAwait(false);
                 return code == ExitCode.Undecided && interruption.ExitCode != ExitCode.Success ? interruption.ExitCode : code;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -130,7 +137,28 @@ internal sealed class LiveDriveCommand
         return isRefused ? ExitCode.BadInput : ExitCode.Success;
     }
 
-    private static async Task<int> DriveAsync(LiveSettings settings, ClusterClient client, RolloutPrinter printer, CancellationToken stop)
+    private static async Task<int> DriveAsync(LiveSettings settings, ClusterClient client, LiveWitnesses own, CancellationToken stop)
+    {
+        using (own)
+        {
+            OperatingPort? port;
+            try
+            {
+                port = await own.OpenPortAsync(stop).ConfigureAwait(false);
+            }
+            catch (Exception problem) when (problem is IOException or SocketException)
+            {
+                Terminal.Error.WriteLine($"coalmine live drive: cannot listen on {settings.Port?.Address}, port {settings.Port?.Port}: {problem.Message}");
+                return ExitCode.BadInput;
+            }
+
+            await using (port)
+                return await DriveAsync(settings, client, own.Printer, own, stop).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<int> DriveAsync(
+        LiveSettings settings, ClusterClient client, RolloutPrinter printer, LiveWitnesses own, CancellationToken stop)
     {
         TimeProvider time = TimeProvider.System;
         TrafficControl traffic = new(client, settings.Target, time);
@@ -146,16 +174,18 @@ internal sealed class LiveDriveCommand
 
         await using (lease)
         {
-            using PrometheusClient prometheus = new(settings.Prometheus, time);
+            using PrometheusClient? prometheus = LiveOptions.Metrics(settings);
+            if (prometheus is null)
+                return ExitCode.BadInput;
             using HttpHookCaller hooks = new(settings.Hooks, time);
             StateMap map = new(client, settings.Target.Namespace, settings.Name);
             await using HookWitness told = new(hooks, settings.Name);
-            Witnesses witnesses = new(printer, new ClusterWitness(new EventRecorder(client, time), traffic.Resource), told);
+            Witnesses witnesses = new([.. own.All, new ClusterWitness(new EventRecorder(client, time), traffic.Resource), told]);
             using JournalFile journal = new(settings.JournalFolder, settings.Name);
             LiveWorld world = new()
             {
                 Pipeline = shape => new PrometheusPipeline(prometheus, settings.Series, shape, time),
-                Traffic = traffic,
+                Traffic = new CountedTraffic(traffic, own.Telemetry),
                 Hooks = hooks,
                 Store = settings.KeepsConfigMap ? new HandedOverJournal(journal, map, (lease, witnesses, time)) : journal,
                 Lease = lease,
@@ -164,7 +194,9 @@ internal sealed class LiveDriveCommand
                 Time = time,
             };
             PolicyPlanner planner = new(settings, new MetricsDiscovery(prometheus, settings.Series, time), time);
-            LiveEnd end = await new LiveDriver(world, settings.Rules, planner, settings.Name).DriveAsync(stop).ConfigureAwait(false);
+            LiveDriver driver = new(world, settings.Rules, planner, settings.Name);
+            (own.Telemetry.Standing, own.Telemetry.IsLeaseHeld) = (() => driver.Rollout?.Standing, () => lease.IsHeld);
+            LiveEnd end = await driver.DriveAsync(stop).ConfigureAwait(false);
             printer.Print(time.GetUtcNow(), "end", "", end.Text);
             return CodeOf(end);
         }

@@ -18,7 +18,8 @@ namespace Coalmine.Live.Driving;
 /// <param name="clock">The rollout's time.</param>
 /// <param name="controller">Decides.</param>
 /// <param name="rollout">Identity of the rollout.</param>
-internal sealed class LiveRecorder(LiveWorld world, LiveClock clock, IRolloutController controller, string rollout)
+internal sealed class LiveRecorder(
+    (IRolloutStore Store, IRolloutWitness Witness) world, LiveClock clock, IRolloutController controller, string rollout)
 {
     private const string OrderMark = "operator: ";
     private static readonly TimeSpan FlushRetry = TimeSpan.FromSeconds(5);
@@ -194,7 +195,8 @@ internal sealed class LiveRecorder(LiveWorld world, LiveClock clock, IRolloutCon
     // Lines that wait are before it in the journal, and what they tell is in it.
     private void KeepSnapshot()
     {
-        if (!world.Store.WantsSnapshot || PolicyHash.Length == 0 || controller is not NativeController native || _waiting.Exists(line => line is JournalLine.Snapshot))
+        bool isWanted = world.Store.WantsSnapshot && PolicyHash.Length > 0 && !_waiting.Exists(line => line is JournalLine.Snapshot);
+        if (!isWanted || controller is not NativeController native)
             return;
         string state = Convert.ToBase64String(RolloutSnapshot.Save(native, PolicyHash, _state));
         (ImmutableArray<PendingEffect> open, WorkMemory memory) = Work.Save();

@@ -43,7 +43,7 @@ public sealed class LiveRollout : IDisposable
         (_world, _rules, _header, _recorded) = (world, rules, header, recorded);
         RolloutClock calendar = new(header.Origin ?? world.Time.GetUtcNow());
         _clock = new LiveClock(world.Time, calendar, recorded?.LastAt ?? Moment.Start);
-        _recorder = new LiveRecorder(world, _clock, controller, header.Rollout);
+        _recorder = new LiveRecorder((world.Store, world.Witness), _clock, controller, header.Rollout);
         _writer = new TargetWriter(world, rules, _clock, _recorder);
         _watch = new TargetWatch(world, rules, _clock, _recorder);
         _calls = new OpenCalls(world.Pipeline(header.Telemetry), world.Hooks, _clock, _recorder, controller.Measurements);

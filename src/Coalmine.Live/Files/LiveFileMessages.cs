@@ -58,5 +58,16 @@ internal static class LiveFileMessages
     public static Message OnlyNative => Error("CM3164",
         "`drive` carries out policies of our own (`kind: Policy`). What Argo or Flagger decides, `observe` follows and `advise` answers.");
 
+    /// <summary>A file of another kind.</summary>
+    public static Message NotFollow(string read) => Error("CM3170", $"This file is '{read}'; a file that begins with `kind: Follow` is expected here.");
+
+    /// <summary>No rollout, or several.</summary>
+    public static Message NotOneRollout => Error("CM3171",
+        "Name what is followed by one of `rollout` (an Argo Rollout), `canary` (a Flagger Canary) and `target` (what somebody shifts by hand).");
+
+    /// <summary>Looks that are too far apart.</summary>
+    public static Message WatchesTooSeldom(TimeSpan most) => Error("CM3172",
+        FormattableString.Invariant($"`watchEvery` is at most {most.TotalSeconds:0}s: what was counted just before a new weight is seen is set aside."));
+
     private static Message Error(string id, string text) => new(id, Severity.Error, text);
 }

@@ -123,8 +123,8 @@ internal sealed class LiveMappingReader : MappingReader<LiveSettings>
 
     private string Beside(string path) => Path.Combine(Path.GetDirectoryName(_file) ?? "", path);
 
-    // RFC 1123 label, with room for the prefix and suffix of lease and ConfigMap.
-    private static bool IsName(string name) => name.Length is > 0 and <= MostName
+    /// <summary>Whether a text can name a rollout: an RFC 1123 label, with room for the prefix and suffix of lease and ConfigMap.</summary>
+    internal static bool IsName(string name) => name.Length is > 0 and <= MostName
         && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')
         && name[0] != '-' && name[^1] != '-';
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Coalmine.Live.Driving;
 using Coalmine.Live.Prometheus;
@@ -52,19 +53,12 @@ public sealed class PolicyPlanner(LiveSettings settings, MetricsDiscovery discov
         ReadResult<(PolicyFile Policy, string Text)> read = ReadPolicy(settings);
         if (read is not ReadResult<(PolicyFile Policy, string Text)>.Read { Value: var (file, text) })
             return new LivePlanning.Refused([.. read.Said.Select(diagnostic => diagnostic.ToString())]);
-        DiscoveredMetrics found = await discovery.DiscoverAsync(file.Policy, cancellation).ConfigureAwait(false);
-        if (!found.IsFit || found.Shape is null)
-            return new LivePlanning.Refused(
-                [.. found.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => $"{finding.Id} · {finding.Text}")]);
-        if (BoundPolicy.Bind(file.Policy, found.Shape) is not PolicyBinding.Bound bound)
-        {
-            PolicyBinding.Refused refused = (PolicyBinding.Refused)BoundPolicy.Bind(file.Policy, found.Shape);
-            return new LivePlanning.Refused([.. refused.Problems.Select(problem => file.Locate(problem).ToString())]);
-        }
-
+        (BoundPolicy? bound, ImmutableArray<string> problems) = await MetricsBinding.BindAsync(file, discovery, cancellation).ConfigureAwait(false);
+        if (bound is null)
+            return new LivePlanning.Refused(problems);
         DateTimeOffset now = time.GetUtcNow();
-        NativeController controller = new(bound.Policy);
-        return new LivePlanning.Ready(HeaderOf(file, text, found.Shape, controller.Measurements, now), controller);
+        NativeController controller = new(bound);
+        return new LivePlanning.Ready(HeaderOf(file, text, bound.Telemetry, controller.Measurements, now), controller);
     }
 
     /// <inheritdoc/>
@@ -79,7 +73,7 @@ public sealed class PolicyPlanner(LiveSettings settings, MetricsDiscovery discov
                 : new LivePlanning.Refused([$"The policy in the journal ({policy.Name}) is not read by this build."]);
     }
 
-    private static ReadResult<PolicyFile> ReadPolicy(string name, string text) =>
+    internal static ReadResult<PolicyFile> ReadPolicy(string name, string text) =>
         SourceDecoder.Decode(name, System.Text.Encoding.UTF8.GetBytes(text)).Then(YamlLoader.LoadOne).Then(PolicyReader.Read);
 
     private JournalHeader HeaderOf(PolicyFile file, string text, TelemetryShape shape, MeasurementPlan plan, DateTimeOffset now) => new()

@@ -6,15 +6,18 @@ using Coalmine.Rollouts.Journal.Text;
 namespace Coalmine.Live.Driving.Records;
 
 /// <summary>
-/// A journal file, and its copy in a ConfigMap with which another pod goes on: compressed, at most 256 KiB, whole as long as it is small, then the last snapshot
-/// (state, what is still to be done) and the lines since. The file comes first and decides; where the copy cannot be written, people are told and the rollout goes on, since the target's own marks keep a pod with an older copy from doing anything twice.
+/// A journal file, and its copy in a ConfigMap with which another pod goes on: compressed, at most 256 KiB, whole as long as it is small, then the last
+/// snapshot (state, what is still to be done) and the lines since. The file comes first and decides; where the copy cannot be written, people are told and the
+/// rollout goes on, since the target's own marks keep a pod with an older copy from doing anything twice.
 /// </summary>
 /// <param name="file">The file.</param>
 /// <param name="map">The ConfigMap.</param>
 /// <param name="world">Whom to tell, and the driver's number.</param>
 public sealed class HandedOverJournal(JournalFile file, StateMap map, (IDriverLease Lease, IRolloutWitness Witness, TimeProvider Time) world) : IRolloutStore
 {
-    private const string Key = "journal.jsonl.br";
+    /// <summary>The key under which the ConfigMap bears the copy.</summary>
+    internal const string Key = "journal.jsonl.br";
+
     private const int MostUnpacked = 64 << 20;
     private string _told = "";
     private long _snapshotAt = -1;
@@ -93,7 +96,8 @@ public sealed class HandedOverJournal(JournalFile file, StateMap map, (IDriverLe
         return packed.ToArray();
     }
 
-    private static byte[]? Unpack(byte[] packed)
+    /// <summary>A copy as it was before it was compressed; nothing where it is none.</summary>
+    internal static byte[]? Unpack(byte[] packed)
     {
         try
         {
