@@ -104,7 +104,8 @@ internal static class LiveMessages
 
     /// <summary>Not even a snapshot fits into a ConfigMap.</summary>
     public static Message TooLargeToHandOver => Warning("CM3123",
-        "What another pod would go on with is larger than a ConfigMap may be: it could only take the canary's traffic away. Keep the journal's folder on a volume.");
+        "What another pod would go on with is larger than a ConfigMap may be: it could only take the canary's traffic away. "
+        + "Keep the journal's folder on a volume.");
 
     /// <summary>A weight that a later one has taken the place of.</summary>
     public static string SupersededBy(long entry) => string.Create(CultureInfo.InvariantCulture, $"not done: entry {entry} asks for another weight");

@@ -195,7 +195,8 @@ internal sealed class LiveRecorder(
     // Lines that wait are before it in the journal, and what they tell is in it.
     private void KeepSnapshot()
     {
-        if (!world.Store.WantsSnapshot || PolicyHash.Length == 0 || controller is not NativeController native || _waiting.Exists(line => line is JournalLine.Snapshot))
+        bool isWanted = world.Store.WantsSnapshot && PolicyHash.Length > 0 && !_waiting.Exists(line => line is JournalLine.Snapshot);
+        if (!isWanted || controller is not NativeController native)
             return;
         string state = Convert.ToBase64String(RolloutSnapshot.Save(native, PolicyHash, _state));
         (ImmutableArray<PendingEffect> open, WorkMemory memory) = Work.Save();

@@ -5,7 +5,9 @@ using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Live.Driving;
 
-/// <summary>What <see cref="OpenWork"/> knows besides what is open, as a snapshot in a journal keeps it. Moments are nanoseconds of the rollout's time.</summary>
+/// <summary>
+/// What <see cref="OpenWork"/> knows besides what is open, as a snapshot in a journal keeps it. Moments are nanoseconds of the rollout's time.
+/// </summary>
 internal sealed record WorkMemory
 {
     private static readonly JsonSerializerOptions _options = new()
@@ -64,9 +66,8 @@ internal sealed record WorkMemory
         try
         {
             WorkMemory? memory = JsonSerializer.Deserialize<WorkMemory>(text, _options);
-            return memory is { HookDecisions.IsDefault: false, Duties.IsDefault: false, DecidedText: not null } && IsShare(memory.Asked) && IsShare(memory.Written)
-                ? memory
-                : null;
+            bool isWhole = memory is { HookDecisions.IsDefault: false, Duties.IsDefault: false, DecidedText: not null };
+            return isWhole && IsShare(memory!.Asked) && IsShare(memory.Written) ? memory : null;
         }
         catch (JsonException)
         {

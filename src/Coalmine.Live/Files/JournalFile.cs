@@ -142,7 +142,8 @@ public sealed class JournalFile(string folder, string name) : IRolloutStore, IDi
     }
 
     // A lock on the journal itself would keep readers out: on Linux, .NET locks a file for all or for none.
-    private void Lock() => _lock ??= new FileStream(System.IO.Path.Combine(folder, $"{name}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    private void Lock() => _lock ??=
+        new FileStream(System.IO.Path.Combine(folder, $"{name}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
     private StoredRollout Take(JournalReading reading, FileStream stream, byte[] bytes)
     {

@@ -19,7 +19,7 @@ internal static class JournalMessages
 
     public static Message BeginsInTheMiddle(long first) => Error("CM3204", string.Create(Invariant,
         $"The journal begins with step {first}: what was before it is in the journal of the pod that made those steps. "
-        + "Replaying needs a whole journal, from step 0."));
+        + $"Replaying needs a whole journal, from step 0."));
 
     public static Message HasNoSteps => Error("CM3205", "The journal has a header and no steps; there is nothing to replay.");
 

@@ -6,8 +6,9 @@ using Coalmine.Rollouts.Journal.Text;
 namespace Coalmine.Live.Driving.Records;
 
 /// <summary>
-/// A journal file, and its copy in a ConfigMap with which another pod goes on: compressed, at most 256 KiB, whole as long as it is small, then the last snapshot
-/// (state, what is still to be done) and the lines since. The file comes first and decides; where the copy cannot be written, people are told and the rollout goes on, since the target's own marks keep a pod with an older copy from doing anything twice.
+/// A journal file, and its copy in a ConfigMap with which another pod goes on: compressed, at most 256 KiB, whole as long as it is small, then the last
+/// snapshot (state, what is still to be done) and the lines since. The file comes first and decides; where the copy cannot be written, people are told and the
+/// rollout goes on, since the target's own marks keep a pod with an older copy from doing anything twice.
 /// </summary>
 /// <param name="file">The file.</param>
 /// <param name="map">The ConfigMap.</param>

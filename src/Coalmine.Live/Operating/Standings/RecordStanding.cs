@@ -14,6 +14,11 @@ internal static class RecordStanding
     public static LiveStanding Of(RecordedRollout recorded, TrafficReading target)
     {
         OpenWork work = new(recorded.Header.Rollout);
+
+        // A record that begins with a snapshot: what was open then is told by it.
+        if (recorded is { FirstEntry: > 0, Lines: [JournalLine.Snapshot snapshot, JournalLine.Pending pending, ..] }
+            && WorkMemory.Read(snapshot.Driver) is { } memory)
+            work.TryLoad(pending.Effects, memory);
         foreach (JournalLine line in recorded.Lines)
         {
             if (line is JournalLine.Step step)
@@ -25,11 +30,10 @@ internal static class RecordStanding
         RolloutClock calendar = new(recorded.Header.Origin ?? default);
         JournalEntry? look = recorded.Entries.LastOrDefault(entry => entry.Sentences.Length > 1);
         JournalEntry? decided = recorded.Entries.LastOrDefault(entry => entry.Decision.Kind != DecisionKind.None);
-        JournalEntry? last = recorded.Entries.LastOrDefault();
         return new LiveStanding
         {
             Rollout = recorded.Header.Rollout,
-            At = last is null ? null : calendar.InstantOf(last.Decision.At),
+            At = recorded.Steps == 0 ? null : calendar.InstantOf(recorded.LastAt),
             Outcome = OutcomeOf(recorded),
             Asked = work.Asked,
             IsRouted = work.IsRouted,

@@ -98,5 +98,5 @@ public sealed class StatusReader(ClusterClient client, LiveSettings settings, Ti
     }
 
     private static JournalReading.Read? Read(ReadOnlySpan<byte> bytes) =>
-        JournalLines.Read(bytes) is JournalReading.Read { Rollout.Entries.Length: > 0 } read ? read : null;
+        JournalLines.Read(bytes) is JournalReading.Read { Rollout.Steps: > 0 } read ? read : null;
 }
