@@ -13,7 +13,8 @@ namespace Coalmine.Conformance;
 internal sealed record CommandLine(Suite Suite, string File, IReadOnlySet<string> Only)
 {
     private static readonly string Usage =
-        $"Allowed: SUITE FILE [--only a,b] [--mode 2|3], import FOLDER, {CalibrationOptions.Verb}, {FalseAlarmOptions.Verb}, {FuzzOptions.Verb}, {KillOptions.Verb} or {DemoOptions.Verb}; "
+        $"Allowed: SUITE FILE [--only a,b] [--mode 2|3], import FOLDER, {CalibrationOptions.Verb}, {FalseAlarmOptions.Verb}, {FuzzOptions.Verb}, "
+        + $"{KillOptions.Verb} or {DemoOptions.Verb}; "
         + $"SUITE is one of: {string.Join(", ", Suite.All.Keys)}. --help says more.";
 
     /// <summary>Which line of Prometheus a script of the suite promql is meant for: 2 or 3.</summary>
