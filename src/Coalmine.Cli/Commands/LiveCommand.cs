@@ -11,5 +11,6 @@ internal static class LiveCommand
     public static Command Create() => new("live", About) 
     {
         LiveDriveCommand.Create(), LiveSayCommand.Create(), LiveObserveCommand.Create(), LiveAdviseCommand.Create(), LiveOrderCommand.Create(),
+        LiveCompareCommand.Create(),
     };
 }
