@@ -11,7 +11,7 @@ internal static class LiveCommand
     public static Command Create() => new("live", About)
     {
         LiveDriveCommand.Create(), LiveSayCommand.Create(), LiveStatusCommand.Create(), LiveDoctorCommand.Create(),
-        LiveObserveCommand.Create(), LiveAdviseCommand.Create(), LiveOrderCommand.Create(),
+        LiveObserveCommand.Create(), LiveAdviseCommand.Create(), LiveOrderCommand.Create(), LiveCompareCommand.Create(),
         LiveWatchCommand.CreateDashboard(), LiveWatchCommand.CreateAlerts(),
     };
 }

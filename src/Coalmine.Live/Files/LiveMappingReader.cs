@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Coalmine.Live.Comparing;
 using Coalmine.Live.Driving;
 using Coalmine.Live.Hooks;
 using Coalmine.Live.Prometheus;
@@ -32,6 +33,7 @@ internal sealed class LiveMappingReader : MappingReader<LiveSettings>
     private readonly Key<TimeSpan> _routedWithin;
     private readonly Key<TimeSpan> _windUpWithin;
     private readonly Key<PortSettings> _port;
+    private readonly Key<ComparatorSettings> _comparator;
 
     public LiveMappingReader(string file)
         : base("live settings", "the live settings")
@@ -56,6 +58,7 @@ internal sealed class LiveMappingReader : MappingReader<LiveSettings>
         _routedWithin = Optional("routedWithin", Units.Duration, _usual.RoutedWithin);
         _windUpWithin = Optional("windUpWithin", Units.Duration, _usual.WindUpWithin);
         _port = Optional("port", new PortSettingsReader());
+        _comparator = Optional("comparator", new ComparatorSettingsReader());
     }
 
     /// <inheritdoc/>
@@ -79,6 +82,11 @@ internal sealed class LiveMappingReader : MappingReader<LiveSettings>
         foreach (Located<HookEndpoint> hook in fields.Get(_hooks))
             if (!hooks.Add(hook.Value.Name))
                 Refuse(hook.Position, LiveFileMessages.DuplicateHook(hook.Value.Name));
+        ComparatorSettings? comparator = fields.Has(_comparator) ? Named(fields.Get(_comparator), fields.Get(_prometheus).Series) : null;
+        if (comparator is not null && comparator.Baseline == comparator.Canary)
+            Refuse(fields.PositionOf(_comparator), ComparingMessages.SameArms(comparator.Canary));
+        if (comparator is not null && PairSeries.Of(fields.Get(_prometheus).Series) is null)
+            Refuse(fields.PositionOf(_comparator), ComparingMessages.OtherSeries);
         value = new LiveSettings
         {
             File = _file,
@@ -102,6 +110,7 @@ internal sealed class LiveMappingReader : MappingReader<LiveSettings>
                 WindUpWithin = fields.Get(_windUpWithin),
             },
             Port = fields.Has(_port) ? fields.Get(_port) : null,
+            Comparator = comparator,
         };
         return isRight;
     }
@@ -120,6 +129,12 @@ internal sealed class LiveMappingReader : MappingReader<LiveSettings>
     };
 
     private string BesideIfAny(string path) => path.Length == 0 ? "" : Beside(path);
+
+    private static ComparatorSettings Named(ComparatorSettings read, SeriesNames names) => read with
+    {
+        Baseline = read.Baseline.Length > 0 ? read.Baseline : names.Baseline,
+        Canary = read.Canary.Length > 0 ? read.Canary : names.Canary,
+    };
 
     private string Beside(string path) => Path.Combine(Path.GetDirectoryName(_file) ?? "", path);
 

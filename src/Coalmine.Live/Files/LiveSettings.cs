@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coalmine.Live.Comparing;
 using Coalmine.Live.Driving;
 using Coalmine.Live.Hooks;
 using Coalmine.Live.Prometheus;
@@ -51,4 +52,7 @@ public sealed record LiveSettings
 
     /// <summary>Where the process listens; nothing for nowhere.</summary>
     public PortSettings? Port { get; init; }
+
+    /// <summary>The comparator of mirrored answers; nothing where there is none.</summary>
+    public ComparatorSettings? Comparator { get; init; }
 }
