@@ -37,7 +37,7 @@ internal static class CoalmineCommand
         {
             SimulateCommand.Create(), StudyCommand.Create(), TuneCommand.Create(), ExplainCommand.Create(), LintCommand.Create(),
             ConvertCommand.Create(), SchemaCommand.Create(), TestCommand.Create(), ResultsCommand.Create(), ReportCommand.Create(),
-            PowerCommand.Create(), ReplayCommand.Create(),
+            PowerCommand.Create(), ReplayCommand.Create(), ModelCommand.Create(),
         };
         root.Options.Add(debug);
         DetailedHelp.Install(root);
