@@ -21,6 +21,7 @@ internal static class CoalmineCommand
                    record does not tell what another policy would have decided (replay)
           4        a policy asks what cannot be simulated faithfully, an engine cannot bring the world forward, or a
                    conversion would lose meaning
+          10       the canary was rolled back (live drive)
           70       internal error
           130/143  interrupted
 
@@ -37,7 +38,7 @@ internal static class CoalmineCommand
         {
             SimulateCommand.Create(), StudyCommand.Create(), TuneCommand.Create(), ExplainCommand.Create(), LintCommand.Create(),
             ConvertCommand.Create(), SchemaCommand.Create(), TestCommand.Create(), ResultsCommand.Create(), ReportCommand.Create(),
-            PowerCommand.Create(), ReplayCommand.Create(), ModelCommand.Create(),
+            PowerCommand.Create(), LiveCommand.Create(), ReplayCommand.Create(), ModelCommand.Create(),
         };
         root.Options.Add(debug);
         DetailedHelp.Install(root);

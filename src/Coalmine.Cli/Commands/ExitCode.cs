@@ -21,6 +21,9 @@ internal static class ExitCode
     /// <summary>A policy asks what cannot be simulated as the real thing would answer it, or the engine that was asked for cannot do it.</summary>
     public const int NotFaithful = 4;
 
+    /// <summary>The canary was rolled back; <c>live drive</c> only.</summary>
+    public const int RolledBack = 10;
+
     /// <summary>A mistake of ours.</summary>
     public const int Internal = 70;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Coalmine.Cli.Terminals;
+using Coalmine.Live.Files;
 using Coalmine.Manifests.Native;
 using Coalmine.Workbench.Reports;
 using Coalmine.Workbench.Scenarios;
@@ -14,7 +15,7 @@ namespace Coalmine.Cli.Commands;
 /// <summary><c>coalmine schema</c>: the JSON Schemas of our files.</summary>
 internal sealed class SchemaCommand
 {
-    private const string About = "Print the JSON Schema of scenario, policy, suite or tuning files, for editors.";
+    private const string About = "Print the JSON Schema of scenario, policy, suite, tuning, live or follow files, for editors.";
 
     private const string Details =
         """
@@ -29,12 +30,12 @@ internal sealed class SchemaCommand
     private static readonly ImmutableArray<(string Name, Func<JsonObject> Make)> Kinds =
     [
         ("scenario", ScenarioReader.Schema), ("policy", PolicyReader.Schema), ("suite", SuiteReader.Schema), ("accepted", AcceptedReader.Schema),
-        ("tuning", TuningReader.Schema),
+        ("tuning", TuningReader.Schema), ("live", LiveSettingsReader.Schema), ("follow", FollowSettingsReader.Schema),
     ];
 
     private readonly Argument<string> _kind = new("KIND")
     {
-        Description = "What files: scenario, policy, suite, accepted or tuning. With --out all where none is named.",
+        Description = "What files: scenario, policy, suite, accepted, tuning, live or follow. With --out all where none is named.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

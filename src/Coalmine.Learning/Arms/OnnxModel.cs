@@ -89,5 +89,6 @@ internal sealed class OnnxModel : LearnedModel
     }
 
     private static UnusableModelException NoColumn(string name, RowTable rows) => new(
-        $"The model takes a column '{name}', and the data has {string.Join(", ", rows.Columns.OfType<RowColumn.Numbers>().Select(one => one.Name))} with numbers.");
+        $"The model takes a column '{name}', and the data has "
+            + $"{string.Join(", ", rows.Columns.OfType<RowColumn.Numbers>().Select(one => one.Name))} with numbers.");
 }

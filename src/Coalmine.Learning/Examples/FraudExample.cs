@@ -52,7 +52,8 @@ internal static class FraudExample
         StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
         text.WriteLine($"{string.Join(',', Inputs)},label");
         foreach (FraudRow row in rows)
-            text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Amount:0},{row.Hour:0},{row.Abroad:0},{row.Age:0},{(row.IsFraud ? "fraud" : "fine")}"));
+            text.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{row.Amount:0},{row.Hour:0},{row.Abroad:0},{row.Age:0},{(row.IsFraud ? "fraud" : "fine")}"));
         return System.Text.Encoding.UTF8.GetBytes(text.ToString());
     }
 }

@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Coalmine.Live.Wire;
 
 namespace Coalmine.Live.Kubernetes;
 
@@ -14,14 +16,20 @@ internal static class AnswerReader
     private const int MostBytes = 64 << 20;
     private const int MostText = 4096;
 
-    /// <summary>Reads a response to its end, up to 64 MiB.</summary>
+    /// <summary>Reads a response to its end, up to 64 MiB; its words bear nothing of the proof that was sent.</summary>
     public static async ValueTask<ClusterAnswer> ReadAsync(
-        HttpResponseMessage response, ClusterCall call, TimeProvider time, CancellationToken cancellation)
+        HttpResponseMessage response, ClusterCall call, TimeProvider time, AuthenticationHeaderValue? proof, CancellationToken cancellation)
     {
         byte[]? bytes = await BytesAsync(response.Content, cancellation).ConfigureAwait(false);
         if (bytes is null)
             return new ClusterAnswer.Unsupported($"The answer has more than {MostBytes >> 20} MiB.");
         JsonObject? body = JsonOf(bytes);
+        if (body is null || !response.IsSuccessStatusCode)
+        {
+            bytes = SecretMask.Masked(bytes, proof);
+            body = JsonOf(bytes);
+        }
+
         if (response.IsSuccessStatusCode)
         {
             return body is null

@@ -131,7 +131,7 @@ public sealed class ClusterClient : IDisposable
             }
 
             using HttpResponseMessage response = await _wire.SendAsync(request, either.Token).ConfigureAwait(false);
-            return await AnswerReader.ReadAsync(response, call, _time, either.Token).ConfigureAwait(false);
+            return await AnswerReader.ReadAsync(response, call, _time, request.Headers.Authorization, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Coalmine.Live.Wire;
 using Polly;
 using Polly.Retry;
 
@@ -192,7 +193,8 @@ public sealed class PrometheusClient : IDisposable
             byte[]? body = await BodyOfAsync(response, both.Token).ConfigureAwait(false);
             return body is null
                 ? ApiReply.Of(PrometheusFailure.TooLarge, $"its answer is larger than {_connection.LargestAnswer >> 20} MiB; ask for fewer series")
-                : ReplyReader.Read(response, body, _time.GetUtcNow());
+                : ReplyReader.Read(
+                    response, response.IsSuccessStatusCode ? body : SecretMask.Masked(body, request.Headers.Authorization), _time.GetUtcNow());
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -27,7 +27,8 @@ public static class DecisionMessages
 
     private static string At(RolloutPlan plan, Decision decision) => decision.Step < 0 ? "" : $" at {plan.Steps[decision.Step].Weight}";
 
-    private static string Reason(BoundPolicy policy, Decision decision) => decision.Reason switch
+    /// <summary>Why a decision was taken: the part behind the colon.</summary>
+    internal static string Reason(BoundPolicy policy, Decision decision) => decision.Reason switch
     {
         DecisionReason.StepDone => "every rule of the step is met",
         DecisionReason.StepNotDone => "the step needs more looks, time or evidence",

@@ -29,7 +29,8 @@ internal sealed class ArmTimeline
     public LatencyLaw Latency { get; }
 
     /// <summary>The behaviour without faults.</summary>
-    public MomentaryBehaviour FaultFree => new(_model.ErrorRate, _model.Accuracy, _model.Conversion, 1, 0, 1) { Classes = _model.Classes, Scores = _model.Scores };
+    public MomentaryBehaviour FaultFree =>
+        new(_model.ErrorRate, _model.Accuracy, _model.Conversion, 1, 0, 1) { Classes = _model.Classes, Scores = _model.Scores };
 
     /// <summary>Mean revenue of a conversion.</summary>
     public double RevenueMean => _model.Revenue.Mean;

@@ -8,6 +8,7 @@ using Coalmine.Manifests.Native;
 using Coalmine.Manifests.Sets;
 using Coalmine.Rollouts.Controllers.Argo;
 using Coalmine.Rollouts.Controllers.Flagger;
+using Coalmine.Rollouts.Controllers.Following;
 using Coalmine.Rollouts.Controllers.Native;
 using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Journal;
@@ -28,7 +29,7 @@ public static class JournalControllers
     private const string Load = "load";
 
     /// <summary>The names that headers may have.</summary>
-    internal static ImmutableArray<string> Names => [JournalHeader.Native, Argo, Flagger, Kayenta];
+    internal static ImmutableArray<string> Names => [JournalHeader.Native, FollowingController.Name, Argo, Flagger, Kayenta];
 
     /// <summary>The controller that decided, made anew of the policy in the journal.</summary>
     /// <param name="path">The journal's file.</param>
@@ -39,7 +40,12 @@ public static class JournalControllers
         JournalHeader header = rollout.Header;
         if (!Names.Contains(header.Controller) || header.Policy.IsEmpty)
             return Refuse(path, [], JournalMessages.UnknownController(header.Controller));
-        ReadResult<IRolloutController> made = header.Controller == JournalHeader.Native ? OfNative(header) : OfManifest(path, header);
+        ReadResult<IRolloutController> made = header.Controller switch
+        {
+            JournalHeader.Native => OfNative(header, policy => new NativeController(policy)),
+            FollowingController.Name => OfNative(header, policy => new FollowingController(policy)),
+            _ => OfManifest(path, header),
+        };
         return made is ReadResult<IRolloutController>.Refused refused
             ? Refuse(path, refused.Diagnostics, JournalMessages.PolicyRefused(header.Policy[0].Name))
             : made;
@@ -53,7 +59,7 @@ public static class JournalControllers
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(rollout);
         return policy is NativePolicy native
-            ? Bind(native.Source, rollout.Header)
+            ? Bind(native.Source, rollout.Header, policy => new NativeController(policy))
             : new ReadResult<NativeController>.Refused([Diagnostic.At(policy.File, TextPosition.Start, JournalMessages.OwnPoliciesOnly(policy.Name))]);
     }
 
@@ -81,16 +87,17 @@ public static class JournalControllers
         return all.ToImmutable();
     }
 
-    private static ReadResult<IRolloutController> OfNative(JournalHeader header) => SourceDecoder.Decode(header.Policy[0].Name, Bytes(header.Policy[0]))
-        .Then(YamlLoader.LoadOne).Then(PolicyReader.Read).Then(policy => Bind(policy, header))
-        .Then(controller => (ReadResult<IRolloutController>)new ReadResult<IRolloutController>.Read(controller, []));
+    private static ReadResult<IRolloutController> OfNative(JournalHeader header, Func<BoundPolicy, IRolloutController> make) =>
+        SourceDecoder.Decode(header.Policy[0].Name, Bytes(header.Policy[0])).Then(YamlLoader.LoadOne).Then(PolicyReader.Read)
+            .Then(policy => Bind(policy, header, make));
 
-    private static ReadResult<NativeController> Bind(PolicyFile policy, JournalHeader header) => BoundPolicy.Bind(policy.Policy, header.Telemetry) switch
-    {
-        PolicyBinding.Bound bound => new ReadResult<NativeController>.Read(new NativeController(bound.Policy), []),
-        PolicyBinding.Refused refused => new ReadResult<NativeController>.Refused([.. refused.Problems.Select(policy.Locate)]),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    private static ReadResult<T> Bind<T>(PolicyFile policy, JournalHeader header, Func<BoundPolicy, T> make) =>
+        BoundPolicy.Bind(policy.Policy, header.Telemetry) switch
+        {
+            PolicyBinding.Bound bound => new ReadResult<T>.Read(make(bound.Policy), []),
+            PolicyBinding.Refused refused => new ReadResult<T>.Refused([.. refused.Problems.Select(policy.Locate)]),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     private static ReadResult<IRolloutController> OfManifest(string path, JournalHeader header)
     {

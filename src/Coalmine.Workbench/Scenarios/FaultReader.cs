@@ -32,10 +32,13 @@ internal sealed class FaultReader : TimedFaultReader
 
     /// <summary>The reader of any fault on an arm; without an arm, of faults that name their target or hit both arms by nature.</summary>
     public static UnionReader<Fault> Any(FaultTarget? arm) =>
-        new("fault", arm is null ? [.. OfOneArm(arm), Case(new CovariateDriftReader()), Case(new PriorShiftReader()), Case(InputDriftReader.Concept())] : OfOneArm(arm))
+        new("fault", arm is null ? [.. OfOneArm(arm), .. OfBothArms()] : OfOneArm(arm))
         {
             DefinitionName = arm is null ? "fault with target" : "fault",
         };
+
+    private static (string Name, Reader<Fault> Reader)[] OfBothArms() =>
+        [Case(new CovariateDriftReader()), Case(new PriorShiftReader()), Case(InputDriftReader.Concept())];
 
     private static (string Name, Reader<Fault> Reader)[] OfOneArm(FaultTarget? arm) =>
     [

@@ -51,7 +51,9 @@ internal readonly record struct LearnedArms(LearnedArm? Baseline, LearnedArm? Ca
         try
         {
             if (drifts.Length > DriftState.MostDrifts)
-                throw new UnusableModelException($"{drifts.Length} drifts of inputs hit the {(arm == Arm.Baseline ? "baseline" : "canary")}; at most {DriftState.MostDrifts} are possible.");
+                throw new UnusableModelException(
+                    $"{drifts.Length} drifts of inputs hit the {(arm == Arm.Baseline ? "baseline" : "canary")}; "
+                        + $"at most {DriftState.MostDrifts} are possible.");
             behaviour = ModelScoring.Score(learned.Model, learned.Use, learned.Rows, drifts, world.Duration).Answering(behaviour);
             return true;
         }

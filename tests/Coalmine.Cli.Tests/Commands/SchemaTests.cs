@@ -16,6 +16,7 @@ public sealed class SchemaTests : IDisposable
     [InlineData("suite", "Coalmine suite")]
     [InlineData("accepted", "Coalmine accepted characteristics")]
     [InlineData("tuning", "Coalmine tuning")]
+    [InlineData("follow", "Coalmine follow settings")]
     public void Schema_OfAKind_IsPrinted(string kind, string title)
     {
         CliRun run = _sandbox.Run("schema", kind);
@@ -26,7 +27,9 @@ public sealed class SchemaTests : IDisposable
     }
 
     [Theory]
-    [InlineData(new string[0], new[] { "accepted.schema.json", "policy.schema.json", "scenario.schema.json", "suite.schema.json", "tuning.schema.json" })]
+    [InlineData(
+        new string[0],
+        new[] { "accepted.schema.json", "follow.schema.json", "live.schema.json", "policy.schema.json", "scenario.schema.json", "suite.schema.json", "tuning.schema.json" })]
     [InlineData(new[] { "policy" }, new[] { "policy.schema.json" })]
     public void Schema_WithAFolder_IsWrittenAsItIsPrinted(string[] kinds, string[] files)
     {

@@ -23,7 +23,7 @@ public sealed class FrontTests
     public async Task OfficialClient_ReadsPatchesAndWatches(bool isInProcess)
     {
         await using ApiServerListener? listener = isInProcess ? null : await ApiServerListener.StartAsync(_server.Core, cancellation: TestContext.Current.CancellationToken);
-        using Kubernetes client = isInProcess ? InProcess() : await ByKubeconfigAsync(listener!);
+        using k8s.Kubernetes client = isInProcess ? InProcess() : await ByKubeconfigAsync(listener!);
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         JsonElement read = (JsonElement)await client.CustomObjects.GetNamespacedCustomObjectAsync(Group, "v1", "ml", Plural, "fraud", cancellation);
         string version = read.GetProperty("metadata").GetProperty("resourceVersion").GetString()!;
@@ -125,15 +125,15 @@ public sealed class FrontTests
     private static Task<HttpResponseMessage> PatchAsync(HttpClient client) => client.PatchAsync(
         new Uri(Server.Fraud, UriKind.Relative), new StringContent("""{"spec":{"replicas":2}}""", null, Server.MergePatchType), TestContext.Current.CancellationToken);
 
-    private Kubernetes InProcess() => new(
+    private k8s.Kubernetes InProcess() => new(
         new KubernetesClientConfiguration { Host = "http://fake", AccessToken = AccessRules.AdminToken }, new InProcessHandler(new ApiServerHandler(_server.Core)));
 
-    private static async Task<Kubernetes> ByKubeconfigAsync(ApiServerListener listener)
+    private static async Task<k8s.Kubernetes> ByKubeconfigAsync(ApiServerListener listener)
     {
         string file = await listener.WriteKubeconfigAsync(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), cancellation: TestContext.Current.CancellationToken);
         try
         {
-            return new Kubernetes(await KubernetesClientConfiguration.BuildConfigFromConfigFileAsync(new FileInfo(file)));
+            return new k8s.Kubernetes(await KubernetesClientConfiguration.BuildConfigFromConfigFileAsync(new FileInfo(file)));
         }
         finally
         {

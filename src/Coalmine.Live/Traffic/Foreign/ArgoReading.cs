@@ -27,6 +27,11 @@ public sealed record ArgoReading
     /// <summary>The weight that the routers were given last; nothing without traffic routing.</summary>
     public TrafficWeight? Weight { get; init; }
 
+    /// <summary>
+    /// The weight of the last `setWeight` that it has come to, which counts of pods follow where no router splits the traffic; nothing before the first.
+    /// </summary>
+    public TrafficWeight? StepWeight { get; init; }
+
     /// <summary>Whether its traffic is split by a router, and not by counts of pods.</summary>
     public bool IsRouted { get; init; }
 

@@ -32,6 +32,7 @@ public sealed class ArgoRollouts(ClusterClient client)
             Step = (int?)status.Number("currentStepIndex"),
             Steps = rollout.Items("spec", "strategy", "canary", "steps").Count,
             Weight = total is > 0 and <= int.MaxValue ? new TrafficWeight((int)(weights.Number("canary", "weight") ?? 0), (int)total) : null,
+            StepWeight = StepWeight(rollout.Items("spec", "strategy", "canary", "steps"), status.Number("currentStepIndex") ?? -1),
             IsRouted = rollout.Child("spec", "strategy", "canary", "trafficRouting") is not null,
             IsAborted = status.IsTrue("abort"),
             IsPromotedInFull = status.IsTrue("promoteFull"),
@@ -94,6 +95,12 @@ public sealed class ArgoRollouts(ClusterClient client)
         }
 
         return new TrafficWrite.Applied(version, string.Join('\n', difference));
+    }
+
+    private static TrafficWeight? StepWeight(JsonArray steps, long at)
+    {
+        long? weight = steps.Take((int)Math.Clamp(at + 1, 0, steps.Count)).Select(step => step.Number("setWeight")).LastOrDefault(set => set is not null);
+        return weight is >= 0 and <= 100 ? new TrafficWeight((int)weight) : null;
     }
 
     // Either the pause ends or the step is skipped, never both. The plugin patches the status first.

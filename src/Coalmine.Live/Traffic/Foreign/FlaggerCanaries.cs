@@ -17,6 +17,7 @@ public sealed class FlaggerCanaries(ClusterClient client)
         {
             ResourceVersion = canary.Text("metadata", "resourceVersion"),
             Phase = status.Text("phase"),
+            Revision = status.Text("lastAppliedSpec"),
             Weight = (int)(status.Number("canaryWeight") ?? 0),
             FailedChecks = (int)(status.Number("failedChecks") ?? 0),
             Iterations = (int)(status.Number("iterations") ?? 0),

@@ -11,6 +11,9 @@ public sealed record FlaggerReading
     /// </summary>
     public string Phase { get; init; } = "";
 
+    /// <summary>Hash of the pods that it took up last; tells one rollout from the next.</summary>
+    public string Revision { get; init; } = "";
+
     /// <summary>
     /// The weight that Flagger believes in. Not what is routed: it decides by the route itself, and in blue/green and A/B this stays 0.
     /// </summary>

@@ -15,7 +15,9 @@ internal sealed class ExactStatusLint() : QueryLint("CM1917", Severity.Warning, 
             LabelMatcher? exact = selector.Matchers.FirstOrDefault(matcher =>
                 matcher is { Name: "code" or "response_code" or "status" or "status_code", Value: "200" }
                 && matcher.Comparison is MatchOperator.Equal or MatchOperator.NotEqual);
-            if (exact is null)
+
+            // Beside a gRPC status the code 200 is no success: it is where gRPC's own errors are found.
+            if (exact is null || selector.Matchers.Any(matcher => matcher.Name == "grpc_response_status"))
                 continue;
             yield return At(
                 query, selector.Position, QueryFacts.LengthOf(selector),

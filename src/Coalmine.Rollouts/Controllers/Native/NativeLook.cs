@@ -9,6 +9,7 @@ namespace Coalmine.Rollouts.Controllers.Native;
 internal sealed class NativeLook(BoundPolicy policy, NativeStages stages)
 {
     private readonly Evaluator _evaluator = new(policy);
+    private readonly StepRules _rules = new(policy);
 
     private Policy Rules => policy.Policy;
 
@@ -16,7 +17,7 @@ internal sealed class NativeLook(BoundPolicy policy, NativeStages stages)
     public void Take(NativeMemory state, Measurements measurements, Moment at)
     {
         state.Measuring = 0;
-        if (SharesScrapes(state, measurements, at))
+        if (_rules.SharesScrapes(measurements, state.LastDataAt, at))
         {
             state.Decision = new Decision(DecisionKind.Hold, DecisionReason.StepNotDone, state.Step, at);
             ScheduleNext(state, at);
@@ -43,13 +44,6 @@ internal sealed class NativeLook(BoundPolicy policy, NativeStages stages)
         if (state.Phase is NativePhase.Shadow or NativePhase.Step && state.Decision.Kind != DecisionKind.Advance)
             ScheduleNext(state, at);
     }
-
-    /// <summary>
-    /// Looks that share their scrapes are one look: one that comes before the next scrape is due (or while it is late by less than an interval) is not
-    /// missing data and decides nothing. After that it is no data.
-    /// </summary>
-    private bool SharesScrapes(NativeMemory state, Measurements measurements, Moment at) =>
-        measurements.Samples is { Columns.IsEmpty: false, Rows: 0 } && at - state.LastDataAt < 2 * policy.Telemetry.ScrapeInterval;
 
     private void WaitForData(NativeMemory state, Moment at)
     {
@@ -92,14 +86,15 @@ internal sealed class NativeLook(BoundPolicy policy, NativeStages stages)
 
         state.Passes = passes ? state.Passes + 1 : 0;
         TimeSpan age = at - state.StepBegan;
-        bool hasSeenEnough = state.Passes >= step.Passes && age >= step.Bake && age >= step.Minimum.Duration && HasSamples(state, step);
+        bool hasSeenEnough = state.Passes >= step.Passes && age >= step.Bake && age >= step.Minimum.Duration
+            && _rules.HasSamples(state.Evaluation, step, state.Weight);
         bool isHeld = state.IsPaused || (step.Pause == StepPause.UntilResumed && !state.IsReleased);
         if (hasSeenEnough && !isHeld)
             Leave(state, isLast, at);
         else if (hasSeenEnough)
             WaitForOperator(state, at);
         else
-            Hold(state, passes ? DecisionReason.StepNotDone : DecisionReason.PassMissing, NormalLength(step), at);
+            Hold(state, passes ? DecisionReason.StepNotDone : DecisionReason.PassMissing, StepRules.NormalLength(step), at);
     }
 
     private void Leave(NativeMemory state, bool isLast, Moment at)
@@ -129,22 +124,6 @@ internal sealed class NativeLook(BoundPolicy policy, NativeStages stages)
             stages.FallBack(state, Rules.Inconclusive.Then, DecisionReason.InconclusiveTooLong, at);
         else
             state.Decision = new Decision(DecisionKind.Hold, reason, state.Step, at);
-    }
-
-    private bool HasSamples(NativeMemory state, PlanStep step)
-    {
-        if (step.Minimum.Samples == 0 || policy.RequestsNeed < 0)
-            return true;
-        double canary = state.Evaluation.Ledger.Step(Arm.Canary)[policy.RequestsNeed];
-        double baseline = state.Evaluation.Ledger.Step(Arm.Baseline)[policy.RequestsNeed];
-        return canary >= step.Minimum.Samples && (baseline >= step.Minimum.Samples || state.Weight >= TrafficWeight.All);
-    }
-
-    private static TimeSpan NormalLength(PlanStep step)
-    {
-        TimeSpan looks = step.Every * step.Passes;
-        TimeSpan longest = looks > step.Bake ? looks : step.Bake;
-        return longest > step.Minimum.Duration ? longest : step.Minimum.Duration;
     }
 
     private void ScheduleNext(NativeMemory state, Moment at)

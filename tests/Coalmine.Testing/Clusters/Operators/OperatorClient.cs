@@ -19,6 +19,8 @@ internal sealed class OperatorClient(ApiServerCore core, string manager)
 
         JsonObject changes = new() { ["spec"] = wanted["spec"]!.DeepClone() };
         JsonArray patch = [new JsonObject { ["op"] = "replace", ["path"] = "/spec", ["value"] = changes["spec"]!.DeepClone() }];
+        if (wanted["metadata"]!["annotations"] is { } annotations)
+            patch.Add(new JsonObject { ["op"] = "add", ["path"] = "/metadata/annotations", ["value"] = annotations.DeepClone() });
         Send("PATCH", $"{collection}/{name}", "application/json-patch+json", patch);
     }
 

@@ -9,6 +9,8 @@ internal sealed class Workloads(FakeCluster cluster)
     private readonly OperatorClient _client = new(cluster.Core, "kube-controller-manager");
     private readonly Dictionary<string, (string Template, DateTimeOffset ReadyAt)> _started = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, (string Template, int Number)> _revisions = new(StringComparer.Ordinal);
+
     /// <summary>Makes a Deployment be there and tells whether all its pods are ready.</summary>
     /// <param name="space">Namespace.</param>
     /// <param name="name">Its name.</param>
@@ -22,7 +24,7 @@ internal sealed class Workloads(FakeCluster cluster)
         {
             ["apiVersion"] = "apps/v1",
             ["kind"] = "Deployment",
-            ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = space, ["labels"] = labels.DeepClone() },
+            ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = space, ["labels"] = labels.DeepClone(), ["annotations"] = RevisionOf($"{space}/{name}", template) },
             ["spec"] = new JsonObject
             {
                 ["replicas"] = replicas,
@@ -44,6 +46,16 @@ internal sealed class Workloads(FakeCluster cluster)
         status["conditions"] = new JsonArray(new JsonObject { ["type"] = "Available", ["status"] = isReady ? "True" : "False" });
         _client.Status($"{collection}/{name}", status);
         return isReady && replicas > 0;
+    }
+
+    // The Deployment's controller counts the templates that it has rolled out.
+    private JsonObject RevisionOf(string key, JsonNode template)
+    {
+        string text = template.ToJsonString();
+        (string last, int number) = _revisions.GetValueOrDefault(key, ("", 0));
+        if (last != text)
+            _revisions[key] = (text, ++number);
+        return new JsonObject { ["deployment.kubernetes.io/revision"] = number.ToString(System.Globalization.CultureInfo.InvariantCulture) };
     }
 
     /// <summary>Takes a Deployment away.</summary>

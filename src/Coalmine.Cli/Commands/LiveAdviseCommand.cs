@@ -1,0 +1,105 @@
+using System.Collections.Frozen;
+using System.CommandLine;
+using Coalmine.Cli.Terminals;
+using Coalmine.Live.Advising;
+using Coalmine.Live.Files;
+using Coalmine.Live.Kubernetes;
+
+namespace Coalmine.Cli.Commands;
+
+/// <summary><c>coalmine live advise</c>: answers Argo's web metric and Flagger's webhooks.</summary>
+internal sealed class LiveAdviseCommand
+{
+    private const string About = "Answer Argo's web metric and Flagger's webhooks with the verdict of a policy.";
+
+    private const string Details =
+        """
+        Follows the rollouts of all FILEs (`kind: Follow`), one after the other for each, and answers over HTTP:
+
+          GET or POST /v1/argo/NAME?weight=10&revision=HASH
+              {"verdict":"pass"|"fail"|"inconclusive","reasons":[...]}, always 200
+              successCondition: result == "pass"    failureCondition: result == "fail"    jsonPath: "{$.verdict}"
+          POST /v1/flagger/NAME/rollback                   200 rolls back now: only on fail
+          POST /v1/flagger/NAME/rollout                    409 on fail, a failed check
+          POST /v1/flagger/NAME/confirm-traffic-increase   200 on pass; 409 holds
+          POST /v1/flagger/NAME/confirm-promotion          200 when every check passes; 409 holds
+
+        Evidence is gathered at the policy's own looks and not by questions. An answer that lets a rollout go on is given only for
+        the version and weight that were looked at, and looks at the cluster once more.
+
+        It listens where the first FILE's `port:` says: 127.0.0.1:9180 unless told otherwise, and elsewhere only with a
+        `tokenFile`. Requests bear `Authorization: Bearer TOKEN`, or the token as the password of the address (Flagger).
+
+        Examples:
+          coalmine live advise scenarios/manifests/live/argo-follow.yaml
+          coalmine live advise fraud.yaml ranking.yaml --context production
+        """;
+
+    private readonly Argument<string[]> _files = new("FILE") { Description = "The settings, of kind Follow.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<bool> _json = new("--json") { Description = "Print a JSON object a line." };
+    private readonly LiveOptions _options = new();
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        LiveAdviseCommand advise = new();
+        Command command = new("advise", About) { advise._files, advise._options.Kubeconfig, advise._options.Context, advise._json };
+        command.SetAction(parsed => advise.RunAsync(parsed).GetAwaiter().GetResult());
+        DetailedHelp.Describe(command, Details);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed)
+    {
+        FollowSettings?[] read = [.. parsed.GetRequiredValue(_files).Select(LiveOptions.LoadFollow)];
+        if (read.Any(settings => settings is null))
+            return ExitCode.BadInput;
+        FollowSettings[] all = [.. read.Select(settings => settings!)];
+        if (all.GroupBy(settings => settings.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            return Refuse($"{string.Join(" and ", twice.Select(one => one.File))} are both called '{twice.Key}', and answers are asked for by that name");
+        if (all[0].Port.TokenFile is { Length: > 0 } tokens && !File.Exists(tokens))
+            return Refuse($"there is no token file {tokens}");
+        if (_options.Connect(parsed) is not { } client)
+            return ExitCode.BadInput;
+        using Interruption interruption = new();
+        using (client)
+            return await ServeAsync(all, client, new RolloutPrinter(parsed.GetValue(_json), TimeProvider.System), interruption).ConfigureAwait(false);
+    }
+
+    private static async Task<int> ServeAsync(FollowSettings[] all, ClusterClient client, RolloutPrinter printer, Interruption interruption)
+    {
+        FollowSession[] sessions = [.. all.Select(settings => new FollowSession(settings, client, printer))];
+        Dictionary<string, AdviceDesk> desks = [];
+        for (int i = 0; i < all.Length; i++)
+            desks[all[i].Name] = new AdviceDesk(sessions[i].Follower, TimeProvider.System);
+        try
+        {
+            AdviceHost host = new(all[0].Port, desks.ToFrozenDictionary());
+            AdviceServer server = await AdviceServer.StartAsync(host, interruption.Token).ConfigureAwait(false);
+            await using (server.ConfigureAwait(false))
+            {
+                printer.Print(TimeProvider.System.GetUtcNow(), "note", "", $"answers at {server.Address}v1/argo/NAME and {server.Address}v1/flagger/NAME/HOOK");
+                await Task.WhenAll(sessions.Select(session => session.Follower.FollowAllAsync(interruption.Token))).ConfigureAwait(false);
+            }
+
+            return interruption.ExitCode;
+        }
+        catch (IOException problem)
+        {
+            return Refuse($"cannot listen at {all[0].Port.Address}:{all[0].Port.Port}: {problem.Message}");
+        }
+        finally
+        {
+            foreach (AdviceDesk desk in desks.Values)
+                desk.Dispose();
+            foreach (FollowSession session in sessions)
+                session.Dispose();
+        }
+    }
+
+    private static int Refuse(string problem)
+    {
+        Terminal.Error.WriteLine($"coalmine live advise: {problem}");
+        return ExitCode.BadInput;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using Coalmine.Live.Driving.Records;
+using Coalmine.Live.Seam;
+using Coalmine.Rollouts.Journal;
+using Coalmine.Rollouts.Plan;
+
+namespace Coalmine.Live.Driving;
+
+/// <summary>
+/// Begins a rollout or goes on with one that an earlier process has left. Where there is a record that cannot be gone on with, or none although the target
+/// bears a weight of ours, the canary's traffic is taken away; a target that bears nothing of ours is not touched.
+/// </summary>
+/// <param name="world">Everything that is read and written.</param>
+/// <param name="rules">How to deal with the world.</param>
+/// <param name="planner">Makes the controller.</param>
+/// <param name="name">What is rolled out: identities of its rollouts begin with it.</param>
+public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner planner, string name)
+{
+    /// <summary>The rollout that is driven; nothing before it has begun.</summary>
+    public LiveRollout? Rollout { get; private set; }
+
+    /// <summary>Drives to the end.</summary>
+    /// <param name="stop">Asks to stop.</param>
+    public async Task<LiveEnd> DriveAsync(CancellationToken stop)
+    {
+        StoredRollout stored = await world.Store.LoadAsync(stop).ConfigureAwait(false);
+        TrafficReading target = await world.Traffic.ReadAsync(stop).ConfigureAwait(false);
+        switch (stored)
+        {
+            case StoredRollout.Kept kept:
+                if (planner.GoOn(kept.Rollout.Header) is not LivePlanning.Ready again)
+                {
+                    string why = LiveMessages.DoesNotFit(kept.Rollout.Header.Rollout, "its policy cannot be read by this build");
+                    return await LeaveAsync(target, why, stop).ConfigureAwait(false);
+                }
+
+                LiveEnd end = await RunAsync(new LiveRollout(world, rules, again.Controller, again.Header, kept.Rollout), stop).ConfigureAwait(false);
+                return end.Kind == LiveEndKind.NotDriven ? await LeaveAsync(target, end.Text, stop).ConfigureAwait(false) : end;
+            case StoredRollout.Unreadable unreadable:
+                return await LeaveAsync(target, $"The journal cannot be read: {unreadable.Text}.", stop).ConfigureAwait(false);
+            default:
+                return await BeginAsync(target, stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The identity of the rollout of ours that a target bears; empty where it bears none of ours.</summary>
+    internal static (string Rollout, long Entry) BornBy(TrafficReading target, string name)
+    {
+        int slash = target.LastChange.LastIndexOf('/');
+        if (slash < 0 || !target.LastChange.StartsWith($"{name}-", StringComparison.Ordinal))
+            return ("", 0);
+        string entry = target.LastChange[(slash + 1)..].Split('.')[0];
+        return (target.LastChange[..slash], long.TryParse(entry, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0);
+    }
+
+    private async Task<LiveEnd> RunAsync(LiveRollout rollout, CancellationToken stop)
+    {
+        Rollout = rollout;
+        return await rollout.RunAsync(stop).ConfigureAwait(false);
+    }
+
+    private async Task<LiveEnd> BeginAsync(TrafficReading target, CancellationToken stop)
+    {
+        if (target.Problem.Length > 0)
+            return NotDriven(target.IsMissing ? LiveMessages.Missing(target.Problem).Text : $"Cannot look at the target: {target.Problem}");
+        if (target.Weight.Parts > 0 && BornBy(target, name).Rollout.Length > 0)
+            return await LeaveAsync(target, "The target bears a weight of an earlier rollout of ours, of which there is no journal.", stop)
+                .ConfigureAwait(false);
+        if (target.OtherDriver.Length > 0)
+            return NotDriven($"Something else steers the target: {target.OtherDriver}.");
+        return await planner.BeginAsync(stop).ConfigureAwait(false) switch
+        {
+            LivePlanning.Ready ready => await RunAsync(new LiveRollout(world, rules, ready.Controller, ready.Header), stop).ConfigureAwait(false),
+            LivePlanning.Refused refused => NotDriven(string.Join('\n', refused.Problems)),
+            _ => throw new InvalidOperationException("Unreachable: the union is closed."),
+        };
+    }
+
+    /// <summary>Takes the canary's traffic away where it is ours to take, since nobody can decide about it any more.</summary>
+    private async Task<LiveEnd> LeaveAsync(TrafficReading target, string why, CancellationToken stop)
+    {
+        (string rollout, long entry) = BornBy(target, name);
+        if (rollout.Length == 0)
+            return NotDriven($"{why} The target bears nothing of ours and was not touched.");
+        if (target.Weight.Parts == 0)
+            return NotDriven($"{why} The canary has no traffic; nothing was touched. Put the journal aside to begin anew.");
+        for (int place = 0; place < 2; place++)
+        {
+            TrafficOrder order = new(rollout, entry + 1, place, world.Lease.Fence, null, DryRun: false);
+            string problem;
+            while ((problem = await TakeAwayAsync(order, stop).ConfigureAwait(false)).Length > 0)
+            {
+                if (stop.IsCancellationRequested || !world.Lease.IsHeld)
+                    return NotDriven($"{why} THE CANARY STILL HAS ITS TRAFFIC: {problem}");
+                await world.Witness.ToldAsync(world.Time.GetUtcNow(), LiveMessages.RollbackHindered("take the canary's traffic away", problem), stop)
+                    .ConfigureAwait(false);
+                await Task.Delay(rules.RetryAtMost, world.Time, stop).ConfigureAwait(false);
+            }
+        }
+
+        return new LiveEnd(
+            LiveEndKind.NotDriven, RolloutOutcome.RolledBackForWantOfEvidence,
+            $"{why} Nobody can decide about the canary any more: its traffic was taken away. Put the journal aside to begin anew.");
+    }
+
+    private async ValueTask<string> TakeAwayAsync(TrafficOrder order, CancellationToken stop)
+    {
+        TrafficWrite write = order.Effect == 0
+            ? await world.Traffic.SetWeightAsync(order, TrafficWeight.None, stop).ConfigureAwait(false)
+            : await world.Traffic.AbortAsync(order, stop).ConfigureAwait(false);
+        return write switch
+        {
+            TrafficWrite.Applied => "",
+            TrafficWrite.Unavailable unavailable => unavailable.Text,
+            TrafficWrite.Refused refused when order.Effect == 0 => refused.Text,
+            TrafficWrite.Fenced => "another driver has the target",
+
+            // The traffic is gone; what cannot be given up is left.
+            _ => "",
+        };
+    }
+
+    private static LiveEnd NotDriven(string text) => new(LiveEndKind.NotDriven, RolloutOutcome.Open, text);
+}
