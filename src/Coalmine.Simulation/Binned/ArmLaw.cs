@@ -9,4 +9,7 @@ internal sealed record ArmLaw(double Error, double Wrong, double Conversion, Buc
 {
     /// <summary>The classes of the answers.</summary>
     public ClassLaw Classes { get; init; } = ClassLaw.None;
+
+    /// <summary>The scores of right and of wrong answers.</summary>
+    public ScoreLaw Scores { get; init; } = ScoreLaw.None;
 }

@@ -19,6 +19,9 @@ internal sealed class ArmLawAverage(ArmTimeline arm, FaultSchedule faults, IRead
     private readonly double[] _second = new double[bounds.Count + 1];
     private readonly int _classes = arm.FaultFree.Classes.Names.Length;
     private readonly double[] _pairs = new double[arm.FaultFree.Classes.Names.Length * arm.FaultFree.Classes.Names.Length];
+    private readonly ScoreLaw _scores = ScoreLaw.Of(arm.FaultFree.Scores);
+    private readonly List<(ScoreSample Sample, double Weight)> _right = [];
+    private readonly List<(ScoreSample Sample, double Weight)> _wrongScores = [];
     private double _error;
     private double _wrong;
     private double _conversion;
@@ -30,6 +33,8 @@ internal sealed class ArmLawAverage(ArmTimeline arm, FaultSchedule faults, IRead
         Array.Clear(_first);
         Array.Clear(_second);
         Array.Clear(_pairs);
+        _right.Clear();
+        _wrongScores.Clear();
         (_error, _wrong, _conversion) = (0, 0, 0);
         double whole = to.Nanoseconds - from.Nanoseconds;
         foreach ((Moment start, Moment end) in faults.Pieces(from, to))
@@ -42,7 +47,11 @@ internal sealed class ArmLawAverage(ArmTimeline arm, FaultSchedule faults, IRead
                 Add(arm.At(new Moment(start.Nanoseconds + (long)(length * 0.5))), length / whole);
         }
 
-        return new ArmLaw(_error, _wrong, _conversion, BucketLaw.Of(_probabilities, _first, _second)) { Classes = ClassLaw.Of(_pairs, _classes) };
+        return new ArmLaw(_error, _wrong, _conversion, BucketLaw.Of(_probabilities, _first, _second))
+        {
+            Classes = ClassLaw.Of(_pairs, _classes),
+            Scores = _right.Count == 0 ? _scores : new ScoreLaw(ScoreLaw.OfSamples(_right), ScoreLaw.OfSamples(_wrongScores)),
+        };
     }
 
     private void Add(in MomentaryBehaviour behaviour, double weight)
@@ -52,6 +61,12 @@ internal sealed class ArmLawAverage(ArmTimeline arm, FaultSchedule faults, IRead
         _conversion += weight * behaviour.Conversion;
         for (int pair = 0; pair < _pairs.Length; pair++)
             _pairs[pair] += weight * behaviour.Classes.Probability(pair / _classes, pair % _classes, behaviour.Accuracy);
+        if (behaviour.Scores.Sampled is var (right, wrong))
+        {
+            _right.Add((right, weight * behaviour.Accuracy));
+            _wrongScores.Add((wrong, weight * (1 - behaviour.Accuracy)));
+        }
+
         double above = 1;
         double first = 0;
         double second = 0;

@@ -95,7 +95,7 @@ internal sealed class BinnedEngine : Engine
         if (needs.Labels || needs.WrongAnswers)
             yield return (new LabelDraw(world, needs), read => read.Labels || read.WrongAnswers);
         if (needs.Scores)
-            yield return (new ScoreDraw(needs.Layout, world.BaselineScores, world.CanaryScores, world.Scraped.BaselinePods), read => read.Scores);
+            yield return (new ScoreDraw(needs.Layout), read => read.Scores);
         if (!needs.Conversions)
             yield break;
         RevenueDraw? revenue = needs.Revenue

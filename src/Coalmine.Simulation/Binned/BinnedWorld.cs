@@ -16,8 +16,6 @@ internal sealed class BinnedWorld
         DelayBlocks = scraped.Layout.Classes > 0 ? null : DelayBlocks.Of(shares);
         BaselineRevenue = RevenueLaw.Of(scraped.World.Baseline.Revenue, scraped.RevenueBounds);
         CanaryRevenue = RevenueLaw.Of(scraped.World.Canary.Revenue, scraped.RevenueBounds);
-        BaselineScores = ScoreLaw.Of(scraped.World.Baseline.Scores);
-        CanaryScores = ScoreLaw.Of(scraped.World.Canary.Scores);
     }
 
     /// <summary>The world as its scrapes see it.</summary>
@@ -40,10 +38,4 @@ internal sealed class BinnedWorld
 
     /// <summary>Revenue of the canary's conversions.</summary>
     public RevenueLaw CanaryRevenue { get; }
-
-    /// <summary>The baseline's scores.</summary>
-    public ScoreLaw BaselineScores { get; }
-
-    /// <summary>The canary's scores.</summary>
-    public ScoreLaw CanaryScores { get; }
 }

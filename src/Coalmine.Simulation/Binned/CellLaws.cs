@@ -15,8 +15,10 @@ internal static class CellLaws
     public static CellLaw[] Of(World world, double[] bounds, int cells)
     {
         FaultSchedule faults = new(world);
-        ArmLawAverage baseline = new(new ArmTimeline(world, Arm.Baseline), faults, [.. bounds]);
-        ArmLawAverage canary = new(new ArmTimeline(world, Arm.Canary), faults, [.. bounds]);
+        (ArmTimeline baselineTimeline, ArmTimeline canaryTimeline) = (new ArmTimeline(world, Arm.Baseline), new ArmTimeline(world, Arm.Canary));
+        ArmLawAverage baseline = new(baselineTimeline, faults, [.. bounds]);
+        ArmLawAverage canary = new(canaryTimeline, faults, [.. bounds]);
+        CommonRows rows = new(world, baselineTimeline, canaryTimeline);
         Dictionary<string, CellLaw> constant = [];
         CellLaw[] laws = new CellLaw[cells + 1];
         for (int cell = 1; cell <= cells; cell++)
@@ -41,7 +43,10 @@ internal static class CellLaws
         {
             ArmLaw baselineLaw = baseline.Over(from, to);
             ArmLaw canaryLaw = canary.Over(from, to);
-            return new CellLaw(baselineLaw, canaryLaw, PairLaw.Of(baselineLaw.Wrong, canaryLaw.Wrong, world.Mirroring.SharedMistakes));
+
+            // Where rows change within a cell, mistakes are shared as in its middle.
+            double shared = rows.SharedMistakesAt(new Moment(from.Nanoseconds + (to.Nanoseconds - from.Nanoseconds) / 2));
+            return new CellLaw(baselineLaw, canaryLaw, PairLaw.Of(baselineLaw.Wrong, canaryLaw.Wrong, shared));
         }
     }
 

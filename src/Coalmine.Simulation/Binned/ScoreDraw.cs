@@ -10,26 +10,16 @@ namespace Coalmine.Simulation.Binned;
 internal sealed class ScoreDraw : PodDraw
 {
     private readonly CounterLayout _layout;
-    private readonly ScoreLaw _baseline;
-    private readonly ScoreLaw _canary;
-    private readonly int _baselinePods;
     private readonly BucketSplit _split = new(ModelScores.Bounds.Length + 1, _ => true);
 
     /// <summary>Prepares the draws.</summary>
-    public ScoreDraw(CounterLayout layout, ScoreLaw baseline, ScoreLaw canary, int baselinePods)
-    {
-        _layout = layout;
-        _baseline = baseline;
-        _canary = canary;
-        _baselinePods = baselinePods;
-    }
+    public ScoreDraw(CounterLayout layout) => _layout = layout;
 
     /// <inheritdoc/>
     public override void Draw(PodCell cell, Span<double> counters)
     {
-        ScoreLaw law = cell.Pod < _baselinePods ? _baseline : _canary;
-        Draw(cell.Key.With(Purpose.RightScores), cell.Requests - cell.Wrong, law.Right, counters);
-        Draw(cell.Key.With(Purpose.WrongScores), cell.Wrong, law.Wrong, counters);
+        Draw(cell.Key.With(Purpose.RightScores), cell.Requests - cell.Wrong, cell.Law.Scores.Right, counters);
+        Draw(cell.Key.With(Purpose.WrongScores), cell.Wrong, cell.Law.Scores.Wrong, counters);
     }
 
     private void Draw(StreamKey key, long answers, BucketLaw law, Span<double> counters)

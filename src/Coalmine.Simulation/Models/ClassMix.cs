@@ -47,6 +47,26 @@ public sealed class ClassMix
         return new ClassMix(names, [.. classes.Select(one => one.Share)], [.. classes.Select(one => one.Recall)], mistakes);
     }
 
+    /// <summary>Takes classes as they were counted: how often a request belongs to the first and is answered with the second.</summary>
+    /// <param name="names">The classes.</param>
+    /// <param name="pairs">Weights, at least 0, not all 0; a class may have none.</param>
+    internal static ClassMix OfPairs(ImmutableArray<string> names, double[,] pairs)
+    {
+        int count = names.Length;
+        double[] sums = [.. Enumerable.Range(0, count).Select(truth => Enumerable.Range(0, count).Sum(said => pairs[truth, said]))];
+        double[,] mistakes = new double[count, count];
+        for (int truth = 0; truth < count; truth++)
+            for (int said = 0; said < count; said++)
+                if (truth != said && pairs[truth, said] > 0)
+                    mistakes[truth, said] = pairs[truth, said] / (sums[truth] - pairs[truth, truth]);
+        double all = sums.Sum();
+        return new ClassMix(
+            names,
+            [.. sums.Select(sum => sum / all)],
+            [.. Enumerable.Range(0, count).Select(truth => sums[truth] == 0 ? 0 : pairs[truth, truth] / sums[truth])],
+            mistakes);
+    }
+
     /// <summary>Whether another mix has the same classes with the same shares; recall and mistakes may differ.</summary>
     public bool HasSharesOf(ClassMix other) => Names.SequenceEqual(other.Names) && _shares.SequenceEqual(other._shares);
 

@@ -18,6 +18,11 @@ public sealed record ModelBehaviour
     /// <summary>How sure the model says it is of its answers.</summary>
     public ModelScores Scores { get; init; } = ModelScores.None;
 
+    /// <summary>
+    /// The learned model that answers; nothing where parameters say how well. Made by <see cref="ScoredModel.Answering"/>, for classes and scores are then its.
+    /// </summary>
+    public ScoredModel? Scored { get; init; }
+
     /// <summary>Share of requests that convert, from 0 to 1.</summary>
     public double Conversion { get; init; }
 

@@ -15,6 +15,9 @@ public readonly record struct MomentaryBehaviour(
     /// <summary>The classes of the requests; where the accuracy is below theirs, all classes have lost recall by the same factor.</summary>
     public ClassMix Classes { get => field ?? ClassMix.None; init; }
 
+    /// <summary>How sure the model says it is of right and of wrong answers.</summary>
+    public ModelScores Scores { get => field ?? ModelScores.None; init; }
+
     /// <summary>The behaviour after the classes' own accuracy has moved: the accuracy moves by the same factor.</summary>
     internal MomentaryBehaviour WithAccuracyMoved(double before, double after) =>
         this with { Accuracy = before == 0 ? after : Math.Min(1, Accuracy * (after / before)) };

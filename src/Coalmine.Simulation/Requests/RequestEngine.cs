@@ -19,6 +19,7 @@ internal abstract class RequestEngine : Engine
     private readonly MissedScrapes _missedScrapes;
     private readonly PairMeter? _pairs;
     private readonly ScoreMeter? _scores;
+    private readonly CommonRows _rows;
     private readonly bool _readsLabels;
     private readonly int _classes;
     private readonly int _kinds;
@@ -46,7 +47,7 @@ internal abstract class RequestEngine : Engine
         Pieces = new PieceWalk(tables.Pieces);
         Moments = new ArmMoments(tables);
         Tests = world.Tests;
-        _scores = needs.Scores ? new ScoreMeter(tables, Meters) : null;
+        _scores = needs.Scores ? new ScoreMeter(Meters) : null;
         _classes = needs.Classes ? needs.Layout.Classes : 0;
         _kinds = 2 + _classes * _classes;
         _labels = new LabelArrivals(tables.Scraped, World.Pods * _kinds);
@@ -56,6 +57,7 @@ internal abstract class RequestEngine : Engine
         _delay = new DelaySampler(world.Labels.Delay);
         _labelling = world.Labels;
         _missedScrapes = new MissedScrapes(tables.Scraped);
+        _rows = new CommonRows(world, tables.Baseline, tables.Canary);
         _pairs = needs.Pairs ? new PairMeter(tables, mirrored) : null;
         _readsLabels = needs.Labels;
         _effects = new double[World.Pods];
@@ -215,9 +217,10 @@ internal abstract class RequestEngine : Engine
     /// <param name="at">When.</param>
     /// <param name="isRight">Whether it is right.</param>
     /// <param name="pair">The classes, as <see cref="DrawClasses"/> gave them.</param>
-    protected void Judge(StreamKey request, int pod, long at, bool isRight, int pair)
+    /// <param name="scores">The scores that its model gives.</param>
+    protected void Judge(StreamKey request, int pod, long at, bool isRight, int pair, ModelScores scores)
     {
-        _scores?.Draw(request, pod, isRight);
+        _scores?.Draw(request, pod, scores, isRight);
         if (_classes > 0)
             Meters.Models.AddPrediction(pod, pair % _classes);
         if (!CountsLabels)
@@ -225,7 +228,10 @@ internal abstract class RequestEngine : Engine
     }
 
     /// <summary>A model has given an answer that no user waits for: its score is counted.</summary>
-    protected void JudgeTest(StreamKey request, int pod, bool isRight) => _scores?.Draw(request, pod, isRight);
+    protected void JudgeTest(StreamKey request, int pod, bool isRight, ModelScores scores) => _scores?.Draw(request, pod, scores, isRight);
+
+    /// <summary>The scores that an arm's model gives at a moment.</summary>
+    protected ModelScores ScoresAt(bool isCanary, long at) => Tables.Of(isCanary).ScoresAt(new Moment(at));
 
     /// <summary>Whether the engine counts labels itself because each comes with its answer; otherwise they are on their way.</summary>
     protected virtual bool CountsLabels => false;
@@ -240,7 +246,8 @@ internal abstract class RequestEngine : Engine
     protected void Compare(StreamKey request, long at, in MomentaryBehaviour baseline, in MomentaryBehaviour canary)
     {
         if (IsMirroring)
-            _pairs?.Compare(request, new Moment(at), PairLaw.Of(1 - baseline.Accuracy, 1 - canary.Accuracy, World.World.Mirroring.SharedMistakes), _open);
+            _pairs?.Compare(
+                request, new Moment(at), PairLaw.Of(1 - baseline.Accuracy, 1 - canary.Accuracy, _rows.SharedMistakesAt(new Moment(at))), _open);
     }
 
     /// <summary>Labels have come since the last scrape.</summary>

@@ -367,14 +367,14 @@ internal sealed class ServingEngine : RequestEngine
         if (attempt.IsShadow)
         {
             if (fate == RequestFate.Answered && IsCounted(attempt))
-                JudgeTest(attempt.Key, attempt.Pod, attempt.IsRight);
+                JudgeTest(attempt.Key, attempt.Pod, attempt.IsRight, ScoresAt(isCanary: true, now));
             else if (fate == RequestFate.Answered && Pieces.At(new Moment(now)) is var piece)
                 Compare(attempt.Key, now, piece.Laws?.Baseline ?? Moments.At(false, new Moment(now)), piece.Laws?.Canary ?? Moments.At(true, new Moment(now)));
             return;
         }
 
         if (fate == RequestFate.Answered)
-            Judge(attempt.Key, attempt.Pod, now, attempt.IsRight, attempt.Classes);
+            Judge(attempt.Key, attempt.Pod, now, attempt.IsRight, attempt.Classes, ScoresAt(attempt.Pod >= World.BaselinePods, now));
         _meter.Conclude(attempt, fate, now, Pieces);
         Report(attempt, fate, now);
     }

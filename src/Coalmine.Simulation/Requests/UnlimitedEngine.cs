@@ -111,7 +111,7 @@ internal sealed class UnlimitedEngine : RequestEngine
         Meters.AddRequests(pod, isError, RequestWorld.BucketOf(seconds, _bounds), 1);
         Meters.AddLatency(pod, isError, seconds);
         CountRequests(isCanary: true, 1);
-        JudgeTest(request, pod, isRight);
+        JudgeTest(request, pod, isRight, behaviour.Scores);
     }
 
     /// <inheritdoc/>
@@ -201,7 +201,7 @@ internal sealed class UnlimitedEngine : RequestEngine
     private void Follow(StreamKey request, Source source, in Answer answer, in MomentaryBehaviour baseline, in MomentaryBehaviour canary)
     {
         MomentaryBehaviour behaviour = source.IsCanary ? canary : baseline;
-        Judge(request, source.Pod, answer.At, answer.IsRight, DrawClasses(request, source.IsCanary, answer.IsRight, behaviour));
+        Judge(request, source.Pod, answer.At, answer.IsRight, DrawClasses(request, source.IsCanary, answer.IsRight, behaviour), behaviour.Scores);
         _conversions?.Draw(request, source.Pod, behaviour.Conversion);
         if (!source.IsCanary)
         {

@@ -11,15 +11,15 @@ internal sealed class DistributionLaws(World world, ArmTimeline baseline, ArmTim
     /// <summary>How far the arms lie apart in the measure of a check; 0 where the world has no such distribution.</summary>
     public double Apart(Check check, in MomentaryBehaviour canaryNow, in MomentaryBehaviour baselineNow)
     {
-        double[] first = BinsOf(check.Metric, canary, world.Canary.Scores, canaryNow);
-        double[] second = BinsOf(check.Metric, baseline, world.Baseline.Scores, baselineNow);
+        double[] first = BinsOf(check.Metric, canary, canaryNow);
+        double[] second = BinsOf(check.Metric, baseline, baselineNow);
         return first.Length > 0 && first.Length == second.Length ? DistributionDistance.Of(check, first, second) : 0;
     }
 
-    private double[] BinsOf(Metric metric, ArmTimeline arm, ModelScores scores, in MomentaryBehaviour now) => metric switch
+    private double[] BinsOf(Metric metric, ArmTimeline arm, in MomentaryBehaviour now) => metric switch
     {
         Metric.LatencyDistribution => Latencies(arm.Latency, now),
-        Metric.ScoreDistribution => scores.Exist ? Scores(scores, now.Accuracy) : [],
+        Metric.ScoreDistribution => now.Scores.Exist ? Scores(now.Scores, now.Accuracy) : [],
         _ => Said(now),
     };
 
@@ -31,9 +31,10 @@ internal sealed class DistributionLaws(World world, ArmTimeline baseline, ArmTim
         return DistributionDistance.Bins(within);
     }
 
-    // A mixture: the scores of right answers and of wrong ones each have a law, which no fault moves.
-    private static double[] Scores(ModelScores scores, double accuracy) => DistributionDistance.Bins(
-        [.. ModelScores.Bounds.Select(bound => accuracy * Within(scores.Right, bound) + (1 - accuracy) * Within(scores.Wrong, bound))]);
+    // A mixture: the scores of right answers and of wrong ones each have a law.
+    private static double[] Scores(ModelScores scores, double accuracy) => DistributionDistance.Bins(scores.Sampled is var (right, wrong)
+        ? [.. ModelScores.Bounds.Select(bound => accuracy * right.Within(bound) + (1 - accuracy) * wrong.Within(bound))]
+        : [.. ModelScores.Bounds.Select(bound => accuracy * Within(scores.Right, bound) + (1 - accuracy) * Within(scores.Wrong, bound))]);
 
     private static double Within(ScoreDistribution score, double bound) => bound >= 1 ? 1 : IncompleteBeta.Lower(bound, score.Alpha, score.Beta);
 

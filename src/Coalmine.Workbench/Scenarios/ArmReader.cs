@@ -18,6 +18,7 @@ internal sealed class ArmReader : MappingReader<ArmDraft>
     private readonly Key<double> _accuracy;
     private readonly Key<ClassMix> _classes;
     private readonly Key<ModelScores> _scores;
+    private readonly Key<LearnedArm> _model;
     private readonly Key<double> _conversion;
     private readonly Key<RevenueDistribution> _revenue;
     private readonly Key<ImmutableArray<Located<Fault>>> _faults;
@@ -32,6 +33,7 @@ internal sealed class ArmReader : MappingReader<ArmDraft>
         _accuracy = Share("accuracy", isCanary, absent: 1);
         _classes = Optional("classes", new ClassesReader());
         _scores = Optional("scores", new ScoresReader());
+        _model = Optional("model", new ModelReader());
         _conversion = Share("conversion", isCanary, absent: 0);
         _revenue = Optional("revenue", new RevenueReader(), RevenueDistribution.None);
         _faults = Optional("faults", new ListReader<Fault>(FaultReader.Any(arm), allowsNone: true), []);
@@ -47,22 +49,35 @@ internal sealed class ArmReader : MappingReader<ArmDraft>
             return false;
         }
 
+        MappingKey? second = fields.Has(_model) ? Answers.FirstOrDefault(fields.Has) : null;
+        if (second is not null)
+        {
+            said.Add(fields.PositionOf(second), LearnedMessages.ModelBesideParameters(second.Name));
+            value = null;
+            return false;
+        }
+
         bool isLike = _like is not null && fields.Has(_like);
-        value = new ArmDraft(isLike ? model => Override(model, fields) : _ => Write(fields), fields.Get(_faults));
+        value = new ArmDraft(isLike ? model => Override(model, fields) : _ => Write(fields), fields.Get(_faults), Model);
         if (isLike || fields.Has(_latency))
             return true;
 
         said.Add(fields.Start, ScenarioMessages.LatencyMissing);
         return false;
+
+        LearnedArm? Model(LearnedArm? like) => fields.Has(_model) ? fields.Get(_model) : isLike && !Answers.Any(fields.Has) ? like : null;
     }
 
     /// <inheritdoc/>
     protected override void Constrain(JsonObject schema, SchemaDefinitions definitions)
     {
-        schema["not"] = Fragments.Needs(_classes, _accuracy);
+        schema["not"] = Fragments.AnyOf([Fragments.Needs(_classes, _accuracy), .. Answers.Select(key => Fragments.Needs(_model, key))]);
         if (_like is not null)
             schema["anyOf"] = Fragments.AtLeastOneOf(_like, _latency);
     }
+
+    // What says how well an arm answers, and how sure it is.
+    private MappingKey[] Answers => [_accuracy, _classes, _scores];
 
     // What a canary leaves out it has from the baseline where it is like it.
     private Key<double> Share(string name, bool isCanary, double absent) =>

@@ -32,10 +32,13 @@ internal sealed class FaultReader : TimedFaultReader
 
     /// <summary>The reader of any fault on an arm; without an arm, of faults that name their target or hit both arms by nature.</summary>
     public static UnionReader<Fault> Any(FaultTarget? arm) =>
-        new("fault", arm is null ? [.. OfOneArm(arm), Case(new CovariateDriftReader()), Case(new PriorShiftReader())] : OfOneArm(arm))
+        new("fault", arm is null ? [.. OfOneArm(arm), .. OfBothArms()] : OfOneArm(arm))
         {
             DefinitionName = arm is null ? "fault with target" : "fault",
         };
+
+    private static (string Name, Reader<Fault> Reader)[] OfBothArms() =>
+        [Case(new CovariateDriftReader()), Case(new PriorShiftReader()), Case(InputDriftReader.Concept())];
 
     private static (string Name, Reader<Fault> Reader)[] OfOneArm(FaultTarget? arm) =>
     [
@@ -46,6 +49,7 @@ internal sealed class FaultReader : TimedFaultReader
             "latencyTail", arm, (s, on, when) => new LatencyTail(s[0], s[1], on, when), ("share", ScenarioUnits.ShareAboveZero), ("factor", Units.Factor))),
         Case(new FaultReader("conversionDrop", arm, (s, on, when) => new ConversionDrop(s[0], on, when), ("by", ScenarioUnits.RelativeFall))),
         Case(new RecallDropReader(arm)),
+        .. InputDriftReader.OfOneArm(arm).Select(Case),
         Case(new ColdStartReader(arm)),
         Case(new FaultReader("lostScrapes", arm, (s, on, when) => new LostScrapes(s[0], on, when), ("share", ScenarioUnits.ShareAboveZero))),
         Case(new FaultReader(

@@ -13,7 +13,7 @@ namespace Coalmine.Workbench.Scenarios;
 /// <summary>The keys of a scenario file.</summary>
 internal sealed class ScenarioMappingReader : MappingReader<Scenario>
 {
-    private static readonly ArmDraft SameAsBaseline = new(model => model, []);
+    private static readonly ArmDraft SameAsBaseline = new(behaviour => behaviour, [], model => model);
 
     private readonly Key<string> _about;
     private readonly Key<string> _teaches;
@@ -70,7 +70,9 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
         ArmDraft baseline = fields.Get(_baseline);
         ArmDraft canary = fields.Get(_canary);
         ModelBehaviour baselineModel = baseline.Change(new ModelBehaviour { Latency = new LatencyDistribution.LogNormal(0, 0) });
-        ImmutableArray<Located<Fault>> faults = [.. fields.Get(_faults), .. baseline.Faults, .. canary.Faults];
+        LearnedArm? baselineLearned = baseline.Model(null);
+        LearnedArms learned = new(baselineLearned, canary.Model(baselineLearned));
+        ImmutableArray<Located<Fault>> faults = [.. fields.Get(_faults).Concat(baseline.Faults).Concat(canary.Faults).Select(learned.Adapted)];
         World world = new()
         {
             Name = "",
@@ -88,7 +90,7 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
             Telemetry = fields.Get(_telemetry),
             Tolerance = fields.Get(_tolerance),
         };
-        if (!FaultCheck.Holds(world, faults, said))
+        if (!learned.TryScore(ref world, faults, said) || !FaultCheck.Holds(world, faults, said))
             return false;
 
         if (world.Serving.Autoscaling.Most > 0 && world.Serving.Autoscaling.Most < Math.Max(world.Pods.Baseline, world.Pods.Canary))

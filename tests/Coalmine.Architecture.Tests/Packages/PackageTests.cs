@@ -26,7 +26,7 @@ public sealed class PackageTests
             "CsvHelper", "DuckDB.NET.Data.Full", "HarfBuzzSharp.NativeAssets.Linux", "ScottPlot", "SkiaSharp", "SkiaSharp.HarfBuzz",
             "SkiaSharp.NativeAssets.Linux.NoDependencies",
         ],
-        ["Learning"] = ["Microsoft.ML", "Microsoft.ML.FastTree"],
+        ["Learning"] = ["Microsoft.ML", "Microsoft.ML.FastTree", "Microsoft.ML.OnnxRuntime"],
         ["Live"] = ["KubernetesClient", "Polly.Core"],
         ["Notebooks"] = ["Microsoft.CodeAnalysis.CSharp.Scripting"],
         ["Cli"] = ["Spectre.Console", "System.CommandLine"],
