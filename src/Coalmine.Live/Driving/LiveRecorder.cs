@@ -38,8 +38,8 @@ internal sealed class LiveRecorder(
     /// <summary>The pods' numbers.</summary>
     public PodRegister Pods { get; } = new();
 
-    /// <summary>How the rollout stands.</summary>
-    public RolloutOutcome Outcome => _state.Outcome;
+    /// <summary>How the rollout stands; open before its first step, where the lease may be lost already.</summary>
+    public RolloutOutcome Outcome => Steps > 0 ? _state.Outcome : RolloutOutcome.Open;
 
     /// <summary>What binds snapshots to the policy; none are taken without it.</summary>
     public string PolicyHash { get; set; } = "";

@@ -86,6 +86,7 @@ public sealed class LiveRollout : IDisposable
 
     private async ValueTask<LiveEnd?> BeginAsync(CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         _recorder.PolicyHash = _header.PolicyHash;
         if (_recorded is not null)
         {

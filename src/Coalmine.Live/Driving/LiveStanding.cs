@@ -58,7 +58,7 @@ public sealed record LiveStanding
         {
             Rollout = work.Rollout,
             At = clock.Instant,
-            Outcome = recorder.Steps == 0 ? RolloutOutcome.Open : recorder.Outcome,
+            Outcome = recorder.Outcome,
             Asked = work.Asked,
             IsRouted = work.IsRouted,
             Target = target,

@@ -170,6 +170,18 @@ public sealed class LiveRolloutTests
         Assert.Equal(["weight 10 %"], bench.Target.Writes);
     }
 
+    [Fact]
+    public void ALeaseThatIsLostBeforeTheFirstStep_BeginsNothing()
+    {
+        using LiveBench bench = new();
+        bench.LoseTheLease();
+        LiveRollout rollout = bench.Rollout();
+        LiveEnd end = bench.Run(rollout);
+        Assert.Equal((LiveEndKind.Superseded, RolloutOutcome.Open), (end.Kind, end.Outcome));
+        Assert.Empty(rollout.Entries);
+        Assert.Empty(bench.Target.Writes);
+    }
+
     [Theory]
     [InlineData(StopRule.Hold, "weight 10 %")]
     [InlineData(StopRule.RollBack, "weight 10 %,weight 0 %,abort,scale 0")]
