@@ -309,10 +309,10 @@ internal sealed class HostileWorld : IDisposable
         {
             _isTargetTouched = false;
             if (Core.Find(Steered.Kind.Group, Steered.Kind.Plural, SteeredObject.Namespace, SteeredObject.Name) is JsonObject found
-                && found["metadata"]!["resourceVersion"]!.ToString() is var version && version != _lookedAt)
+                && $"{found["spec"]!.ToJsonString()}{found["metadata"]!["annotations"]?.ToJsonString()}" is var content && content != _lookedAt)
             {
-                // An edit that changes nothing is no version.
-                _lookedAt = version;
+                // An edit that changes nothing is nobody's; it is noticed at the next write, of whatever kind, and must not be taken for that writer's.
+                _lookedAt = content;
                 Oracle.Look(found, writer);
             }
         }
