@@ -36,8 +36,8 @@ internal sealed class LiveDriveCommand
 
         With `port:` in FILE it shows /healthz, /readyz, /metrics and /status there; --log writes structured logs to the error stream.
 
-        Ends with 0 where the canary was promoted, 10 where it was rolled back, 3 where nothing was decided (another driver has the
-        target, or the rollout could not be begun on it), 2 for wrong files, 130 or 143 where it was interrupted.
+        Ends with 0 where the canary was promoted, 10 where it was rolled back, 3 where nothing was decided here (another driver has the
+        target or ended the rollout meanwhile, or it could not be begun on the target), 2 for wrong files, 130 or 143 where it was interrupted.
 
         Examples:
           coalmine live drive live.yaml --dry-run
@@ -162,7 +162,7 @@ internal sealed class LiveDriveCommand
     {
         TimeProvider time = TimeProvider.System;
         TrafficControl traffic = new(client, settings.Target, time);
-        TrafficReading target = await traffic.ReadAsync(stop).ConfigureAwait(false);
+        TrafficReading target = await LiveDriver.LookBeforeAsync(traffic, settings.Rules, time, stop).ConfigureAwait(false);
         LeaseKeeper keeper = new(client, TermsOf(settings, target.Fence), time);
         printer.Print(time.GetUtcNow(), "note", "", $"waits for lease {settings.Target.Namespace}/coalmine-{settings.Name}");
         (HeldLease? lease, string problem) = await HeldLease.AcquireAsync(keeper, stop).ConfigureAwait(false);
@@ -194,7 +194,7 @@ internal sealed class LiveDriveCommand
                 Time = time,
             };
             PolicyPlanner planner = new(settings, new MetricsDiscovery(prometheus, settings.Series, time), time);
-            LiveDriver driver = new(world, settings.Rules, planner, settings.Name);
+            LiveDriver driver = new(world, settings.Rules, planner, settings.Name) { ChangeBefore = target.Problem.Length > 0 ? null : target.LastChange };
             (own.Telemetry.Standing, own.Telemetry.IsLeaseHeld) = (() => driver.Rollout?.Standing, () => lease.IsHeld);
             LiveEnd end = await driver.DriveAsync(stop).ConfigureAwait(false);
             printer.Print(time.GetUtcNow(), "end", "", end.Text);

@@ -20,6 +20,33 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
     /// <summary>The rollout that is driven; nothing before it has begun.</summary>
     public LiveRollout? Rollout { get; private set; }
 
+    /// <summary>
+    /// The change that the target bore before this process waited for its lease; nothing where that is not known. Where another driver has brought a rollout
+    /// to its end meanwhile, none is begun after it: it would be a second one of the same canary.
+    /// </summary>
+    public string? ChangeBefore { get; init; }
+
+    /// <summary>Looks at the target before the lease is waited for: a few times, as long as the server does not show it.</summary>
+    /// <param name="traffic">The target.</param>
+    /// <param name="rules">How long to wait between two looks.</param>
+    /// <param name="time">The clock of these waits.</param>
+    /// <param name="stop">Gives it up.</param>
+    /// <returns>The last look, with its problem where it has one.</returns>
+    public static async ValueTask<TrafficReading> LookBeforeAsync(ITrafficControl traffic, LiveRules rules, TimeProvider time, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(traffic);
+        ArgumentNullException.ThrowIfNull(rules);
+        const int MostLooks = 5;
+        TrafficReading target = await traffic.ReadAsync(stop).ConfigureAwait(false);
+        for (int looks = 1; looks < MostLooks && target.Problem.Length > 0 && !target.IsMissing; looks++)
+        {
+            await Pause.ForAsync(rules.RetryFirst, time, stop).ConfigureAwait(false);
+            target = await traffic.ReadAsync(stop).ConfigureAwait(false);
+        }
+
+        return target;
+    }
+
     /// <summary>Drives to the end.</summary>
     /// <param name="stop">Asks to stop.</param>
     public async Task<LiveEnd> DriveAsync(CancellationToken stop)
@@ -76,6 +103,8 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
         if (target.Weight.Parts > 0 && BornBy(target, name).Rollout.Length > 0)
             return await LeaveAsync(target, "The target bears a weight of an earlier rollout of ours, of which there is no journal.", stop)
                 .ConfigureAwait(false);
+        if (ChangeBefore is { } before && target.LastChange != before && BornBy(target, name).Rollout is { Length: > 0 } ended)
+            return NotDriven(LiveMessages.EndedByAnother(ended));
         if (target.OtherDriver.Length > 0)
             return NotDriven($"Something else steers the target: {target.OtherDriver}.");
         return await planner.BeginAsync(stop).ConfigureAwait(false) switch

@@ -170,14 +170,14 @@ internal sealed class HostileProcess : IRolloutWitness, IMetricsPipeline, IHookC
         try
         {
             TrafficControl traffic = new(_client, World.Steered.Target, Time);
-            TrafficReading target = await traffic.ReadAsync(_stop.Token).ConfigureAwait(false);
+            TrafficReading target = await LiveDriver.LookBeforeAsync(traffic, new LiveRules(), Time, _stop.Token).ConfigureAwait(false);
             LeaseKeeper keeper = new(_client, TermsOf(target.Fence), Time);
             if (await keeper.AcquireAsync(_stop.Token).ConfigureAwait(false) is not LeaseStanding.Held held)
                 return new LiveEnd(LiveEndKind.NotDriven, RolloutOutcome.Open, "no lease");
             Fence = held.Fence;
             World.Story.Tell($"{this}: has the lease");
             ProcessLease lease = new(keeper, held.Fence, Time);
-            LiveEnd end = await DriveAsync(traffic, lease).ConfigureAwait(false);
+            LiveEnd end = await DriveAsync(traffic, lease, target).ConfigureAwait(false);
             World.Story.Tell($"{this}: {end.Kind}, {end.Outcome}: {end.Text}");
             World.HasEnded(this, end);
             await lease.EndAsync().ConfigureAwait(false);
@@ -193,7 +193,7 @@ internal sealed class HostileProcess : IRolloutWitness, IMetricsPipeline, IHookC
         }
     }
 
-    private async Task<LiveEnd> DriveAsync(TrafficControl traffic, ProcessLease lease)
+    private async Task<LiveEnd> DriveAsync(TrafficControl traffic, ProcessLease lease, TrafficReading before)
     {
         _journal = new JournalFile(_folder, SteeredObject.Name);
         StateMap map = new(_client, SteeredObject.Namespace, SteeredObject.Name);
@@ -211,7 +211,10 @@ internal sealed class HostileProcess : IRolloutWitness, IMetricsPipeline, IHookC
             Time = Time,
         };
         LiveRules rules = new() { WatchEvery = TimeSpan.FromSeconds(8), WindUpWithin = TimeSpan.FromMinutes(3) };
-        Driver = new LiveDriver(world, rules, new HostilePlanner(World.Draw.Policy, Time), SteeredObject.Name);
+        Driver = new LiveDriver(world, rules, new HostilePlanner(World.Draw.Policy, Time), SteeredObject.Name)
+        {
+            ChangeBefore = before.Problem.Length > 0 ? null : before.LastChange,
+        };
         return await Driver.DriveAsync(_stop.Token).ConfigureAwait(false);
     }
 

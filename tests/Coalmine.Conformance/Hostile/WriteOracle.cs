@@ -80,6 +80,8 @@ internal sealed class WriteOracle(HostileWorld world)
         _fence = Math.Max(_fence, fence);
         if (world.LeaseTransitions > writer.Fence)
             world.Story.Count("write of a driver whose lease was another's already, before the newer one's first");
+        if (rollout != _rollout && world.End is { } end)
+            Violate($"again: {writer} has begun {rollout} after {_rollout} had ended ({end.Outcome}) while it waited");
         if (rollout != _rollout)
             (_rollout, _isEdited) = (Begin(rollout), false);
         if (Weight != before)
@@ -90,7 +92,9 @@ internal sealed class WriteOracle(HostileWorld world)
     /// <summary>Looks whether the baseline runs the canary's model without leave.</summary>
     public void LookAtBaseline(JsonObject found)
     {
-        if (world.Steered.BaselineModel(found, world.Core) == "gs://v2" && Reached < Ladder.Length && Weight != 100)
+        // A driver that was killed with its last write has promoted the canary for good; who is started after it may begin anew.
+        bool isAllowed = _rollouts.Values.Any(servedAt => servedAt.Count == Ladder.Length);
+        if (world.Steered.BaselineModel(found, world.Core) == "gs://v2" && !isAllowed && Weight != 100)
             Violate("promotion: the baseline was given the canary's model before all weights of the plan had their evidence");
     }
 

@@ -4,6 +4,7 @@ using Coalmine.Live.Driving;
 using Coalmine.Live.Driving.Records;
 using Coalmine.Live.Files;
 using Coalmine.Live.Kubernetes;
+using Coalmine.Live.Seam;
 using Coalmine.Live.Tests.Clusters;
 using Coalmine.Live.Traffic;
 using Coalmine.Rollouts.Evidence;
@@ -35,6 +36,7 @@ public sealed class ClusterDriveTests : IDisposable, ILivePlanner
     private readonly StateMap _map;
     private readonly List<string> _folders = [];
     private int _mostBytes = 256 << 10;
+    private string? _changeBefore;
 
     public ClusterDriveTests()
         : this(LiveBench.Usual)
@@ -78,6 +80,26 @@ public sealed class ClusterDriveTests : IDisposable, ILivePlanner
         Assert.StartsWith("The target does not take the plan's first change, and was not touched: ", end.Text, StringComparison.Ordinal);
         Assert.Null(driver.Rollout);
         Assert.Equal(before, Target().ToJsonString());
+    }
+
+    [Fact]
+    public void WhoeverWaitedForTheLeaseUntilARolloutHadEnded_BeginsNoSecondOneOfTheSameCanary()
+    {
+        _bench.Pipeline.CanaryErrors = 0.3;
+        _changeBefore = Look().LastChange;
+        LiveEnd first = Drive(out _);
+        Assert.Equal((LiveEndKind.Finished, RolloutOutcome.RolledBackOnEvidence), (first.Kind, first.Outcome));
+        string before = Target().ToJsonString();
+        _bench.Fence = 2;
+        LiveEnd end = Drive(out LiveDriver driver);
+        Assert.Equal((LiveEndKind.NotDriven, RolloutOutcome.Open), (end.Kind, end.Outcome));
+        Assert.StartsWith("Another driver has had the target while this process waited for the lease: rollout fraud-", end.Text, StringComparison.Ordinal);
+        Assert.Null(driver.Rollout);
+        Assert.Equal(before, Target().ToJsonString());
+
+        // Who looks at the target only now has not waited, and means a new one, for which this target lacks a canary.
+        _changeBefore = Look().LastChange;
+        Assert.StartsWith("The target does not take the plan's first change, ", Drive(out _).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -221,9 +243,12 @@ public sealed class ClusterDriveTests : IDisposable, ILivePlanner
             Time = _bench.Time,
             Store = new HandedOverJournal(new JournalFile(folder, "fraud"), _map, (new FixedLease(_bench.Fence), _bench, _bench.Time)) { MostBytes = _mostBytes },
         };
-        driver = new LiveDriver(world, new LiveRules(), this, "fraud");
+        driver = new LiveDriver(world, new LiveRules(), this, "fraud") { ChangeBefore = _changeBefore };
         return driver.DriveAsync(stop);
     }
+
+    private TrafficReading Look() =>
+        _bench.Time.Run(LiveDriver.LookBeforeAsync(Control(), new LiveRules(), _bench.Time, CancellationToken.None).AsTask(), TimeSpan.FromMinutes(1));
 
     private TrafficControl Control() => new(
         _client,
