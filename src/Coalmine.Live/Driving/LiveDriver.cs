@@ -83,7 +83,9 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
         return (target.LastChange[..slash], long.TryParse(entry, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0);
     }
 
-    /// <summary>Whether a target bears a change of a rollout that its journal has no entry for: another pod has gone on, and its journal has not come here.</summary>
+    /// <summary>
+    /// Whether a target bears a change of a rollout that its journal has no entry for: another pod has gone on, and its journal has not come here.
+    /// </summary>
     internal static bool IsUnknown(TrafficReading target, string rollout, long entries)
     {
         (string born, long entry) = BornBy(target, rollout[..Math.Max(0, rollout.LastIndexOf('-'))]);

@@ -59,7 +59,8 @@ internal static class HostileCommand
         StringBuilder table = new();
         table.Append("# The hostile cluster\n\n");
         string date = options.Date.Length > 0 ? $"{options.Date}, " : "";
-        table.Append(CultureInfo.InvariantCulture, $"{date}seeds {options.Seed} to {options.Seed + options.Seeds - 1}: **{broken.Count} violations**.\n\n| what | times |\n|---|---:|\n");
+        table.Append(CultureInfo.InvariantCulture, $"{date}seeds {options.Seed} to {options.Seed + options.Seeds - 1}: **{broken.Count} violations**.\n\n");
+        table.Append("| what | times |\n|---|---:|\n");
         foreach ((string what, long count) in counts)
             table.Append(CultureInfo.InvariantCulture, $"| {what} | {count} |\n");
         foreach (HostileRun run in broken.OrderBy(run => run.Seed))

@@ -31,7 +31,8 @@ internal sealed record HostileRun(long Seed, IReadOnlyList<string> Violations, I
         if (isTold)
         {
             story.Add(string.Create(CultureInfo.InvariantCulture,
-                $"seed {seed}: {draw.Platform}, weights {string.Join('/', draw.Weights)}, canary {draw.Health}, journal {draw.Keeping}, {(draw.HasStandby ? "two pods" : "one pod")}, calm at {draw.Calm.TotalSeconds:0} s"));
+                $"seed {seed}: {draw.Platform}, weights {string.Join('/', draw.Weights)}, canary {draw.Health}, journal {draw.Keeping}, ")
+                + string.Create(CultureInfo.InvariantCulture, $"{(draw.HasStandby ? "two pods" : "one pod")}, calm at {draw.Calm.TotalSeconds:0} s"));
             story.AddRange(world.Story.Lines);
         }
 

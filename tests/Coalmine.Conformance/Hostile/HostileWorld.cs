@@ -149,7 +149,8 @@ internal sealed class HostileWorld : IDisposable
         if (fault is Fault.ReadsOld)
             fault = new Fault.ReadsOld(Luck.Below((int)Math.Min(150, Core.Version - _firstVersion) + 1));
         string name = fault is Fault.Answers answer ? $"answer {answer.Response.Status}"
-            : fault is Fault.TimesOut or Fault.Breaks ? $"{fault.GetType().Name} {(fault is Fault.TimesOut { AfterWrite: true } or Fault.Breaks { AfterWrite: true } ? "after" : "before")} the request was carried out"
+            : fault is Fault.TimesOut { AfterWrite: true } or Fault.Breaks { AfterWrite: true } ? $"{fault.GetType().Name} after the request was carried out"
+            : fault is Fault.TimesOut or Fault.Breaks ? $"{fault.GetType().Name} before the request was carried out"
             : "read of an old state";
         Story.Count($"fault: {name}");
         if (request.Method != "GET" || request.Path.StartsWith(Steered.Path, StringComparison.Ordinal))

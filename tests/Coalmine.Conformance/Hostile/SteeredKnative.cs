@@ -14,7 +14,11 @@ internal sealed class SteeredKnative : SteeredObject
     /// <inheritdoc/>
     public override TrafficTarget Target => new()
     {
-        Platform = ServingPlatform.KServeKnative, Namespace = Namespace, Name = Name, CanaryModel = "gs://v2", BaselineModel = "gs://v1",
+        Platform = ServingPlatform.KServeKnative,
+        Namespace = Namespace,
+        Name = Name,
+        CanaryModel = "gs://v2",
+        BaselineModel = "gs://v1",
     };
 
     /// <inheritdoc/>

@@ -14,8 +14,14 @@ internal sealed class SteeredRoutes(bool isIstio) : SteeredObject
     /// <inheritdoc/>
     public override TrafficTarget Target => new()
     {
-        Platform = isIstio ? ServingPlatform.Istio : ServingPlatform.GatewayApi, Namespace = Namespace, Name = Name, Baseline = "v1", Canary = "v2",
-        BaselineWorkload = "v1", CanaryWorkload = "v2", Settle = TimeSpan.FromSeconds(4),
+        Platform = isIstio ? ServingPlatform.Istio : ServingPlatform.GatewayApi,
+        Namespace = Namespace,
+        Name = Name,
+        Baseline = "v1",
+        Canary = "v2",
+        BaselineWorkload = "v1",
+        CanaryWorkload = "v2",
+        Settle = TimeSpan.FromSeconds(4),
     };
 
     /// <inheritdoc/>

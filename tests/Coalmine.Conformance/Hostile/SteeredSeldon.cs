@@ -12,7 +12,11 @@ internal sealed class SteeredSeldon : SteeredObject
     /// <inheritdoc/>
     public override TrafficTarget Target => new()
     {
-        Platform = ServingPlatform.SeldonV1, Namespace = Namespace, Name = Name, Baseline = "baseline", Canary = "canary",
+        Platform = ServingPlatform.SeldonV1,
+        Namespace = Namespace,
+        Name = Name,
+        Baseline = "baseline",
+        Canary = "canary",
     };
 
     /// <inheritdoc/>
