@@ -23,6 +23,7 @@ public sealed class LiveRollout : IDisposable
     private readonly TargetWriter _writer;
     private readonly TargetWatch _watch;
     private readonly OpenCalls _calls;
+    private readonly Moment _takenOverAt;
     private Moment _lookAt = Moment.Start;
     private Moment _deskAt = Moment.Start;
     private Moment _stopBy = Moment.Never;
@@ -43,6 +44,7 @@ public sealed class LiveRollout : IDisposable
         (_world, _rules, _header, _recorded) = (world, rules, header, recorded);
         RolloutClock calendar = new(header.Origin ?? world.Time.GetUtcNow());
         _clock = new LiveClock(world.Time, calendar, recorded?.LastAt ?? Moment.Start);
+        _takenOverAt = _clock.Now;
         _recorder = new LiveRecorder((world.Store, world.Witness), _clock, controller, header.Rollout);
         _writer = new TargetWriter(world, rules, _clock, _recorder);
         _watch = new TargetWatch(world, rules, _clock, _recorder);
@@ -205,7 +207,7 @@ public sealed class LiveRollout : IDisposable
         bool isPromoted = _recorder.Outcome == RolloutOutcome.Promoted;
         bool isTakenAway = isPromoted || !work.Duties.Any(duty => duty.TakesTrafficAway);
         bool isDone = work.Duties.Count == 0 && work.Hooks.Count == 0 && work.IsWoundUp && (work.IsRouted || work.Asked is null);
-        if (!isTakenAway || (!isDone && _clock.Now < decided + _rules.WindUpWithin))
+        if (!isTakenAway || (!isDone && _clock.Now < GivesUpAt(decided)))
             return null;
         string left = string.Join(", ", work.Duties.Select(duty => DutyWords.Of(duty.Effect)).DefaultIfEmpty("the target is not seen to follow"));
         if (!isDone)
@@ -218,6 +220,9 @@ public sealed class LiveRollout : IDisposable
         string sentence = work.DecidedText;
         return new LiveEnd(LiveEndKind.Finished, _recorder.Outcome, isDone ? $"{sentence}." : $"{sentence}. {LiveMessages.NotWoundUp(isPromoted, left).Text}");
     }
+
+    // Whoever takes a decided rollout over has the whole time: nobody may have tried while there was no driver, or the clock may have been set.
+    private Moment GivesUpAt(Moment decided) => Moment.Later(decided, _takenOverAt) + _rules.WindUpWithin;
 
     private async ValueTask<LiveEnd> SupersededAsync(string why)
     {
@@ -248,7 +253,7 @@ public sealed class LiveRollout : IDisposable
         foreach (OpenWake wake in work.Wakes)
             next = Moment.Earlier(next, wake.At);
         if (work.DecidedAt is { } decided)
-            next = Moment.Earlier(next, Moment.Later(decided + _rules.WindUpWithin, _clock.Now + _rules.RetryFirst));
+            next = Moment.Earlier(next, Moment.Later(GivesUpAt(decided), _clock.Now + _rules.RetryFirst));
         return Moment.Earlier(next, _stopBy);
     }
 

@@ -19,7 +19,8 @@ public sealed record LiveRules
     public TimeSpan RoutedWithin { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// How long after its decision a rollout goes on with what is left to do: pods to remove, a baseline to replace. Taking traffic away has no end.
+    /// How long after its decision, or after the process took it over, a rollout goes on with what is left to do: pods to remove, a baseline to replace.
+    /// Taking traffic away has no end.
     /// </summary>
     public TimeSpan WindUpWithin { get; init; } = TimeSpan.FromMinutes(15);
 

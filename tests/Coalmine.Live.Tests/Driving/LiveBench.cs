@@ -29,7 +29,7 @@ internal sealed class LiveBench : IDriverLease, IOperatorDesk, IRolloutWitness, 
 
     private static readonly TelemetryShape Shape = new() { LatencyBounds = [0.1], ScrapeInterval = TimeSpan.FromSeconds(15) };
     private readonly string _policy;
-    private readonly CancellationTokenSource _lost = new();
+    private CancellationTokenSource _lost = new();
 
     public LiveBench(string policy = Usual)
     {
@@ -71,6 +71,8 @@ internal sealed class LiveBench : IDriverLease, IOperatorDesk, IRolloutWitness, 
     public Func<HookCall, Task<HookReply>> Hook { get; set; } = _ => Task.FromResult(new HookReply(true, "ok"));
 
     public void LoseTheLease() => _lost.Cancel();
+
+    public void HaveTheLease() => _lost = new CancellationTokenSource();
 
     public JournalHeader Header => new()
     {

@@ -68,6 +68,29 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public void WhoeverTakesOverLongAfterTheDecision_StillHasTheTimeToWindUp()
+    {
+        using LiveBench bench = new();
+        bench.Target.Before = (_, kind) => kind == EffectKind.Promote ? new TrafficWrite.Unavailable("away", null) : null;
+        Task<LiveEnd> first = bench.Rollout().RunAsync(CancellationToken.None);
+        while (bench.Target.Weight.Parts < bench.Target.Weight.Total || bench.Target.Weight.Parts == 0)
+            bench.Time.Pass(TimeSpan.FromSeconds(10));
+        Assert.False(first.IsCompleted);
+        bench.LoseTheLease();
+        bench.Time.Pass(TimeSpan.FromHours(1));
+        Assert.True(first.IsCompleted);
+
+        bench.HaveTheLease();
+        bench.Fence = 2;
+        int tries = 0;
+        bench.Target.Before = (_, kind) => kind == EffectKind.Promote && tries++ < 3 ? new TrafficWrite.Unavailable("away", null) : null;
+        LiveEnd end = bench.Run(bench.Rollout());
+        Assert.Equal((LiveEndKind.Finished, RolloutOutcome.Promoted), (end.Kind, end.Outcome));
+        Assert.True(bench.Target.IsPromoted);
+        Assert.DoesNotContain(bench.Told, said => said.StartsWith("CM3121", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void ACrashAtEverySecondThing_StillComesToAnEnd()
     {
         using LiveBench bench = new();
