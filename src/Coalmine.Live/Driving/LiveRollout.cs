@@ -160,7 +160,10 @@ public sealed class LiveRollout : IDisposable
         _deskAt = _clock.Now + _rules.WatchEvery;
         if (await _world.Desk.LookAsync(cancellation).ConfigureAwait(false) is not { } order)
             return;
-        await _recorder.TakeOrderAsync(order, cancellation).ConfigureAwait(false);
+        TrafficReading? seen = order.Word == OperatorWord.Resume ? await _world.Traffic.ReadAsync(cancellation).ConfigureAwait(false) : null;
+        bool isNew = await _recorder.TakeOrderAsync(order, cancellation).ConfigureAwait(false);
+        if (isNew && (seen is { Problem.Length: 0 } ? seen : _watch.LastReading) is { } reading && order.Word == OperatorWord.Resume)
+            _recorder.Work.ResumeFrom(reading.Weight);
         if (_recorder.IsRecorded)
             await _world.Desk.ClearAsync(order, cancellation).ConfigureAwait(false);
     }

@@ -96,6 +96,14 @@ internal sealed class OpenWork(string rollout)
         _duties.RemoveAt(at);
     }
 
+    /// <summary>An operator lets the rollout go on, and this is what the target bore then: what somebody writes later the operator has not seen.</summary>
+    public void ResumeFrom(TrafficWeight seen)
+    {
+        for (int i = 0; i < _duties.Count; i++)
+            if (_duties[i].IsResumed)
+                _duties[i] = _duties[i] with { Seen = seen };
+    }
+
     /// <summary>A change is to be tried again.</summary>
     public void Postpone(TrafficDuty duty) => _duties[_duties.FindIndex(other => other.Entry == duty.Entry && other.Index == duty.Index)] = duty;
 

@@ -95,8 +95,9 @@ internal sealed class TargetWriter(LiveWorld world, LiveRules rules, LiveClock c
 
     private ValueTask<TrafficWrite> WriteAsync(TrafficDuty duty, CancellationToken cancellation)
     {
-        // An operator has seen what is there, and a rollback takes the traffic away whatever is there.
-        TrafficWeight? expected = duty.IsRollback || duty.IsOrdered ? null : recorder.Work.Written ?? Met;
+        // An operator has seen what is there, and a rollback takes the traffic away whatever is there. What an operator saw who let the rollout go on is not
+        // in the journal: whoever goes on with it asks again where the target bears neither that step's weight nor the one before.
+        TrafficWeight? expected = duty.IsRollback || (duty.IsOrdered && !duty.IsResumed) ? null : duty.Seen ?? recorder.Work.Written ?? Met;
         TrafficOrder order = new(recorder.Work.Rollout, duty.Entry, duty.Index, world.Lease.Fence, expected, DryRun: false);
         return DutyWrites.SendAsync(world.Traffic, duty.Effect, order, cancellation);
     }

@@ -26,6 +26,12 @@ internal sealed record TrafficDuty(long Entry, int Index, Effect Effect, bool Is
     /// <summary>Whether it is none of its entry's effects, but asked for once more under that entry's name.</summary>
     public bool IsRestored { get; init; }
 
+    /// <summary>Whether it gives the canary a step's weight once more, since an operator lets the rollout go on.</summary>
+    public bool IsResumed => IsRestored && IsOrdered && Effect.Kind == EffectKind.SetWeight;
+
+    /// <summary>The weight that the target bore when an operator let the rollout go on; nothing where that is not known.</summary>
+    public TrafficWeight? Seen { get; init; }
+
     /// <summary>Whether it takes the canary's traffic away, which is tried for ever.</summary>
     public bool TakesTrafficAway => IsRollback && Effect.Kind == EffectKind.SetWeight;
 

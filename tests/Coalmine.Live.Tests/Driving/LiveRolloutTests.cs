@@ -134,6 +134,28 @@ public sealed class LiveRolloutTests
     }
 
     [Fact]
+    public void ForeignEditAfterAnOperatorSaidResume_IsNotWrittenOver()
+    {
+        using LiveBench bench = new();
+        Task<LiveEnd> running = bench.Rollout().RunAsync(CancellationToken.None);
+        bench.Time.Pass(TimeSpan.FromSeconds(70));
+        bench.Target.Weight = new TrafficWeight(33);
+        bench.Time.Pass(TimeSpan.FromMinutes(1));
+        bench.Target.Before = (_, kind) => kind == EffectKind.SetWeight ? new TrafficWrite.Unavailable("away", null) : null;
+        bench.Order = new OperatorOrder(OperatorWord.Resume, "resume by test");
+        bench.Time.Pass(TimeSpan.FromSeconds(10));
+
+        // The operator has seen 33 % and not this.
+        bench.Target.Weight = TrafficWeight.None;
+        bench.Target.Before = (_, _) => null;
+        bench.Time.Pass(TimeSpan.FromMinutes(5));
+        Assert.Equal(TrafficWeight.None, bench.Target.Weight);
+        Assert.Equal(2, bench.Told.Count(said => said.StartsWith("CM3108", StringComparison.Ordinal)));
+        bench.Order = new OperatorOrder(OperatorWord.Resume, "resume by test again");
+        Assert.Equal(RolloutOutcome.Promoted, bench.Time.Run(running, TimeSpan.FromHours(2)).Outcome);
+    }
+
+    [Fact]
     public void ForeignEdit_DoesNotHinderARollback()
     {
         using LiveBench bench = new();
