@@ -36,7 +36,7 @@ public sealed class CalibrationCommandTests : IDisposable
     [Theory]
     [InlineData("the level of every sequential method by simulation", "calibrate", "--help")]
     [InlineData("Damages sound files and queries", "fuzz", "-h")]
-    [InlineData("SUITE is argo, flagger, import, kayenta, promql, statistics", "--help")]
+    [InlineData("SUITE is apiserver, argo, flagger, import, kayenta, promql, statistics", "--help")]
     public void Run_AskedForHelp_GivesThatOfTheVerb(string said, params string[] arguments)
     {
         var run = Run(arguments);
