@@ -3,6 +3,7 @@ using Coalmine.Live.Driving.Records;
 using Coalmine.Live.Kubernetes;
 using Coalmine.Live.Seam;
 using Coalmine.Rollouts.Journal;
+using Coalmine.Rollouts.Journal.Text;
 using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Live.Driving;
@@ -62,7 +63,8 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
                     return await LeaveAsync(target, why, stop).ConfigureAwait(false);
                 }
 
-                if (target.Problem.Length == 0 && IsUnknown(target, kept.Rollout.Header.Rollout, kept.Rollout.Steps))
+                bool isForked = IsUnknown(target, kept.Rollout.Header.Rollout, kept.Rollout.Steps) || IsOfAnother(target, kept.Rollout);
+                if (target.Problem.Length == 0 && isForked)
                     return await LeaveAsync(target, LiveMessages.OlderThanTarget(target.LastChange), stop).ConfigureAwait(false);
                 LiveEnd end = await RunAsync(new LiveRollout(world, rules, again.Controller, again.Header, kept.Rollout), stop).ConfigureAwait(false);
                 return end.Kind == LiveEndKind.NotDriven ? await LeaveAsync(target, end.Text, stop).ConfigureAwait(false) : end;
@@ -90,6 +92,27 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
     {
         (string born, long entry) = BornBy(target, rollout[..Math.Max(0, rollout.LastIndexOf('-'))]);
         return born == rollout && entry >= entries;
+    }
+
+    /// <summary>
+    /// Whether a target bears a change under a number that is another one's in this journal: two pods have gone on from the same place, or one without a
+    /// journal has taken the traffic away, and what this journal tells from there on is not what was done.
+    /// </summary>
+    internal static bool IsOfAnother(TrafficReading target, RecordedRollout own)
+    {
+        string rollout = own.Header.Rollout;
+        (string born, long number) = BornBy(target, rollout[..Math.Max(0, rollout.LastIndexOf('-'))]);
+        long at = number - own.FirstEntry;
+        string place = target.LastChange[(target.LastChange.LastIndexOf('.') + 1)..].TrimEnd('+');
+        if (born != rollout || at < 0 || at >= own.Entries.Length || !int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out int effect))
+            return false;
+        JournalEntry entry = own.Entries[(int)at];
+        if (effect < entry.Effects.Length)
+            return entry.Effects[effect].Kind is not (EffectKind.SetWeight or EffectKind.Scale or EffectKind.Mirror or EffectKind.Promote or EffectKind.Abort);
+
+        // What is asked for once more bears a number behind the entry's own effects.
+        return entry.Observation is not { Kind: ObservationKind.OperatorSaid, Word: OperatorWord.Resume }
+            && !entry.Effects.Any(asked => asked.Kind == EffectKind.SetWeight);
     }
 
     private async Task<LiveEnd> RunAsync(LiveRollout rollout, CancellationToken stop)

@@ -195,6 +195,23 @@ public sealed class ClusterDriveTests : IDisposable, ILivePlanner
         Assert.Equal(0, Share());
     }
 
+    [Theory]
+    [InlineData("fraud-1/1.0")]
+    [InlineData("fraud-1/1.7+")]
+    public void AChangeThatTheJournalTellsOtherwise_IsAnotherPods_AndTheTrafficIsTakenAway(string change)
+    {
+        _ = Begin(out LiveDriver first);
+        _bench.Time.Pass(TimeSpan.FromSeconds(90));
+        Assert.True(first.Rollout!.Entries.Count > 2);
+        Assert.Empty(first.Rollout.Entries[1].Effects);
+        Annotate("coalmine.dev/change", change, Server.Fraud);
+        _bench.Fence = 2;
+        LiveEnd end = Drive(out _);
+        Assert.Equal((LiveEndKind.NotDriven, RolloutOutcome.RolledBackForWantOfEvidence), (end.Kind, end.Outcome));
+        Assert.Contains("another pod has gone on", end.Text, StringComparison.Ordinal);
+        Assert.Equal(0, Share());
+    }
+
     [Fact]
     public void ADryRunChangesNothing_AndShowsEachWrite()
     {
