@@ -47,7 +47,7 @@ public sealed class LiveRollout : IDisposable
         _takenOverAt = _clock.Now;
         _recorder = new LiveRecorder((world.Store, world.Witness), _clock, controller, header.Rollout);
         _writer = new TargetWriter(world, rules, _clock, _recorder);
-        _watch = new TargetWatch(world, rules, _clock, _recorder);
+        _watch = new TargetWatch(world, rules, _clock, _recorder) { Recorded = recorded };
         _calls = new OpenCalls(world.Pipeline(header.Telemetry), world.Hooks, _clock, _recorder, controller.Measurements);
         _standing = LiveStanding.Before(header.Rollout);
     }

@@ -1,5 +1,6 @@
 using Coalmine.Live.Seam;
 using Coalmine.Rollouts.Journal;
+using Coalmine.Rollouts.Journal.Text;
 using Coalmine.Rollouts.Plan;
 
 namespace Coalmine.Live.Driving;
@@ -19,6 +20,9 @@ internal sealed class TargetWatch(LiveWorld world, LiveRules rules, LiveClock cl
 
     /// <summary>Why this driver must stop; empty while it need not.</summary>
     public string SupersededBy { get; private set; } = "";
+
+    /// <summary>The record that the rollout goes on with; nothing for a new one. The target could perhaps not be read when it was taken up.</summary>
+    public RecordedRollout? Recorded { get; init; }
 
     /// <summary>The target as it was last seen; nothing before the first look.</summary>
     public TrafficReading? LastReading { get; private set; }
@@ -43,7 +47,7 @@ internal sealed class TargetWatch(LiveWorld world, LiveRules rules, LiveClock cl
             return;
         }
 
-        if (LiveDriver.IsUnknown(reading, Work.Rollout, recorder.Steps))
+        if (LiveDriver.IsUnknown(reading, Work.Rollout, recorder.Steps) || (Recorded is { } own && LiveDriver.IsOfAnother(reading, own)))
         {
             SupersededBy = LiveMessages.OlderThanTarget(reading.LastChange);
             return;
