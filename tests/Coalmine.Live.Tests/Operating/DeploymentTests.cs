@@ -31,7 +31,11 @@ public sealed class DeploymentTests
         {
             Target = new TrafficTarget
             {
-                Platform = platform, Namespace = "models", Name = "fraud-detection", Baseline = "main", Canary = "candidate",
+                Platform = platform,
+                Namespace = "models",
+                Name = "fraud-detection",
+                Baseline = "main",
+                Canary = "candidate",
                 BaselineWorkload = platform is ServingPlatform.Istio or ServingPlatform.GatewayApi ? "fraud-main" : "",
                 CanaryWorkload = platform is ServingPlatform.Istio or ServingPlatform.GatewayApi ? "fraud-candidate" : "",
             },

@@ -87,8 +87,14 @@ public sealed partial class LiveTelemetryTests : IDisposable
     {
         LiveWorld world = new()
         {
-            Pipeline = _ => _bench.Pipeline, Traffic = new CountedTraffic(_bench.Target, _telemetry), Hooks = _bench, Store = _bench.Store, Lease = _bench, Desk = _bench,
-            Witness = new Witnesses(_bench, _telemetry), Time = _bench.Time,
+            Pipeline = _ => _bench.Pipeline,
+            Traffic = new CountedTraffic(_bench.Target, _telemetry),
+            Hooks = _bench,
+            Store = _bench.Store,
+            Lease = _bench,
+            Desk = _bench,
+            Witness = new Witnesses(_bench, _telemetry),
+            Time = _bench.Time,
         };
         LiveRollout rollout = new(world, _bench.Rules, _bench.Controller(), _bench.Header);
         _telemetry.Standing = () => rollout.Standing;

@@ -66,8 +66,14 @@ public sealed class PlantedSecretsTests : IDisposable, ILivePlanner
                 ? new PrometheusCredentials.Basic("user", Secret("password", MetricsPassword))
                 : new PrometheusCredentials.Bearer(Secret("token", MetricsToken)),
         };
-        HookEndpoint hook = new() { Name = "pager", Url = new Uri("https://hooks.example/pager"),
-            SecretFile = Secret("hook", HookSecret), Retries = 0, Events = [HookEvent.RolledBack] };
+        HookEndpoint hook = new()
+        {
+            Name = "pager",
+            Url = new Uri("https://hooks.example/pager"),
+            SecretFile = Secret("hook", HookSecret),
+            Retries = 0,
+            Events = [HookEvent.RolledBack]
+        };
         using PrometheusClient prometheus = new(connection, _time, new Echo(null, 0));
         using HttpHookCaller hooks = new([hook], _time, new Echo(null, 0));
         using ClusterClient client = _server.Client(ClusterToken, new Echo(new ApiServerHandler(_server.Core), 7));

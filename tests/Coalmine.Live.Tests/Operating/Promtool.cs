@@ -16,7 +16,9 @@ internal static class Promtool
             Assert.SkipWhen(tool.Length == 0, "promtool not found: apt-get install prometheus");
         using Process process = Process.Start(new ProcessStartInfo(tool, arguments)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         process.StandardInput.Write(input);
         process.StandardInput.Close();
