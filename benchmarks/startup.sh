@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly tool=$(realpath "${1:?the installed program}") runs=${2:-21}
-dotnet build src/Coalmine.Cli -c Release -v quiet --nologo
+dotnet build src/Coalmine.Cli -c Release -v quiet --nologo >&2
 built=$(dotnet msbuild src/Coalmine.Cli -p:Configuration=Release -getProperty:TargetPath)
 readonly built=${built%.dll}
 scratch=$(mktemp -d)
