@@ -40,6 +40,14 @@ public sealed record DriverStart(TrafficReading Target, long OthersFrom)
             sight = await lease(stop).ConfigureAwait(false);
         }
 
+        TrafficReading target = await ReadAsync(traffic, rules, time, stop).ConfigureAwait(false);
+        return new DriverStart(target, OthersFromOf(sight, isLate, target));
+    }
+
+    /// <summary>Reads a target: a few times, as long as the server does not show it.</summary>
+    /// <returns>The last reading, with its problem where it has one.</returns>
+    internal static async ValueTask<TrafficReading> ReadAsync(ITrafficControl traffic, LiveRules rules, TimeProvider time, CancellationToken stop)
+    {
         TrafficReading target = await traffic.ReadAsync(stop).ConfigureAwait(false);
         for (int looks = 1; looks < MostLooks && target.Problem.Length > 0 && !target.IsMissing; looks++)
         {
@@ -47,7 +55,7 @@ public sealed record DriverStart(TrafficReading Target, long OthersFrom)
             target = await traffic.ReadAsync(stop).ConfigureAwait(false);
         }
 
-        return new DriverStart(target, OthersFromOf(sight, isLate, target));
+        return target;
     }
 
     // What was seen late may have been given back meanwhile; what was not seen at all may be anything. Then a rollout that has ended before the start is taken

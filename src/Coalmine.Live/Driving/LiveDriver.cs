@@ -115,10 +115,21 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
         {
             LivePlanning.Ready ready when await RefusalAsync(ready, stop).ConfigureAwait(false) is { Length: > 0 } refusal =>
                 NotDriven($"The target does not take the plan's first change, and was not touched: {refusal}"),
-            LivePlanning.Ready ready => await RunAsync(new LiveRollout(world, rules, ready.Controller, ready.Header), stop).ConfigureAwait(false),
+            LivePlanning.Ready ready => await BeginAsync(ready, target, stop).ConfigureAwait(false),
             LivePlanning.Refused refused => NotDriven(string.Join('\n', refused.Problems)),
             _ => throw new InvalidOperationException("Unreachable: the union is closed."),
         };
+    }
+
+    // The first look may have shown an old state (of an API server that lags behind), in which a rollout without a journal is not to be seen. The check of the
+    // first change was made on the newest, and nothing older than that is read after it.
+    private async Task<LiveEnd> BeginAsync(LivePlanning.Ready ready, TrafficReading met, CancellationToken stop)
+    {
+        TrafficReading now = await DriverStart.ReadAsync(world.Traffic, rules, world.Time, stop).ConfigureAwait(false);
+        bool isAsMet = now.Problem.Length == 0 && now.LastChange == met.LastChange && now.Weight.CompareTo(met.Weight) == 0;
+        return isAsMet
+            ? await RunAsync(new LiveRollout(world, rules, ready.Controller, ready.Header), stop).ConfigureAwait(false)
+            : await BeginAsync(now, stop).ConfigureAwait(false);
     }
 
     /// <summary>
