@@ -48,7 +48,7 @@ internal sealed class CellQueue(KernelVoice voice, Action<string> log)
             else if (KernelAnswers.To(request.Message) is { } answer)
                 voice.Answer(request, request.Message.Type.Replace("_request", "_reply", StringComparison.Ordinal), answer);
             else if (request.Message.Type == "comm_open")
-                voice.Tell("comm_close", request, new JsonObject { ["comm_id"] = request.Message.Content["comm_id"]?.DeepClone(), ["data"] = new JsonObject() });
+                voice.Tell("comm_close", request, NoSuchTarget(request.Message.Content["comm_id"]));
             else
                 log("a request of a kind that is not known was left out");
             voice.TellState("idle", request);
@@ -79,6 +79,8 @@ internal sealed class CellQueue(KernelVoice voice, Action<string> log)
                 _abortedUntil = _asked;
         voice.Answer(request, "execute_reply", reply);
     }
+
+    private static JsonObject NoSuchTarget(JsonNode? comm) => new() { ["comm_id"] = comm?.DeepClone(), ["data"] = new JsonObject() };
 
     // What the cell fails with; nothing where it ran to its end.
     private JsonObject? Run(Request request, string code, bool isSilent, CancellationToken end)

@@ -45,7 +45,8 @@ internal sealed class CellScript
                 return new CellResult.NotCompiled(
                     first.Location.GetLineSpan().StartLinePosition.Line + 1, $"{first.Id}: {first.GetMessage(CultureInfo.InvariantCulture)}");
             _state = Interruptible.Run(
-                () => _state is null ? script.RunAsync(cancellationToken: CancellationToken.None) : script.RunFromAsync(_state, CancellationToken.None), interrupted);
+                () => _state is null ? script.RunAsync(cancellationToken: CancellationToken.None) : script.RunFromAsync(_state, CancellationToken.None),
+                interrupted);
             Interruptible.Run(() => Shown(show), interrupted);
             return new CellResult.Ran();
         }
