@@ -35,7 +35,7 @@ internal sealed class KernelCommands
     private readonly Option<string> _name = new("--name") { Description = "Name of the kernel.", DefaultValueFactory = _ => "coalmine" };
     private readonly Option<bool> _user = new("--user") { Description = "Install for this user; so it is without --prefix and --sys-prefix, too." };
     private readonly Option<string?> _prefix = new("--prefix") { Description = "Install below DIR/share/jupyter.", HelpName = "DIR" };
-    private readonly Option<bool> _sysPrefix = new("--sys-prefix") { Description = "Install into the active Python environment (VIRTUAL_ENV or CONDA_PREFIX)." };
+    private readonly Option<bool> _sysPrefix = new("--sys-prefix") { Description = "Install into the active Python environment (VIRTUAL_ENV, CONDA_PREFIX)." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show what would be written, and write nothing." };
     private readonly Option<string> _connection = new("--connection-file")
     {
