@@ -28,7 +28,8 @@ internal sealed class KernelCommands
     private const string KernelDetails =
         """
         Jupyter starts this, not people: see `coalmine notebook install-kernel`. Listens on loopback at the ports of the connection
-        file, obeys messages signed with its key, and ends when asked to shut down. What is refused is said on the error stream.
+        file, obeys messages signed with its key, and ends when asked to shut down or when the front end that started it is gone
+        (JPY_PARENT_PID). What is refused is said on the error stream.
         An interrupt ends the cell that runs, also one that never ends by itself; threads that it started go on.
         """;
 
@@ -145,12 +146,26 @@ internal sealed class KernelCommands
 
         // Cells take the console; the log stays with the process's own.
         TextWriter log = TextWriter.Synchronized(Terminal.Error);
+        void Say(string line) => log.WriteLine($"coalmine notebook kernel: {line}");
         string session = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token);
         try
         {
-            JupyterKernel kernel = new(read.Value, session, line => log.WriteLine($"coalmine notebook kernel: {line}"));
+            JupyterKernel kernel = new(read.Value, session, Say);
             await using (kernel.ConfigureAwait(false))
-                await kernel.ServeAsync(interruption.Token).ConfigureAwait(false);
+            {
+                Task gone = FrontEnd.UntilGoneAsync(end.Token);
+                Task served = kernel.ServeAsync(end.Token);
+                if (await Task.WhenAny(gone, served).ConfigureAwait(false) == gone && gone.IsCompletedSuccessfully)
+                {
+                    Say("the front end that started this is gone");
+                    await end.CancelAsync().ConfigureAwait(false);
+                }
+
+                await served.ConfigureAwait(false);
+                await end.CancelAsync().ConfigureAwait(false);
+            }
+
             return interruption.ExitCode;
         }
         catch (SocketException taken)
