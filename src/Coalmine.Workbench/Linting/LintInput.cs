@@ -9,6 +9,7 @@ using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Scenarios;
 using Coalmine.Workbench.Suites;
 using Coalmine.Workbench.Suites.Accepted;
+using Coalmine.Workbench.Suites.Incidents;
 using Coalmine.Workbench.Tuning.Files;
 
 namespace Coalmine.Workbench.Linting;
@@ -88,6 +89,7 @@ public sealed record LintInput
             FileKind.Suite => document.Then(SuiteReader.Read).Said,
             FileKind.Accepted => document.Then(AcceptedReader.Read).Said,
             FileKind.Tuning => document.Then(TuningReader.Read).Said,
+            FileKind.Incident => document.Then(IncidentReader.Read).Said,
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -99,6 +101,7 @@ public sealed record LintInput
         FileKind.Suite => "suite",
         FileKind.Accepted => "accepted file",
         FileKind.Tuning => "tuning file",
+        FileKind.Incident => "incident",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

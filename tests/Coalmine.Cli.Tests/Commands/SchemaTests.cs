@@ -16,6 +16,7 @@ public sealed class SchemaTests : IDisposable
     [InlineData("suite", "Coalmine suite")]
     [InlineData("accepted", "Coalmine accepted characteristics")]
     [InlineData("tuning", "Coalmine tuning")]
+    [InlineData("incident", "Coalmine incident")]
     [InlineData("follow", "Coalmine follow settings")]
     public void Schema_OfAKind_IsPrinted(string kind, string title)
     {
@@ -29,7 +30,11 @@ public sealed class SchemaTests : IDisposable
     [Theory]
     [InlineData(
         new string[0],
-        new[] { "accepted.schema.json", "follow.schema.json", "live.schema.json", "policy.schema.json", "scenario.schema.json", "suite.schema.json", "tuning.schema.json" })]
+        new[]
+        {
+            "accepted.schema.json", "follow.schema.json", "incident.schema.json", "live.schema.json", "policy.schema.json", "scenario.schema.json", "suite.schema.json",
+            "tuning.schema.json",
+        })]
     [InlineData(new[] { "policy" }, new[] { "policy.schema.json" })]
     public void Schema_WithAFolder_IsWrittenAsItIsPrinted(string[] kinds, string[] files)
     {

@@ -7,6 +7,7 @@ using Coalmine.Workbench.Reports;
 using Coalmine.Workbench.Scenarios;
 using Coalmine.Workbench.Suites;
 using Coalmine.Workbench.Suites.Accepted;
+using Coalmine.Workbench.Suites.Incidents;
 using Coalmine.Workbench.Tests.Examples;
 using Coalmine.Workbench.Tests.Scenarios;
 using Coalmine.Workbench.Tuning.Files;
@@ -25,6 +26,7 @@ public sealed class ShippedSchemaTests
         ["tuning"] = TuningReader.Schema,
         ["suite"] = SuiteReader.Schema,
         ["accepted"] = AcceptedReader.Schema,
+        ["incident"] = IncidentReader.Schema,
     };
 
     // Other systems' files, which have their own schemas.
@@ -98,6 +100,7 @@ public sealed class ShippedSchemaTests
         FileKind.Suite => SchemaCheck.Suite,
         FileKind.Accepted => SchemaCheck.Accepted,
         FileKind.Tuning => SchemaCheck.Tuning,
+        FileKind.Incident => SchemaCheck.Incident,
         _ => SchemaCheck.Policy,
     };
 
