@@ -13,7 +13,7 @@ internal static class LabelFit
 {
     private const double Z95 = 1.6448536269514722;
     private const int MostCells = 160;
-    private static readonly double[] Starts = [0.003, 0.02, 0.1, 0.4];
+    private static readonly double[] Starts = [0.05, 0.005, 0.3];
 
     /// <summary>Fits.</summary>
     /// <returns>Expected labels with the ends of their stretches; empty where nothing could be fitted.</returns>
@@ -41,7 +41,7 @@ internal static class LabelFit
         double share = Math.Clamp(labels.Sum() / answers.Sum(), 0.001, 0.98);
         CellMeansFit? fit = Starts.Select(part => CellMeansFit.Of(
                 labels, (parameters, means) => Expect(parameters, times, answers, means), [Math.Log(share / (1 - share)), Math.Log(times[^1] * part), 0]))
-            .Where(each => each.HasConverged).MinBy(each => each.Deviance);
+            .FirstOrDefault(each => each.HasConverged);
         if (fit is null)
         {
             parts.Untold.Add("share and delay of labels: no search for them ended; the record may be too short for them");
