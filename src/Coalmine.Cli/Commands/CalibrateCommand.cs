@@ -58,7 +58,8 @@ internal sealed class CalibrateCommand
         {
             int drawn = world;
             outputs.Write(
-                string.Create(CultureInfo.InvariantCulture, $"world-{world}.yaml"), stream => Write(stream, CalibratedFile.Draw(fit, parsed.GetValue(_seed), drawn)));
+                string.Create(CultureInfo.InvariantCulture, $"world-{world}.yaml"), stream => Write(stream, CalibratedFile.Draw(fit, parsed.GetValue(_seed),
+                    drawn)));
         }
 
         foreach ((string name, byte[] picture) in new[]

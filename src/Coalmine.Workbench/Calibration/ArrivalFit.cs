@@ -25,7 +25,8 @@ internal static class ArrivalFit
         CellMeansFit fit = Rate(counts, lengths);
         double[] wave = record.Span >= Day ? Wave(parts, (counts, lengths, ends), ref fit) : [];
         if (record.Span < Day)
-            parts.Untold.Add($"the daily shape of the traffic: the record is {FitParts.Number(record.Span / 3600)} h long, less than a day; the rate is taken as steady");
+            parts.Untold.Add($"the daily shape of the traffic: the record is {FitParts.Number(record.Span / 3600)} h long, less than a day; the rate is "
+                + $"taken as steady");
         int degrees = counts.Length - fit.Estimate.Length;
         double[] residuals = [.. counts.Zip(fit.Means, (count, mean) => (count - mean) / Math.Sqrt(mean))];
         FitQuality dependence = Dependence(residuals);
@@ -34,7 +35,8 @@ internal static class ArrivalFit
         double dispersion = fit.Pearson / degrees;
         double error = moves ? BatchError(counts, fit.Means) : Math.Sqrt(Math.Max(1, dispersion) * fit.Covariance(0, 0));
         double quantile = moves ? StudentT.UpperQuantile(0.025, Batches - 1) / FitParts.Z : 1;
-        parts.AddLog(("traffic.rate", ParameterUnit.Rate), fit.Estimate[0], error * quantile, $"{FitParts.Number(counts.Sum())} requests between {counts.Length + 1} scrapes");
+        parts.AddLog(("traffic.rate", ParameterUnit.Rate), fit.Estimate[0], error * quantile,
+            $"{FitParts.Number(counts.Sum())} requests between {counts.Length + 1} scrapes");
         parts.Parameters.AddRange(WaveParameters(wave, fit, dispersion));
         if (moves)
         {
@@ -46,7 +48,8 @@ internal static class ArrivalFit
         double lower = (fit.Pearson / ChiSquareDistribution.UpperQuantile(0.025, degrees) + 1) / 2;
         double upper = (fit.Pearson / ChiSquareDistribution.UpperQuantile(0.975, degrees) + 1) / 2;
         parts.Parameters.Add(new FittedParameter(
-            "traffic.bursts", ParameterUnit.Number, lower <= 1 ? 1 : (dispersion + 1) / 2, Math.Max(1, lower), Math.Max(1, upper), "dispersion of the same counts"));
+            "traffic.bursts", ParameterUnit.Number, lower <= 1 ? 1 : (dispersion + 1) / 2, Math.Max(1, lower), Math.Max(1, upper),
+                "dispersion of the same counts"));
     }
 
     private static CellMeansFit Rate(double[] counts, double[] lengths) => CellMeansFit.Of(
@@ -86,12 +89,15 @@ internal static class ArrivalFit
         (double cosine, double sine) = (wave[0], wave[1]);
         double size = Math.Sqrt(cosine * cosine + sine * sine);
         double phi = Math.Max(1, dispersion);
-        double sizeError = Math.Sqrt(phi * (cosine * cosine * fit.Covariance(1, 1) + sine * sine * fit.Covariance(2, 2) + 2 * cosine * sine * fit.Covariance(1, 2))) / size;
-        double turnError = Math.Sqrt(phi * (sine * sine * fit.Covariance(1, 1) + cosine * cosine * fit.Covariance(2, 2) - 2 * cosine * sine * fit.Covariance(1, 2))) / (size * size);
+        double sizeError = Math.Sqrt(phi * (cosine * cosine * fit.Covariance(1, 1) + sine * sine * fit.Covariance(2, 2)
+            + 2 * cosine * sine * fit.Covariance(1, 2))) / size;
+        double turnError = Math.Sqrt(phi * (sine * sine * fit.Covariance(1, 1) + cosine * cosine * fit.Covariance(2,
+            2) - 2 * cosine * sine * fit.Covariance(1, 2))) / (size * size);
         double peak = (Math.Atan2(sine, cosine) / (2 * Math.PI) + 1) % 1 * Day;
         double margin = FitParts.Z * turnError * Day / (2 * Math.PI);
         yield return new FittedParameter(
-            "traffic.shape.low", ParameterUnit.Share, Math.Max(0, 1 - size), Math.Max(0, 1 - size - FitParts.Z * sizeError), Math.Clamp(1 - size + FitParts.Z * sizeError, 0, 1), "one wave a day");
+            "traffic.shape.low", ParameterUnit.Share, Math.Max(0, 1 - size), Math.Max(0, 1 - size - FitParts.Z * sizeError), Math.Clamp(1 - size
+                + FitParts.Z * sizeError, 0, 1), "one wave a day");
         yield return new FittedParameter("traffic.shape.peakAt", ParameterUnit.TimeOfDay, peak, peak - margin, peak + margin, "one wave a day");
     }
 

@@ -15,6 +15,9 @@ public static class CalibratedFile
     private const double Nothing = 1e-9;
     private const double LargestFactor = 4;
 
+    // An upper quantile lies above the median, in every drawn world.
+    private const double LeastRatio = 1.05;
+
     /// <summary>The scenario file of the estimates.</summary>
     /// <param name="fit">The fit.</param>
     public static string Write(CalibratedScenario fit)
@@ -34,9 +37,9 @@ public static class CalibratedFile
         Dictionary<string, double> drawn = [];
         foreach (FittedParameter parameter in fit.Parameters)
             drawn[parameter.Key] = Drawn(parameter, NormalSampler.Draw(ref random));
-        foreach ((string first, string last, double least) in new[] { ("baseline.latency.median", "baseline.latency.p99", 1.05), ("labels.delay.median", "labels.delay.p95", 1.05) })
+        foreach ((string first, string last) in new[] { ("baseline.latency.median", "baseline.latency.p99"), ("labels.delay.median", "labels.delay.p95") })
             if (drawn.TryGetValue(last, out double high))
-                drawn[last] = Math.Max(high, drawn[first] * least);
+                drawn[last] = Math.Max(high, drawn[first] * LeastRatio);
         return Text(fit, parameter => drawn[parameter.Key], $"World {world} drawn from a fit to telemetry, seed {seed}.", hasNotes: false);
     }
 
@@ -47,7 +50,8 @@ public static class CalibratedFile
         return parameter switch
         {
             { Unit: ParameterUnit.TimeOfDay } => (parameter.Estimate + z * width + 86_400) % 86_400,
-            { Unit: ParameterUnit.Share, Estimate: >= 0.5 and < 1 } => 1 - Math.Min(1, (1 - parameter.Estimate) * Factor(1 - parameter.Upper, 1 - parameter.Lower, z)),
+            { Unit: ParameterUnit.Share, Estimate: >= 0.5 and < 1 } => 1 - Math.Min(1, (1 - parameter.Estimate) * Factor(1 - parameter.Upper,
+                1 - parameter.Lower, z)),
             { Key: "traffic.bursts" } => Math.Max(1, parameter.Estimate + z * width),
             { Lower: > Nothing } when parameter.Estimate > Nothing => parameter.Estimate * Factor(parameter.Lower, parameter.Upper, z)
                 is var value && parameter.Unit == ParameterUnit.Share ? Math.Min(1, value) : value,
@@ -62,10 +66,12 @@ public static class CalibratedFile
     {
         TelemetryRecord record = fit.Record;
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"kind: Scenario\nabout: {about}\nteaches: What a policy would do in this service, as far as its telemetry tells.\n");
+        text.Append(CultureInfo.InvariantCulture, $"kind: Scenario\nabout: {about}\nteaches: What a policy would do in this service, as far as its "
+            + $"telemetry tells.\n");
         if (hasNotes)
         {
-            text.Append(CultureInfo.InvariantCulture, $"# Made by `coalmine calibrate` from {Path.GetFileName(record.Source)}: {FitParts.Number(record.Span)} s. Values in brackets are 95 % intervals.\n");
+            text.Append(CultureInfo.InvariantCulture, $"# Made by `coalmine calibrate` from {Path.GetFileName(record.Source)}: "
+                + $"{FitParts.Number(record.Span)} s. Values in brackets are 95 % intervals.\n");
             foreach (string line in fit.Untold)
                 text.Append("# Not told: ").Append(line).Append('\n');
         }
@@ -76,20 +82,26 @@ public static class CalibratedFile
         text.Append("duration: 8h\ntraffic:\n");
         text.Append(CultureInfo.InvariantCulture, $"  rate: {Of("traffic.rate")}{Note("traffic.rate")}\n");
         if (Has("traffic.shape.low"))
-            text.Append(CultureInfo.InvariantCulture, $"  shape: {{ diurnal: {{ low: {Of("traffic.shape.low")}, peakAt: {Of("traffic.shape.peakAt")}, startsAt: 0h }} }}{Note("traffic.shape.low", "traffic.shape.peakAt")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  shape: {{ diurnal: {{ low: {Of("traffic.shape.low")}, peakAt: {Of("traffic.shape.peakAt")}, "
+                + $"startsAt: 0h }} }}{Note("traffic.shape.low", "traffic.shape.peakAt")}\n");
         if (fit.Find("traffic.bursts") is { } bursts && value(bursts) > 1)
             text.Append(CultureInfo.InvariantCulture, $"  bursts: {Of(bursts.Key)}{Note(bursts.Key)}\n");
         text.Append("  users: { count: 50000, sticky: true }").Append(hasNotes ? "  # assumed\n" : "\n");
         int canary = Math.Max(1, record.Pods.Count(pod => pod.Arm == Arm.Canary));
         string effect = fit.Find("pods.effect") is { Estimate: > 0 } ? ", effect: " + Of("pods.effect") : "";
-        text.Append(CultureInfo.InvariantCulture, $"pods: {{ baseline: {record.Baseline.Length}, canary: {canary}{effect} }}{(effect.Length > 0 ? Note("pods.effect") : "")}\n");
-        text.Append("baseline:\n").Append(CultureInfo.InvariantCulture, $"  latency: {Latency(fit, Of)}{(fit.Latency.Length > 0 ? Note("baseline.latency.median", "baseline.latency.mean", "baseline.latency.p99", "baseline.latency.variation") : "")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"pods: {{ baseline: {record.Baseline.Length}, canary: {canary}{effect} "
+            + $"}}{(effect.Length > 0 ? Note("pods.effect") : "")}\n");
+        text.Append("baseline:\n").Append(CultureInfo.InvariantCulture, $"  latency: {Latency(fit, Of)}");
+        if (fit.Latency.Length > 0)
+            text.Append(Note("baseline.latency.median", "baseline.latency.mean", "baseline.latency.p99", "baseline.latency.variation"));
+        text.Append('\n');
         foreach (string key in (string[])["errors", "accuracy"])
             if (Has($"baseline.{key}"))
                 text.Append(CultureInfo.InvariantCulture, $"  {key}: {Of($"baseline.{key}")}{Note($"baseline.{key}")}\n");
         text.Append("canary: { like: baseline }\n");
         if (Has("labels.share"))
-            text.Append(CultureInfo.InvariantCulture, $"labels: {{ share: {Of("labels.share")}, delay: {{ lognormal: {{ median: {Of("labels.delay.median")}, p95: {Of("labels.delay.p95")} }} }} }}{Note("labels.share", "labels.delay.median", "labels.delay.p95")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"labels: {{ share: {Of("labels.share")}, delay: {{ lognormal: {{ median: "
+                + $"{Of("labels.delay.median")}, p95: {Of("labels.delay.p95")} }} }} }}{Note("labels.share", "labels.delay.median", "labels.delay.p95")}\n");
         else if (record.HasLabels)
             text.Append("labels: { share: 20%, delay: { lognormal: { median: 10m, p95: 1h } } }").Append(hasNotes ? "  # assumed\n" : "\n");
         return text.Append(Telemetry(record)).Append("truth: healthy\n").ToString();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coalmine.Manifests.Diagnostics;
 
 namespace Coalmine.Workbench.Calibration;
@@ -6,7 +7,8 @@ namespace Coalmine.Workbench.Calibration;
 internal static class CalibrationMessages
 {
     public static Message NoColumn(string column) => Error("CM3450",
-        $"There is no column `{column}`. Give a table as `coalmine simulate --trace scrapes` writes it: seconds,arm,pod,requests and any of errors,labelled,right,"
+        $"There is no column `{column}`. Give a table as `coalmine simulate --trace scrapes` writes it: seconds,arm,pod,requests and any of "
+            + $"errors,labelled,right,"
             + "latencyBucket_SECONDS, counters that are cumulative since the pod started; an empty field is a missed scrape.");
 
     public static Message NotANumber(string column, string read) => Error("CM3451",
@@ -18,10 +20,12 @@ internal static class CalibrationMessages
     public static Message UnknownArm(string read) => Error("CM3453", $"{Messages.Quoted(read)} is no arm. Write baseline or canary.");
 
     public static Message TimeDoesNotRise(string pod, double read) => Error("CM3454",
-        FormattableString.Invariant($"The pod {Messages.Quoted(pod)} has a row at {read} s after one that is as late or later. Give each pod's scrapes in the order of time, once."));
+        string.Create(CultureInfo.InvariantCulture, $"The pod {Messages.Quoted(pod)} has a row at {read} s after one that is as late or later. "
+            + $"Give each pod's scrapes in the order of time, once."));
 
     public static Message TooLittle(int scrapes, double requests) => Error("CM3455",
-        FormattableString.Invariant($"There are {scrapes} scrapes of all the baseline's pods with {requests} requests between them; fits need at least 20 scrapes and 100 requests. Give a longer record."));
+        string.Create(CultureInfo.InvariantCulture, $"There are {scrapes} scrapes of all the baseline's pods with {requests} requests between them; "
+            + $"fits need at least 20 scrapes and 100 requests. Give a longer record."));
 
     public static Message BadBound(string column) => Error("CM3456",
         $"{Messages.Quoted(column)} names no bucket. Write latencyBucket_ and a bound in seconds above 0, such as latencyBucket_0.25.");

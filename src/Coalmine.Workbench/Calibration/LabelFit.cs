@@ -23,7 +23,8 @@ internal static class LabelFit
         parts.Untold.Add("whether wrong answers are labelled as often as right ones; if not, the accuracy is that of labelled answers only");
         if (record.OfBaseline[0][TelemetryRecord.Labelled] > 0 || record.OfBaseline[0][TelemetryRecord.Requests] > 0)
         {
-            parts.Untold.Add("share and delay of labels: the record begins after its pods, so that labels of earlier answers are among its own; labels are taken as late by 10 minutes at the median and an hour at p95");
+            parts.Untold.Add("share and delay of labels: the record begins after its pods, so that labels of earlier answers are among its own; labels "
+                + "are taken as late by 10 minutes at the median and an hour at p95");
             return ([], []);
         }
 
@@ -59,7 +60,8 @@ internal static class LabelFit
         double Error(double variance) => Math.Sqrt(dispersion * variance);
         double Share(double logit) => 1 / (1 + Math.Exp(-logit));
         double shareError = FitParts.Z * Error(fit.Covariance(0, 0));
-        parts.Parameters.Add(new FittedParameter("labels.share", ParameterUnit.Share, Share(fit.Estimate[0]), Share(fit.Estimate[0] - shareError), Share(fit.Estimate[0] + shareError), from));
+        parts.Parameters.Add(new FittedParameter("labels.share", ParameterUnit.Share, Share(fit.Estimate[0]), Share(fit.Estimate[0] - shareError),
+            Share(fit.Estimate[0] + shareError), from));
         double ratio = Math.Exp(fit.Estimate[2]);
         parts.AddLog(("labels.delay.median", ParameterUnit.Seconds), fit.Estimate[1], Error(fit.Covariance(1, 1)), from);
         parts.AddLog(
@@ -84,7 +86,8 @@ internal static class LabelFit
             double last = 0;
             for (int cell = given; cell < means.Length; cell++)
             {
-                double by = Integral(times[cell + 1] - times[given], parameters[1], deviation) - Integral(times[cell + 1] - times[given + 1], parameters[1], deviation);
+                double by = Integral(times[cell + 1] - times[given], parameters[1], deviation) - Integral(times[cell + 1] - times[given + 1], parameters[1],
+                    deviation);
                 means[cell] += share * answers[given] / (times[given + 1] - times[given]) * (by - last);
                 last = by;
             }

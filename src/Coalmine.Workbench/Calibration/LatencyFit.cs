@@ -7,8 +7,8 @@ namespace Coalmine.Workbench.Calibration;
 
 /// <summary>
 /// The law of latencies by interval-censored maximum likelihood: only the bucket of a request is known, and of the open one only that it is longer. The laws
-/// have two parameters each, so that the one with the largest likelihood is also the one of Schwarz's criterion (1978). Lognormal and Weibull laws are fitted in
-/// the logarithm of the median and in the double logarithm of p99 / median, gamma laws in the logarithms of mean and variation.
+/// have two parameters each, so that the one with the largest likelihood is also the one of Schwarz's criterion (1978). Lognormal and Weibull laws are fitted
+/// in the logarithm of the median and in the double logarithm of p99 / median, gamma laws in the logarithms of mean and variation.
 /// </summary>
 internal static class LatencyFit
 {
@@ -31,7 +31,8 @@ internal static class LatencyFit
         double[] cells = Cells(record);
         if (cells.Count(cell => cell > 0) < 3)
         {
-            parts.Untold.Add(record.Bounds.IsEmpty ? "latency: the record has no buckets; the scenario needs one, and a median of 40ms with a p99 of 150ms is a placeholder"
+            parts.Untold.Add(record.Bounds.IsEmpty ? "latency: the record has no buckets; the scenario needs one, and a median of 40ms with a p99 of "
+                + "150ms is a placeholder"
                 : "the law of latencies: requests lie in fewer than three buckets; a median of 40ms with a p99 of 150ms is a placeholder");
             return ("", []);
         }
@@ -51,7 +52,8 @@ internal static class LatencyFit
         AddParameters(parts, name, fit, dispersion);
         AddQuality(parts, name, cells, fit, dispersion);
         if (cells[^1] > 0)
-            parts.Untold.Add($"latencies above {FitParts.Number(bounds[^1])} s, the highest bound: {FitParts.Number(100 * cells[^1] / cells.Sum())} % of the requests took longer, and how long follows from the law alone");
+            parts.Untold.Add($"latencies above {FitParts.Number(bounds[^1])} s, the highest bound: {FitParts.Number(100 * cells[^1] / cells.Sum())} % of "
+                + $"the requests took longer, and how long follows from the law alone");
         return (name, fit.Means);
     }
 
@@ -60,7 +62,8 @@ internal static class LatencyFit
     {
         if (record.Bounds.IsEmpty)
             return [];
-        double[] below = [.. record.Bounds.Select((_, bound) => record.Baseline.Sum(pod => pod.Gain(TelemetryRecord.Buckets + bound))), record.Baseline.Sum(pod => pod.Gain(TelemetryRecord.Requests))];
+        double[] below = [.. record.Bounds.Select((_, bound) => record.Baseline.Sum(pod => pod.Gain(TelemetryRecord.Buckets + bound))),
+            record.Baseline.Sum(pod => pod.Gain(TelemetryRecord.Requests))];
         return [.. below.Select((count, cell) => Math.Max(0, cell == 0 ? count : count - below[cell - 1]))];
     }
 
@@ -94,7 +97,8 @@ internal static class LatencyFit
         if (degrees <= 0)
             parts.Untold.Add("whether the law of latencies is right: there are too few buckets to hold it against");
         else if (p < Doubt)
-            parts.Untold.Add($"the shape of latencies in full: no single law that scenarios have agrees with the buckets (p = {FitParts.Number(p)}), the {name} law comes nearest; worst {words}. "
+            parts.Untold.Add($"the shape of latencies in full: no single law that scenarios have agrees with the buckets (p = {FitParts.Number(p)}), the "
+                + $"{name} law comes nearest; worst {words}. "
                 + "Its intervals are those of the nearest law, and a mixture may fit");
     }
 

@@ -22,7 +22,8 @@ internal sealed record PodCounters(Arm Arm, string Pod)
     /// <summary>How often the counters began anew.</summary>
     public int Resets { get; private set; }
 
-    /// <summary>Takes a scrape. All counters of a pod begin anew together: where one falls, what all have counted since then is added to what they had.</summary>
+    /// <summary>Takes a scrape. All counters of a pod begin anew together: where one falls, what all have counted since then is added to what they
+    /// had.</summary>
     public void Add(double time, double[] values)
     {
         if (_raw.Count == 0)

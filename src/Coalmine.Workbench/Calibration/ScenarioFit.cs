@@ -20,7 +20,8 @@ public static class ScenarioFit
         (ImmutableArray<double> Means, ImmutableArray<double> Times) labels = ([], []);
         if (record.HasLabels)
         {
-            ShareFit.Run(parts, "baseline.accuracy", values => values[TelemetryRecord.Labelled] - values[TelemetryRecord.Right], TelemetryRecord.Labelled, complement: true);
+            ShareFit.Run(parts, "baseline.accuracy", values => values[TelemetryRecord.Labelled] - values[TelemetryRecord.Right], TelemetryRecord.Labelled,
+                complement: true);
             labels = LabelFit.Run(parts);
         }
         else
@@ -35,8 +36,14 @@ public static class ScenarioFit
             parts.Untold.Add($"what pods counted between their last scrape and a restart ({parts.Record.Pods.Sum(pod => pod.Resets)} restarts)");
         return new CalibratedScenario
         {
-            Record = record, Parameters = [.. parts.Parameters], Qualities = [.. parts.Qualities], Untold = [.. parts.Untold], Latency = law, BucketMeans = means,
-            LabelMeans = labels.Means, LabelTimes = labels.Times,
+            Record = record,
+            Parameters = [.. parts.Parameters],
+            Qualities = [.. parts.Qualities],
+            Untold = [.. parts.Untold],
+            Latency = law,
+            BucketMeans = means,
+            LabelMeans = labels.Means,
+            LabelTimes = labels.Times,
         };
     }
 }

@@ -7,7 +7,8 @@ using CsvHelper;
 
 namespace Coalmine.Workbench.Calibration;
 
-/// <summary>Reads telemetry in wide form, a row a scrape and pod, as <see cref="Reports.ScrapesCsv"/> writes it; columns that fits do not need are passed over.</summary>
+/// <summary>Reads telemetry in wide form, a row a scrape and pod, as <see cref="Reports.ScrapesCsv"/> writes it; columns that fits do not need are passed
+/// over.</summary>
 public static class ScrapesReader
 {
     private const string BucketPrefix = "latencyBucket_";
@@ -68,7 +69,8 @@ public static class ScrapesReader
     }
 
     private static bool TryRow(
-        CsvReader csv, ((int Time, int Arm, int Pod) Keys, int[] Places, string[] Header) table, Dictionary<(Arm, string), PodCounters> pods, DiagnosticList said)
+        CsvReader csv, ((int Time, int Arm, int Pod) Keys, int[] Places, string[] Header) table, Dictionary<(Arm, string), PodCounters> pods,
+            DiagnosticList said)
     {
         if (!TryNumber(csv, table.Keys.Time, "seconds", said, out double time))
             return false;

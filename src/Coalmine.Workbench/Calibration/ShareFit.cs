@@ -20,7 +20,8 @@ internal static class ShareFit
     public static void Run(FitParts parts, string key, Func<double[], double> bad, int all, bool complement)
     {
         TelemetryRecord record = parts.Record;
-        ClusterCount[] pods = [.. record.Baseline.Select(pod => new ClusterCount(bad(pod.Values[^1]) - bad(pod.Values[0]), pod.Gain(all))).Where(pod => pod.Requests > 0)];
+        ClusterCount[] pods = [.. record.Baseline.Select(pod => new ClusterCount(bad(pod.Values[^1]) - bad(pod.Values[0]), pod.Gain(all))).Where(pod =>
+            pod.Requests > 0)];
         (double events, double requests) = (pods.Sum(pod => pod.Events), pods.Sum(pod => pod.Requests));
         if (requests == 0)
         {
@@ -29,7 +30,8 @@ internal static class ShareFit
         }
 
         double dispersion = Dispersion(record, bad, all);
-        Interval interval = events < 10 || events > requests - 10 ? Wilson.Interval(events / dispersion, requests / dispersion, FitParts.Z) : Clustered(pods, dispersion);
+        Interval interval = events < 10 || events > requests - 10 ? Wilson.Interval(events / dispersion, requests / dispersion, FitParts.Z) : Clustered(pods,
+            dispersion);
         double share = events / requests;
         string from = $"{FitParts.Number(events)} of {FitParts.Number(requests)}, dispersion {FitParts.Number(dispersion)}";
         parts.Parameters.Add(complement
@@ -61,24 +63,28 @@ internal static class ShareFit
         double mean = pods.Sum(pod => pod.Events) / pods.Length;
         if (pods.Length < 3 || mean < 5)
         {
-            parts.Untold.Add($"how far pods differ in their errors: {pods.Length} pods with {FitParts.Number(mean)} errors each; at least three with five each would tell. They are taken as alike");
+            parts.Untold.Add($"how far pods differ in their errors: {pods.Length} pods with {FitParts.Number(mean)} errors each; at least three with "
+                + $"five each would tell. They are taken as alike");
             return;
         }
 
         double square = pods.Sum(pod => (pod.Events - share * pod.Requests) * (pod.Events - share * pod.Requests) / (share * pod.Requests * dispersion));
         double Effect(double ratio) => Math.Sqrt(Math.Max(0, ratio - 1) * dispersion / mean);
         FittedParameter effect = new(
-            "pods.effect", ParameterUnit.Number, Effect(square / (pods.Length - 1)), Effect(square / ChiSquareDistribution.UpperQuantile(0.025, pods.Length - 1)),
+            "pods.effect", ParameterUnit.Number, Effect(square / (pods.Length - 1)), Effect(square / ChiSquareDistribution.UpperQuantile(0.025,
+                pods.Length - 1)),
             Effect(square / ChiSquareDistribution.UpperQuantile(0.975, pods.Length - 1)), $"errors of {pods.Length} pods");
         parts.Parameters.Add(effect);
         if (effect.Lower == 0)
-            parts.Untold.Add($"whether pods differ at all: their errors agree with pods that are alike, and with a coefficient of variation of up to {FitParts.Number(effect.Upper)}");
+            parts.Untold.Add($"whether pods differ at all: their errors agree with pods that are alike, and with a coefficient of variation of up to "
+                + $"{FitParts.Number(effect.Upper)}");
     }
 
     private static double Dispersion(TelemetryRecord record, Func<double[], double> bad, int all)
     {
         ClusterCount[] windows = [.. Enumerable.Range(1, record.OfBaseline.Length - 1).Select(k => new ClusterCount(
-            bad(record.OfBaseline[k]) - bad(record.OfBaseline[k - 1]), record.OfBaseline[k][all] - record.OfBaseline[k - 1][all])).Where(window => window.Requests > 0)];
+            bad(record.OfBaseline[k]) - bad(record.OfBaseline[k - 1]), record.OfBaseline[k][all] - record.OfBaseline[k - 1][all])).Where(window =>
+                window.Requests > 0)];
         return PearsonDispersion.Divisor(windows);
     }
 }

@@ -26,7 +26,8 @@ public static class CalibrationPicture
         double mean = fit.Find("traffic.rate")!.Estimate;
         double amplitude = fit.Find("traffic.shape.low") is { } low ? 1 - low.Estimate : 0;
         double peak = fit.Find("traffic.shape.peakAt")?.Estimate ?? 0;
-        Coordinates[] fitted = [.. points.Select(point => new Coordinates(point.X, mean * (1 + amplitude * Math.Cos(2 * Math.PI * (point.X + record.Grid[0] - peak) / 86_400))))];
+        Coordinates[] fitted = [.. points.Select(point => new Coordinates(point.X, mean * (1 + amplitude * Math.Cos(2 * Math.PI * (point.X
+            + record.Grid[0] - peak) / 86_400))))];
         Line(plot, fitted, "fitted");
         double top = Math.Max(points.Max(point => point.Y), fitted.Max(point => point.Y));
         plot.Axes.SetLimits(0, record.Span, 0, top * 1.1);

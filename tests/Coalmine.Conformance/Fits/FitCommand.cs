@@ -94,15 +94,18 @@ internal static class FitCommand
     private static string Table(FitOptions options, Dictionary<string, double> known, Dictionary<string, (int Held, int Told, double Sum, double Width)> counts)
     {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"# Intervals of fits to {Path.GetFileName(options.Scenario)}, {options.Tries} tries, seed {options.Seed}{(options.Date.Length > 0 ? $", {options.Date}" : "")}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"Made by `dotnet run -c Release --project tests/Coalmine.Conformance -- {FitOptions.Verb} {options.Scenario} --tries {options.Tries} --seed {options.Seed}`.\n");
+        text.Append(CultureInfo.InvariantCulture, $"# Intervals of fits to {Path.GetFileName(options.Scenario)}, {options.Tries} tries, seed "
+            + $"{options.Seed}{(options.Date.Length > 0 ? $", {options.Date}" : "")}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Made by `dotnet run -c Release --project tests/Coalmine.Conformance -- {FitOptions.Verb} {options.Scenario} --tries "
+            + $"{options.Tries} --seed {options.Seed}`.\n");
         text.Append("A parameter's stated coverage of 95 % is consistent with the count where the upper limit (Clopper and Pearson, 99.9 %) is at least 95 %.\n\n");
         text.Append("| parameter | known | mean estimate | mean width | held | of | upper limit | consistent |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |\n");
         foreach ((string key, double truth) in known)
         {
             (int held, int told, double sum, double width) = counts.GetValueOrDefault(key);
             double upper = told == 0 ? 0 : Upper(held, told);
-            text.Append(CultureInfo.InvariantCulture, $"| {key} | {truth:G5} | {sum / told:G5} | {width / told:G3} | {held} | {told} | {100 * upper:F1} % | {(upper >= Stated ? "yes" : "no")} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {key} | {truth:G5} | {sum / told:G5} | {width / told:G3} | {held} | {told} | {100 * upper:F1} % | "
+                + $"{(upper >= Stated ? "yes" : "no")} |\n");
         }
 
         return text.ToString();
