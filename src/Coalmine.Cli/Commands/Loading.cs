@@ -8,6 +8,7 @@ using Coalmine.Rollouts.Controllers.Native;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Journal.Text;
 using Coalmine.Simulation.Engines;
+using Coalmine.Workbench.Calibration;
 using Coalmine.Workbench.Journals;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Policies;
@@ -42,6 +43,9 @@ internal sealed class Loading
         Note(Commands.ExitCode.NotFaithful);
         return null;
     }
+
+    /// <summary>Loads telemetry; null when it was refused.</summary>
+    public TelemetryRecord? Telemetry(string path) => Take(ScrapesReader.Read(path));
 
     /// <summary>Loads a policy; null when it was refused.</summary>
     public RolloutPolicy? Policy(string path) => PolicyFile(path) is { } policy ? new NativePolicy(policy) : null;
