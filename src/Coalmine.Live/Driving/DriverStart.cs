@@ -41,7 +41,7 @@ public sealed record DriverStart(TrafficReading Target, long OthersFrom)
         }
 
         TrafficReading target = await ReadAsync(traffic, rules, time, stop).ConfigureAwait(false);
-        return new DriverStart(target, OthersFromOf(sight, isLate, target));
+        return new DriverStart(target, OthersFromOf(sight, isLate));
     }
 
     /// <summary>Reads a target: a few times, as long as the server does not show it.</summary>
@@ -58,13 +58,13 @@ public sealed record DriverStart(TrafficReading Target, long OthersFrom)
         return target;
     }
 
-    // What was seen late may have been given back meanwhile; what was not seen at all may be anything. Then a rollout that has ended before the start is taken
-    // for one that has ended since: the command has to be given once more, which does less harm than a second rollout.
-    private static long OthersFromOf(LeaseSight sight, bool isLate, TrafficReading target) => sight switch
+    // What was seen late may have been given back meanwhile; what was not seen at all may be anything, and so may a lease that an API server does not know yet.
+    // Then a rollout that has ended before the start is taken for one that has ended since: the command has to be given once more, which does less harm than a
+    // second rollout.
+    private static long OthersFromOf(LeaseSight sight, bool isLate) => sight switch
     {
         LeaseSight.Held held => held.Transitions,
         LeaseSight.Free free => isLate ? free.Transitions : free.Transitions + 1,
-        LeaseSight.Missing when !isLate && target.Problem.Length == 0 => target.Fence + 1,
         _ => 1,
     };
 }

@@ -62,15 +62,8 @@ internal sealed class HostileProcess : IRolloutWitness, IMetricsPipeline, IHookC
     /// <summary>The number of its lease; 0 before.</summary>
     public long Fence { get; private set; }
 
-    /// <summary>When it was started.</summary>
-    public TimeSpan StartedAt { get; private set; }
-
     /// <summary>Starts it.</summary>
-    public void Start()
-    {
-        StartedAt = World.Time.Elapsed;
-        Driving = RunAsync();
-    }
+    public void Start() => Driving = RunAsync();
 
     /// <summary>Ends it at once.</summary>
     public void Kill(bool isWithinWrite = false)

@@ -109,9 +109,6 @@ internal sealed class HostileWorld : IDisposable
     /// <summary>How the rollout ended; nothing before.</summary>
     public LiveEnd? End { get; private set; }
 
-    /// <summary>When it ended.</summary>
-    public TimeSpan EndedAt { get; private set; }
-
     /// <summary>How often the lease has changed hands, as the server knows.</summary>
     public long LeaseTransitions =>
         Core.Find("coordination.k8s.io", "leases", SteeredObject.Namespace, $"coalmine-{SteeredObject.Name}")?["spec"]?["leaseTransitions"]?.GetValue<long>() ?? 0;
@@ -228,7 +225,7 @@ internal sealed class HostileWorld : IDisposable
         bool isOver = end.Kind == LiveEndKind.Finished || (end.Kind == LiveEndKind.NotDriven && end.Outcome != RolloutOutcome.Open)
             || (end.Kind == LiveEndKind.NotDriven && IsCalm && ++_notDriven > 3);
         if (isOver && !process.Time.IsDead)
-            (End, EndedAt) = (End ?? end, End is null ? Time.Elapsed : EndedAt);
+            End ??= end;
     }
 
     private int _notDriven;

@@ -80,7 +80,7 @@ internal sealed class WriteOracle(HostileWorld world)
         _fence = Math.Max(_fence, fence);
         if (world.LeaseTransitions > writer.Fence)
             world.Story.Count("write of a driver whose lease was another's already, before the newer one's first");
-        if (rollout != _rollout && world.End is { } end && writer.StartedAt < world.EndedAt)
+        if (rollout != _rollout && world.End is { } end)
             Violate($"again: {writer} has begun {rollout} after {_rollout} had ended ({end.Outcome}) while it waited");
         if (rollout != _rollout)
             (_rollout, _isEdited) = (Begin(rollout), false);

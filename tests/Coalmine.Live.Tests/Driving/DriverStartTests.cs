@@ -19,7 +19,7 @@ public sealed class DriverStartTests : IDisposable
     [InlineData("h 5", 3, 5)]
     [InlineData("h h h h 5", 3, 5)]
     [InlineData("h h h h h", 3, 1)]
-    [InlineData("m", 3, 4)]
+    [InlineData("m", 3, 1)]
     [InlineData("m", 0, 1)]
     [InlineData("h m", 3, 1)]
     public void OthersFrom_IsTheHoldersNumber_OrTheOneAfterTheLastHolders(string sights, long fence, long expected)
@@ -31,10 +31,10 @@ public sealed class DriverStartTests : IDisposable
     }
 
     [Fact]
-    public void ATargetThatIsNotShown_LeavesOpenWhoHasWritten_WhereThereIsNoLease()
+    public void ATargetThatIsNotShown_IsToldWithItsProblem()
     {
         _bench.Target.Problem = "503";
-        Assert.Equal((1, "503"), (Look("m").OthersFrom, Look("m").Target.Problem));
+        Assert.Equal((6, "503"), (Look("5").OthersFrom, Look("5").Target.Problem));
     }
 
     [Fact]
