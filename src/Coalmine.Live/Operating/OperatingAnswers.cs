@@ -2,7 +2,9 @@ using System.Net;
 using Coalmine.Live.Files;
 using Coalmine.Live.Operating.Telemetry;
 using Coalmine.Live.Ports;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Coalmine.Live.Operating;
 
@@ -34,6 +36,13 @@ public sealed class OperatingAnswers
         ArgumentNullException.ThrowIfNull(settings);
         (_tokens, _shown, _time) = (new TokenGate(settings.TokenFile), shown, time);
         _turnSeen = time.GetTimestamp();
+    }
+
+    /// <summary>Adds the addresses to an application that has others beside them.</summary>
+    public void Map(IEndpointRouteBuilder application)
+    {
+        foreach (string path in new[] { "/healthz", "/readyz", "/metrics", "/status" })
+            application.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], AnswerAsync);
     }
 
     /// <summary>Answers a request; 404 for a path that is none of these.</summary>

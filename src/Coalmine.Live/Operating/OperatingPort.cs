@@ -1,5 +1,4 @@
 using Coalmine.Live.Files;
-using Coalmine.Live.Operating.Telemetry;
 using Coalmine.Live.Ports;
 using Microsoft.AspNetCore.Builder;
 
