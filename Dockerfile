@@ -3,15 +3,15 @@
 #   docker build -t coalmine:local .
 #   docker run --rm --read-only --tmpfs /tmp coalmine:local --help
 #
-# Pin both images by digest where images are not your own mirror's.
-FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+# The tags name exact versions of the SDK and of its runtime; whoever needs the same bytes pins both by digest as well.
+FROM mcr.microsoft.com/dotnet/sdk:10.0.401 AS build
 WORKDIR /source
 COPY . .
-RUN dotnet restore src/Coalmine.Cli/Coalmine.Cli.csproj --locked-mode \
- && dotnet publish src/Coalmine.Cli/Coalmine.Cli.csproj -c Release --no-restore --no-self-contained -o /program
+# One command and not a restore before it: what compiles ahead of time is restored for publishing only.
+RUN dotnet publish src/Coalmine.Cli/Coalmine.Cli.csproj -c Release --no-self-contained -p:RestoreLockedMode=true -o /program
 
 # No shell and no package manager; its user `app` has the number 1654.
-FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
+FROM mcr.microsoft.com/dotnet/aspnet:10.0.12-noble-chiseled
 WORKDIR /work
 COPY --from=build /program /program
 # Nothing is written beside the journal's volume: no diagnostics socket, no extraction of files, and the culture is the invariant one.

@@ -23,7 +23,8 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
 
     /// <summary>
     /// The change that the target bore before this process waited for its lease; nothing where that is not known. Where another driver has brought a rollout
-    /// to its end meanwhile, none is begun after it: it would be a second one of the same canary.
+    /// to its end meanwhile, none is begun after it: it would be a second one of the same canary. The lease tells the rest
+    /// (<see cref="IDriverLease.WaitedFor"/>): a driver may have written last before this process looked, and be winding up.
     /// </summary>
     public string? ChangeBefore { get; init; }
 
@@ -128,7 +129,9 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
         if (target.Weight.Parts > 0 && BornBy(target, name).Rollout.Length > 0)
             return await LeaveAsync(target, "The target bears a weight of an earlier rollout of ours, of which there is no journal.", stop)
                 .ConfigureAwait(false);
-        if (ChangeBefore is { } before && target.LastChange != before && BornBy(target, name).Rollout is { Length: > 0 } ended)
+        bool isEndedMeanwhile = (ChangeBefore is { } before && target.LastChange != before)
+            || (world.Lease.WaitedFor > 0 && target.Fence >= world.Lease.WaitedFor);
+        if (isEndedMeanwhile && BornBy(target, name).Rollout is { Length: > 0 } ended)
             return NotDriven(LiveMessages.EndedByAnother(ended));
         if (target.OtherDriver.Length > 0)
             return NotDriven($"Something else steers the target: {target.OtherDriver}.");

@@ -123,6 +123,21 @@ public sealed class PackageTests
     }
 
     [Fact]
+    public void Projects_ThatArePacked_AreTheRooms_AndSayWhatTheyAre()
+    {
+        Assert.NotEmpty(Repository.Rooms);
+        Rule.Holds(
+            from room in Repository.Rooms
+            where string.IsNullOrWhiteSpace((string?)room.Xml.Descendants("Description").SingleOrDefault())
+            select new Finding(room.Path, "has no Description for its package"));
+        string[] switches = [.. Repository.AllPaths.Where(path => Path.GetFileName(path) == "Directory.Build.props" || Path.GetExtension(path) == ".csproj")
+            .SelectMany(path => Repository.Xml(path).Descendants("IsPackable").Select(element => $"{path} {element.Value}"))];
+        Assert.Equal(["benchmarks/Directory.Build.props false", "src/Directory.Build.props true", "tests/Directory.Build.props false"], switches);
+        string readme = Repository.Text("src/Package.md");
+        Assert.All(Repository.Rooms.Where(room => room.Room != "Cli"), room => Assert.Contains($"| `{room.Name}` |", readme, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Platforms_AreListedOnce() =>
         Assert.Equal(Platforms,
             ((string)Repository.Xml("Directory.Build.props").Descendants("RuntimeIdentifiers").Single()).Split(';').Order(StringComparer.Ordinal));

@@ -48,7 +48,7 @@ internal static class HostileCommand
         string table = Table(options, counts, broken);
         output.Write(table);
         if (options.Out.Length > 0)
-            File.WriteAllText(Path.Combine(options.Out, FileName), table);
+            File.WriteAllText(Path.Combine(Directory.CreateDirectory(options.Out).FullName, FileName), table);
         return broken.Count == 0 ? 0 : 1;
     }
 

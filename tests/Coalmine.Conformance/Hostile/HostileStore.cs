@@ -10,6 +10,9 @@ namespace Coalmine.Conformance.Hostile;
 internal sealed class HostileStore(IRolloutStore store, HostileProcess process) : IRolloutStore
 {
     /// <inheritdoc/>
+    public bool WantsSnapshot => store.WantsSnapshot;
+
+    /// <inheritdoc/>
     public ValueTask<StoredRollout> LoadAsync(CancellationToken cancellation) => store.LoadAsync(cancellation);
 
     /// <inheritdoc/>

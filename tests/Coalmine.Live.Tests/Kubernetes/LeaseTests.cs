@@ -61,6 +61,7 @@ public sealed class LeaseTests : IDisposable
         Assert.IsType<LeaseStanding.HeldByOther>(await keeper.TryAsync(Now));
         _time.Advance(TimeSpan.FromSeconds(15));
         Assert.Equal(8, Assert.IsType<LeaseStanding.Held>(await keeper.TryAsync(Now)).Fence);
+        Assert.Equal(7, keeper.WaitedFor);
     }
 
     [Fact]
@@ -70,7 +71,9 @@ public sealed class LeaseTests : IDisposable
         await first.TryAsync(Now);
         await first.ReleaseAsync(Now);
         Assert.False(first.IsHeld);
-        Assert.Equal(2, Assert.IsType<LeaseStanding.Held>(await Keeper("b").TryAsync(Now)).Fence);
+        LeaseKeeper next = Keeper("b");
+        Assert.Equal(2, Assert.IsType<LeaseStanding.Held>(await next.TryAsync(Now)).Fence);
+        Assert.Equal(0, next.WaitedFor);
     }
 
     [Fact]
