@@ -193,7 +193,9 @@ public sealed class AdviceServerTests : IDisposable
             RequestsPerSecond = 1,
             Burst = 15,
             ArrivesWithin = arrivesWithin ?? TimeSpan.FromSeconds(30),
-            Beside = shown is null ? app => app.MapGet("/healthz", () => "ok") : new OperatingAnswers(new PortSettings(IPAddress.Loopback, 0, file), shown, _bench.Time).Map,
+            Beside = shown is null
+                ? app => app.MapGet("/healthz", () => "ok")
+                : new OperatingAnswers(new PortSettings(IPAddress.Loopback, 0, file), shown, _bench.Time).Map,
             OpenPaths = shown is null ? FrozenSet<string>.Empty : FrozenSet.Create("/healthz", "/readyz"),
             Telemetry = shown is null ? null : new AdviceTelemetry(shown, ["fraud"]),
         };

@@ -87,7 +87,10 @@ public sealed class FollowTelemetry : IShown, IDisposable
     private static double? Seconds(DateTimeOffset? at) => at is { } known ? known.ToUnixTimeMilliseconds() / 1000.0 : null;
 
     private void Gauge(string name, string about, Func<FollowStanding, double?> value) => Meter.CreateObservableGauge<double>(
-        name, () => _watched.Where(one => value(Standing(one)) is not null).Select(one => new Measurement<double>(value(Standing(one)) ?? 0, one.Label)), null, about);
+        name,
+        () => from one in _watched let known = value(Standing(one)) where known is not null select new Measurement<double>(known.Value, one.Label),
+        null,
+        about);
 
     /// <summary>One rollout.</summary>
     public sealed class Watched : IRolloutWitness
