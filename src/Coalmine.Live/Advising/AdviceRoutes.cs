@@ -79,7 +79,8 @@ internal static class AdviceRoutes
         await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
         if (FlaggerBody.Read(body.ToArray()) is not { } asker)
         {
-            await ErrorAsync(context, host, StatusCodes.Status400BadRequest, "A body as Flagger sends it is expected: name and namespace.").ConfigureAwait(false);
+            await ErrorAsync(context, host, StatusCodes.Status400BadRequest, "A body as Flagger sends it is expected: name and namespace.")
+                .ConfigureAwait(false);
             return;
         }
 

@@ -9,7 +9,8 @@ namespace Coalmine.Live.Comparing;
 
 /// <summary>
 /// Receives logged answers and labels over HTTP and shows the counts: <c>POST /</c> and <c>POST /v1/events</c> (CloudEvents, binary mode),
-/// <c>POST /v1/labels</c>, <c>GET /metrics</c>, <c>GET /healthz</c>, <c>GET /readyz</c>. All but the last two need the token where one is set. Payloads are judged and let go: they are
+/// <c>POST /v1/labels</c>, <c>GET /metrics</c>, <c>GET /healthz</c>, <c>GET /readyz</c>.
+/// All but the last two need the token where one is set. Payloads are judged and let go: they are
 /// neither kept nor logged. Limits: 128 connections, 1 MiB a payload, 10 s to arrive.
 /// </summary>
 public sealed class ComparatorServer : IAsyncDisposable
@@ -87,7 +88,8 @@ public sealed class ComparatorServer : IAsyncDisposable
                 break;
             default:
                 await SayAsync(
-                    context, StatusCodes.Status404NotFound, "There are POST /v1/events, POST /v1/labels, GET /metrics, GET /healthz and GET /readyz.").ConfigureAwait(false);
+                    context, StatusCodes.Status404NotFound, "There are POST /v1/events, POST /v1/labels, GET /metrics, GET /healthz and GET /readyz.")
+                        .ConfigureAwait(false);
                 break;
         }
     }

@@ -45,7 +45,11 @@ internal sealed class ListeningPort : IAsyncDisposable
             {
                 listen.Protocols = HttpProtocols.Http1;
                 if (certificate is not null)
-                    listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => new(certificate.Options()), HandshakeTimeout = limits.ArrivesWithin });
+                    listen.UseHttps(new TlsHandshakeCallbackOptions
+                    {
+                        OnConnection = _ => new(certificate.Options()),
+                        HandshakeTimeout = limits.ArrivesWithin,
+                    });
             });
         });
 
