@@ -37,6 +37,7 @@ public sealed class ClusterDriveTests : IDisposable, ILivePlanner
     private readonly List<string> _folders = [];
     private int _mostBytes = 256 << 10;
     private string? _changeBefore;
+    private long _waitedFor;
 
     public ClusterDriveTests()
         : this(LiveBench.Usual)
@@ -100,6 +101,22 @@ public sealed class ClusterDriveTests : IDisposable, ILivePlanner
         // Who looks at the target only now has not waited, and means a new one, for which this target lacks a canary.
         _changeBefore = Look().LastChange;
         Assert.StartsWith("The target does not take the plan's first change, ", Drive(out _).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "Another driver has had the target while this process waited for the lease: rollout fraud-")]
+    [InlineData(2, "The target does not take the plan's first change, ")]
+    public void WhoeverWaitedForADriverThatHadWrittenItsLast_BeginsNoSecondRollout_ButWhoWaitedForOneThatWroteNothingDoes(long waitedFor, string text)
+    {
+        _bench.Pipeline.CanaryErrors = 0.3;
+        Assert.Equal(LiveEndKind.Finished, Drive(out _).Kind);
+
+        // The target looks as it did before the wait, since the other driver, number 1, is only winding up.
+        (_changeBefore, _bench.Fence, _waitedFor) = (Look().LastChange, 3, waitedFor);
+        LiveEnd end = Drive(out LiveDriver driver);
+        Assert.Equal(LiveEndKind.NotDriven, end.Kind);
+        Assert.StartsWith(text, end.Text, StringComparison.Ordinal);
+        Assert.Null(driver.Rollout);
     }
 
     [Fact]
@@ -254,7 +271,7 @@ public sealed class ClusterDriveTests : IDisposable, ILivePlanner
             Pipeline = _ => _bench.Pipeline,
             Traffic = Control(),
             Hooks = _bench,
-            Lease = new FixedLease(_bench.Fence),
+            Lease = new FixedLease(_bench.Fence, _waitedFor),
             Desk = _map,
             Witness = _bench,
             Time = _bench.Time,
@@ -284,7 +301,7 @@ public sealed class ClusterDriveTests : IDisposable, ILivePlanner
     private int Share() => Target()["spec"]!["predictors"]!.AsArray().Where(predictor => predictor!["name"]!.ToString() == "canary")
         .Select(predictor => (int?)predictor!["traffic"] ?? 0).FirstOrDefault();
 
-    private sealed record FixedLease(long Fence) : IDriverLease
+    private sealed record FixedLease(long Fence, long WaitedFor = 0) : IDriverLease
     {
         public CancellationToken Lost => CancellationToken.None;
     }
