@@ -174,6 +174,8 @@ public sealed class FollowedRollout : IDisposable
             return;
         }
 
+        // What hinders again after it has been overcome is told again.
+        _told = "";
         if (_seen is { } before && before.CompareTo(weight) == 0)
             return;
         _seen = weight;
