@@ -6,7 +6,7 @@ namespace Coalmine.Live.Driving;
 
 /// <summary>
 /// Every sentence that a driven rollout says beside its decisions, with its id. CM3100 to CM3149: the rollout while it runs. CM3150 to CM3174: its files.
-/// CM3175 to CM3199: hooks. Ids are never given a second meaning.
+/// CM3175 to CM3199: hooks. CM3340: a remark's end. Ids are never given a second meaning.
 /// </summary>
 internal static class LiveMessages
 {
@@ -70,6 +70,9 @@ internal static class LiveMessages
 
     /// <summary>A measurement's remark.</summary>
     public static Message Measured(string note) => Note("CM3116", note);
+
+    /// <summary>A measurement's remark that measurements do not make any more.</summary>
+    public static Message MeasuredNoMore(string note) => Note("CM3340", $"No longer so: {note}");
 
     /// <summary>A hook's answer.</summary>
     public static Message HookAnswered(string name, bool accepted, string text) => Note("CM3117", $"Hook {name} {(accepted ? "agrees" : "refuses")}: {text}");
