@@ -38,7 +38,7 @@ internal sealed class ServerOptions
         CustomParser = StretchEnd.Parse,
     };
 
-    private readonly Option<long> _step = NumberOptions.Time("--step", "The newest sample of each so long step only, for long records; every sample otherwise.");
+    private readonly Option<long> _step = NumberOptions.Time("--step", "The newest sample of each such step only, for long records; all of them otherwise.");
     private readonly Option<string?> _platform = new("--platform")
     {
         Description = "Whose series they are, with an address; seldon otherwise.",
@@ -48,7 +48,7 @@ internal sealed class ServerOptions
 
     private readonly Option<string?> _name = new("--name") { Description = "The deployment's or service's name in the series.", HelpName = "NAME" };
     private readonly Option<string?> _namespace = new("--namespace") { Description = "Its namespace; any otherwise.", HelpName = "NAME" };
-    private readonly Option<string?> _baseline = new("--baseline") { Description = "The baseline's name in the series; baseline otherwise.", HelpName = "NAME" };
+    private readonly Option<string?> _baseline = new("--baseline") { Description = "The baseline's name in them; baseline otherwise.", HelpName = "NAME" };
     private readonly Option<string?> _canary = new("--canary") { Description = "The canary's, which may have none; canary otherwise.", HelpName = "NAME" };
     private readonly Option<string?> _bearer = new("--bearer-file") { Description = "The file of a bearer token, with an address.", HelpName = "FILE" };
 

@@ -11,7 +11,7 @@ namespace Coalmine.Workbench.Calibration;
 /// </summary>
 internal sealed record ScrapeRounds
 {
-    private const double SameInstants = 1.5;
+    private const double SameInstants = 0.5;
     private const double Newest = 1.25;
     private const double Absent = 3;
     private readonly Pod[] _pods;
@@ -25,13 +25,15 @@ internal sealed record ScrapeRounds
         if (gaps.Length == 0)
             return;
         Interval = gaps[gaps.Length / 2];
-        IsTogether = all.Length <= SameInstants * serving.Max(pod => pod.Times.Count);
+        PodCounters longest = serving.MaxBy(pod => pod.Times.Count)!;
+        double[] others = [.. serving.Where(pod => pod != longest).SelectMany(pod => pod.Times)];
+        IsTogether = others.Count(time => longest.Times.BinarySearch(time) >= 0) >= SameInstants * others.Length;
         double begin = all[0];
         double[] instants = IsTogether ? all
             : [.. Enumerable.Range(1, (int)Math.Ceiling((all[^1] - begin) / Interval)).Select(round => begin + round * Interval)];
         List<double> times = [];
         foreach (double instant in instants)
-            if (Row(instant, begin) is { } row)
+            if (Row(instant, begin) is { } row && (_rows.Count == 0 || !row.AsSpan().SequenceEqual(_rows[^1])))
             {
                 _rows.Add(row);
                 times.Add(instant);

@@ -23,7 +23,7 @@ public sealed class TelemetryBuilder(string source, bool hasErrors, bool hasLabe
     /// <param name="pod">Its name.</param>
     /// <param name="seconds">When; seconds from any midnight on, later than the pod's scrape before.</param>
     /// <param name="counters">
-    /// Requests, errors, labelled answers, right answers, and requests within each bound: cumulative since the pod's processes began, 0 for what is not counted.
+    /// Requests, errors, labelled and right answers, and requests within each bound: cumulative since the pod's processes began, 0 for what is not counted.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">Other than four counters and one a bound, or a time that does not rise.</exception>
     public void Add(Arm arm, string pod, double seconds, double[] counters)

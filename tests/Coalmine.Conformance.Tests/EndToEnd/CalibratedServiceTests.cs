@@ -49,7 +49,8 @@ public sealed partial class CalibratedServiceTests
             Assert.True(code == 0, calibrate.Said);
             foreach ((string key, double truth) in truths)
                 Assert.True(Holds(calibrate.Said, key, truth), $"{key} is {truth}:\n{calibrate.Said}");
-            Assert.Contains("baseline: 2, canary: 1", await File.ReadAllTextAsync(Path.Combine(bench.Folder, "fitted", "scenario.yaml"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            string scenario = await File.ReadAllTextAsync(Path.Combine(bench.Folder, "fitted", "scenario.yaml"), TestContext.Current.CancellationToken);
+            Assert.Contains("baseline: 2, canary: 1", scenario, StringComparison.Ordinal);
         }
     }
 

@@ -42,7 +42,8 @@ public sealed class ScrapeRoundsTests
         Assert.Equal((20.0, 50.0), (Counts(late)[0], Counts(late)[^2]));
         TelemetryRecord ended = Record((pod, scrape) => pod != "b" || scrape < 10);
         Assert.Equal((50.0, 20.0), (Counts(ended)[0], Counts(ended)[^1]));
-        Assert.All(Counts(late).Concat(Counts(ended)), count => Assert.InRange(count, 20, 50));
+        foreach (TelemetryRecord record in new[] { late, ended })
+            Assert.All(Counts(record).Zip(record.Lengths, (count, length) => count / length), rate => Assert.InRange(rate, 2 - 1e-9, 5 + 1e-9));
     }
 
     [Fact]
