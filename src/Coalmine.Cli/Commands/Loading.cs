@@ -180,6 +180,9 @@ internal sealed class Loading
         ExitCode = Commands.ExitCode.BadInput;
     }
 
+    /// <summary>Notes that something was refused which has been said already.</summary>
+    public void Refused() => ExitCode = Commands.ExitCode.BadInput;
+
     private T? Take<T>(ReadResult<T> result)
         where T : class
     {

@@ -22,8 +22,8 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
     public LiveRollout? Rollout { get; private set; }
 
     /// <summary>
-    /// The least number of a driver that may have written since this process was started (<see cref="DriverStart.OthersFrom"/>). Where one has brought a rollout
-    /// to its end meanwhile, none is begun after it: it would be a second one of the same canary. Without it, nobody else has.
+    /// The least number of a driver that may have written since this process was started (<see cref="DriverStart.OthersFrom"/>). Where one has brought a
+    /// rollout to its end meanwhile, none is begun after it: it would be a second one of the same canary. Without it, nobody else has.
     /// </summary>
     public long OthersFrom { get; init; } = long.MaxValue;
 

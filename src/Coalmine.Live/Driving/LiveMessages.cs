@@ -103,8 +103,8 @@ internal static class LiveMessages
 
     /// <summary>A rollout that another driver has ended since this process was started; or just before, where the cluster did not answer at once.</summary>
     public static string EndedByAnother(string rollout) =>
-        $"Another driver has had the target since this process was started, or just before: rollout {rollout}, of which no journal is left. None is begun after it; "
-        + "start the command again for a new one.";
+        $"Another driver has had the target since this process was started, or just before: rollout {rollout}, of which no journal is left. "
+        + "None is begun after it; start the command again for a new one.";
 
     /// <summary>The ConfigMap cannot be written.</summary>
     public static Message NotHandedOver(string text) => Warning("CM3122",

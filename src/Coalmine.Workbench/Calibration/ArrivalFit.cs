@@ -6,7 +6,8 @@ namespace Coalmine.Workbench.Calibration;
 /// <summary>
 /// The request rate, its wave over a day, and how far requests come together, from the counts between scrapes of all pods. Bursts of geometric size with mean
 /// b give counts the dispersion 2 b - 1; the interval of the dispersion is that of a variance (chi-square), good for the hundreds of requests that lie between
-/// scrapes. A rate that moves by itself shows in neighbouring residuals (Ljung and Box 1978); then no burst is fitted and the rate's error comes from batches.
+/// scrapes. A burst goes to one pod, so that all this holds as well where each pod is scraped at instants of its own. A rate that moves by itself shows in
+/// neighbouring residuals (Ljung and Box 1978); then no burst is fitted and the rate's error comes from batches.
 /// </summary>
 internal static class ArrivalFit
 {
@@ -21,7 +22,7 @@ internal static class ArrivalFit
         TelemetryRecord record = parts.Record;
         double[] counts = [.. TelemetryRecord.Increments(record.Total, TelemetryRecord.Requests)];
         double[] ends = [.. record.Grid.Skip(1)];
-        double[] lengths = [.. ends.Zip(record.Grid, (end, begin) => end - begin)];
+        double[] lengths = [.. record.Lengths];
         CellMeansFit fit = Rate(counts, lengths);
         double[] wave = record.Span >= Day ? Wave(parts, (counts, lengths, ends), ref fit) : [];
         if (record.Span < Day)

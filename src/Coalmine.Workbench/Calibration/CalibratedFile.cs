@@ -126,7 +126,7 @@ public static class CalibratedFile
         string buckets = record.Bounds.IsEmpty ? "" : $", buckets: [{string.Join(", ", record.Bounds.Select(Milliseconds))}]";
         string jittered = jitter >= 0.01 ? $", jitter: {Milliseconds(jitter)}" : "";
         string lost = missed > 0 ? $", missed: {FitParts.Number(100.0 * missed / all)}%" : "";
-        return $"telemetry: {{ platform: seldon{buckets}, scrape: {Milliseconds(scrape)}{jittered}{lost} }}\n";
+        return $"telemetry: {{ platform: {record.Platform}{buckets}, scrape: {Milliseconds(scrape)}{jittered}{lost} }}\n";
     }
 
     /// <summary>A value as scenario files write it.</summary>

@@ -7,7 +7,8 @@ namespace Coalmine.Workbench.Calibration;
 /// <summary>
 /// The share of answers that are ever labelled and the delay of labels, from when answers were given and when labels came: N answers, evenly over (a, b], bring
 /// N s (G(t - a) - G(t - b)) / (b - a) labels by t, with s the share and G the integral of a lognormal delay's distribution function. Counts are taken as
-/// Poisson with the dispersion that they show. The record must begin with the pods, so that no label of an earlier answer is counted.
+/// Poisson with the dispersion that they show. Pods that served before the record have counted that as well: these answers are taken as given at the record's
+/// mean rate just before it. Where that is more than half of the record again, nothing is fitted.
 /// </summary>
 internal static class LabelFit
 {
@@ -21,18 +22,22 @@ internal static class LabelFit
     {
         TelemetryRecord record = parts.Record;
         parts.Untold.Add("whether wrong answers are labelled as often as right ones; if not, the accuracy is that of labelled answers only");
-        if (record.OfBaseline[0][TelemetryRecord.Labelled] > 0 || record.OfBaseline[0][TelemetryRecord.Requests] > 0)
+        double rate = (record.OfBaseline[^1][TelemetryRecord.Requests] - record.OfBaseline[0][TelemetryRecord.Requests]) / record.Span;
+        double before = record.OfBaseline[0][TelemetryRecord.Requests] / rate;
+        if (before > record.Span / 2 || (before == 0 && record.OfBaseline[0][TelemetryRecord.Labelled] > 0))
         {
-            parts.Untold.Add("share and delay of labels: the record begins after its pods, so that labels of earlier answers are among its own; labels "
+            parts.Untold.Add("share and delay of labels: the record begins long after its pods, so that labels of earlier answers are among its own; labels "
                 + "are taken as late by 10 minutes at the median and an hour at p95");
             return ([], []);
         }
 
         int stride = Math.Max(1, (record.OfBaseline.Length - 1 + MostCells - 1) / MostCells);
         int[] at = [.. Enumerable.Range(0, record.OfBaseline.Length).Where(k => k % stride == 0)];
-        double[] times = [.. at.Select(k => record.Grid[k] - record.Grid[0])];
-        double[] answers = Gains(record, at, TelemetryRecord.Requests);
-        double[] labels = Gains(record, at, TelemetryRecord.Labelled);
+        ImmutableArray<double> elapsed = record.Elapsed;
+        double[] earlier = before > 0 ? [-before] : [];
+        double[] times = [.. earlier, .. at.Select(k => elapsed[k])];
+        double[] answers = [.. earlier.Select(_ => record.OfBaseline[0][TelemetryRecord.Requests]), .. Gains(record, at, TelemetryRecord.Requests)];
+        double[] labels = [.. earlier.Select(_ => record.OfBaseline[0][TelemetryRecord.Labelled]), .. Gains(record, at, TelemetryRecord.Labelled)];
         if (labels.Sum() < 100)
         {
             parts.Untold.Add($"share and delay of labels: {FitParts.Number(labels.Sum())} labels came; at least 100 would tell");
@@ -41,7 +46,7 @@ internal static class LabelFit
 
         double share = Math.Clamp(labels.Sum() / answers.Sum(), 0.001, 0.98);
         CellMeansFit? fit = Starts.Select(part => CellMeansFit.Of(
-                labels, (parameters, means) => Expect(parameters, times, answers, means), [Math.Log(share / (1 - share)), Math.Log(times[^1] * part), 0]))
+                labels, (parameters, means) => Expect(parameters, times, answers, means), [Math.Log(share / (1 - share)), Math.Log(record.Span * part), 0]))
             .FirstOrDefault(each => each.HasConverged);
         if (fit is null)
         {
@@ -50,7 +55,7 @@ internal static class LabelFit
         }
 
         Add(parts, fit, labels.Length - 3);
-        return (fit.Means, [.. times[1..]]);
+        return ([.. fit.Means.Skip(earlier.Length)], [.. times.Skip(1 + earlier.Length)]);
     }
 
     private static void Add(FitParts parts, CellMeansFit fit, int degrees)

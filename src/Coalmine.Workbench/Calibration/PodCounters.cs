@@ -22,17 +22,28 @@ internal sealed record PodCounters(Arm Arm, string Pod)
     /// <summary>How often the counters began anew.</summary>
     public int Resets { get; private set; }
 
-    /// <summary>Takes a scrape. All counters of a pod begin anew together: where one falls, what all have counted since then is added to what they
-    /// had.</summary>
+    /// <summary>
+    /// Takes a scrape. What serves and what joins labels are two processes: the counters of each begin anew together. Where one falls, what all have counted
+    /// since then is added to what they had.
+    /// </summary>
     public void Add(double time, double[] values)
     {
         if (_raw.Count == 0)
             _lost = new double[values.Length];
-        else if (values.Where((value, column) => value < _raw[^1][column]).Any())
+        else
         {
-            Resets++;
-            for (int column = 0; column < values.Length; column++)
-                _lost[column] += _raw[^1][column];
+            bool hasFallen = false;
+            foreach (bool ofLabels in new[] { false, true })
+            {
+                int[] own = [.. Enumerable.Range(0, values.Length).Where(column => (column is TelemetryRecord.Labelled or TelemetryRecord.Right) == ofLabels)];
+                if (!Array.Exists(own, column => values[column] < _raw[^1][column]))
+                    continue;
+                hasFallen = true;
+                foreach (int column in own)
+                    _lost[column] += _raw[^1][column];
+            }
+
+            Resets += hasFallen ? 1 : 0;
         }
 
         _raw.Add(values);

@@ -53,24 +53,28 @@ public static class ScrapesReader
             .. bounds.Select(bound => bound.Place),
         ];
         (int Time, int Arm, int Pod) keys = (Array.IndexOf(header, "seconds"), Array.IndexOf(header, "arm"), Array.IndexOf(header, "pod"));
-        Dictionary<(Arm, string), PodCounters> pods = [];
+        TelemetryBuilder pods = new(
+            file, places[TelemetryRecord.Errors] >= 0, places[TelemetryRecord.Labelled] >= 0 && places[TelemetryRecord.Right] >= 0,
+            [.. bounds.Select(bound => bound.Bound)]);
         while (csv.Read())
             if (csv.FieldCount != header.Length)
                 return Refuse(said, At(csv), CalibrationMessages.WrongFieldCount(csv.FieldCount, header.Length));
             else if (!TryRow(csv, (keys, places, header), pods, said))
                 return null;
 
-        TelemetryRecord record = new(
-            file, places[TelemetryRecord.Errors] >= 0, places[TelemetryRecord.Labelled] >= 0 && places[TelemetryRecord.Right] >= 0,
-            [.. bounds.Select(bound => bound.Bound)], [.. pods.OrderBy(pod => pod.Key).Select(pod => pod.Value)]);
-        double requests = record.OfBaseline.IsEmpty ? 0 : record.OfBaseline[^1][0] - record.OfBaseline[0][0];
-        return record.Grid.Length >= 20 && requests >= 100 ? record
-            : Refuse(said, TextPosition.Start, CalibrationMessages.TooLittle(record.Grid.Length, requests));
+        switch (pods.Build())
+        {
+            case ReadResult<TelemetryRecord>.Read read:
+                return read.Value;
+            case var refused:
+                foreach (Diagnostic diagnostic in refused.Said)
+                    said.Add(diagnostic);
+                return null;
+        }
     }
 
     private static bool TryRow(
-        CsvReader csv, ((int Time, int Arm, int Pod) Keys, int[] Places, string[] Header) table, Dictionary<(Arm, string), PodCounters> pods,
-            DiagnosticList said)
+        CsvReader csv, ((int Time, int Arm, int Pod) Keys, int[] Places, string[] Header) table, TelemetryBuilder pods, DiagnosticList said)
     {
         if (!TryNumber(csv, table.Keys.Time, "seconds", said, out double time))
             return false;
@@ -78,11 +82,9 @@ public static class ScrapesReader
         Arm? arm = csv.GetString(table.Keys.Arm) switch { "baseline" => Arm.Baseline, "canary" => Arm.Canary, _ => null };
         if (arm is not { } known)
             return Refuse(said, At(csv), CalibrationMessages.UnknownArm(csv.GetString(table.Keys.Arm))) is not null;
-        if (!pods.TryGetValue((known, pod), out PodCounters? counters))
-            pods[(known, pod)] = counters = new PodCounters(known, pod);
         if (csv.GetString(table.Places[TelemetryRecord.Requests]).Length == 0)
         {
-            counters.Missed++;
+            pods.Miss(known, pod);
             return true;
         }
 
@@ -90,12 +92,12 @@ public static class ScrapesReader
         for (int column = 0; column < values.Length; column++)
             if (table.Places[column] is >= 0 and var place && !TryNumber(csv, place, table.Header[place], said, out values[column]))
                 return false;
-        if (counters.Times.Count > 0 && time <= counters.Times[^1])
+        if (time <= pods.Newest(known, pod))
             return Refuse(said, At(csv), CalibrationMessages.TimeDoesNotRise(pod, time)) is not null;
         for (int bucket = TelemetryRecord.Buckets; bucket < values.Length; bucket++)
             if (values[bucket] > values[TelemetryRecord.Requests] || (bucket > TelemetryRecord.Buckets && values[bucket] < values[bucket - 1]))
                 return Refuse(said, At(csv), CalibrationMessages.BucketsFall) is not null;
-        counters.Add(time, values);
+        pods.Add(known, pod, time, values);
         return true;
     }
 

@@ -12,16 +12,14 @@ public sealed class TelemetryRecord
     internal const int Right = 3;
     internal const int Buckets = 4;
 
+    private readonly ScrapeRounds _rounds;
+
     internal TelemetryRecord(string source, bool hasErrors, bool hasLabels, ImmutableArray<double> bounds, ImmutableArray<PodCounters> pods)
     {
         (Source, HasErrors, HasLabels, Bounds, Pods) = (source, hasErrors, hasLabels, bounds, pods);
         PodCounters[] serving = [.. pods.Where(pod => pod.Times.Count > 1)];
-        Grid = serving.Length == 0 ? [] : [.. serving.SelectMany(pod => pod.Times).GroupBy(time => time).Where(time => time.Count() == serving.Length)
-            .Select(time => time.Key).Order()];
         Baseline = [.. serving.Where(pod => pod.Arm == Arm.Baseline)];
-        HashSet<double> grid = [.. Grid];
-        Total = Sum(serving, grid);
-        OfBaseline = Sum(Baseline, grid);
+        _rounds = ScrapeRounds.Of(serving);
     }
 
     /// <summary>Where it comes from, for people.</summary>
@@ -44,33 +42,25 @@ public sealed class TelemetryRecord
     /// <summary>The baseline's pods that were scraped twice or more.</summary>
     internal ImmutableArray<PodCounters> Baseline { get; }
 
-    /// <summary>The instants at which every pod was scraped; what was counted between two of them is known.</summary>
-    internal ImmutableArray<double> Grid { get; }
+    /// <summary>How the platform's series are called in scenarios.</summary>
+    internal string Platform { get; init; } = "seldon";
+
+    /// <summary>The instants at which the counters of every living pod are known.</summary>
+    internal ImmutableArray<double> Grid => _rounds.Times;
+
+    /// <summary>Time between them, as requests see it.</summary>
+    internal ImmutableArray<double> Lengths => _rounds.Lengths;
+
+    /// <summary>The instants as requests see them: see <see cref="ScrapeRounds.Elapsed"/>.</summary>
+    internal ImmutableArray<double> Elapsed => [.. _rounds.Elapsed()];
 
     /// <summary>The counters of all pods together at each of them.</summary>
-    internal ImmutableArray<double[]> Total { get; }
+    internal ImmutableArray<double[]> Total => _rounds.Total;
 
     /// <summary>The counters of the baseline's pods together at each of them.</summary>
-    internal ImmutableArray<double[]> OfBaseline { get; }
+    internal ImmutableArray<double[]> OfBaseline => _rounds.OfBaseline;
 
-    /// <summary>What the baseline counted between two instants of the grid that follow each other.</summary>
+    /// <summary>What was counted between two instants of the grid that follow each other.</summary>
     internal static IEnumerable<double> Increments(ImmutableArray<double[]> values, int column) =>
         Enumerable.Range(1, Math.Max(0, values.Length - 1)).Select(k => values[k][column] - values[k - 1][column]);
-
-    private static ImmutableArray<double[]> Sum(IEnumerable<PodCounters> pods, HashSet<double> grid)
-    {
-        SortedDictionary<double, double[]> sums = [];
-        foreach (PodCounters pod in pods)
-            for (int k = 0; k < pod.Times.Count; k++)
-            {
-                if (!grid.Contains(pod.Times[k]))
-                    continue;
-                if (!sums.TryGetValue(pod.Times[k], out double[]? sum))
-                    sums[pod.Times[k]] = sum = new double[pod.Values[k].Length];
-                for (int column = 0; column < sum.Length; column++)
-                    sum[column] += pod.Values[k][column];
-            }
-
-        return [.. sums.Values];
-    }
 }

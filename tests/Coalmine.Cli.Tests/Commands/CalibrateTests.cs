@@ -49,6 +49,29 @@ public sealed class CalibrateTests : IDisposable
         Assert.Empty(_sandbox.Made);
     }
 
+    [Theory]
+    [InlineData("telemetry is missing")]
+    [InlineData("leave --from out: policy.yaml is read", "policy.yaml", "--from", "6h")]
+    [InlineData("--from is missing", "--prometheus", "http://127.0.0.1:1")]
+    [InlineData("--from lies after --to", "--prometheus", "http://127.0.0.1:1", "--from", "2026-11-28T00:00Z", "--to", "2026-11-27T00:00Z")]
+    [InlineData("read '2026-11-28T00:00'", "--prometheus", "http://127.0.0.1:1", "--from", "2026-11-28T00:00")]
+    [InlineData("read 'yesterday'", "--prometheus", "http://127.0.0.1:1", "--from", "yesterday")]
+    [InlineData("without user and password", "--prometheus", "http://me:secret@127.0.0.1:1", "--from", "6h")]
+    [InlineData("--platform takes seldon, ", "--prometheus", "http://127.0.0.1:1", "--from", "6h", "--platform", "linkerd")]
+    [InlineData("--baseline and --canary are both main", "--prometheus", "http://127.0.0.1:1", "--from", "6h", "--baseline", "main", "--canary", "main")]
+    [InlineData("--name goes with an address", "--prometheus", "live.yaml", "--from", "6h", "--name", "fraud")]
+    [InlineData("CM2001", "--prometheus", "live.yaml", "--from", "6h")]
+    [InlineData("it cannot be reached", "--prometheus", "http://127.0.0.1:1", "--from", "6h")]
+    public void MistakesOnTheCommandLine_AreNamed(string said, params string[] args)
+    {
+        CliRun run = _sandbox.Run(["calibrate", .. args]);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", run.Error, StringComparison.Ordinal);
+        Assert.Empty(_sandbox.Made);
+    }
+
     private static string Steady()
     {
         StringBuilder table = new("seconds,arm,pod,requests,errors\n");

@@ -47,6 +47,20 @@ public sealed class SchemaTests : IDisposable
     }
 
     [Fact]
+    public void Schema_OfEveryKind_IsWhatIsCommitted()
+    {
+        DirectoryInfo? root = new(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Simulator.sln")))
+            root = root.Parent;
+        string committed = Path.Combine(root!.FullName, "scenarios", "schema");
+        Assert.Equal(0, _sandbox.Run("schema", "--out", "made").ExitCode);
+        foreach (string made in Directory.GetFiles(Path.Combine(_sandbox.Folder, "made")))
+            Assert.True(
+                File.ReadAllText(made) == File.ReadAllText(Path.Combine(committed, Path.GetFileName(made))),
+                $"{Path.GetFileName(made)} is not what the readers say; remake it with `./coalmine schema --out scenarios/schema` and read what has changed.");
+    }
+
+    [Fact]
     public void Schema_ThatCannotBeWritten_EndsWithTwo()
     {
         CliRun run = _sandbox.Run("schema", "--out", "policy.yaml");

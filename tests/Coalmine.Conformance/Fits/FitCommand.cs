@@ -34,7 +34,7 @@ internal static class FitCommand
         Dictionary<string, (int Held, int Told, double Sum, double Width)> counts = [];
         for (int attempt = 0; attempt < options.Tries; attempt++)
         {
-            CalibratedScenario fit = ScenarioFit.Of(Telemetry(scenario, pairing, options.Seed, attempt));
+            CalibratedScenario fit = ScenarioFit.Of(Telemetry(scenario, pairing, options, attempt));
             foreach (FittedParameter parameter in fit.Parameters.Where(parameter => known.ContainsKey(parameter.Key)))
             {
                 (int held, int told, double sum, double width) = counts.GetValueOrDefault(parameter.Key);
@@ -53,12 +53,35 @@ internal static class FitCommand
 
     private static double Upper(int held, int told) => ClopperPearson.Upper(held, told, Error);
 
-    private static TelemetryRecord Telemetry(LoadedScenario scenario, Pairing pairing, ulong seed, int attempt)
+    private static TelemetryRecord Telemetry(LoadedScenario scenario, Pairing pairing, FitOptions options, int attempt)
     {
         using MemoryStream stream = new();
         using (ScrapesCsv scrapes = new(stream, scenario.World.Engine))
-            pairing.Trace(seed, attempt, null, scrapes);
-        return Require(ScrapesReader.Read("telemetry", Encoding.UTF8.GetString(stream.ToArray())));
+            pairing.Trace(options.Seed, attempt, null, scrapes);
+        return Require(ScrapesReader.Read("telemetry", Apart(Encoding.UTF8.GetString(stream.ToArray()), options.Apart)));
+    }
+
+    // Pods of a simulation are scraped together; a server spreads them over the interval.
+    private static string Apart(string table, int apart)
+    {
+        if (apart == 1)
+            return table;
+        string[] lines = table.Split('\n');
+        string[] columns = lines[0].Split(',');
+        (int arm, int pod) = (Array.IndexOf(columns, "arm"), Array.IndexOf(columns, "pod"));
+        Dictionary<string, (int Number, int Seen)> pods = [];
+        List<string> kept = [lines[0]];
+        foreach (string line in lines.Skip(1).Where(line => line.Length > 0))
+        {
+            string[] fields = line.Split(',');
+            string name = fields[arm] + fields[pod];
+            (int number, int seen) = pods.TryGetValue(name, out var known) ? known : (pods.Count, 0);
+            pods[name] = (number, seen + 1);
+            if (seen % apart == number % apart)
+                kept.Add(line);
+        }
+
+        return string.Join('\n', kept);
     }
 
     private static Dictionary<string, double> Known(World world)
@@ -97,7 +120,9 @@ internal static class FitCommand
         text.Append(CultureInfo.InvariantCulture, $"# Intervals of fits to {Path.GetFileName(options.Scenario)}, {options.Tries} tries, seed "
             + $"{options.Seed}{(options.Date.Length > 0 ? $", {options.Date}" : "")}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"Made by `dotnet run -c Release --project tests/Coalmine.Conformance -- {FitOptions.Verb} {options.Scenario} --tries "
-            + $"{options.Tries} --seed {options.Seed}`.\n");
+            + $"{options.Tries} --seed {options.Seed}{(options.Apart > 1 ? $" --apart {options.Apart}" : "")}`.\n");
+        if (options.Apart > 1)
+            text.Append(CultureInfo.InvariantCulture, $"Pods are scraped apart: each keeps one of {options.Apart} scrapes, each pod another.\n");
         text.Append("A parameter's stated coverage of 95 % is consistent with the count where the upper limit (Clopper and Pearson, 99.9 %) is at least 95 %.\n\n");
         text.Append("| parameter | known | mean estimate | mean width | held | of | upper limit | consistent |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |\n");
         foreach ((string key, double truth) in known)

@@ -7,15 +7,17 @@ namespace Coalmine.Conformance.Fits;
 /// <param name="Tries">How often it is simulated and fitted.</param>
 /// <param name="Seed">The seed; tries are its replications.</param>
 /// <param name="Date">The date on the table.</param>
+/// <param name="Apart">How many scrapes pods are apart: each keeps every so-manieth, the first pod the first, the next the second. 1 for all together.</param>
 /// <param name="Out">The file of the table; empty where none is written.</param>
-internal sealed record FitOptions(string Scenario, int Tries, ulong Seed, string Date, string Out)
+internal sealed record FitOptions(string Scenario, int Tries, ulong Seed, string Date, int Apart, string Out)
 {
     /// <summary>The first word on the command line.</summary>
     public const string Verb = "fits";
 
-    private const string Usage = $"Allowed: {Verb} SCENARIO [--tries 200] [--seed 1] [--date DATE] [--out FILE.md].";
+    private const string Usage = $"Allowed: {Verb} SCENARIO [--tries 200] [--seed 1] [--apart 1] [--date DATE] [--out FILE.md].";
 
     private const int MostTries = 100_000;
+    private const int MostApart = 100;
 
     /// <summary>Reads the arguments after the verb.</summary>
     /// <exception cref="RefusedException">They are not of the form of the usage line.</exception>
@@ -23,7 +25,7 @@ internal sealed record FitOptions(string Scenario, int Tries, ulong Seed, string
     {
         if (arguments.Count == 0 || arguments[0].StartsWith('-'))
             throw Refuse("no scenario");
-        FitOptions options = new(arguments[0], 200, 1, "", "");
+        FitOptions options = new(arguments[0], 200, 1, "", 1, "");
         for (int i = 1; i < arguments.Count; i += 2)
             options = options.With(arguments[i], i + 1 < arguments.Count ? arguments[i + 1] : throw Refuse($"{arguments[i]} without a value"));
         return options;
@@ -33,6 +35,7 @@ internal sealed record FitOptions(string Scenario, int Tries, ulong Seed, string
     {
         "--tries" when int.TryParse(value, CultureInfo.InvariantCulture, out int tries) && tries is > 0 and <= MostTries => this with { Tries = tries },
         "--seed" when ulong.TryParse(value, CultureInfo.InvariantCulture, out ulong seed) => this with { Seed = seed },
+        "--apart" when int.TryParse(value, CultureInfo.InvariantCulture, out int apart) && apart is > 0 and <= MostApart => this with { Apart = apart },
         "--date" when value.Length > 0 => this with { Date = value },
         "--out" when value.Length > 0 => this with { Out = value },
         _ => throw Refuse($"'{option} {value}'"),
