@@ -95,7 +95,10 @@ internal sealed class LiveBench : IDriverLease, IOperatorDesk, IRolloutWitness, 
     public LiveRollout Rollout() => Rollout((Store.LoadAsync(CancellationToken.None).AsTask().Result as StoredRollout.Kept)?.Rollout);
 
     /// <summary>A rollout that goes on with a record; a new one without.</summary>
-    public LiveRollout Rollout(RecordedRollout? recorded)
+    public LiveRollout Rollout(RecordedRollout? recorded) => Rollout(Controller(), recorded);
+
+    /// <summary>A rollout that is decided by a controller of the caller's.</summary>
+    public LiveRollout Rollout(IRolloutController controller, RecordedRollout? recorded = null)
     {
         LiveWorld world = new()
         {
@@ -108,7 +111,7 @@ internal sealed class LiveBench : IDriverLease, IOperatorDesk, IRolloutWitness, 
             Witness = this,
             Time = Time,
         };
-        return new LiveRollout(world, Rules, Controller(), Header, recorded);
+        return new LiveRollout(world, Rules, controller, Header, recorded);
     }
 
     /// <summary>Drives a rollout to its end.</summary>
