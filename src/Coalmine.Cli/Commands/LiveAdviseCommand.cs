@@ -2,8 +2,12 @@ using System.Collections.Frozen;
 using System.CommandLine;
 using Coalmine.Cli.Terminals;
 using Coalmine.Live.Advising;
+using Coalmine.Live.Driving;
 using Coalmine.Live.Files;
 using Coalmine.Live.Kubernetes;
+using Coalmine.Live.Observing;
+using Coalmine.Live.Operating;
+using Coalmine.Live.Operating.Telemetry;
 
 namespace Coalmine.Cli.Commands;
 
@@ -28,7 +32,8 @@ internal sealed class LiveAdviseCommand
         the version and weight that were looked at, and looks at the cluster once more.
 
         It listens where the first FILE's `port:` says: 127.0.0.1:9180 unless told otherwise, and elsewhere only with a
-        `tokenFile`. Requests bear `Authorization: Bearer TOKEN`, or the token as the password of the address (Flagger).
+        `tokenFile`; over TLS where `port:` has a `certificateFile` and a `keyFile` (PEM, read anew for each connection). /healthz and
+        /readyz need no token; /metrics and /status do. Requests bear `Authorization: Bearer TOKEN`, or the token as the password of the address (Flagger).
 
         Examples:
           coalmine live advise scenarios/manifests/live/argo-follow.yaml
@@ -68,13 +73,29 @@ internal sealed class LiveAdviseCommand
 
     private static async Task<int> ServeAsync(FollowSettings[] all, ClusterClient client, RolloutPrinter printer, Interruption interruption)
     {
-        FollowSession[] sessions = [.. all.Select(settings => new FollowSession(settings, client, printer))];
+        TimeProvider time = TimeProvider.System;
+        using FollowTelemetry telemetry = new(time);
+        FollowTelemetry.Watched[] watched = [.. all.Select(settings => telemetry.Watch(settings.Name))];
+        FollowSession[] sessions = [.. all.Select((settings, i) => new FollowSession(settings, client, new Witnesses(printer, watched[i])))];
         Dictionary<string, AdviceDesk> desks = [];
         for (int i = 0; i < all.Length; i++)
-            desks[all[i].Name] = new AdviceDesk(sessions[i].Follower, TimeProvider.System);
+        {
+            Follower follower = sessions[i].Follower;
+            desks[all[i].Name] = new AdviceDesk(follower, time);
+            watched[i].Standing = () => follower.Standing;
+        }
+
         try
         {
-            AdviceHost host = new(all[0].Port, desks.ToFrozenDictionary());
+            OperatingAnswers shown = new(all[0].Port, telemetry, time);
+            AdviceHost host = new(all[0].Port, desks.ToFrozenDictionary())
+            {
+                Beside = shown.Map,
+                OpenPaths = FrozenSet.Create("/healthz", "/readyz"),
+                Telemetry = new AdviceTelemetry(telemetry, desks.Keys),
+            };
+            if (host.Port.Warning is { } warning)
+                await printer.ToldAsync(time.GetUtcNow(), warning, interruption.Token).ConfigureAwait(false);
             AdviceServer server = await AdviceServer.StartAsync(host, interruption.Token).ConfigureAwait(false);
             await using (server.ConfigureAwait(false))
             {

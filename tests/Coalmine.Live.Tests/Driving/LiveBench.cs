@@ -95,21 +95,20 @@ internal sealed class LiveBench : IDriverLease, IOperatorDesk, IRolloutWitness, 
     public LiveRollout Rollout() => Rollout((Store.LoadAsync(CancellationToken.None).AsTask().Result as StoredRollout.Kept)?.Rollout);
 
     /// <summary>A rollout that goes on with a record; a new one without.</summary>
-    public LiveRollout Rollout(RecordedRollout? recorded)
+    public LiveRollout Rollout(RecordedRollout? recorded) => new(World(), Rules, Controller(), Header, recorded);
+
+    /// <summary>Everything in memory.</summary>
+    public LiveWorld World() => new()
     {
-        LiveWorld world = new()
-        {
-            Pipeline = _ => Pipeline,
-            Traffic = Target,
-            Hooks = this,
-            Store = Store,
-            Lease = this,
-            Desk = this,
-            Witness = this,
-            Time = Time,
-        };
-        return new LiveRollout(world, Rules, Controller(), Header, recorded);
-    }
+        Pipeline = _ => Pipeline,
+        Traffic = Target,
+        Hooks = this,
+        Store = Store,
+        Lease = this,
+        Desk = this,
+        Witness = this,
+        Time = Time,
+    };
 
     /// <summary>Drives a rollout to its end.</summary>
     public LiveEnd Run(LiveRollout rollout) => Time.Run(rollout.RunAsync(CancellationToken.None), TimeSpan.FromHours(12));
