@@ -36,7 +36,7 @@ internal static class Presentation
         PolicySight sight => [Told(SightText.Of(sight, null))],
         Explanation explanation => [Told(ExplanationText.Of(explanation))],
         TuningResult tuning => [.. tuning.Measures.Length > 1 ? [Drawn(tuning.Picture())] : Array.Empty<Shown>(), Told(TuningText.Findings(tuning))],
-        CalibratedScenario fit => [Drawn(fit.Picture()), Told(CalibrationText.Of(fit))],
+        CalibratedScenario fit => [Drawn(fit.Picture()), Told(CalibrationText.Of(fit)) with { Html = FitHtml.Of(fit) }],
         JournalReplay replay => [Told(ReplayText.Of(replay))],
         ReplayedPolicy replayed => [Told(ReplayText.Of(replayed.Path, replayed.Record, replayed.Policy, replayed.Replay))],
         LoadedScenario scenario => [Told(Words(scenario))],

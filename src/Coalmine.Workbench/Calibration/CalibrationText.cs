@@ -13,25 +13,58 @@ public static class CalibrationText
     {
         ArgumentNullException.ThrowIfNull(fit);
         TextTable parameters = new();
-        parameters.Add("parameter", "estimate", "95 % interval", "from");
-        foreach (FittedParameter parameter in fit.Parameters)
-            parameters.Add(
-                parameter.Key, CalibratedFile.Value(parameter, parameter.Estimate),
-                $"[{CalibratedFile.Value(parameter, parameter.Lower)}, {CalibratedFile.Value(parameter, parameter.Upper)}]", parameter.From);
+        foreach (string[] row in Parameters(fit))
+            parameters.Add(row);
         TextTable qualities = new();
-        qualities.Add("goodness of fit", "statistic", "df", "p", "largest misfit");
-        foreach (FitQuality quality in fit.Qualities)
-            qualities.Add(
-                quality.Of, FitParts.Number(quality.Statistic), quality.DegreesOfFreedom.ToString(CultureInfo.InvariantCulture),
-                quality.P < 0.0001 ? "<0.0001" : quality.P.ToString("0.####", CultureInfo.InvariantCulture), quality.Worst);
+        foreach (string[] row in Qualities(fit))
+            qualities.Add(row);
         return
         [
-            new(StoryTone.Plain, $"{fit.Record.Source}: {FitParts.Number(fit.Record.Span)} s, {fit.Record.Pods.Length} pods, "
-                + $"{fit.Record.Grid.Length} scrapes of all of them"),
+            new(StoryTone.Plain, Heading(fit)),
             new(StoryTone.Plain, ""), .. parameters.Lines().Select(line => new StoryLine(StoryTone.Table, line)),
             new(StoryTone.Plain, ""), .. qualities.Lines().Select(line => new StoryLine(StoryTone.Table, line)),
             new(StoryTone.Plain, ""), new(StoryTone.Plain, "The telemetry does not tell:"),
             .. fit.Untold.Select(line => new StoryLine(StoryTone.Plain, "- " + line)),
+        ];
+    }
+
+    /// <summary>What was read, in a line.</summary>
+    /// <param name="fit">The fit.</param>
+    public static string Heading(CalibratedScenario fit)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        return $"{fit.Record.Source}: {FitParts.Number(fit.Record.Span)} s, {fit.Record.Pods.Length} pods, {fit.Record.Grid.Length} scrapes of all of them";
+    }
+
+    /// <summary>A row a parameter, under a heading.</summary>
+    /// <param name="fit">The fit.</param>
+    public static IEnumerable<string[]> Parameters(CalibratedScenario fit)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        return
+        [
+            ["parameter", "estimate", "95 % interval", "from"],
+            .. fit.Parameters.Select(parameter => (string[])
+            [
+                parameter.Key, CalibratedFile.Value(parameter, parameter.Estimate),
+                $"[{CalibratedFile.Value(parameter, parameter.Lower)}, {CalibratedFile.Value(parameter, parameter.Upper)}]", parameter.From,
+            ]),
+        ];
+    }
+
+    /// <summary>A row a law, under a heading.</summary>
+    /// <param name="fit">The fit.</param>
+    public static IEnumerable<string[]> Qualities(CalibratedScenario fit)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        return
+        [
+            ["goodness of fit", "statistic", "df", "p", "largest misfit"],
+            .. fit.Qualities.Select(quality => (string[])
+            [
+                quality.Of, FitParts.Number(quality.Statistic), quality.DegreesOfFreedom.ToString(CultureInfo.InvariantCulture),
+                quality.P < 0.0001 ? "<0.0001" : quality.P.ToString("0.####", CultureInfo.InvariantCulture), quality.Worst,
+            ]),
         ];
     }
 }
