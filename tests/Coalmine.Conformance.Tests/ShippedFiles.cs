@@ -33,6 +33,9 @@ internal static class ShippedFiles
 
     public static string Suite(string name) => Path.Combine(Root, "suites", name + ".yaml");
 
+    /// <summary>A known world whose telemetry is calibrated.</summary>
+    public static string Calibrated(string name) => Path.Combine(Root, "calibrated", name + ".yaml");
+
     public static World World(string scenario) => Read(FileReader.Read(Path.Combine(Root, "catalogue", scenario + ".yaml")).Then(ScenarioReader.Read)).World;
 
     public static CompiledWorld CalibrationWorld(string name) =>

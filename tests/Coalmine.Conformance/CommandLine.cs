@@ -1,5 +1,6 @@
 using Coalmine.Conformance.Calibration;
 using Coalmine.Conformance.FalseAlarms;
+using Coalmine.Conformance.Fits;
 using Coalmine.Conformance.Fuzzing;
 using Coalmine.Conformance.Kills;
 using Coalmine.Conformance.LiveDemo;
@@ -13,7 +14,7 @@ namespace Coalmine.Conformance;
 internal sealed record CommandLine(Suite Suite, string File, IReadOnlySet<string> Only)
 {
     private static readonly string Usage =
-        $"Allowed: SUITE FILE [--only a,b] [--mode 2|3], import FOLDER, {CalibrationOptions.Verb}, {FalseAlarmOptions.Verb}, {FuzzOptions.Verb}, "
+        $"Allowed: SUITE FILE [--only a,b] [--mode 2|3], import FOLDER, {CalibrationOptions.Verb}, {FalseAlarmOptions.Verb}, {FitOptions.Verb}, {FuzzOptions.Verb}, "
         + $"{KillOptions.Verb} or {DemoOptions.Verb}; "
         + $"SUITE is one of: {string.Join(", ", Suite.All.Keys)}. --help says more.";
 

@@ -1,5 +1,6 @@
 using Coalmine.Conformance.Calibration;
 using Coalmine.Conformance.FalseAlarms;
+using Coalmine.Conformance.Fits;
 using Coalmine.Conformance.Fuzzing;
 using Coalmine.Conformance.Hostile;
 using Coalmine.Conformance.Kills;
@@ -26,6 +27,8 @@ internal static class Program
                 return FuzzCommand.Run(FuzzOptions.Parse([.. arguments.Skip(1)]), output);
             if (arguments.Count > 0 && arguments[0] == FalseAlarmOptions.Verb)
                 return FalseAlarmCommand.Run(FalseAlarmOptions.Parse([.. arguments.Skip(1)]), output);
+            if (arguments.Count > 0 && arguments[0] == FitOptions.Verb)
+                return FitCommand.Run(FitOptions.Parse([.. arguments.Skip(1)]), output);
             if (arguments.Count > 0 && arguments[0] == HostileOptions.Verb)
                 return HostileCommand.Run(HostileOptions.Parse([.. arguments.Skip(1)]), output);
             if (arguments.Count > 0 && arguments[0] == KillOptions.Verb)

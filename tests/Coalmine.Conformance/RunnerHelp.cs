@@ -1,4 +1,5 @@
 using Coalmine.Conformance.Calibration;
+using Coalmine.Conformance.Fits;
 using Coalmine.Conformance.Fuzzing;
 using Coalmine.Conformance.Hostile;
 using Coalmine.Conformance.Kills;
@@ -19,6 +20,7 @@ internal static class RunnerHelp
         promql FILE --mode 2|3      for one of the two lines of Prometheus
         import FOLDER               reads every manifest of a folder
         {CalibrationOptions.Verb}                   measures the level of every sequential method; see {CalibrationOptions.Verb} --help
+        {FitOptions.Verb} SCENARIO               fits scenarios to simulated telemetry: how often intervals hold the known value
         {HostileOptions.Verb}                     drives rollouts against a cluster in which everything goes wrong; see {HostileOptions.Verb} --help
         {FuzzOptions.Verb}                        gives damaged files and queries to every reader; see {FuzzOptions.Verb} --help
         {KillOptions.Verb}                       kills drivers of live rollouts, end to end; see {KillOptions.Verb} --help

@@ -39,7 +39,7 @@ internal static class CoalmineCommand
         {
             SimulateCommand.Create(), StudyCommand.Create(), TuneCommand.Create(), ExplainCommand.Create(), LintCommand.Create(),
             ConvertCommand.Create(), SchemaCommand.Create(), TestCommand.Create(), ResultsCommand.Create(), ReportCommand.Create(),
-            PowerCommand.Create(), LiveCommand.Create(), ReplayCommand.Create(), NotebookCommand.Create(), ModelCommand.Create(),
+            PowerCommand.Create(), CalibrateCommand.Create(), LiveCommand.Create(), ReplayCommand.Create(), NotebookCommand.Create(), ModelCommand.Create(),
         };
         root.Options.Add(debug);
         DetailedHelp.Install(root);

@@ -53,15 +53,18 @@ internal sealed class LiveOptions
     }
 
     /// <summary>A client for the metrics server; null where its certificates cannot be read, which is said.</summary>
-    public static PrometheusClient? Metrics(LiveSettings settings)
+    public static PrometheusClient? Metrics(LiveSettings settings) => Metrics(settings.Prometheus);
+
+    /// <summary>A client for a metrics server; null where its certificates cannot be read, which is said.</summary>
+    public static PrometheusClient? Metrics(PrometheusConnection connection)
     {
         try
         {
-            return new PrometheusClient(settings.Prometheus, TimeProvider.System);
+            return new PrometheusClient(connection, TimeProvider.System);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            Terminal.Error.WriteLine($"coalmine live: the certificates of the metrics server cannot be read: {problem.Message}");
+            Terminal.Error.WriteLine($"coalmine: the certificates of the metrics server cannot be read: {problem.Message}");
             return null;
         }
     }

@@ -17,8 +17,9 @@ internal sealed class LiveWatchCommand
         """
         FILE is of kind Live: it names the policy and where the metrics are found. A policy alone will do: then Seldon's names of a
         deployment called as its file are taken, or those of --metrics, and the dashboard's description says which. Panels: the canary's
-        share as asked for, written, routed and served, requests, decisions, the driver itself, and one for each metric that the policy checks, with its limit as
-        threshold and what the baseline allows. The data source is a variable, so that the file can be imported anywhere.
+        share as asked for, written, routed and served, requests, decisions, the driver itself, and one for each metric that the policy
+        checks, with its limit as threshold and what the baseline allows. The data source is a variable, so that the file can be
+        imported anywhere.
 
         Examples:
           coalmine live dashboard live.yaml --out fraud-dashboard.json
@@ -29,8 +30,8 @@ internal sealed class LiveWatchCommand
         """
         FILE is of kind Live: it names the policy and where the metrics are found. A policy alone will do: then Seldon's names of a
         deployment called as its file are taken, or those of --metrics, and comments at the top say which. Alerts: the canary beyond each
-        limit or margin of the policy, whatever Coalmine says of it; and Coalmine itself: nobody drives although the canary has traffic, no data, paused,
-        target edited, journal not written, writes that fail, a rollback that the routers do not follow.
+        limit or margin of the policy, whatever Coalmine says of it; and Coalmine itself: nobody drives although the canary has
+        traffic, no data, paused, target edited, journal not written, writes that fail, a rollback that the routers do not follow.
 
         A Prometheus operator loads only rules that its ruleSelector matches: give it the label with --label. --plain writes the
         rule file of a Prometheus without operator.

@@ -8,6 +8,7 @@ using Coalmine.Rollouts.Controllers.Native;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Journal.Text;
 using Coalmine.Simulation.Engines;
+using Coalmine.Workbench.Calibration;
 using Coalmine.Workbench.Journals;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Policies;
@@ -42,6 +43,9 @@ internal sealed class Loading
         Note(Commands.ExitCode.NotFaithful);
         return null;
     }
+
+    /// <summary>Loads telemetry; null when it was refused.</summary>
+    public TelemetryRecord? Telemetry(string path) => Take(ScrapesReader.Read(path));
 
     /// <summary>Loads a policy; null when it was refused.</summary>
     public RolloutPolicy? Policy(string path) => PolicyFile(path) is { } policy ? new NativePolicy(policy) : null;
@@ -175,6 +179,9 @@ internal sealed class Loading
         Terminal.Error.WriteLine($"coalmine: {message}");
         ExitCode = Commands.ExitCode.BadInput;
     }
+
+    /// <summary>Notes that something was refused which has been said already.</summary>
+    public void Refused() => ExitCode = Commands.ExitCode.BadInput;
 
     private T? Take<T>(ReadResult<T> result)
         where T : class

@@ -101,10 +101,10 @@ internal static class LiveMessages
     public static string OlderThanTarget(string change) =>
         $"The target bears the change {change}, which this journal does not know: another pod has gone on, and its journal is not to be had.";
 
-    /// <summary>A rollout that another driver has ended while this process waited for the lease.</summary>
+    /// <summary>A rollout that another driver has ended since this process was started; or just before, where the cluster did not answer at once.</summary>
     public static string EndedByAnother(string rollout) =>
-        $"Another driver has had the target while this process waited for the lease: rollout {rollout}, of which no journal is left. None is begun after it; "
-        + "start the command again for a new one.";
+        $"Another driver has had the target since this process was started, or just before: rollout {rollout}, of which no journal is left. "
+        + "None is begun after it; start the command again for a new one.";
 
     /// <summary>The ConfigMap cannot be written.</summary>
     public static Message NotHandedOver(string text) => Warning("CM3122",

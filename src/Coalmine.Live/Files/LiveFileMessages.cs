@@ -56,7 +56,8 @@ internal static class LiveFileMessages
 
     /// <summary>A policy file beside it that cannot be used.</summary>
     public static Message OnlyNative => Error("CM3164",
-        "`drive` carries out policies of our own (`kind: Policy`). What Argo or Flagger decides, `observe` follows and `advise` answers.");
+        "This file holds objects of a cluster, and `drive` carries out policies of our own (`kind: Policy`). What Argo or Flagger decides, "
+        + "`observe` follows and `advise` answers.");
 
     /// <summary>A port beyond loopback that speaks plain HTTP.</summary>
     public static Message PlainPort(string address) => new("CM3165", Severity.Warning,

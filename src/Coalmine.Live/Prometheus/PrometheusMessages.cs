@@ -84,6 +84,8 @@ internal static class PrometheusMessages
 
     public static Message TwoLabelsAgree(int read) => Error("CM3026", $"Two labels must agree, and {read} are named. Write `agreeing: [class, predicted]`.");
 
+    public static Message LeftOut(string note) => Warning("CM3027", note);
+
     private static Message Error(string id, string text) => new(id, Severity.Error, text);
 
     private static Message Warning(string id, string text) => new(id, Severity.Warning, text);

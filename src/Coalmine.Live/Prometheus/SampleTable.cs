@@ -102,6 +102,11 @@ internal sealed class SampleTable
         return window;
     }
 
+    /// <summary>Every scrape of every process that can be told apart, for readers that want them as they are; what cannot is noted.</summary>
+    public IEnumerable<(Arm Arm, string Pod, int Source, SortedDictionary<long, double[]> Scrapes)> Scrapes() =>
+        _pods.OrderBy(pod => pod.Key).Where(pod => !Refuses(pod.Key.Pod, pod.Value))
+            .Select(pod => (pod.Key.Arm, pod.Key.Pod, pod.Key.Source, pod.Value.Scrapes));
+
     private static void Write(Span<double> row, Dictionary<CounterKey, int> places, double[] values, MeasurementPlan plan, (Arm Arm, int Number) pod)
     {
         for (int need = 0; need < values.Length; need++)
