@@ -45,6 +45,8 @@ internal sealed class CellQueue(KernelVoice voice, Action<string> log)
             voice.TellState("busy", request);
             if (request.Message.Type == "execute_request")
                 Execute(request, number, end);
+            else if (request.Message.Type == "complete_request")
+                voice.Answer(request, "complete_reply", CompletionAnswer.To(request.Message.Content, _session));
             else if (KernelAnswers.To(request.Message) is { } answer)
                 voice.Answer(request, request.Message.Type.Replace("_request", "_reply", StringComparison.Ordinal), answer);
             else if (request.Message.Type == "comm_open")

@@ -11,7 +11,6 @@ internal static class KernelAnswers
     {
         "kernel_info_request" => About(),
         "is_complete_request" => Completeness(JsonReading.Text(message.Content, "code") ?? ""),
-        "complete_request" => NoCompletions(JsonReading.Whole(message.Content, "cursor_pos") ?? 0),
         "inspect_request" => new JsonObject { ["status"] = "ok", ["found"] = false, ["data"] = new JsonObject(), ["metadata"] = new JsonObject() },
         "history_request" => new JsonObject { ["status"] = "ok", ["history"] = new JsonArray() },
         "comm_info_request" => new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() },
@@ -42,13 +41,4 @@ internal static class KernelAnswers
     private static JsonObject Completeness(string code) => CellScript.IsComplete(code)
         ? new JsonObject { ["status"] = "complete" }
         : new JsonObject { ["status"] = "incomplete", ["indent"] = "" };
-
-    private static JsonObject NoCompletions(int cursor) => new()
-    {
-        ["status"] = "ok",
-        ["matches"] = new JsonArray(),
-        ["cursor_start"] = cursor,
-        ["cursor_end"] = cursor,
-        ["metadata"] = new JsonObject(),
-    };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -40,7 +41,7 @@ internal sealed class CellScript
 #pragma warning disable CA1031 // Whatever a cell throws is its output.
         try
         {
-            Script<object> script = _state is null ? CSharpScript.Create(code, options) : _state.Script.ContinueWith(code, options);
+            Script<object> script = Continued(code, options);
             if (script.Compile(interrupted).FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } first)
                 return new CellResult.NotCompiled(
                     first.Location.GetLineSpan().StartLinePosition.Line + 1, $"{first.Id}: {first.GetMessage(CultureInfo.InvariantCulture)}");
@@ -61,8 +62,16 @@ internal sealed class CellScript
 #pragma warning restore CA1031
     }
 
+    /// <summary>The names that may stand at the end of a text, after all cells that ran. Cost: some 0.1 s, the first time a second.</summary>
+    /// <param name="text">The cell as the compiler reads it, up to the cursor.</param>
+    /// <param name="written">How many letters of the name stand there already.</param>
+    public ImmutableArray<string> Complete(string text, out int written) => CellCompletions.Of(code => Continued(code, _options), text, out written);
+
     /// <summary>Whether a text is a whole cell, or one that goes on on the next line.</summary>
     public static bool IsComplete(string code) => SyntaxFactory.IsCompleteSubmission(CSharpSyntaxTree.ParseText(code, AsScript));
+
+    private Script<object> Continued(string code, ScriptOptions options) =>
+        _state is null ? CSharpScript.Create(code, options) : _state.Script.ContinueWith(code, options);
 
     private Task<bool> Shown(Action<object?> show)
     {

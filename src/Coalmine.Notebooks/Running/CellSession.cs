@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Coalmine.Notebooks.Documents;
 
 namespace Coalmine.Notebooks.Running;
@@ -39,4 +40,9 @@ internal sealed class CellSession
         outputs.Flush();
         return result;
     }
+
+    /// <summary>The names that may stand at the end of a text, after all cells that ran.</summary>
+    /// <param name="source">The cell as it was written, up to the cursor.</param>
+    /// <param name="written">How many letters of the name stand there already.</param>
+    public ImmutableArray<string> Complete(string source, out int written) => _script.Complete(CellText.ForCompiler(source), out written);
 }

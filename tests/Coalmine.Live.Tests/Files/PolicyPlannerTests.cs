@@ -23,7 +23,7 @@ public sealed class PolicyPlannerTests
         PolicyPlanner planner = new(server.Settings with { PolicyFile = file }, new MetricsDiscovery(prometheus, WatchedPolicy.Names, bench.Time), bench.Time);
         LivePlanning.Ready ready = Assert.IsType<LivePlanning.Ready>(planner.GoOn(bench.Header));
         bench.Pipeline.CanaryErrors = 0.2;
-        using LiveRollout rollout = new(bench.World(), bench.Rules, ready.Controller, bench.Header);
+        using LiveRollout rollout = bench.Rollout(ready.Controller);
         Assert.Equal(Rollouts.Journal.RolloutOutcome.RolledBackOnEvidence, bench.Run(rollout).Outcome);
     }
 }
