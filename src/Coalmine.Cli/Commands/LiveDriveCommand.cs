@@ -96,6 +96,7 @@ internal sealed class LiveDriveCommand
         {
             try
             {
+                settings = await LiveOptions.WithWorkloadsAsync(settings, client, printer, stop.Token).ConfigureAwait(false);
                 int code = parsed.GetValue(_dryRun)
                     ? await CheckAsync(settings, file, client, printer, stop.Token).ConfigureAwait(false)
                     : await DriveAsync(settings, client, new LiveWitnesses(printer, settings, parsed.GetValue(_log)), stop.Token).ConfigureAwait(false);

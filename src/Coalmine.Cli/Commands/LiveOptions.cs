@@ -4,6 +4,7 @@ using Coalmine.Cli.Terminals;
 using Coalmine.Live.Files;
 using Coalmine.Live.Kubernetes;
 using Coalmine.Live.Prometheus;
+using Coalmine.Live.Traffic;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Native;
 using Coalmine.Rollouts.Plan;
@@ -67,6 +68,16 @@ internal sealed class LiveOptions
             Terminal.Error.WriteLine($"coalmine: the certificates of the metrics server cannot be read: {problem.Message}");
             return null;
         }
+    }
+
+    /// <summary>The settings with the Deployments behind a route, where they are not named and can be found; what was found is said.</summary>
+    public static async ValueTask<LiveSettings> WithWorkloadsAsync(
+        LiveSettings settings, ClusterClient client, RolloutPrinter printer, CancellationToken cancellation)
+    {
+        WorkloadFinding found = await new WorkloadFinder(client).FindAsync(settings.Target, cancellation).ConfigureAwait(false);
+        if (found.Said is { } said)
+            await printer.ToldAsync(TimeProvider.System.GetUtcNow(), said, cancellation).ConfigureAwait(false);
+        return settings with { Target = found.Target };
     }
 
     /// <summary>Connects; null when that was refused, which is said.</summary>

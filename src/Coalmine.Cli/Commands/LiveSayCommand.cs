@@ -53,6 +53,12 @@ internal sealed class LiveSayCommand
             if (problem.Length == 0)
                 return ExitCode.Success;
             Terminal.Error.WriteLine($"coalmine live say: {problem}");
+
+            // Its driver looks for one all the same: whoever makes it by hand is heard.
+            if (!settings.KeepsConfigMap)
+                Terminal.Error.WriteLine(
+                    "The file says `configMap: false`, so that its driver makes none, but hears what stands on one: "
+                    + $"`kubectl create configmap coalmine-{settings.Name} -n {settings.Target.Namespace}`, and say it again.");
             return ExitCode.BadInput;
         }
     }

@@ -24,6 +24,9 @@ public static class ResourceKinds
     /// <summary>Flagger.</summary>
     public static ResourceKind Canary => new("flagger.app", "v1beta1", "canaries", "Canary");
 
+    /// <summary>Services.</summary>
+    public static ResourceKind Service => new("", "v1", "services", "Service");
+
     /// <summary>Deployments.</summary>
     public static ResourceKind Deployment => new("apps", "v1", "deployments", "Deployment");
 

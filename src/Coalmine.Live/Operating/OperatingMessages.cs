@@ -4,8 +4,8 @@ using Coalmine.Manifests.Diagnostics;
 namespace Coalmine.Live.Operating;
 
 /// <summary>
-/// Every sentence of <c>live doctor</c>, with its id: CM3300 to CM3349; what the metrics lack is said by the ids of that folder (CM3001 to CM3049).
-/// CM3390 to CM3394 are the events of logs. Ids are never given a second meaning.
+/// Every sentence of <c>live doctor</c>, with its id: CM3300 to CM3339; what the metrics lack is said by the ids of that folder (CM3001 to CM3049).
+/// CM3341: alerts and dashboards. CM3390 to CM3394 are the events of logs. Ids are never given a second meaning.
 /// </summary>
 internal static class OperatingMessages
 {
@@ -87,6 +87,8 @@ internal static class OperatingMessages
 
     public static Message HookInTheClear(string name) => Warning("CM3335",
         $"Hook {name} is called over http: what it is told can be read and changed on its way. Use https, or give it a `secretFile` that it checks.");
+
+    public static Message NamesOfItsOwn => Error("CM3341", "The file names its metrics under `prometheus:`. --metrics is for a policy, which names none.");
 
     public static Message NoHttps(string address) => Warning("CM3336",
         $"{address} is asked over http: whoever can answer in its place decides what the canary looks like. Use https with `authorityFile`, or a "

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Coalmine.Manifests.Diagnostics;
 
 namespace Coalmine.Live.Traffic;
 
@@ -28,13 +29,22 @@ internal static class TrafficMessages
         "The HTTPRoute has no backend for the canary: KServe v0.20.0 starts a canary and routes nothing to it, later ones wait until it is ready.";
 
     public const string NoWorkloads =
-        "The Deployments of the two arms are not named, so that the canary's version cannot be made the baseline's; all traffic stays with the canary.";
+        "The Deployments of the two arms are not named, so that the canary's version cannot be made the baseline's; all traffic stays with the canary. "
+        + "Name them with `baselineWorkload:` and `canaryWorkload:`.";
 
     public const string NotAllReady = "Not all Deployments are ready, so that Seldon would not move the traffic.";
 
     public const string RoutersLag = "The routers do not send everything to the canary yet.";
 
     public const string ForeignElement = "Another element of the list would be changed.";
+
+    public static Message WorkloadsFound(string baseline, string canary) => new("CM3342", Severity.Note,
+        $"By the Services' selectors the baseline's pods are those of Deployment {baseline}, and the canary's those of {canary}: a promotion changes the "
+        + "first, and the end of a rollout scales the second. Name `baselineWorkload:` and `canaryWorkload:` for others.");
+
+    public static Message WorkloadsUnknown(string problem) => new("CM3343", Severity.Warning,
+        $"{problem} Without both Deployments pods are not counted, and a promotion leaves all traffic with the canary: name `baselineWorkload:` and "
+        + "`canaryWorkload:` in the target.");
 
     public static string NoCanaryElement(string canary) =>
         $"`spec.canary` has no element whose predictor is called `{canary}`; add it with `trafficPercent: 0` (KServe v0.20 or later).";

@@ -11,7 +11,8 @@ namespace Coalmine.Live.Tests.Operating;
 /// <summary>A policy that checks every metric there is.</summary>
 internal static class WatchedPolicy
 {
-    private const string Text = """
+    /// <summary>Its text.</summary>
+    public const string Text = """
         kind: Policy
         plan: { weights: [10, 50], every: 1m, passes: 3, maximum: 2h, shadow: 10m }
         evidence: { samples: 500, duration: 1m }

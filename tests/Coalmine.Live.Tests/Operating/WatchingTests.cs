@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Coalmine.Live.Operating.Watching;
 using Coalmine.Live.Prometheus;
 using Coalmine.Manifests.Diagnostics;
+using Coalmine.Manifests.Documents;
 using Coalmine.Manifests.Lints;
 using Coalmine.Manifests.Lossless;
 using Coalmine.Manifests.Sets;
@@ -15,6 +16,15 @@ namespace Coalmine.Live.Tests.Operating;
 /// <summary>Alerts and dashboards that are made of a policy.</summary>
 public sealed class WatchingTests
 {
+    private const string LiveFile = """
+        kind: Live
+        name: fraud
+        policy: policy.yaml
+        namespaces: [ml]
+        target: { platform: seldon, namespace: ml, name: fraud, baseline: main, canary: candidate }
+        prometheus: { url: "http://localhost:9090", metrics: { platform: seldon, name: fraud, baseline: main, canary: candidate } }
+        """;
+
     public static TheoryData<SeriesPlatform> Platforms => [.. Enum.GetValues<SeriesPlatform>()];
 
     [Theory]
@@ -53,6 +63,32 @@ public sealed class WatchingTests
         Assert.All(dashboard["panels"]!.AsArray(), panel => Assert.Equal("${DS}", panel!["datasource"]!["uid"]!.ToString()));
     }
 
+    /// <summary>A policy alone: the names are those of the platform that is given, or Seldon's of the file's name, and the output says so.</summary>
+    [Theory]
+    [InlineData("", "deployment_name=\"fraud-guard\"", "by default: { platform: seldon, name: fraud-guard }")]
+    [InlineData("{ platform: istio, namespace: ml, baseline: v1, canary: v2 }", "destination_workload=\"v2\"", "called v1 and v2")]
+    public void APolicyAlone_IsWatchedByNamesThatAreTold(string metrics, string selector, string told)
+    {
+        WatchedRollout watched = Assert.IsType<ReadResult<WatchedRollout>.Read>(Watched("Fraud_guard.yaml", WatchedPolicy.Text, metrics)).Value;
+        Assert.Equal("fraud-guard", watched.Name);
+        ImmutableArray<AlertRule> rules = AlertRules.Of(watched.Policy, watched.Names, watched.Name);
+        Assert.Contains(rules, rule => rule.Name == "CanaryErrorsAboveLimit" && rule.Expression.Contains(selector, StringComparison.Ordinal));
+        string manifest = RuleFile.Manifest(rules, watched.Name, [], watched.About);
+        Assert.Contains(told, string.Join('\n', manifest.Split('\n').TakeWhile(line => line.StartsWith("# ", StringComparison.Ordinal))), StringComparison.Ordinal);
+        Assert.IsType<ReadResult<ManifestFile>.Read>(ManifestFile.Load("alerts.yaml", Encoding.UTF8.GetBytes(manifest)));
+        Assert.Contains(told, Dashboard.Of(watched)["description"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("policy.yaml", "kind: Policy\n", "", "CM1")]
+    [InlineData("policy.yaml", WatchedPolicy.Text, "{ platform: mesh }", "CM1")]
+    [InlineData("policy.yaml", WatchedPolicy.Text, "{ platform: seldon, canary: baseline }", "CM3023")]
+    [InlineData("live.yaml", LiveFile, "{ platform: istio }", "CM3341")]
+    [InlineData("scenario.yaml", "kind: Scenario\n", "", "CM3150")]
+    public void WhatCannotBeWatched_IsRefused(string file, string text, string metrics, string id) => Assert.Contains(
+        Assert.IsType<ReadResult<WatchedRollout>.Refused>(Watched(file, text, metrics)).Diagnostics,
+        said => said.Id.StartsWith(id, StringComparison.Ordinal));
+
     [Fact]
     public void PromtoolReadsTheRules()
     {
@@ -90,4 +126,7 @@ public sealed class WatchingTests
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static ReadResult<WatchedRollout> Watched(string file, string text, string metrics) => SourceDecoder.Decode(file, Encoding.UTF8.GetBytes(text))
+        .Then(YamlLoader.LoadOne).Then(document => WatchedRollout.Read(document, metrics));
 }

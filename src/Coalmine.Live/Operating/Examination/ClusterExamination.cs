@@ -17,10 +17,12 @@ namespace Coalmine.Live.Operating.Examination;
 /// </summary>
 internal sealed class ClusterExamination(ClusterClient client, LiveSettings settings, TimeProvider time)
 {
+    private LiveSettings _settings = settings;
+
     /// <summary>Looks.</summary>
     public async ValueTask ExamineAsync(RolloutPlan plan, List<Message> findings, CancellationToken cancellation)
     {
-        ResourceKind kind = TrafficPlatform.Of(settings.Target).Kind;
+        ResourceKind kind = TrafficPlatform.Of(_settings.Target).Kind;
         ClusterAnswer known = await client.FindKindAsync(kind, cancellation).ConfigureAwait(false);
         findings.Add(known switch
         {
@@ -33,8 +35,12 @@ internal sealed class ClusterExamination(ClusterClient client, LiveSettings sett
         });
         if (findings[^1].Severity == Severity.Error)
             return;
+        WorkloadFinding workloads = await new WorkloadFinder(client).FindAsync(_settings.Target, cancellation).ConfigureAwait(false);
+        _settings = _settings with { Target = workloads.Target };
+        if (workloads.Said is { } said)
+            findings.Add(said);
         bool mayWrite = await RightsAsync(findings, cancellation).ConfigureAwait(false);
-        LiveStatus status = await new StatusReader(client, settings, time).ReadAsync(cancellation).ConfigureAwait(false);
+        LiveStatus status = await new StatusReader(client, _settings, time).ReadAsync(cancellation).ConfigureAwait(false);
         CheckTarget(status.Target, findings);
         CheckRecord(status, findings);
         if (mayWrite && status.Target.Problem.Length == 0)
@@ -57,8 +63,8 @@ internal sealed class ClusterExamination(ClusterClient client, LiveSettings sett
 
     private async ValueTask<bool> RightsAsync(List<Message> findings, CancellationToken cancellation)
     {
-        string ns = settings.Target.Namespace;
-        ImmutableArray<AccessFinding> rights = await AccessCheck.AskAsync(client, NeedsOf(settings), cancellation).ConfigureAwait(false);
+        string ns = _settings.Target.Namespace;
+        ImmutableArray<AccessFinding> rights = await AccessCheck.AskAsync(client, NeedsOf(_settings), cancellation).ConfigureAwait(false);
         AccessFinding[] missing = [.. rights.Where(right => right.IsAllowed == false)];
         AccessFinding[] required = [.. missing.Where(right => right.Need.IsRequired)];
         AccessFinding[] useful = [.. missing.Where(right => !right.Need.IsRequired)];
@@ -84,11 +90,11 @@ internal sealed class ClusterExamination(ClusterClient client, LiveSettings sett
         string pods = string.Create(
             CultureInfo.InvariantCulture,
             $"baseline {target.Baseline.Available} of {target.Baseline.Desired} pods ready, canary {target.Canary.Available} of {target.Canary.Desired}");
-        findings.Add(OperatingMessages.TargetFound($"{TrafficPlatform.Of(settings.Target).Resource}, the canary gets {target.Weight}; {pods}."));
+        findings.Add(OperatingMessages.TargetFound($"{TrafficPlatform.Of(_settings.Target).Resource}, the canary gets {target.Weight}; {pods}."));
         if (target.OtherDriver.Length > 0)
             findings.Add(OperatingMessages.OtherDriver(target.OtherDriver));
         if (target.Weight.Parts > 0)
-            findings.Add(OperatingMessages.AlreadyWeighted(target.Weight.ToString(), LiveDriver.BornBy(target, settings.Name).Rollout));
+            findings.Add(OperatingMessages.AlreadyWeighted(target.Weight.ToString(), LiveDriver.BornBy(target, _settings.Name).Rollout));
         if (target.Canary is { Available: 0, Desired: > 0 })
             findings.Add(OperatingMessages.NoCanaryPods(pods));
         findings.AddRange(target.Notes.Select(OperatingMessages.TargetNote));
@@ -97,14 +103,14 @@ internal sealed class ClusterExamination(ClusterClient client, LiveSettings sett
     private void CheckRecord(LiveStatus status, List<Message> findings)
     {
         if (status.Lease is { Name.Length: > 0 } lease && !lease.HasRunOut(status.At))
-            findings.Add(OperatingMessages.LeaseHeld($"Lease {settings.Target.Namespace}/coalmine-{settings.Name}", lease.Name));
+            findings.Add(OperatingMessages.LeaseHeld($"Lease {_settings.Target.Namespace}/coalmine-{_settings.Name}", lease.Name));
         if (status.Standing is { } standing)
             findings.Add(OperatingMessages.RecordFound(status.Record, standing.Rollout));
     }
 
     private async ValueTask DryRunAsync(RolloutPlan plan, long fence, List<Message> findings, CancellationToken cancellation)
     {
-        TrafficControl traffic = new(client, settings.Target, time);
+        TrafficControl traffic = new(client, _settings.Target, time);
         Effect[] first =
         [
             .. plan.Shadow > TimeSpan.Zero ? [Effect.Mirror(true)] : Array.Empty<Effect>(),

@@ -17,6 +17,17 @@ public static class Dashboard
     private const int SchemaVersion = 39;
     private const int MostIdLetters = 40;
 
+    /// <summary>The dashboard of a file; what readers should know is its description.</summary>
+    /// <param name="watched">What the file says.</param>
+    public static JsonObject Of(WatchedRollout watched)
+    {
+        ArgumentNullException.ThrowIfNull(watched);
+        JsonObject dashboard = Of(watched.Policy, watched.Names, watched.Name);
+        if (watched.About.Length > 0)
+            dashboard["description"] = watched.About;
+        return dashboard;
+    }
+
     /// <summary>The dashboard.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="names">Where the metrics are found.</param>

@@ -10,9 +10,10 @@ public static class RuleFile
     /// <summary>A rule file of Prometheus.</summary>
     /// <param name="rules">The alerts.</param>
     /// <param name="rollout">What they are about: names the group, and is each alert's label.</param>
-    public static string Plain(ImmutableArray<AlertRule> rules, string rollout)
+    /// <param name="about">What readers should know: comments at the top, a line each.</param>
+    public static string Plain(ImmutableArray<AlertRule> rules, string rollout, string about = "")
     {
-        StringBuilder text = new();
+        StringBuilder text = Begin(about);
         Write(text, rules, rollout, "");
         return text.ToString();
     }
@@ -21,9 +22,11 @@ public static class RuleFile
     /// <param name="rules">The alerts.</param>
     /// <param name="rollout">What they are about.</param>
     /// <param name="labels">The object's labels: an operator loads only rules that its <c>ruleSelector</c> matches.</param>
-    public static string Manifest(ImmutableArray<AlertRule> rules, string rollout, ImmutableArray<KeyValuePair<string, string>> labels)
+    /// <param name="about">What readers should know: comments at the top, a line each.</param>
+    public static string Manifest(
+        ImmutableArray<AlertRule> rules, string rollout, ImmutableArray<KeyValuePair<string, string>> labels, string about = "")
     {
-        StringBuilder text = new();
+        StringBuilder text = Begin(about);
         text.Append("apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata:\n");
         text.Append(CultureInfo.InvariantCulture, $"  name: {Quoted($"coalmine-{rollout}")}\n");
         text.Append("  labels:\n    app.kubernetes.io/name: coalmine\n");
@@ -32,6 +35,14 @@ public static class RuleFile
         text.Append("spec:\n");
         Write(text, rules, rollout, "  ");
         return text.ToString();
+    }
+
+    private static StringBuilder Begin(string about)
+    {
+        StringBuilder text = new();
+        foreach (string line in about.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            text.Append(CultureInfo.InvariantCulture, $"# {line}\n");
+        return text;
     }
 
     private static void Write(StringBuilder text, ImmutableArray<AlertRule> rules, string rollout, string indent)
