@@ -6,6 +6,7 @@ using Coalmine.Rollouts.Evaluation;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Journal.Text;
 using Coalmine.Statistics.Power;
+using Coalmine.Workbench.Calibration;
 using Coalmine.Workbench.Detectability;
 using Coalmine.Workbench.Explanations;
 using Coalmine.Workbench.FirstHour;
@@ -42,6 +43,27 @@ public static class Lab
     /// <exception cref="RefusedException">What comes of it is wrong.</exception>
     public static LoadedScenario Scenario(string path, string replaced, string by) =>
         Refusals.Take(ChangedFiles.Read(path, replaced, by).Then(ScenarioReader.Read).Then(scenario => LoadedScenario.Compile(scenario)));
+
+    /// <summary>The world that a fit to telemetry says, at its estimates.</summary>
+    /// <param name="fit">The fit.</param>
+    /// <exception cref="RefusedException">No scenario can say what was fitted.</exception>
+    public static LoadedScenario Scenario(CalibratedScenario fit) => FittedWorlds.Read("calibrated.yaml", CalibratedFile.Write(fit));
+
+    /// <summary>Fits a scenario to telemetry: values with 95 % intervals, how well they fit, and what the telemetry does not tell.</summary>
+    /// <param name="path">A table of counters, a row a scrape and pod, as <c>simulate --trace scrapes</c> writes it.</param>
+    /// <exception cref="RefusedException">The table is wrong, or too little for any fit.</exception>
+    public static CalibratedScenario Calibrate(string path) => ScenarioFit.Of(Refusals.Take(ScrapesReader.Read(path)));
+
+    /// <summary>Worlds drawn from a fit's uncertainty: what the service may be, as far as its telemetry tells.</summary>
+    /// <param name="fit">The fit.</param>
+    /// <param name="count">How many; at least 1.</param>
+    /// <param name="seed">The seed; the same gives the same worlds.</param>
+    /// <exception cref="RefusedException">No scenario can say what was drawn.</exception>
+    public static ImmutableArray<LoadedScenario> Worlds(CalibratedScenario fit, int count, ulong seed = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return [.. Enumerable.Range(1, count).Select(world => FittedWorlds.Read($"world-{world}.yaml", CalibratedFile.Draw(fit, seed, world)))];
+    }
 
     /// <summary>Loads a policy: one of our own, or a Rollout of Argo's or a Canary of Flagger's, unchanged.</summary>
     /// <param name="paths">Its file; for a manifest also the files that it needs, such as templates.</param>

@@ -1,3 +1,4 @@
+using Coalmine.Workbench.Calibration;
 using Coalmine.Workbench.Detectability;
 using Coalmine.Workbench.Pictures;
 using Coalmine.Workbench.Replications;
@@ -32,6 +33,18 @@ public static class PictureExtensions
     /// <summary>What can be seen by when, and what one look at that moment would see.</summary>
     /// <param name="answer">The answer.</param>
     public static Picture Picture(this PowerAnswer answer) => new(PowerText.Sentence(answer), PowerPicture.Draw(answer));
+
+    /// <summary>The request rate over time, and the fitted one.</summary>
+    /// <param name="fit">The fit.</param>
+    public static Picture Picture(this CalibratedScenario fit) => new("requests between scrapes and the fitted rate", CalibrationPicture.Rate(fit));
+
+    /// <summary>The shares of requests within each latency bound, and the fitted law's.</summary>
+    /// <param name="fit">The fit; with a law of latencies.</param>
+    public static Picture LatencyPicture(this CalibratedScenario fit) => new("requests within each bound and the fitted law", CalibrationPicture.Latency(fit));
+
+    /// <summary>The labels that came, and those that share and delay explain.</summary>
+    /// <param name="fit">The fit; with a delay of labels.</param>
+    public static Picture LabelPicture(this CalibratedScenario fit) => new("labels that came, and those that are explained", CalibrationPicture.Labels(fit));
 
     /// <summary>The policies that a search found, and what each is better in.</summary>
     /// <param name="result">The result; with at least two measures.</param>

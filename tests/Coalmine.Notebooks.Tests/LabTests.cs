@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Coalmine.Notebooks.Showing;
+using Coalmine.Workbench.Calibration;
 using Coalmine.Workbench.Detectability;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Policies;
@@ -35,6 +36,24 @@ public sealed class LabTests
         Assert.Equal("healthy", slow.Facts.Name);
         Assert.NotEqual(Lab.Scenario(Healthy).Key, slow.Key);
         Assert.Equal(Lab.Scenario(Healthy).Key, Lab.Scenario(Healthy, "rate: 200/s", "rate: 200/s").Key);
+    }
+
+    [Fact]
+    public void Fit_IsShown_AndGivesWorlds()
+    {
+        CalibratedScenario fit = Lab.Calibrate(Tree.File("scenarios", "calibrated", "telemetry.csv"));
+        ImmutableArray<Shown> shown = Presentation.Of(fit);
+        Assert.False(shown[0].Png.IsEmpty);
+        Assert.Contains("traffic.rate", shown[1].Text, StringComparison.Ordinal);
+        Assert.Contains("users: counters do not tell", shown[1].Html, StringComparison.Ordinal);
+        Assert.All([fit.LatencyPicture(), fit.LabelPicture()], picture => Assert.False(picture.Png.IsEmpty));
+
+        // The estimate of 60.1 requests a second, and others around it.
+        Assert.Equal(60.117, Lab.Scenario(fit).World.World.Traffic.RequestsPerSecond, 1e-9);
+        ImmutableArray<LoadedScenario> worlds = Lab.Worlds(fit, 3, seed: 4);
+        Assert.Equal(3, worlds.Select(world => world.World.World.Traffic.RequestsPerSecond).Distinct().Count());
+        Assert.Equal(Lab.Worlds(fit, 2, seed: 4).Select(world => world.Key), worlds.Take(2).Select(world => world.Key));
+        Assert.Throws<RefusedException>(() => Lab.Calibrate("no-such-file.csv"));
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using System.Text;
 using Coalmine.Cli.Terminals;
 using Coalmine.Workbench.Calibration;
 using Coalmine.Workbench.Pictures;
+using Coalmine.Workbench.Reports;
 
 namespace Coalmine.Cli.Commands;
 
@@ -57,8 +58,8 @@ internal sealed class CalibrateCommand
         if (Telemetry(parsed, loading) is not { } record)
             return loading.ExitCode;
         CalibratedScenario fit = ScenarioFit.Of(record);
-        foreach (string line in CalibrationText.Of(fit))
-            StoryPrinter.Print(line);
+        foreach (StoryLine line in CalibrationText.Of(fit))
+            StoryPrinter.Print(line.Text);
         Outputs outputs = new(parsed.GetValue(_out) ?? Path.Combine("out", "calibrate"));
         outputs.Write("scenario.yaml", stream => Write(stream, CalibratedFile.Write(fit)));
         for (int world = 1; world <= parsed.GetValue(_worlds); world++)

@@ -4,6 +4,7 @@ using System.Globalization;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.Advice;
+using Coalmine.Workbench.Calibration;
 using Coalmine.Workbench.Detectability;
 using Coalmine.Workbench.Explanations;
 using Coalmine.Workbench.Journals;
@@ -35,6 +36,7 @@ internal static class Presentation
         PolicySight sight => [Told(SightText.Of(sight, null))],
         Explanation explanation => [Told(ExplanationText.Of(explanation))],
         TuningResult tuning => [.. tuning.Measures.Length > 1 ? [Drawn(tuning.Picture())] : Array.Empty<Shown>(), Told(TuningText.Findings(tuning))],
+        CalibratedScenario fit => [Drawn(fit.Picture()), Told(CalibrationText.Of(fit))],
         JournalReplay replay => [Told(ReplayText.Of(replay))],
         ReplayedPolicy replayed => [Told(ReplayText.Of(replayed.Path, replayed.Record, replayed.Policy, replayed.Replay))],
         LoadedScenario scenario => [Told(Words(scenario))],
@@ -94,5 +96,5 @@ internal static class Presentation
     }
 
     private static bool IsResult(object row) => row is Picture or StudyResult or ScenarioResult or RolloutTrace or PowerAnswer or PolicySight or Explanation
-        or TuningResult or JournalReplay or ReplayedPolicy or LoadedScenario or RolloutPolicy or Diagnostic;
+        or TuningResult or CalibratedScenario or JournalReplay or ReplayedPolicy or LoadedScenario or RolloutPolicy or Diagnostic;
 }

@@ -9,7 +9,7 @@ public static class CalibrationText
 {
     /// <summary>The lines.</summary>
     /// <param name="fit">The fit.</param>
-    public static ImmutableArray<string> Of(CalibratedScenario fit)
+    public static ImmutableArray<StoryLine> Of(CalibratedScenario fit)
     {
         ArgumentNullException.ThrowIfNull(fit);
         TextTable parameters = new();
@@ -26,8 +26,12 @@ public static class CalibrationText
                 quality.P < 0.0001 ? "<0.0001" : quality.P.ToString("0.####", CultureInfo.InvariantCulture), quality.Worst);
         return
         [
-            $"{fit.Record.Source}: {FitParts.Number(fit.Record.Span)} s, {fit.Record.Pods.Length} pods, {fit.Record.Grid.Length} scrapes of all of them", "",
-            .. parameters.Lines(), "", .. qualities.Lines(), "", "The telemetry does not tell:", .. fit.Untold.Select(line => "- " + line),
+            new(StoryTone.Plain, $"{fit.Record.Source}: {FitParts.Number(fit.Record.Span)} s, {fit.Record.Pods.Length} pods, "
+                + $"{fit.Record.Grid.Length} scrapes of all of them"),
+            new(StoryTone.Plain, ""), .. parameters.Lines().Select(line => new StoryLine(StoryTone.Table, line)),
+            new(StoryTone.Plain, ""), .. qualities.Lines().Select(line => new StoryLine(StoryTone.Table, line)),
+            new(StoryTone.Plain, ""), new(StoryTone.Plain, "The telemetry does not tell:"),
+            .. fit.Untold.Select(line => new StoryLine(StoryTone.Plain, "- " + line)),
         ];
     }
 }
