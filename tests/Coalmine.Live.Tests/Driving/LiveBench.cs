@@ -95,7 +95,10 @@ internal sealed class LiveBench : IDriverLease, IOperatorDesk, IRolloutWitness, 
     public LiveRollout Rollout() => Rollout((Store.LoadAsync(CancellationToken.None).AsTask().Result as StoredRollout.Kept)?.Rollout);
 
     /// <summary>A rollout that goes on with a record; a new one without.</summary>
-    public LiveRollout Rollout(RecordedRollout? recorded) => new(World(), Rules, Controller(), Header, recorded);
+    public LiveRollout Rollout(RecordedRollout? recorded) => Rollout(Controller(), recorded);
+
+    /// <summary>A rollout that is decided by a controller of the caller's.</summary>
+    public LiveRollout Rollout(IRolloutController controller, RecordedRollout? recorded = null) => new(World(), Rules, controller, Header, recorded);
 
     /// <summary>Everything in memory.</summary>
     public LiveWorld World() => new()
