@@ -6,10 +6,10 @@
 #:property PublishAot=false
 
 // What happens in a canary rollout that goes wrong quietly? The first notebook as a program: dotnet run notebooks/first-rollout.cs
-using System.Runtime.CompilerServices;
 using Coalmine.Notebooks;
 
-string scenarios = Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "scenarios");
+// Where this file lies, as `dotnet run` tells its program; a path of the compiler's would be a mapped one in a deterministic build.
+string scenarios = Path.Combine((string)AppContext.GetData("EntryPointFileDirectoryPath")!, "..", "scenarios");
 var world = Lab.Scenario(Path.Combine(scenarios, "catalogue", "silent-accuracy-drop.yaml"));
 var policy = Lab.Policy(Path.Combine(scenarios, "policies", "guide-table-sequential.yaml"));
 
@@ -22,5 +22,3 @@ study.Display();
 Directory.CreateDirectory("out");
 study.Picture().Save(Path.Combine("out", "first-rollout.png"));
 Console.WriteLine($"wrote {Path.Combine("out", "first-rollout.png")}");
-
-static string ThisFile([CallerFilePath] string path = "") => path;

@@ -24,7 +24,8 @@ internal sealed class ExplainCommand
         For Seldon, KServe, Istio and Gateway API objects: how the traffic is divided, which nobody changes. For
         PrometheusRule objects and rule files: when each alert fires. Several files are read as one set, so that
         templates may stand in a file of their own. A file that the real controller would refuse is explained too:
-        it shifts nothing, and why.
+        it shifts nothing, and why. Ends with 4 where one asks somebody whom no simulated world can answer for, such
+        as a web metric: it is explained, and cannot be simulated faithfully.
 
         Examples:
           coalmine explain scenarios/manifests/argo-repaired.yaml
@@ -80,7 +81,7 @@ internal sealed class ExplainCommand
             new StoryPrinter().Print(explanations.SelectMany(told => ExplanationText.Of(told)));
         }
 
-        return loading.ExitCode;
+        return loading.ExitCode != ExitCode.Success || explanations.All(told => told.IsFaithful) ? loading.ExitCode : ExitCode.NotFaithful;
     }
 
     private ImmutableArray<Explanation> Explain(ParseResult parsed, Loading loading)

@@ -25,8 +25,9 @@ internal sealed class LintCommand
         """
         Reads Rollouts and AnalysisTemplates of Argo, Canaries and MetricTemplates of Flagger, SeldonDeployments,
         InferenceServices, VirtualServices, HTTPRoutes, PrometheusRules and plain rule files. All files are one set:
-        templates are found by name over them. Files of our own (policies, scenarios, suites) are read as every command
-        reads them; the files that a suite lists are looked up by `coalmine test` only. A file with nothing to lint
+        templates are found by name over them. Files of our own (policies, scenarios, suites, live and follow files) are read as
+        every command reads them, a live or follow file with its policy; the files that a suite lists are looked up by
+        `coalmine test` only. A file with nothing to lint
         in it is named, and is an error where no other is given. Each finding has its place, a stable id, what is
         read, what really happens, and what to write instead. With --rps, --errors and --p99, or scenarios, findings
         that can be mended get a price.
@@ -82,7 +83,7 @@ internal sealed class LintCommand
         Loading loading = new();
         ImmutableArray<string> files = [.. parsed.GetRequiredValue(_files).Distinct()];
         ImmutableArray<ManifestFile> read = [.. files.Select(loading.AnyFile).OfType<ManifestFile>()];
-        LintInput input = LintInput.Of(read);
+        LintInput input = LintInput.Of(read, LiveKinds.All);
         ImmutableArray<LoadedScenario> scenarios =
         [
             .. _service.AreAsked(parsed, loading) ? _service.Worlds(parsed, null, ServingWorlds.Known(input.Set)) : [],

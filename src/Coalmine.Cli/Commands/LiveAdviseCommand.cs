@@ -2,8 +2,12 @@ using System.Collections.Frozen;
 using System.CommandLine;
 using Coalmine.Cli.Terminals;
 using Coalmine.Live.Advising;
+using Coalmine.Live.Driving;
 using Coalmine.Live.Files;
 using Coalmine.Live.Kubernetes;
+using Coalmine.Live.Observing;
+using Coalmine.Live.Operating;
+using Coalmine.Live.Operating.Telemetry;
 
 namespace Coalmine.Cli.Commands;
 
@@ -28,7 +32,9 @@ internal sealed class LiveAdviseCommand
         the version and weight that were looked at, and looks at the cluster once more.
 
         It listens where the first FILE's `port:` says: 127.0.0.1:9180 unless told otherwise, and elsewhere only with a
-        `tokenFile`. Requests bear `Authorization: Bearer TOKEN`, or the token as the password of the address (Flagger).
+        `tokenFile`; over TLS where `port:` has a `certificateFile` and a `keyFile` (PEM, read anew for each connection). /healthz and
+        /readyz need no token; /metrics and /status do. Requests bear `Authorization: Bearer TOKEN`, or the token as the password of
+        the address (Flagger). --log writes structured logs to the error stream.
 
         Examples:
           coalmine live advise scenarios/manifests/live/argo-follow.yaml
@@ -37,13 +43,14 @@ internal sealed class LiveAdviseCommand
 
     private readonly Argument<string[]> _files = new("FILE") { Description = "The settings, of kind Follow.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> _json = new("--json") { Description = "Print a JSON object a line." };
+    private readonly Option<bool> _log = new("--log") { Description = "Write structured logs, a JSON object a line, to the error stream." };
     private readonly LiveOptions _options = new();
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
         LiveAdviseCommand advise = new();
-        Command command = new("advise", About) { advise._files, advise._options.Kubeconfig, advise._options.Context, advise._json };
+        Command command = new("advise", About) { advise._files, advise._options.Kubeconfig, advise._options.Context, advise._json, advise._log };
         command.SetAction(parsed => advise.RunAsync(parsed).GetAwaiter().GetResult());
         DetailedHelp.Describe(command, Details);
         return command;
@@ -63,22 +70,57 @@ internal sealed class LiveAdviseCommand
             return ExitCode.BadInput;
         using Interruption interruption = new();
         using (client)
-            return await ServeAsync(all, client, new RolloutPrinter(parsed.GetValue(_json), TimeProvider.System), interruption).ConfigureAwait(false);
+        {
+            string[] logged = parsed.GetValue(_log) ? [.. all.Select(settings => settings.Name)] : [];
+            LiveLog[] logs = [.. logged.Select(LiveLog.ToErrorStream)];
+            try
+            {
+                return await ServeAsync(all, client, (parsed.GetValue(_json), logs), interruption).ConfigureAwait(false);
+            }
+            finally
+            {
+                foreach (LiveLog log in logs)
+                    log.Dispose();
+            }
+        }
     }
 
-    private static async Task<int> ServeAsync(FollowSettings[] all, ClusterClient client, RolloutPrinter printer, Interruption interruption)
+    private static async Task<int> ServeAsync(
+        FollowSettings[] all, ClusterClient client, (bool IsJson, LiveLog[] Logs) said, Interruption interruption)
     {
-        FollowSession[] sessions = [.. all.Select(settings => new FollowSession(settings, client, printer))];
+        TimeProvider time = TimeProvider.System;
+        RolloutPrinter printer = new(said.IsJson, time);
+        using FollowTelemetry telemetry = new(time);
+        FollowTelemetry.Watched[] watched = [.. all.Select(settings => telemetry.Watch(settings.Name))];
+        Witnesses[] witnesses =
+        [
+            .. all.Select((settings, i) => new Witnesses(
+                [new RolloutPrinter(said.IsJson, time, all.Length > 1 ? settings.Name : ""), watched[i], .. said.Logs.Skip(i).Take(1)])),
+        ];
+        FollowSession[] sessions = [.. all.Select((settings, i) => new FollowSession(settings, client, witnesses[i]))];
         Dictionary<string, AdviceDesk> desks = [];
         for (int i = 0; i < all.Length; i++)
-            desks[all[i].Name] = new AdviceDesk(sessions[i].Follower, TimeProvider.System);
+        {
+            Follower follower = sessions[i].Follower;
+            desks[all[i].Name] = new AdviceDesk(follower, time);
+            watched[i].Standing = () => follower.Standing;
+        }
+
         try
         {
-            AdviceHost host = new(all[0].Port, desks.ToFrozenDictionary());
+            OperatingAnswers shown = new(all[0].Port, telemetry, time);
+            AdviceHost host = new(all[0].Port, desks.ToFrozenDictionary())
+            {
+                Beside = shown.Map,
+                OpenPaths = FrozenSet.Create("/healthz", "/readyz"),
+                Telemetry = new AdviceTelemetry(telemetry, desks.Keys),
+            };
+            if (host.Port.Warning is { } warning)
+                await witnesses[0].ToldAsync(time.GetUtcNow(), warning, interruption.Token).ConfigureAwait(false);
             AdviceServer server = await AdviceServer.StartAsync(host, interruption.Token).ConfigureAwait(false);
             await using (server.ConfigureAwait(false))
             {
-                printer.Print(TimeProvider.System.GetUtcNow(), "note", "", $"answers at {server.Address}v1/argo/NAME and {server.Address}v1/flagger/NAME/HOOK");
+                printer.Print(time.GetUtcNow(), "note", "", $"answers at {server.Address}v1/argo/NAME and {server.Address}v1/flagger/NAME/HOOK");
                 await Task.WhenAll(sessions.Select(session => session.Follower.FollowAllAsync(interruption.Token))).ConfigureAwait(false);
             }
 

@@ -50,6 +50,8 @@ internal sealed class LiveCompareCommand
             return Refuse($"{file} has no `comparator:`, which says where answers are received and what of them is compared");
         if (comparator.Port.TokenFile is { Length: > 0 } tokens && !File.Exists(tokens))
             return Refuse($"there is no token file {tokens}");
+        if (comparator.Port.Warning is { } warning)
+            Terminal.Error.WriteLine($"warning {warning.Id} · {warning.Text}");
         using Interruption interruption = new();
         try
         {

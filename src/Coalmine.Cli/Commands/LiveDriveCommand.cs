@@ -162,8 +162,10 @@ internal sealed class LiveDriveCommand
     {
         TimeProvider time = TimeProvider.System;
         TrafficControl traffic = new(client, settings.Target, time);
-        TrafficReading target = await LiveDriver.LookBeforeAsync(traffic, settings.Rules, time, stop).ConfigureAwait(false);
-        LeaseKeeper keeper = new(client, TermsOf(settings, target.Fence), time);
+        LeaseTerms terms = TermsOf(settings);
+        DriverStart start = await DriverStart.LookAsync(
+            token => LeaseSight.LookAsync(client, terms, token), traffic, settings.Rules, time, stop).ConfigureAwait(false);
+        LeaseKeeper keeper = new(client, terms with { LeastFence = start.Target.Fence + 1 }, time);
         printer.Print(time.GetUtcNow(), "note", "", $"waits for lease {settings.Target.Namespace}/coalmine-{settings.Name}");
         (HeldLease? lease, string problem) = await HeldLease.AcquireAsync(keeper, stop).ConfigureAwait(false);
         if (lease is null)
@@ -194,7 +196,7 @@ internal sealed class LiveDriveCommand
                 Time = time,
             };
             PolicyPlanner planner = new(settings, new MetricsDiscovery(prometheus, settings.Series, time), time);
-            LiveDriver driver = new(world, settings.Rules, planner, settings.Name) { ChangeBefore = target.Problem.Length > 0 ? null : target.LastChange };
+            LiveDriver driver = new(world, settings.Rules, planner, settings.Name) { OthersFrom = start.OthersFrom };
             (own.Telemetry.Standing, own.Telemetry.IsLeaseHeld) = (() => driver.Rollout?.Standing, () => lease.IsHeld);
             LiveEnd end = await driver.DriveAsync(stop).ConfigureAwait(false);
             printer.Print(time.GetUtcNow(), "end", "", end.Text);
@@ -202,7 +204,7 @@ internal sealed class LiveDriveCommand
         }
     }
 
-    private static LeaseTerms TermsOf(LiveSettings settings, long fence) => new()
+    private static LeaseTerms TermsOf(LiveSettings settings) => new()
     {
         Namespace = settings.Target.Namespace,
         Name = $"coalmine-{settings.Name}",
@@ -210,7 +212,6 @@ internal sealed class LiveDriveCommand
         Duration = settings.Lease.Duration,
         RenewDeadline = settings.Lease.RenewWithin,
         RetryPeriod = settings.Lease.Every,
-        LeastFence = fence + 1,
     };
 
     private static int CodeOf(LiveEnd end) => end switch

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Coalmine.Cli.Terminals;
 using Coalmine.Live.Driving;
+using Coalmine.Live.Operating.Telemetry;
 using Coalmine.Rollouts.Journal;
 
 namespace Coalmine.Cli.Commands;
@@ -30,13 +31,17 @@ internal sealed class LiveObserveCommand
     private readonly Argument<string> _file = new("FILE") { Description = "The settings, of kind Follow." };
     private readonly Option<string?> _journal = new("--journal") { Description = "Folder of the journals, in place of the file's.", HelpName = "DIR" };
     private readonly Option<bool> _json = new("--json") { Description = "Print a JSON object a line." };
+    private readonly Option<bool> _log = new("--log") { Description = "Write structured logs, a JSON object a line, to the error stream." };
     private readonly LiveOptions _options = new();
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
         LiveObserveCommand observe = new();
-        Command command = new("observe", About) { observe._file, observe._options.Kubeconfig, observe._options.Context, observe._journal, observe._json };
+        Command command = new("observe", About)
+        {
+            observe._file, observe._options.Kubeconfig, observe._options.Context, observe._journal, observe._json, observe._log,
+        };
         command.SetAction(parsed => observe.RunAsync(parsed).GetAwaiter().GetResult());
         DetailedHelp.Describe(command, Details);
         return command;
@@ -49,8 +54,9 @@ internal sealed class LiveObserveCommand
         settings = settings with { JournalFolder = parsed.GetValue(_journal) ?? settings.JournalFolder };
         using Interruption interruption = new();
         RolloutPrinter printer = new(parsed.GetValue(_json), TimeProvider.System);
+        using LiveLog? log = parsed.GetValue(_log) ? LiveLog.ToErrorStream(settings.Name) : null;
         using (client)
-        using (FollowSession session = new(settings, client, printer))
+        using (FollowSession session = new(settings, client, log is null ? printer : new Witnesses(printer, log)))
         {
             LiveEnd end = await session.Follower.FollowOneAsync(interruption.Token).ConfigureAwait(false);
             printer.Print(TimeProvider.System.GetUtcNow(), "end", "", end.Text);

@@ -35,8 +35,14 @@ internal sealed class LiveWitnesses : IDisposable
 
     /// <summary>Opens the port of the settings; nothing where they want none.</summary>
     /// <exception cref="IOException">The address cannot be had.</exception>
-    public async Task<OperatingPort?> OpenPortAsync(CancellationToken stop) =>
-        _settings.Port is { } port ? await OperatingPort.StartAsync(port, Telemetry, TimeProvider.System, stop).ConfigureAwait(false) : null;
+    public async Task<OperatingPort?> OpenPortAsync(CancellationToken stop)
+    {
+        if (_settings.Port is not { } port)
+            return null;
+        if (port.Warning is { } warning)
+            await new Witnesses(All).ToldAsync(TimeProvider.System.GetUtcNow(), warning, stop).ConfigureAwait(false);
+        return await OperatingPort.StartAsync(port, Telemetry, TimeProvider.System, stop).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -10,7 +10,7 @@ namespace Coalmine.Cli.Commands;
 /// <summary><c>coalmine notebook</c>: notebooks executed without a server.</summary>
 internal sealed class NotebookCommand
 {
-    private const string About = "Execute notebooks of C# cells headless.";
+    private const string About = "Execute notebooks of C# cells headless, or live in Jupyter.";
 
     private const string Details =
         """
@@ -55,6 +55,8 @@ internal sealed class NotebookCommand
         run.SetAction(notebook.Run);
         DetailedHelp.Describe(run, RunDetails);
         Command command = new("notebook", About) { run };
+        foreach (Command kernel in KernelCommands.Create())
+            command.Subcommands.Add(kernel);
         DetailedHelp.Describe(command, Details);
         return command;
     }

@@ -24,8 +24,13 @@ internal sealed class ReplayCommand
         says so. It also stops where the policy reads what was not recorded: other buckets, or a query that was not asked
         at that moment. The exit code is 0 when it would have promoted or rolled back, and 3 when that cannot be told.
 
+        With --incident the record becomes an incident: a folder with the journal and a label that says what was true of the
+        canary. A case of a suite names it (`incident: FOLDER`), and `coalmine test` holds today's policies to it. It is kept
+        only where this build makes the record's own decisions again.
+
         Examples:
           coalmine replay run.jsonl
+          coalmine replay run.jsonl --incident scenarios/incidents/slow-answers --truth regressed --about "p99 doubled"
           coalmine replay run.jsonl --policy scenarios/policies/cautious.yaml
           coalmine replay run.jsonl --policy my-policy.yaml --json
         """;
@@ -35,11 +40,14 @@ internal sealed class ReplayCommand
     private readonly Option<string> _policy = new("--policy") { Description = "Another policy to ask over the same record.", HelpName = "FILE" };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON in place of text." };
 
+    private readonly IncidentOutput _incident = new();
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
         ReplayCommand replay = new();
         Command command = new("replay", About) { replay._journal, replay._policy, replay._json };
+        replay._incident.AddTo(command);
         command.SetAction(replay.Run);
         DetailedHelp.Describe(command, Details);
         return command;
@@ -49,6 +57,9 @@ internal sealed class ReplayCommand
     {
         Loading loading = new();
         string path = parsed.GetRequiredValue(_journal);
+        _incident.Check(parsed, loading, parsed.GetValue(_policy) is not null);
+        if (loading.ExitCode != ExitCode.Success)
+            return loading.ExitCode;
         if (loading.Journal(path) is not { } journal || loading.ControllerOf(path, journal) is not { } own)
             return loading.ExitCode;
         return parsed.GetValue(_policy) is { } file
@@ -68,7 +79,7 @@ internal sealed class ReplayCommand
             new StoryPrinter().Print(ReplayText.Of(replay));
         }
 
-        return replay.Differences.IsEmpty ? ExitCode.Success : ExitCode.Breached;
+        return replay.Differences.IsEmpty ? _incident.Write(parsed, replay.Path, replay.Rollout, parsed.GetValue(_json)) : ExitCode.Breached;
     }
 
     private int Ask(ParseResult parsed, Loading loading, (string Path, RecordedRollout Journal, IRolloutController Controller) record, string file)

@@ -8,6 +8,7 @@ using Coalmine.Workbench.Reports;
 using Coalmine.Workbench.Scenarios;
 using Coalmine.Workbench.Suites;
 using Coalmine.Workbench.Suites.Accepted;
+using Coalmine.Workbench.Suites.Incidents;
 using Coalmine.Workbench.Tuning.Files;
 
 namespace Coalmine.Cli.Commands;
@@ -15,7 +16,7 @@ namespace Coalmine.Cli.Commands;
 /// <summary><c>coalmine schema</c>: the JSON Schemas of our files.</summary>
 internal sealed class SchemaCommand
 {
-    private const string About = "Print the JSON Schema of scenario, policy, suite, tuning, live or follow files, for editors.";
+    private const string About = "Print the JSON Schema of scenario, policy, suite, tuning, incident, live or follow files, for editors.";
 
     private const string Details =
         """
@@ -30,12 +31,12 @@ internal sealed class SchemaCommand
     private static readonly ImmutableArray<(string Name, Func<JsonObject> Make)> Kinds =
     [
         ("scenario", ScenarioReader.Schema), ("policy", PolicyReader.Schema), ("suite", SuiteReader.Schema), ("accepted", AcceptedReader.Schema),
-        ("tuning", TuningReader.Schema), ("live", LiveSettingsReader.Schema), ("follow", FollowSettingsReader.Schema),
+        ("tuning", TuningReader.Schema), ("incident", IncidentReader.Schema), ("live", LiveSettingsReader.Schema), ("follow", FollowSettingsReader.Schema),
     ];
 
     private readonly Argument<string> _kind = new("KIND")
     {
-        Description = "What files: scenario, policy, suite, accepted, tuning, live or follow. With --out all where none is named.",
+        Description = "What files: scenario, policy, suite, accepted, tuning, incident, live or follow. With --out all where none is named.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

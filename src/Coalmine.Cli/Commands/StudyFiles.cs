@@ -103,6 +103,9 @@ internal sealed class StudyFiles
             case FileKind.Suite or FileKind.Accepted:
                 _loading.Refuse($"{file} is a suite's; run it with `coalmine test`");
                 break;
+            case FileKind.Incident:
+                _loading.Refuse($"{file} is the label of a recorded rollout; name its folder in a suite's case (`incident: FOLDER`)");
+                break;
             case FileKind.Tuning:
                 _loading.Refuse($"{file} says what to tune; run it with `coalmine tune`");
                 break;

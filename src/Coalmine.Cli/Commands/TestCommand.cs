@@ -22,7 +22,8 @@ internal sealed class TestCommand
         `detectionTime p90AtMost 20m`. Rollouts are simulated until each expectation is established (it holds, with the
         suite's confidence) or refuted (it is breached; over a whole suite whose expectations are true that happens with
         at most its falseAlarm, 0.1 % or less, however often it is looked at). What neither is when the rollouts or the
-        time end is undecided, and never a pass. Cases with `given` answers need no chance: they are played as written.
+        time end is undecided, and never a pass. Cases with `given` answers need no chance: they are played as written. Nor does
+        an `incident`: a recorded rollout over which a policy is asked; what the record cannot tell is undecided.
 
         --baseline FILE compares with what was accepted before: a characteristic that is worse, with the same risk, is a
         breach. What cannot be compared to the end, or rests on fewer rollouts, is undecided; a case or a line that only

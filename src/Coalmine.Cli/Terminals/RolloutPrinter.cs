@@ -9,7 +9,8 @@ namespace Coalmine.Cli.Terminals;
 /// <summary>Tells a live rollout as it happens: a line an event, or a JSON object a line.</summary>
 /// <param name="isJson">Whether lines are JSON.</param>
 /// <param name="time">Where time comes from.</param>
-internal sealed class RolloutPrinter(bool isJson, TimeProvider time) : IRolloutWitness
+/// <param name="rollout">What each line names, where a process tells of several; empty where it tells of one.</param>
+internal sealed class RolloutPrinter(bool isJson, TimeProvider time, string rollout = "") : IRolloutWitness
 {
     private readonly Lock _gate = new();
 
@@ -43,9 +44,10 @@ internal sealed class RolloutPrinter(bool isJson, TimeProvider time) : IRolloutW
     public void Print(DateTimeOffset at, string kind, string id, string text)
     {
         string when = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        string named = rollout.Length == 0 ? "" : isJson ? $"\"rollout\":\"{rollout}\"," : $"{rollout}: ";
         string line = isJson
-            ? $"{{\"at\":\"{when}\",\"kind\":\"{kind}\",\"id\":\"{id}\",\"text\":{JsonSerializer.Serialize(text)}}}"
-            : $"{when}  {kind,-8}  {(id.Length == 0 ? "" : $"{id} · ")}{text}";
+            ? $"{{\"at\":\"{when}\",{named}\"kind\":\"{kind}\",\"id\":\"{id}\",\"text\":{JsonSerializer.Serialize(text)}}}"
+            : $"{when}  {kind,-8}  {named}{(id.Length == 0 ? "" : $"{id} · ")}{text}";
         lock (_gate)
             StoryPrinter.Print(line);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Coalmine.Live.Files;
+using Coalmine.Live.Operating.Telemetry;
 using Microsoft.AspNetCore.Builder;
 
 namespace Coalmine.Live.Advising;
@@ -14,6 +15,9 @@ public sealed record AdviceHost(PortSettings Port, FrozenDictionary<string, Advi
 
     /// <summary>Paths that are answered without a token, for probes that cannot bear one; none unless given.</summary>
     public FrozenSet<string> OpenPaths { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>Counts answers and refusals; nothing where nobody wants to know.</summary>
+    public AdviceTelemetry? Telemetry { get; init; }
 
     /// <summary>Requests that one address may send in a second, on average.</summary>
     public int RequestsPerSecond { get; init; } = 10;

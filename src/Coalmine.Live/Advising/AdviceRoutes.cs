@@ -1,7 +1,7 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Coalmine.Live.Operating.Telemetry;
 using Coalmine.Rollouts.Controllers.Flagger.Specs;
 using Coalmine.Rollouts.Plan;
 using Microsoft.AspNetCore.Builder;
@@ -16,12 +16,12 @@ internal static class AdviceRoutes
 
     /// <summary>Adds them.</summary>
     /// <param name="app">The application.</param>
-    /// <param name="desks">Who answers, by name.</param>
-    public static void Map(WebApplication app, FrozenDictionary<string, AdviceDesk> desks)
+    /// <param name="host">Who answers, by name, and what counts.</param>
+    public static void Map(WebApplication app, AdviceHost host)
     {
         // Argo Rollouts counts a status beyond 2xx as an error of the measurement; every answer is 200, and its conditions read the verdict.
-        app.MapMethods("/v1/argo/{policy}", [HttpMethods.Get, HttpMethods.Post], context => ArgoAsync(context, desks));
-        app.MapPost("/v1/flagger/{policy}/{hook}", context => FlaggerAsync(context, desks));
+        app.MapMethods("/v1/argo/{policy}", [HttpMethods.Get, HttpMethods.Post], context => ArgoAsync(context, host));
+        app.MapPost("/v1/flagger/{policy}/{hook}", context => FlaggerAsync(context, host));
     }
 
     /// <summary>Writes an answer.</summary>
@@ -33,11 +33,11 @@ internal static class AdviceRoutes
         return context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body.ToJsonString()), context.RequestAborted).AsTask();
     }
 
-    private static async Task ArgoAsync(HttpContext context, FrozenDictionary<string, AdviceDesk> desks)
+    private static async Task ArgoAsync(HttpContext context, AdviceHost host)
     {
-        if (DeskOf(context, desks) is not { } desk)
+        if (DeskOf(context, host) is not { } desk)
         {
-            await NotFoundAsync(context, desks).ConfigureAwait(false);
+            await NotFoundAsync(context, host).ConfigureAwait(false);
             return;
         }
 
@@ -48,7 +48,7 @@ internal static class AdviceRoutes
         {
             if (!int.TryParse(asked["weight"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int percent) || percent > 100)
             {
-                await ErrorAsync(context, StatusCodes.Status400BadRequest, "`weight` is a whole percentage from 0 to 100.").ConfigureAwait(false);
+                await ErrorAsync(context, host, StatusCodes.Status400BadRequest, "`weight` is a whole percentage from 0 to 100.").ConfigureAwait(false);
                 return;
             }
 
@@ -57,20 +57,21 @@ internal static class AdviceRoutes
 
         if (revision.Length > MostRevision)
         {
-            await ErrorAsync(context, StatusCodes.Status400BadRequest, "`revision` is too long.").ConfigureAwait(false);
+            await ErrorAsync(context, host, StatusCodes.Status400BadRequest, "`revision` is too long.").ConfigureAwait(false);
             return;
         }
 
         AdviceQuestion question = new() { Revision = revision, Weight = weight, IsPromotion = asked["promote"].ToString() == "true" };
         Advice advice = await desk.AskAsync(question, context.RequestAborted).ConfigureAwait(false);
+        host.Telemetry?.Answered((string)context.Request.RouteValues["policy"]!, advice.Word);
         await WriteAsync(context, StatusCodes.Status200OK, advice.ToJson()).ConfigureAwait(false);
     }
 
-    private static async Task FlaggerAsync(HttpContext context, FrozenDictionary<string, AdviceDesk> desks)
+    private static async Task FlaggerAsync(HttpContext context, AdviceHost host)
     {
-        if (DeskOf(context, desks) is not { } desk || FlaggerAnswers.Of((string)context.Request.RouteValues["hook"]!) is not { } hook)
+        if (DeskOf(context, host) is not { } desk || FlaggerAnswers.Of((string)context.Request.RouteValues["hook"]!) is not { } hook)
         {
-            await NotFoundAsync(context, desks).ConfigureAwait(false);
+            await NotFoundAsync(context, host).ConfigureAwait(false);
             return;
         }
 
@@ -78,31 +79,37 @@ internal static class AdviceRoutes
         await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
         if (FlaggerBody.Read(body.ToArray()) is not { } asker)
         {
-            await ErrorAsync(context, StatusCodes.Status400BadRequest, "A body as Flagger sends it is expected: name and namespace.").ConfigureAwait(false);
+            await ErrorAsync(context, host, StatusCodes.Status400BadRequest, "A body as Flagger sends it is expected: name and namespace.")
+                .ConfigureAwait(false);
             return;
         }
 
         if (desk.Followed.Name != $"Canary {asker.Namespace}/{asker.Name}")
         {
             string other = $"This policy is not the one of that Canary, but of {desk.Followed.Name}.";
-            await ErrorAsync(context, StatusCodes.Status404NotFound, other).ConfigureAwait(false);
+            await ErrorAsync(context, host, StatusCodes.Status404NotFound, other).ConfigureAwait(false);
             return;
         }
 
         AdviceQuestion question = new() { IsPromotion = hook == FlaggerHookType.ConfirmPromotion };
         Advice advice = await desk.AskAsync(question, context.RequestAborted).ConfigureAwait(false);
+        host.Telemetry?.Answered((string)context.Request.RouteValues["policy"]!, advice.Word);
         await WriteAsync(context, FlaggerAnswers.StatusOf(hook, advice.Verdict), advice.ToJson()).ConfigureAwait(false);
     }
 
-    private static AdviceDesk? DeskOf(HttpContext context, FrozenDictionary<string, AdviceDesk> desks) =>
-        desks.GetValueOrDefault((string)context.Request.RouteValues["policy"]!);
+    private static AdviceDesk? DeskOf(HttpContext context, AdviceHost host) =>
+        host.Desks.GetValueOrDefault((string)context.Request.RouteValues["policy"]!);
 
-    private static Task NotFoundAsync(HttpContext context, FrozenDictionary<string, AdviceDesk> desks) => ErrorAsync(
+    private static Task NotFoundAsync(HttpContext context, AdviceHost host) => ErrorAsync(
         context,
+        host,
         StatusCodes.Status404NotFound,
         "Nothing is answered there. Ask /v1/argo/POLICY, or /v1/flagger/POLICY/HOOK with rollout, confirm-traffic-increase, confirm-promotion or rollback; "
-        + $"policies: {string.Join(", ", desks.Keys.Order(StringComparer.Ordinal))}.");
+        + $"policies: {string.Join(", ", host.Desks.Keys.Order(StringComparer.Ordinal))}.");
 
-    private static Task ErrorAsync(HttpContext context, int status, string text) =>
-        WriteAsync(context, status, new JsonObject { ["version"] = 1, ["error"] = text });
+    private static Task ErrorAsync(HttpContext context, AdviceHost host, int status, string text)
+    {
+        host.Telemetry?.Refused(AdviceTelemetry.ReasonOf(status));
+        return WriteAsync(context, status, new JsonObject { ["version"] = 1, ["error"] = text });
+    }
 }

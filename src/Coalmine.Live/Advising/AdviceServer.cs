@@ -1,12 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Threading.RateLimiting;
+using Coalmine.Live.Operating.Telemetry;
+using Coalmine.Live.Ports;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalmine.Live.Advising;
@@ -21,56 +19,45 @@ public sealed class AdviceServer : IAsyncDisposable
     private const int MostHeaders = 16 << 10;
     private const int MostConnections = 64;
 
-    private readonly WebApplication _app;
+    private readonly ListeningPort _port;
 
-    private AdviceServer(WebApplication app) => _app = app;
+    private AdviceServer(ListeningPort port) => _port = port;
 
     /// <summary>Where it listens.</summary>
-    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public Uri Address => _port.Address;
 
     /// <summary>Starts to listen.</summary>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="IOException">The address is taken or not this machine's, or the certificate cannot be used.</exception>
     public static async ValueTask<AdviceServer> StartAsync(AdviceHost host, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(host);
-
-        // Empty: no environment, no settings beside the program, and no logs, since headers bear tokens.
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Limit(options, host));
-        builder.Services.AddRateLimiter(options =>
-        {
-            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(context => RateLimitPartition.GetTokenBucketLimiter(
-                context.Connection.RemoteIpAddress ?? IPAddress.None, _ => Bucket(host)));
-        });
-        WebApplication app = builder.Build();
-        TokenGate gate = new(host.Port.TokenFile);
-        app.UseRateLimiter();
-        app.Use((context, next) => GuardAsync(context, next, gate, host));
-        AdviceRoutes.Map(app, host.Desks);
-        host.Beside?.Invoke(app);
-        await app.StartAsync(cancellation).ConfigureAwait(false);
-        return new AdviceServer(app);
+        PortLimits limits = new(MostBody, MostHeaders, MostConnections, host.ArrivesWithin);
+        return new AdviceServer(await ListeningPort.StartAsync(
+            host.Port, limits, application => Answer(application, host), services => Slow(services, host), cancellation).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _app.StopAsync().ConfigureAwait(false);
-        await _app.DisposeAsync().ConfigureAwait(false);
-    }
+    public ValueTask DisposeAsync() => _port.DisposeAsync();
 
-    private static void Limit(KestrelServerOptions options, AdviceHost host)
+    private static void Slow(IServiceCollection services, AdviceHost host) => services.AddRoutingCore().AddRateLimiter(options =>
     {
-        options.AddServerHeader = false;
-        options.Listen(host.Port.Address, host.Port.Port);
-        options.Limits.MaxRequestBodySize = MostBody;
-        options.Limits.MaxRequestHeadersTotalSize = MostHeaders;
-        options.Limits.MaxConcurrentConnections = MostConnections;
-        options.Limits.RequestHeadersTimeout = host.ArrivesWithin;
-        options.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(1);
-        options.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: host.ArrivesWithin);
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.OnRejected = (_, _) =>
+        {
+            host.Telemetry?.Refused("rate");
+            return ValueTask.CompletedTask;
+        };
+        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(context => RateLimitPartition.GetTokenBucketLimiter(
+            context.Connection.RemoteIpAddress ?? IPAddress.None, _ => Bucket(host)));
+    });
+
+    private static void Answer(WebApplication application, AdviceHost host)
+    {
+        TokenGate gate = new(host.Port.TokenFile);
+        application.UseRateLimiter();
+        application.Use((context, next) => GuardAsync(context, next, gate, host));
+        AdviceRoutes.Map(application, host);
+        host.Beside?.Invoke(application);
     }
 
     private static TokenBucketRateLimiterOptions Bucket(AdviceHost host) => new()
@@ -89,20 +76,20 @@ public sealed class AdviceServer : IAsyncDisposable
         if (!isOpen && !gate.LetsPass(request.Headers.Authorization.ToString()))
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
-            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "Bear the token: `Authorization: Bearer TOKEN`.").ConfigureAwait(false);
+            await RefuseAsync(context, host, StatusCodes.Status401Unauthorized, "Bear the token: `Authorization: Bearer TOKEN`.").ConfigureAwait(false);
             return;
         }
 
         // Without a token a web page could have a browser ask here under a name of its own.
-        if (!gate.IsClosed && !IsLoopback(request.Host.Host))
+        if (!gate.IsClosed && !HostNames.IsLoopback(request.Host.Host))
         {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, "Ask under a loopback address.").ConfigureAwait(false);
+            await RefuseAsync(context, host, StatusCodes.Status400BadRequest, "Ask under a loopback address.").ConfigureAwait(false);
             return;
         }
 
         if (request.ContentLength > MostBody)
         {
-            await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "At most 16 KiB.").ConfigureAwait(false);
+            await RefuseAsync(context, host, StatusCodes.Status413PayloadTooLarge, "At most 16 KiB.").ConfigureAwait(false);
             return;
         }
 
@@ -112,13 +99,13 @@ public sealed class AdviceServer : IAsyncDisposable
         }
         catch (Microsoft.AspNetCore.Http.BadHttpRequestException problem) when (!context.Response.HasStarted)
         {
-            await RefuseAsync(context, problem.StatusCode, "The request is too large, too slow or broken.").ConfigureAwait(false);
+            await RefuseAsync(context, host, problem.StatusCode, "The request is too large, too slow or broken.").ConfigureAwait(false);
         }
     }
 
-    private static bool IsLoopback(string host) => host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
-
-    private static Task RefuseAsync(HttpContext context, int status, string text) =>
-        AdviceRoutes.WriteAsync(context, status, new JsonObject { ["version"] = 1, ["error"] = text });
+    private static Task RefuseAsync(HttpContext context, AdviceHost host, int status, string text)
+    {
+        host.Telemetry?.Refused(AdviceTelemetry.ReasonOf(status));
+        return AdviceRoutes.WriteAsync(context, status, new JsonObject { ["version"] = 1, ["error"] = text });
+    }
 }

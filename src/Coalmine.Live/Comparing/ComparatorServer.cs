@@ -1,37 +1,28 @@
-using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Coalmine.Live.Advising;
 using Coalmine.Live.Files;
+using Coalmine.Live.Ports;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Coalmine.Live.Comparing;
 
 /// <summary>
 /// Receives logged answers and labels over HTTP and shows the counts: <c>POST /</c> and <c>POST /v1/events</c> (CloudEvents, binary mode),
-/// <c>POST /v1/labels</c>, <c>GET /metrics</c>, <c>GET /healthz</c>. All but the last need the token where one is set. Payloads are judged and let go: they are
+/// <c>POST /v1/labels</c>, <c>GET /metrics</c>, <c>GET /healthz</c>, <c>GET /readyz</c>.
+/// All but the last two need the token where one is set. Payloads are judged and let go: they are
 /// neither kept nor logged. Limits: 128 connections, 1 MiB a payload, 10 s to arrive.
 /// </summary>
 public sealed class ComparatorServer : IAsyncDisposable
 {
-    private const int MostBody = 1 << 20;
-    private const int MostHeaders = 32 << 10;
-    private const int MostConnections = 128;
-    private static readonly TimeSpan _arrivesWithin = TimeSpan.FromSeconds(10);
+    private static readonly PortLimits _limits = new(Body: 1 << 20, Headers: 32 << 10, Connections: 128, ArrivesWithin: TimeSpan.FromSeconds(10));
 
-    private readonly WebApplication _app;
+    private readonly ListeningPort _port;
 
-    private ComparatorServer(WebApplication app) => _app = app;
+    private ComparatorServer(ListeningPort port) => _port = port;
 
     /// <summary>Where it listens.</summary>
-    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public Uri Address => _port.Address;
 
     /// <summary>Starts to listen.</summary>
     /// <param name="live">The settings; their comparator must be there.</param>
@@ -49,41 +40,20 @@ public sealed class ComparatorServer : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _app.StopAsync().ConfigureAwait(false);
-        await _app.DisposeAsync().ConfigureAwait(false);
-    }
+    public ValueTask DisposeAsync() => _port.DisposeAsync();
 
     private static async ValueTask<ComparatorServer> StartAsync(PortSettings port, Comparator comparator, CancellationToken cancellation)
     {
-        // Empty: no environment, no settings beside the program, and no logs, since payloads are people's data.
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(server =>
-        {
-            server.AddServerHeader = false;
-            server.Listen(port.Address, port.Port);
-            server.Limits.MaxRequestBodySize = MostBody;
-            server.Limits.MaxRequestHeadersTotalSize = MostHeaders;
-            server.Limits.MaxConcurrentConnections = MostConnections;
-            server.Limits.RequestHeadersTimeout = _arrivesWithin;
-            server.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: _arrivesWithin);
-        });
-
-        // The usual one listens to signals, which are the command's business.
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        WebApplication app = builder.Build();
         TokenGate gate = new(port.TokenFile);
-        app.Run(context => AnswerAsync(context, gate, comparator));
-        await app.StartAsync(cancellation).ConfigureAwait(false);
-        return new ComparatorServer(app);
+        return new ComparatorServer(await ListeningPort.StartAsync(
+            port, _limits, application => application.Run(context => AnswerAsync(context, gate, comparator)), null, cancellation).ConfigureAwait(false));
     }
 
     private static async Task AnswerAsync(HttpContext context, TokenGate gate, Comparator comparator)
     {
         HttpRequest request = context.Request;
         string asked = $"{request.Method} {request.Path.Value}";
-        if (asked != "GET /healthz" && Refusal(request, gate) is { } refusal)
+        if (asked is not ("GET /healthz" or "GET /readyz") && Refusal(request, gate) is { } refusal)
         {
             if (refusal.Status == StatusCodes.Status401Unauthorized)
                 context.Response.Headers.WWWAuthenticate = "Bearer";
@@ -93,7 +63,7 @@ public sealed class ComparatorServer : IAsyncDisposable
 
         switch (asked)
         {
-            case "GET /healthz":
+            case "GET /healthz" or "GET /readyz":
                 await WriteAsync(context, "text/plain; charset=utf-8", "ok\n").ConfigureAwait(false);
                 break;
             case "GET /metrics":
@@ -118,7 +88,8 @@ public sealed class ComparatorServer : IAsyncDisposable
                 break;
             default:
                 await SayAsync(
-                    context, StatusCodes.Status404NotFound, "There are POST /v1/events, POST /v1/labels, GET /metrics and GET /healthz.").ConfigureAwait(false);
+                    context, StatusCodes.Status404NotFound, "There are POST /v1/events, POST /v1/labels, GET /metrics, GET /healthz and GET /readyz.")
+                        .ConfigureAwait(false);
                 break;
         }
     }
@@ -129,8 +100,7 @@ public sealed class ComparatorServer : IAsyncDisposable
             return (StatusCodes.Status401Unauthorized, "Bear the token: `Authorization: Bearer TOKEN`, or as the address's password.");
 
         // Without a token a web page could have a browser send here under a name of its own.
-        return gate.IsClosed || request.Host.Host is "localhost"
-            || (IPAddress.TryParse(request.Host.Host.Trim('[', ']'), out IPAddress? host) && IPAddress.IsLoopback(host))
+        return gate.IsClosed || HostNames.IsLoopback(request.Host.Host)
             ? null
             : (StatusCodes.Status400BadRequest, "Ask under a loopback address.");
     }
@@ -153,7 +123,7 @@ public sealed class ComparatorServer : IAsyncDisposable
     private static async ValueTask<ReadOnlyMemory<byte>?> BodyAsync(HttpContext context, Comparator? counts)
     {
         using CancellationTokenSource tooLong = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        tooLong.CancelAfter(_arrivesWithin);
+        tooLong.CancelAfter(_limits.ArrivesWithin);
         try
         {
             using MemoryStream body = new();
@@ -181,12 +151,5 @@ public sealed class ComparatorServer : IAsyncDisposable
         context.Response.ContentType = type;
         context.Response.Headers.CacheControl = "no-store";
         return context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), context.RequestAborted).AsTask();
-    }
-
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

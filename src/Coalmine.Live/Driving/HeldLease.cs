@@ -26,9 +26,6 @@ public sealed class HeldLease : IDriverLease, IAsyncDisposable
     /// <inheritdoc/>
     public bool IsHeld => _keeper.IsHeld;
 
-    /// <inheritdoc/>
-    public long WaitedFor => _keeper.WaitedFor;
-
     /// <summary>Waits for the lease.</summary>
     /// <param name="keeper">The lease.</param>
     /// <param name="cancellation">Gives it up.</param>

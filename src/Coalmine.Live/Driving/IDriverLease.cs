@@ -6,12 +6,6 @@ public interface IDriverLease
     /// <summary>How often the right has changed hands: every write bears the number, so that an older driver's writes are refused.</summary>
     long Fence { get; }
 
-    /// <summary>
-    /// The number of the newest driver that held the right while this one waited for it; 0 where nobody did. What a driver of this number or a later one has
-    /// brought to its end has ended since this one was started.
-    /// </summary>
-    long WaitedFor => 0;
-
     /// <summary>Cancelled as soon as the right is lost, or can no longer be known to be held: then nothing more is written.</summary>
     CancellationToken Lost { get; }
 

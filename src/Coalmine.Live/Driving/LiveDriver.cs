@@ -22,32 +22,10 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
     public LiveRollout? Rollout { get; private set; }
 
     /// <summary>
-    /// The change that the target bore before this process waited for its lease; nothing where that is not known. Where another driver has brought a rollout
-    /// to its end meanwhile, none is begun after it: it would be a second one of the same canary. The lease tells the rest
-    /// (<see cref="IDriverLease.WaitedFor"/>): a driver may have written last before this process looked, and be winding up.
+    /// The least number of a driver that may have written since this process was started (<see cref="DriverStart.OthersFrom"/>). Where one has brought a
+    /// rollout to its end meanwhile, none is begun after it: it would be a second one of the same canary. Without it, nobody else has.
     /// </summary>
-    public string? ChangeBefore { get; init; }
-
-    /// <summary>Looks at the target before the lease is waited for: a few times, as long as the server does not show it.</summary>
-    /// <param name="traffic">The target.</param>
-    /// <param name="rules">How long to wait between two looks.</param>
-    /// <param name="time">The clock of these waits.</param>
-    /// <param name="stop">Gives it up.</param>
-    /// <returns>The last look, with its problem where it has one.</returns>
-    public static async ValueTask<TrafficReading> LookBeforeAsync(ITrafficControl traffic, LiveRules rules, TimeProvider time, CancellationToken stop)
-    {
-        ArgumentNullException.ThrowIfNull(traffic);
-        ArgumentNullException.ThrowIfNull(rules);
-        const int MostLooks = 5;
-        TrafficReading target = await traffic.ReadAsync(stop).ConfigureAwait(false);
-        for (int looks = 1; looks < MostLooks && target.Problem.Length > 0 && !target.IsMissing; looks++)
-        {
-            await Pause.ForAsync(rules.RetryFirst, time, stop).ConfigureAwait(false);
-            target = await traffic.ReadAsync(stop).ConfigureAwait(false);
-        }
-
-        return target;
-    }
+    public long OthersFrom { get; init; } = long.MaxValue;
 
     /// <summary>Drives to the end.</summary>
     /// <param name="stop">Asks to stop.</param>
@@ -129,9 +107,7 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
         if (target.Weight.Parts > 0 && BornBy(target, name).Rollout.Length > 0)
             return await LeaveAsync(target, "The target bears a weight of an earlier rollout of ours, of which there is no journal.", stop)
                 .ConfigureAwait(false);
-        bool isEndedMeanwhile = (ChangeBefore is { } before && target.LastChange != before)
-            || (world.Lease.WaitedFor > 0 && target.Fence >= world.Lease.WaitedFor);
-        if (isEndedMeanwhile && BornBy(target, name).Rollout is { Length: > 0 } ended)
+        if (target.Fence >= OthersFrom && BornBy(target, name).Rollout is { Length: > 0 } ended)
             return NotDriven(LiveMessages.EndedByAnother(ended));
         if (target.OtherDriver.Length > 0)
             return NotDriven($"Something else steers the target: {target.OtherDriver}.");
@@ -139,10 +115,21 @@ public sealed class LiveDriver(LiveWorld world, LiveRules rules, ILivePlanner pl
         {
             LivePlanning.Ready ready when await RefusalAsync(ready, stop).ConfigureAwait(false) is { Length: > 0 } refusal =>
                 NotDriven($"The target does not take the plan's first change, and was not touched: {refusal}"),
-            LivePlanning.Ready ready => await RunAsync(new LiveRollout(world, rules, ready.Controller, ready.Header), stop).ConfigureAwait(false),
+            LivePlanning.Ready ready => await BeginAsync(ready, target, stop).ConfigureAwait(false),
             LivePlanning.Refused refused => NotDriven(string.Join('\n', refused.Problems)),
             _ => throw new InvalidOperationException("Unreachable: the union is closed."),
         };
+    }
+
+    // The first look may have shown an old state (of an API server that lags behind), in which a rollout without a journal is not to be seen. The check of the
+    // first change was made on the newest, and nothing older than that is read after it.
+    private async Task<LiveEnd> BeginAsync(LivePlanning.Ready ready, TrafficReading met, CancellationToken stop)
+    {
+        TrafficReading now = await DriverStart.ReadAsync(world.Traffic, rules, world.Time, stop).ConfigureAwait(false);
+        bool isAsMet = now.Problem.Length == 0 && now.LastChange == met.LastChange && now.Weight.CompareTo(met.Weight) == 0;
+        return isAsMet
+            ? await RunAsync(new LiveRollout(world, rules, ready.Controller, ready.Header), stop).ConfigureAwait(false)
+            : await BeginAsync(now, stop).ConfigureAwait(false);
     }
 
     /// <summary>

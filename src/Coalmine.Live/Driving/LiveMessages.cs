@@ -6,7 +6,7 @@ namespace Coalmine.Live.Driving;
 
 /// <summary>
 /// Every sentence that a driven rollout says beside its decisions, with its id. CM3100 to CM3149: the rollout while it runs. CM3150 to CM3174: its files.
-/// CM3175 to CM3199: hooks. Ids are never given a second meaning.
+/// CM3175 to CM3199: hooks. CM3340: a remark's end. Ids are never given a second meaning.
 /// </summary>
 internal static class LiveMessages
 {
@@ -71,6 +71,9 @@ internal static class LiveMessages
     /// <summary>A measurement's remark.</summary>
     public static Message Measured(string note) => Note("CM3116", note);
 
+    /// <summary>A measurement's remark that measurements do not make any more.</summary>
+    public static Message MeasuredNoMore(string note) => Note("CM3340", $"No longer so: {note}");
+
     /// <summary>A hook's answer.</summary>
     public static Message HookAnswered(string name, bool accepted, string text) => Note("CM3117", $"Hook {name} {(accepted ? "agrees" : "refuses")}: {text}");
 
@@ -98,10 +101,10 @@ internal static class LiveMessages
     public static string OlderThanTarget(string change) =>
         $"The target bears the change {change}, which this journal does not know: another pod has gone on, and its journal is not to be had.";
 
-    /// <summary>A rollout that another driver has ended while this process waited for the lease.</summary>
+    /// <summary>A rollout that another driver has ended since this process was started; or just before, where the cluster did not answer at once.</summary>
     public static string EndedByAnother(string rollout) =>
-        $"Another driver has had the target while this process waited for the lease: rollout {rollout}, of which no journal is left. None is begun after it; "
-        + "start the command again for a new one.";
+        $"Another driver has had the target since this process was started, or just before: rollout {rollout}, of which no journal is left. "
+        + "None is begun after it; start the command again for a new one.";
 
     /// <summary>The ConfigMap cannot be written.</summary>
     public static Message NotHandedOver(string text) => Warning("CM3122",

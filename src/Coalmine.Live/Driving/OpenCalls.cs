@@ -1,4 +1,5 @@
 using Coalmine.Live.Seam;
+using Coalmine.Manifests.Diagnostics;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Rollouts.Journal;
 
@@ -16,6 +17,7 @@ internal sealed class OpenCalls(IMetricsPipeline pipeline, IHookCaller hooks, Li
 {
     private readonly List<(OpenMeasurement Asked, Task<MetricsReading> Answer)> _measurements = [];
     private readonly List<(OpenHook Asked, Task<HookReply> Answer)> _hooks = [];
+    private readonly MetricsRemarks _remarks = new();
     private readonly CancellationTokenSource _end = new();
 
     /// <summary>What is under way.</summary>
@@ -47,8 +49,8 @@ internal sealed class OpenCalls(IMetricsPipeline pipeline, IHookCaller hooks, Li
             // What has been cancelled meanwhile is of no interest any more.
             if (!recorder.Work.Measurements.Contains(asked))
                 return true;
-            foreach (string note in reading.Notes)
-                await recorder.TellAsync(LiveMessages.Measured(note), cancellation).ConfigureAwait(false);
+            foreach (Message remark in _remarks.Take(asked.Query, reading))
+                await recorder.TellAsync(remark, cancellation).ConfigureAwait(false);
             await recorder.ObserveAsync(Observation.MeasurementAnswered(asked.Id, clock.Now, reading.Measurements), cancellation).ConfigureAwait(false);
             return true;
         }

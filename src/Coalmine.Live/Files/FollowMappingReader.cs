@@ -17,6 +17,7 @@ internal sealed class FollowMappingReader : MappingReader<FollowSettings>
     private static readonly TimeSpan _usualWatch = TimeSpan.FromSeconds(5);
 
     private readonly string _file;
+    private readonly SettingsFolder _folder;
     private readonly Key<string> _name;
     private readonly Key<string> _policy;
     private readonly Key<(string Namespace, string Name)> _rollout;
@@ -32,7 +33,7 @@ internal sealed class FollowMappingReader : MappingReader<FollowSettings>
     public FollowMappingReader(string file)
         : base("follow settings", "the settings")
     {
-        _file = file;
+        (_file, _folder) = (file, new SettingsFolder(file));
         WordsReader path = new("path", "a path, from the folder of this file");
         Required("kind", new ChoiceReader<string>("kind", ("Follow", "Follow")));
         Optional("version", new VersionReader(), VersionReader.Current);
@@ -76,16 +77,16 @@ internal sealed class FollowMappingReader : MappingReader<FollowSettings>
         {
             File = _file,
             Name = name,
-            PolicyFile = Beside(fields.Get(_policy)),
+            PolicyFile = _folder.Of(fields.Get(_policy)),
             PolicyPosition = fields.PositionOf(_policy),
             Followed = followed[0],
             Weight = fields.Has(_weight) ? new TrafficWeight((int)Math.Round(100 * fields.Get(_weight))) : null,
             Namespaces = [.. fields.Get(_namespaces).Select(allowed => allowed.Value)],
-            Prometheus = fields.Get(_prometheus).Connection,
+            Prometheus = _folder.Of(fields.Get(_prometheus).Connection),
             Series = fields.Get(_prometheus).Series,
-            JournalFolder = Beside(fields.Get(_journal)),
+            JournalFolder = _folder.Of(fields.Get(_journal)),
             WatchEvery = fields.Get(_watchEvery),
-            Port = fields.Has(_port) ? fields.Get(_port) : new PortSettings(IPAddress.Loopback, UsualPort, ""),
+            Port = fields.Has(_port) ? _folder.Of(fields.Get(_port)) : new PortSettings(IPAddress.Loopback, UsualPort, ""),
         };
         return true;
     }
@@ -99,6 +100,4 @@ internal sealed class FollowMappingReader : MappingReader<FollowSettings>
         if (fields.Has(_target))
             yield return new FollowedObject.Target(fields.Get(_target));
     }
-
-    private string Beside(string path) => Path.Combine(Path.GetDirectoryName(_file) ?? "", path);
 }

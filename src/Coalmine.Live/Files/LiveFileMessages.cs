@@ -56,7 +56,13 @@ internal static class LiveFileMessages
 
     /// <summary>A policy file beside it that cannot be used.</summary>
     public static Message OnlyNative => Error("CM3164",
-        "`drive` carries out policies of our own (`kind: Policy`). What Argo or Flagger decides, `observe` follows and `advise` answers.");
+        "This file holds objects of a cluster, and `drive` carries out policies of our own (`kind: Policy`). What Argo or Flagger decides, "
+        + "`observe` follows and `advise` answers.");
+
+    /// <summary>A port beyond loopback that speaks plain HTTP.</summary>
+    public static Message PlainPort(string address) => new("CM3165", Severity.Warning,
+        $"The port speaks plain HTTP beyond loopback ({address}): whoever sees the network sees the callers' tokens. Give `port:` a `certificateFile` and a "
+        + "`keyFile`, or keep it inside the mesh and behind a NetworkPolicy.");
 
     /// <summary>A file of another kind.</summary>
     public static Message NotFollow(string read) => Error("CM3170", $"This file is '{read}'; a file that begins with `kind: Follow` is expected here.");

@@ -18,6 +18,7 @@ internal sealed class LiveMappingReader : MappingReader<LiveSettings>
     private static readonly LiveRules _usual = new();
 
     private readonly string _file;
+    private readonly SettingsFolder _folder;
     private readonly Key<string> _name;
     private readonly Key<string> _policy;
     private readonly Key<ImmutableArray<Located<string>>> _namespaces;
@@ -38,7 +39,7 @@ internal sealed class LiveMappingReader : MappingReader<LiveSettings>
     public LiveMappingReader(string file)
         : base("live settings", "the live settings")
     {
-        _file = file;
+        (_file, _folder) = (file, new SettingsFolder(file));
         WordsReader path = new("path", "a path, from the folder of this file");
         Required("kind", new ChoiceReader<string>("kind", ("Live", "Live")));
         Optional("version", new VersionReader(), VersionReader.Current);
@@ -91,15 +92,15 @@ internal sealed class LiveMappingReader : MappingReader<LiveSettings>
         {
             File = _file,
             Name = name,
-            PolicyFile = Beside(fields.Get(_policy)),
+            PolicyFile = _folder.Of(fields.Get(_policy)),
             PolicyPosition = fields.PositionOf(_policy),
             Namespaces = namespaces,
             Target = target,
-            Prometheus = Beside(fields.Get(_prometheus).Connection),
+            Prometheus = _folder.Of(fields.Get(_prometheus).Connection),
             Series = fields.Get(_prometheus).Series,
-            Hooks = [.. fields.Get(_hooks).Select(hook => hook.Value with { SecretFile = BesideIfAny(hook.Value.SecretFile) })],
+            Hooks = [.. fields.Get(_hooks).Select(hook => hook.Value with { SecretFile = _folder.OfAny(hook.Value.SecretFile) })],
             Lease = fields.Get(_lease),
-            JournalFolder = Beside(fields.Get(_journal)),
+            JournalFolder = _folder.Of(fields.Get(_journal)),
             KeepsConfigMap = fields.Get(_configMap),
             Rules = _usual with
             {
@@ -109,34 +110,18 @@ internal sealed class LiveMappingReader : MappingReader<LiveSettings>
                 RoutedWithin = fields.Get(_routedWithin),
                 WindUpWithin = fields.Get(_windUpWithin),
             },
-            Port = fields.Has(_port) ? fields.Get(_port) : null,
+            Port = fields.Has(_port) ? _folder.Of(fields.Get(_port)) : null,
             Comparator = comparator,
         };
         return isRight;
     }
 
-    private PrometheusConnection Beside(PrometheusConnection connection) => connection with
+    private ComparatorSettings Named(ComparatorSettings read, SeriesNames names) => read with
     {
-        Credentials = connection.Credentials switch
-        {
-            PrometheusCredentials.Bearer bearer => new PrometheusCredentials.Bearer(Beside(bearer.File)),
-            PrometheusCredentials.Basic basic => basic with { PasswordFile = Beside(basic.PasswordFile) },
-            PrometheusCredentials other => other,
-        },
-        AuthorityFile = BesideIfAny(connection.AuthorityFile),
-        CertificateFile = BesideIfAny(connection.CertificateFile),
-        KeyFile = BesideIfAny(connection.KeyFile),
-    };
-
-    private string BesideIfAny(string path) => path.Length == 0 ? "" : Beside(path);
-
-    private static ComparatorSettings Named(ComparatorSettings read, SeriesNames names) => read with
-    {
+        Port = _folder.Of(read.Port),
         Baseline = read.Baseline.Length > 0 ? read.Baseline : names.Baseline,
         Canary = read.Canary.Length > 0 ? read.Canary : names.Canary,
     };
-
-    private string Beside(string path) => Path.Combine(Path.GetDirectoryName(_file) ?? "", path);
 
     /// <summary>Whether a text can name a rollout: an RFC 1123 label, with room for the prefix and suffix of lease and ConfigMap.</summary>
     internal static bool IsName(string name) => name.Length is > 0 and <= MostName

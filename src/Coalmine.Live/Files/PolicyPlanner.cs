@@ -4,6 +4,7 @@ using Coalmine.Live.Driving;
 using Coalmine.Live.Prometheus;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Documents;
+using Coalmine.Manifests.Lossless;
 using Coalmine.Manifests.Native;
 using Coalmine.Rollouts.Controllers.Native;
 using Coalmine.Rollouts.Evaluation;
@@ -34,6 +35,12 @@ public sealed class PolicyPlanner(LiveSettings settings, MetricsDiscovery discov
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             said.Add(settings.PolicyPosition, LiveFileMessages.CannotRead(problem.Message));
+            return said.Refuse<(PolicyFile, string)>();
+        }
+
+        if (IsOfACluster(settings.PolicyFile, text))
+        {
+            said.Add(settings.PolicyPosition, LiveFileMessages.OnlyNative);
             return said.Refuse<(PolicyFile, string)>();
         }
 
@@ -75,6 +82,10 @@ public sealed class PolicyPlanner(LiveSettings settings, MetricsDiscovery discov
 
     internal static ReadResult<PolicyFile> ReadPolicy(string name, string text) =>
         SourceDecoder.Decode(name, System.Text.Encoding.UTF8.GetBytes(text)).Then(YamlLoader.LoadOne).Then(PolicyReader.Read);
+
+    private static bool IsOfACluster(string name, string text) =>
+        ManifestFile.Load(name, System.Text.Encoding.UTF8.GetBytes(text)) is ReadResult<ManifestFile>.Read read
+        && read.Value.Documents.Any(document => document.Root is Node.Mapping root && root.Find("apiVersion") is not null);
 
     private JournalHeader HeaderOf(PolicyFile file, string text, TelemetryShape shape, MeasurementPlan plan, DateTimeOffset now) => new()
     {

@@ -5,7 +5,7 @@ using Coalmine.Manifests.Readers;
 
 namespace Coalmine.Live.Files;
 
-/// <summary>Reads <c>port: { address, port, tokenFile }</c>.</summary>
+/// <summary>Reads <c>port: { address, port, tokenFile, certificateFile, keyFile }</c>.</summary>
 internal sealed class PortSettingsReader : MappingReader<PortSettings>
 {
     private const int Usual = 9180;
@@ -14,13 +14,18 @@ internal sealed class PortSettingsReader : MappingReader<PortSettings>
     private readonly Key<string> _address;
     private readonly Key<int> _port;
     private readonly Key<string> _tokenFile;
+    private readonly Key<string> _certificateFile;
+    private readonly Key<string> _keyFile;
 
     public PortSettingsReader()
         : base("port", "the port")
     {
         _address = Optional("address", new WordsReader("IP address", "an IP address such as 127.0.0.1"), "127.0.0.1");
         _port = Optional("port", new WholeNumberReader("port", 0, MostPort), Usual);
-        _tokenFile = Optional("tokenFile", new WordsReader("path of a file", "the path of a file"), "");
+        WordsReader file = new("path of a file", "the path of a file");
+        _tokenFile = Optional("tokenFile", file, "");
+        _certificateFile = Optional("certificateFile", file, "");
+        _keyFile = Optional("keyFile", file, "");
     }
 
     /// <inheritdoc/>
@@ -34,7 +39,17 @@ internal sealed class PortSettingsReader : MappingReader<PortSettings>
             return false;
         }
 
-        value = new PortSettings(address, fields.Get(_port), fields.Get(_tokenFile));
+        if (fields.Has(_certificateFile) != fields.Has(_keyFile))
+        {
+            said.Add(fields.PositionOf(fields.Has(_keyFile) ? _keyFile : _certificateFile), LiveFileMessages.HalfCertificate);
+            return false;
+        }
+
+        value = new PortSettings(address, fields.Get(_port), fields.Get(_tokenFile))
+        {
+            CertificateFile = fields.Get(_certificateFile),
+            KeyFile = fields.Get(_keyFile),
+        };
         if (IPAddress.IsLoopback(address) || value.TokenFile.Length > 0)
             return true;
         said.Add(fields.PositionOf(_address), LiveFileMessages.OpenPort(read));

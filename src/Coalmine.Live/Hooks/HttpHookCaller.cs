@@ -32,8 +32,8 @@ public sealed class HttpHookCaller : IHookCaller, IDisposable
     public HttpHookCaller(IEnumerable<HookEndpoint> hooks, TimeProvider time, HttpMessageHandler? handler = null)
     {
         _hooks = hooks.ToDictionary(hook => hook.Name, StringComparer.Ordinal);
-        _public = new HttpMessageInvoker(handler ?? CheckedConnection.Handler(allowsPrivate: false));
-        _private = new HttpMessageInvoker(handler ?? CheckedConnection.Handler(allowsPrivate: true));
+        _public = new HttpMessageInvoker(handler ?? new CheckedConnection(allowsPrivate: false).Handler());
+        _private = new HttpMessageInvoker(handler ?? new CheckedConnection(allowsPrivate: true).Handler());
         _time = time;
     }
 

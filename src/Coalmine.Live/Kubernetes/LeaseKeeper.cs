@@ -26,9 +26,6 @@ public sealed class LeaseKeeper(ClusterClient client, LeaseTerms terms, TimeProv
     /// <summary>The number of our term; 0 while we have had none.</summary>
     public long Fence => _fence;
 
-    /// <summary>The number of the newest holder that was seen while we waited for our first term; 0 where nobody was.</summary>
-    public long WaitedFor { get; private set; }
-
     /// <summary>Tries once to acquire or to renew.</summary>
     public async ValueTask<LeaseStanding> TryAsync(CancellationToken cancellation)
     {
@@ -42,8 +39,6 @@ public sealed class LeaseKeeper(ClusterClient client, LeaseTerms terms, TimeProv
         if (move is LeaseMove.Wait wait)
         {
             _isHeld = false;
-            if (_fence == 0)
-                WaitedFor = Math.Max(WaitedFor, LeaseRules.TransitionsOf(lease!));
             return new LeaseStanding.HeldByOther(wait.Holder, wait.After);
         }
 

@@ -38,6 +38,12 @@ public sealed record FollowStanding
     /// <summary>What hinders judging, in words; empty for nothing.</summary>
     public string Problem { get; init; } = "";
 
+    /// <summary>When the loop last turned; nothing before it has.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>Whether the journal could be written.</summary>
+    public bool IsRecorded { get; init; } = true;
+
     /// <summary>Whether the rollout is still under way.</summary>
     public bool IsOpen { get; init; }
 }

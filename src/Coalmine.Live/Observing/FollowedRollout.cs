@@ -174,6 +174,8 @@ public sealed class FollowedRollout : IDisposable
             return;
         }
 
+        // What hinders again after it has been overcome is told again.
+        _told = "";
         if (_seen is { } before && before.CompareTo(weight) == 0)
             return;
         _seen = weight;
@@ -223,6 +225,8 @@ public sealed class FollowedRollout : IDisposable
             NextAt = wakes.Count == 0 ? null : _clock.Calendar.InstantOf(wakes.Min(wake => wake.At)),
             GoodUntil = look is null ? null : _clock.Calendar.InstantOf(look.Observation.At) + (2 * _longest) + TimeSpan.FromMinutes(1),
             Problem = !_recorder.IsRecorded ? "The journal cannot be written." : _problem,
+            At = _clock.Instant,
+            IsRecorded = _recorder.IsRecorded,
             IsOpen = _recorder.Outcome == RolloutOutcome.Open,
         };
     }

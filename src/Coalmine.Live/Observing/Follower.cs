@@ -18,11 +18,14 @@ public sealed class Follower(FollowWorld world, IFollowPlanner planner)
     private static readonly TimeSpan PlanAgain = TimeSpan.FromSeconds(15);
     private volatile FollowedRollout? _rollout;
     private volatile string _problem = "";
+    private long _turnedAt;
 
     /// <summary>How the rollout stands, or that there is none.</summary>
     public FollowStanding Standing => _rollout?.Standing is { IsOpen: true } standing
         ? standing
-        : new FollowStanding { Problem = _problem.Length > 0 ? _problem : FollowMessages.Waits(world.Followed.Name).Text };
+        : new FollowStanding { Problem = _problem.Length > 0 ? _problem : FollowMessages.Waits(world.Followed.Name).Text, At = TurnedAt };
+
+    private DateTimeOffset? TurnedAt => Interlocked.Read(ref _turnedAt) is > 0 and long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     /// <summary>What is followed.</summary>
     public IFollowed Followed => world.Followed;
@@ -86,6 +89,7 @@ public sealed class Follower(FollowWorld world, IFollowPlanner planner)
         string told = "";
         while (true)
         {
+            Interlocked.Exchange(ref _turnedAt, world.Time.GetUtcNow().UtcTicks);
             FollowedReading reading = await world.Followed.ReadAsync(stop).ConfigureAwait(false);
             if (reading is { Problem.Length: 0, Stage: FollowedStage.UnderWay })
                 return reading;

@@ -1,16 +1,15 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
-using Coalmine.Live.Driving;
 using Coalmine.Live.Files;
-using Coalmine.Live.Operating.Standings;
 using Coalmine.Live.Operating.Telemetry;
+using Coalmine.Live.Ports;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Coalmine.Live.Operating;
 
 /// <summary>
-/// What a process shows of itself on HTTP: <c>/healthz</c> (the loop turns), <c>/readyz</c> (it drives or waits for the lease, and can record),
+/// What a process shows of itself on HTTP: <c>/healthz</c> (the loop turns), <c>/readyz</c> (it does what it is there for or waits for it, and can record),
 /// <c>/metrics</c>
 /// and <c>/status</c>. The first two say one word and need no token, so that probes can ask; the others need the token where one is set. Nothing can be
 /// changed here.
@@ -20,22 +19,30 @@ public sealed class OperatingAnswers
     /// <summary>Longer than any single request that the loop waits for.</summary>
     private static readonly TimeSpan StandsStill = TimeSpan.FromMinutes(5);
 
-    private readonly PortSettings _settings;
-    private readonly LiveTelemetry _telemetry;
+    private readonly TokenGate _tokens;
+    private readonly IShown _shown;
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
-    private DateTimeOffset? _turnedAt;
+    private object? _turn;
     private long _turnSeen;
 
     /// <summary>Makes the answers.</summary>
     /// <param name="settings">The token's file.</param>
-    /// <param name="telemetry">What is shown.</param>
+    /// <param name="shown">What is shown.</param>
     /// <param name="time">Where time comes from.</param>
-    public OperatingAnswers(PortSettings settings, LiveTelemetry telemetry, TimeProvider time)
+    public OperatingAnswers(PortSettings settings, IShown shown, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(time);
-        (_settings, _telemetry, _time) = (settings, telemetry, time);
+        ArgumentNullException.ThrowIfNull(settings);
+        (_tokens, _shown, _time) = (new TokenGate(settings.TokenFile), shown, time);
         _turnSeen = time.GetTimestamp();
+    }
+
+    /// <summary>Adds the addresses to an application that has others beside them.</summary>
+    public void Map(IEndpointRouteBuilder application)
+    {
+        foreach (string path in new[] { "/healthz", "/readyz", "/metrics", "/status" })
+            application.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], AnswerAsync);
     }
 
     /// <summary>Answers a request; 404 for a path that is none of these.</summary>
@@ -57,52 +64,28 @@ public sealed class OperatingAnswers
         return request.Path.Value switch
         {
             "/healthz" => Turns() ? (HttpStatusCode.OK, plain, "ok\n") : (HttpStatusCode.ServiceUnavailable, plain, "the loop stands still\n"),
-            "/readyz" => _telemetry.Standing() is { IsRecorded: false }
-                ? (HttpStatusCode.ServiceUnavailable, plain, "the journal cannot be written\n")
+            "/readyz" => _shown.NotReady is { Length: > 0 } reason
+                ? (HttpStatusCode.ServiceUnavailable, plain, reason + "\n")
                 : (HttpStatusCode.OK, plain, "ok\n"),
             "/metrics" or "/status" when !IsAllowed(request) => (HttpStatusCode.Unauthorized, plain, "the token is missing or wrong\n"),
-            "/metrics" => (HttpStatusCode.OK, MetricsText.ContentType, _telemetry.Write()),
-            "/status" => _telemetry.Standing() is { } standing
-                ? (HttpStatusCode.OK, "application/json", StatusJson.Of(standing).ToJsonString() + "\n")
-                : (HttpStatusCode.OK, "application/json", "{}\n"),
+            "/metrics" => (HttpStatusCode.OK, MetricsText.ContentType, _shown.Write()),
+            "/status" => (HttpStatusCode.OK, "application/json", _shown.Status().ToJsonString() + "\n"),
             _ => (HttpStatusCode.NotFound, plain, "there are /healthz, /readyz, /metrics and /status\n"),
         };
     }
 
-    /// <summary>Whether the rollout's loop has gone on since the last times this was asked; before there is a rollout it waits, which is well.</summary>
+    /// <summary>Whether the loop has gone on since the last times this was asked; before there is one it waits, which is well.</summary>
     private bool Turns()
     {
-        LiveStanding? standing = _telemetry.Standing();
+        object? turn = _shown.Turn;
         lock (_gate)
         {
-            if (standing is null || standing.At != _turnedAt)
-                (_turnedAt, _turnSeen) = (standing?.At, _time.GetTimestamp());
+            if (turn is null || !turn.Equals(_turn))
+                (_turn, _turnSeen) = (turn, _time.GetTimestamp());
             return _time.GetElapsedTime(_turnSeen) < StandsStill;
         }
     }
 
-    // Read anew each time, so that a token can be changed. Digests are compared, so that neither length nor prefix is told by the time that it takes.
-    private bool IsAllowed(HttpRequest request)
-    {
-        if (_settings.TokenFile.Length == 0)
-        {
-            // A page in a browser on this machine could have its own name point here; its requests bear that name.
-            return request.Host.Host is "localhost" || IPAddress.TryParse(request.Host.Host.Trim('[', ']'), out _);
-        }
-
-        const string scheme = "Bearer ";
-        string given = request.Headers.Authorization.ToString();
-        try
-        {
-            string token = File.ReadAllText(_settings.TokenFile).Trim();
-            return token.Length > 0 && given.StartsWith(scheme, StringComparison.Ordinal)
-                && CryptographicOperations.FixedTimeEquals(Digest(given[scheme.Length..].Trim()), Digest(token));
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
-    private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+    private bool IsAllowed(HttpRequest request) =>
+        _tokens.IsClosed ? _tokens.LetsPass(request.Headers.Authorization.ToString()) : HostNames.IsLoopback(request.Host.Host);
 }

@@ -59,19 +59,19 @@ public sealed class PrometheusPipeline : IMetricsPipeline
         if (failure is not null)
         {
             notes.Add(PrometheusMessages.ServerFailed(_client.Address, failure).Text);
-            return new MetricsReading(new Measurements(Empty(question), answers), null, [.. notes]);
+            return new MetricsReading(new Measurements(Empty(question), answers), null, [.. notes]) { IsCutShort = true };
         }
 
         if (difference.Ahead.Duration() > ShownDifference)
             notes.Add(PrometheusMessages.ClockApart(difference.Ahead).Text);
         Instant instant = new(question, difference.Ahead, question.At + difference.Ahead - _delay);
-        (SampleWindow window, bool answered) = question.Query >= 0
-            ? (Empty(question), true)
+        (SampleWindow window, Asked asked) = question.Query >= 0
+            ? (Empty(question), Asked.Everything)
             : await SamplesAsync(instant, notes, cancellation).ConfigureAwait(false);
-        if (answered)
-            await AnswerAsync(instant, answers, notes, cancellation).ConfigureAwait(false);
-        return new MetricsReading(
-            new Measurements(window, answers), window.Rows == 0 ? null : question.Clock.InstantOf(window.TimeOf(window.Rows - 1)), [.. notes.Distinct()]);
+        if (asked != Asked.UntilTheServerFailed && !await AnswerAsync(instant, answers, notes, cancellation).ConfigureAwait(false))
+            asked = Asked.UntilTheServerFailed;
+        DateTimeOffset? newest = window.Rows == 0 ? null : question.Clock.InstantOf(window.TimeOf(window.Rows - 1));
+        return new MetricsReading(new Measurements(window, answers), newest, [.. notes.Distinct()]) { IsCutShort = asked != Asked.Everything };
     }
 
     private static SampleWindow Empty(MetricsQuestion question) => new(
@@ -81,7 +81,7 @@ public sealed class PrometheusPipeline : IMetricsPipeline
     private static bool IsOfServer(PrometheusAnswer answer) =>
         answer is PrometheusAnswer.Failed { Kind: not (PrometheusFailure.BadData or PrometheusFailure.Execution or PrometheusFailure.TooLarge) };
 
-    private async ValueTask<(SampleWindow Window, bool Answered)> SamplesAsync(Instant instant, List<string> notes, CancellationToken cancellation)
+    private async ValueTask<(SampleWindow Window, Asked Asked)> SamplesAsync(Instant instant, List<string> notes, CancellationToken cancellation)
     {
         MetricsQuestion question = instant.Question;
         SampleSpan span = SpanOf(instant);
@@ -116,11 +116,11 @@ public sealed class PrometheusPipeline : IMetricsPipeline
             }
 
             if (IsOfServer(answer))
-                return (Empty(question), false);
+                return (Empty(question), Asked.UntilTheServerFailed);
         }
 
         if (!isWhole)
-            return (Empty(question), true);
+            return (Empty(question), Asked.InPart);
         await BirthsAsync(table, instant, span.Until - from + 1, cancellation).ConfigureAwait(false);
         SampleWindow window = table.ToWindow(question.Plan, span, question.Pods, milliseconds => instant.MomentOf(milliseconds));
         notes.AddRange(table.Notes);
@@ -130,7 +130,7 @@ public sealed class PrometheusPipeline : IMetricsPipeline
             _newest = (newest, instant.MillisecondsOf(newest));
         }
 
-        return (window, true);
+        return (window, Asked.Everything);
     }
 
     /// <summary>
@@ -161,7 +161,8 @@ public sealed class PrometheusPipeline : IMetricsPipeline
         return new SampleSpan(after, until, isFirst ? origin - before : null);
     }
 
-    private async ValueTask AnswerAsync(Instant instant, QueryAnswer[] answers, List<string> notes, CancellationToken cancellation)
+    /// <returns>Whether everything could be asked.</returns>
+    private async ValueTask<bool> AnswerAsync(Instant instant, QueryAnswer[] answers, List<string> notes, CancellationToken cancellation)
     {
         MetricsQuestion question = instant.Question;
         for (int i = 0; i < answers.Length; i++)
@@ -180,8 +181,18 @@ public sealed class PrometheusPipeline : IMetricsPipeline
             PrometheusAnswer answer = await _client.QueryAsync(text, instant.AsOf, cancellation).ConfigureAwait(false);
             answers[i] = InstantAnswers.Of(text, answer, notes);
             if (IsOfServer(answer))
-                return;
+                return false;
         }
+
+        return true;
+    }
+
+    /// <summary>How much of a measurement's questions was answered.</summary>
+    private enum Asked
+    {
+        Everything,
+        InPart,
+        UntilTheServerFailed,
     }
 
     /// <summary>One measurement's instant, in both clocks.</summary>

@@ -17,4 +17,7 @@ public enum FileKind
 
     /// <summary>What to tune, against what, and to which targets.</summary>
     Tuning,
+
+    /// <summary>What was true of a recorded rollout.</summary>
+    Incident,
 }

@@ -8,7 +8,8 @@ namespace Coalmine.Notebooks.Documents;
 
 /// <summary>
 /// Compares the outputs that a notebook holds with those of a run. Texts must be equal. Pictures may differ in one pixel of a thousand, as edges are smoothed
-/// a little differently on other processors; what they draw stands in texts as well. Cells tagged <c>volatile</c> are not compared.
+/// a little differently on other processors; what they draw stands in texts as well. What is printed on end is one text, in however many pieces a front end
+/// took it. Cells tagged <c>volatile</c> are not compared.
 /// </summary>
 public static class StaleOutputs
 {
@@ -33,17 +34,32 @@ public static class StaleOutputs
 
     private static string? Difference(JsonArray held, JsonArray ran)
     {
-        if (held.Count != ran.Count)
-            return string.Create(CultureInfo.InvariantCulture, $"the file holds {held.Count} outputs, and the run made {ran.Count}");
-        return held.Zip(ran).Select(pair => Difference((JsonObject)pair.First!, (JsonObject)pair.Second!)).FirstOrDefault(how => how is not null);
+        List<JsonObject> first = Whole(held);
+        List<JsonObject> second = Whole(ran);
+        if (first.Count != second.Count)
+            return string.Create(CultureInfo.InvariantCulture, $"the file holds {first.Count} outputs, and the run made {second.Count}");
+        return first.Zip(second).Select(pair => Difference(pair.First, pair.Second)).FirstOrDefault(how => how is not null);
     }
+
+    private static List<JsonObject> Whole(JsonArray outputs)
+    {
+        List<JsonObject> whole = [];
+        foreach (JsonObject output in outputs.Select(each => (JsonObject)each!.DeepClone()))
+            if (whole.LastOrDefault() is { } last && IsStream(last) && IsStream(output) && JsonNode.DeepEquals(last["name"], output["name"]))
+                last["text"] = NotebookFile.Joined(last["text"]) + NotebookFile.Joined(output["text"]);
+            else
+                whole.Add(output);
+        return whole;
+    }
+
+    private static bool IsStream(JsonObject output) => (string?)output["output_type"] == "stream";
 
     private static string? Difference(JsonObject held, JsonObject ran)
     {
         string kind = (string?)held["output_type"] ?? "";
         if (kind != (string?)ran["output_type"])
             return $"the file holds a {kind}, and the run made a {ran["output_type"]}";
-        if (kind == "stream")
+        if (IsStream(held))
             return Text((string?)held["name"] ?? "", held["text"], ran["text"]);
         if (held["data"] is not JsonObject first || ran["data"] is not JsonObject second)
             return JsonNode.DeepEquals(held, ran) ? null : "they differ";

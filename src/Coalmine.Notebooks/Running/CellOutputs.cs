@@ -10,10 +10,10 @@ namespace Coalmine.Notebooks.Running;
 /// it at once.
 /// </summary>
 /// <param name="execution">The number of the cell among those that ran, from 1.</param>
-internal sealed class CellOutputs(int execution)
+/// <param name="take">Takes each output, in order and one at a time.</param>
+internal sealed class CellOutputs(int execution, Action<JsonObject> take)
 {
     private readonly object _lock = new();
-    private readonly List<JsonObject> _outputs = [];
     private readonly StringBuilder _text = new();
     private string _stream = "";
 
@@ -52,14 +52,11 @@ internal sealed class CellOutputs(int execution)
     public void AddError(string name, string value, string trace) =>
         Add(new JsonObject { ["ename"] = name, ["evalue"] = value, ["output_type"] = "error", ["traceback"] = new JsonArray(trace) });
 
-    /// <summary>All of it.</summary>
-    public JsonArray ToJson()
+    /// <summary>Hands on what was printed until now.</summary>
+    public void Flush()
     {
         lock (_lock)
-        {
             EndText();
-            return [.. _outputs.Select(output => output.DeepClone())];
-        }
     }
 
     private void Add(JsonObject output)
@@ -67,15 +64,17 @@ internal sealed class CellOutputs(int execution)
         lock (_lock)
         {
             EndText();
-            _outputs.Add(output);
+            take(output);
         }
     }
 
     private void EndText()
     {
-        if (_text.Length > 0)
-            _outputs.Add(new JsonObject { ["name"] = _stream, ["output_type"] = "stream", ["text"] = Lines(_text.ToString()) });
+        if (_text.Length == 0)
+            return;
+        string text = _text.ToString();
         _text.Clear();
+        take(new JsonObject { ["name"] = _stream, ["output_type"] = "stream", ["text"] = Lines(text) });
     }
 
     private static JsonObject Data(Shown shown)

@@ -7,9 +7,11 @@ internal abstract record CellResult
     {
     }
 
-    /// <summary>It ran to its end.</summary>
-    /// <param name="Value">What its last expression is worth; nothing where it ends with a statement.</param>
-    public sealed record Ran(object? Value) : CellResult;
+    /// <summary>It ran to its end, and what it is worth was shown.</summary>
+    public sealed record Ran : CellResult;
+
+    /// <summary>It was interrupted.</summary>
+    public sealed record Interrupted : CellResult;
 
     /// <summary>It does not compile.</summary>
     /// <param name="Line">The line, from 1.</param>
@@ -19,5 +21,9 @@ internal abstract record CellResult
     /// <summary>It threw.</summary>
     /// <param name="Line">The innermost line of the cell that was at work; 0 where that cannot be told.</param>
     /// <param name="Exception">What it threw.</param>
-    public sealed record Threw(int Line, Exception Exception) : CellResult;
+    public sealed record Threw(int Line, Exception Exception) : CellResult
+    {
+        /// <summary>The exception in a sentence.</summary>
+        public string What => $"{Exception.GetType().Name}: {Exception.Message}";
+    }
 }

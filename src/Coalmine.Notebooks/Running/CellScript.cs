@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 
@@ -23,32 +24,50 @@ internal sealed class CellScript
         .WithFileEncoding(Encoding.UTF8)
         .WithEmitDebugInformation(true);
 
+    private static readonly CSharpParseOptions AsScript = CSharpParseOptions.Default.WithKind(SourceCodeKind.Script);
+
     private ScriptState<object>? _state;
     private int _cells;
 
     /// <summary>Runs a cell. Never throws for what the cell does.</summary>
-    public CellResult Run(string code)
+    /// <param name="code">The cell as the compiler reads it.</param>
+    /// <param name="show">Takes what its last expression is worth; what it throws counts as thrown by the cell.</param>
+    /// <param name="interrupted">Ends it.</param>
+    public CellResult Run(string code, Action<object?> show, CancellationToken interrupted)
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"cell-{++_cells}.csx");
         ScriptOptions options = _options.WithFilePath(name);
 #pragma warning disable CA1031 // Whatever a cell throws is its output.
         try
         {
-            // On the pool: code that awaits must not come back to a context that waits for it.
-            _state = Task.Run(() => _state is null ? CSharpScript.RunAsync(code, options) : _state.ContinueWithAsync(code, options)).GetAwaiter().GetResult();
-            return new CellResult.Ran(_state.ReturnValue);
+            Script<object> script = _state is null ? CSharpScript.Create(code, options) : _state.Script.ContinueWith(code, options);
+            if (script.Compile(interrupted).FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } first)
+                return new CellResult.NotCompiled(
+                    first.Location.GetLineSpan().StartLinePosition.Line + 1, $"{first.Id}: {first.GetMessage(CultureInfo.InvariantCulture)}");
+            _state = Interruptible.Run(
+                () => _state is null ? script.RunAsync(cancellationToken: CancellationToken.None) : script.RunFromAsync(_state, CancellationToken.None),
+                interrupted);
+            Interruptible.Run(() => Shown(show), interrupted);
+            return new CellResult.Ran();
         }
-        catch (CompilationErrorException wrong)
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
         {
-            Diagnostic first = wrong.Diagnostics.First(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-            int line = first.Location.GetLineSpan().StartLinePosition.Line + 1;
-            return new CellResult.NotCompiled(line, $"{first.Id}: {first.GetMessage(CultureInfo.InvariantCulture)}");
+            return new CellResult.Interrupted();
         }
         catch (Exception thrown)
         {
             return new CellResult.Threw(LineOf(thrown, name), thrown);
         }
 #pragma warning restore CA1031
+    }
+
+    /// <summary>Whether a text is a whole cell, or one that goes on on the next line.</summary>
+    public static bool IsComplete(string code) => SyntaxFactory.IsCompleteSubmission(CSharpSyntaxTree.ParseText(code, AsScript));
+
+    private Task<bool> Shown(Action<object?> show)
+    {
+        show(_state!.ReturnValue);
+        return Task.FromResult(true);
     }
 
     private static int LineOf(Exception thrown, string name) =>

@@ -24,14 +24,14 @@ public static class NotebookRunner
         try
         {
             Environment.CurrentDirectory = Path.GetDirectoryName(Path.GetFullPath(notebook.Path)) ?? before;
-            CellScript script = new();
+            CellSession session = new();
             foreach (CodeCell cell in notebook.Cells)
             {
                 if (failure is not null || cancellation.IsCancellationRequested)
                     break;
-                CellOutputs collected = new(outputs.Count + 1);
-                failure = RunCell(script, notebook.Path, cell, collected);
-                outputs.Add(collected.ToJson());
+                JsonArray collected = [];
+                failure = FailureOf(notebook.Path, cell, session.Run(cell.Source, new CellOutputs(outputs.Count + 1, collected.Add), CancellationToken.None));
+                outputs.Add(collected);
             }
         }
         finally
@@ -42,23 +42,10 @@ public static class NotebookRunner
         return new NotebookRun(notebook.With(outputs), failure, failure is null && outputs.Count < notebook.Cells.Length);
     }
 
-    private static Diagnostic? RunCell(CellScript script, string path, CodeCell cell, CellOutputs outputs)
+    private static Diagnostic? FailureOf(string path, CodeCell cell, CellResult result) => result switch
     {
-        using CellConsole console = new(outputs);
-        switch (script.Run(CellText.ForCompiler(cell.Source)))
-        {
-            case CellResult.Ran ran:
-                outputs.AddResult(ran.Value);
-                return null;
-            case CellResult.NotCompiled wrong:
-                outputs.AddError("CompilationError", wrong.What, $"line {wrong.Line}: {wrong.What}");
-                return Diagnostic.At(path, cell.PlaceOf(wrong.Line), NotebookMessages.DoesNotCompile(cell.Number, wrong.Line, wrong.What));
-            case CellResult.Threw threw:
-                string what = $"{threw.Exception.GetType().Name}: {threw.Exception.Message}";
-                outputs.AddError(threw.Exception.GetType().Name, threw.Exception.Message, threw.Line > 0 ? $"line {threw.Line}: {what}" : what);
-                return Diagnostic.At(path, cell.PlaceOf(threw.Line), NotebookMessages.Threw(cell.Number, threw.Line, what));
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
-    }
+        CellResult.NotCompiled wrong => Diagnostic.At(path, cell.PlaceOf(wrong.Line), NotebookMessages.DoesNotCompile(cell.Number, wrong.Line, wrong.What)),
+        CellResult.Threw threw => Diagnostic.At(path, cell.PlaceOf(threw.Line), NotebookMessages.Threw(cell.Number, threw.Line, threw.What)),
+        _ => null,
+    };
 }

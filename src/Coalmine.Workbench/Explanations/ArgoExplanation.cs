@@ -43,7 +43,7 @@ internal static class ArgoExplanation
                 Schedules = [Schedule(rollout.Running, options.Release, true), Schedule(rollout.Running, options.Release, false)],
                 Queries = QueryExplanations.Of(manifest),
             },
-            UnaskablePolicy { Why: var why } => told with { Refusals = why },
+            UnaskablePolicy unaskable => told with { Refusals = unaskable.WhyNotSimulated, IsFaithful = false },
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

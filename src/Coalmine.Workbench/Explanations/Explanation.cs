@@ -46,4 +46,7 @@ public sealed record Explanation
 
     /// <summary>Why the real thing would refuse it, or why it cannot be carried out here, each at its place.</summary>
     public ImmutableArray<Diagnostic> Refusals { get; init; } = [];
+
+    /// <summary>Whether a simulated world can answer what it asks; where not, the reasons are warnings among <see cref="Refusals"/>.</summary>
+    public bool IsFaithful { get; init; } = true;
 }

@@ -50,7 +50,8 @@ internal static class FlaggerExplanation
                 Assumed = [.. told.Assumed, .. policy is ForeignPolicy { Manifest.Traffic.Words: var words } ? words : []],
                 Schedules = [Schedule(spec, provider, options.Match, true), Schedule(spec, provider, options.Match, false)],
                 Queries = [.. policy is ForeignPolicy { Manifest: var manifest } ? QueryExplanations.Of(manifest) : [], .. Unaskable(canary, checks)],
-                Refusals = policy is UnaskablePolicy { Why: var why } ? why : [],
+                Refusals = policy is UnaskablePolicy unaskable ? unaskable.WhyNotSimulated : [],
+                IsFaithful = policy is not UnaskablePolicy,
                 Chances = spec.SkipsAnalysis || passing.Stalls ? [] : Chances(passing, spec.EffectiveAnalysis.EffectiveThreshold),
             };
     }

@@ -9,6 +9,7 @@ using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Scenarios;
 using Coalmine.Workbench.Suites;
 using Coalmine.Workbench.Suites.Accepted;
+using Coalmine.Workbench.Suites.Incidents;
 using Coalmine.Workbench.Tuning.Files;
 
 namespace Coalmine.Workbench.Linting;
@@ -37,7 +38,8 @@ public sealed record LintInput
 
     /// <summary>Sorts files. A file that is empty or of an unknown kind is an error where nothing else is given, and a note beside others.</summary>
     /// <param name="files">The files; they belong together.</param>
-    public static LintInput Of(ImmutableArray<ManifestFile> files)
+    /// <param name="others">Kinds of files that another room reads.</param>
+    public static LintInput Of(ImmutableArray<ManifestFile> files, params ImmutableArray<OtherKind> others)
     {
         ImmutableArray<ManifestFile> manifests = [.. files.Where(FileReader.IsManifest)];
         ManifestSet set = ManifestSet.Of(manifests);
@@ -47,14 +49,21 @@ public sealed record LintInput
         List<ManifestFile> unknown = [];
         foreach (ManifestFile file in files.Except(manifests))
         {
-            if (OwnKind(file) is not { } kind)
+            if (OwnKind(file) is { } kind)
+            {
+                kinds.Add(WordOf(kind));
+                findings.AddRange(SaidBy(kind, file).Select(Finding.Of));
+            }
+            else if (others.FirstOrDefault(other => other.Kind == KindIn(file)) is { } other)
+            {
+                kinds.Add(other.Word);
+                findings.AddRange(YamlLoader.LoadOne(file.Source)
+                    .Then(document => new ReadResult<Document>.Read(document, other.Read(document))).Said.Select(Finding.Of));
+            }
+            else
             {
                 unknown.Add(file);
-                continue;
             }
-
-            kinds.Add(WordOf(kind));
-            findings.AddRange(SaidBy(kind, file).Select(Finding.Of));
         }
 
         bool isAll = kinds.Count == 0;
@@ -78,6 +87,9 @@ public sealed record LintInput
     private static FileKind? OwnKind(ManifestFile file) =>
         file.Documents is [var document, ..] && FileKindReader.Peek(document) is ReadResult<FileKind>.Read { Value: var kind } ? kind : null;
 
+    private static string? KindIn(ManifestFile file) =>
+        file.Documents is [{ Root: Node.Mapping root }, ..] && root.Find(FileKindReader.Key) is { Value: Node.Scalar kind } ? kind.Text : null;
+
     private static ImmutableArray<Diagnostic> SaidBy(FileKind kind, ManifestFile file)
     {
         ReadResult<Document> document = YamlLoader.LoadOne(file.Source);
@@ -88,6 +100,7 @@ public sealed record LintInput
             FileKind.Suite => document.Then(SuiteReader.Read).Said,
             FileKind.Accepted => document.Then(AcceptedReader.Read).Said,
             FileKind.Tuning => document.Then(TuningReader.Read).Said,
+            FileKind.Incident => document.Then(IncidentReader.Read).Said,
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -99,6 +112,7 @@ public sealed record LintInput
         FileKind.Suite => "suite",
         FileKind.Accepted => "accepted file",
         FileKind.Tuning => "tuning file",
+        FileKind.Incident => "incident",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -7,8 +7,8 @@ internal static class LintMessages
 {
     private const string Takes =
         "Lint takes what decides (Rollouts and AnalysisTemplates of Argo, Canaries and MetricTemplates of Flagger), what carries traffic "
-        + "(SeldonDeployments, InferenceServices, VirtualServices, DestinationRules, HTTPRoutes), PrometheusRules and rule files, and policies and scenarios "
-        + "of Coalmine's own.";
+        + "(SeldonDeployments, InferenceServices, VirtualServices, DestinationRules, HTTPRoutes), PrometheusRules and rule files, and files of Coalmine's "
+        + "own (policies, scenarios, suites, and what `coalmine live` reads).";
 
     public static Message Empty(Severity severity, bool isAll) =>
         new("CM2260", severity, $"There is nothing to lint: the file is empty, or has only comments and separators.{Allowed(isAll)}");

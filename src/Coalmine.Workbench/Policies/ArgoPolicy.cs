@@ -3,6 +3,7 @@ using Coalmine.Manifests.Argo;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Sets;
 using Coalmine.Rollouts.Controllers.Argo;
+using Coalmine.Rollouts.Controllers.Argo.Analysis;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Workbench.Scenarios;
 
@@ -11,6 +12,9 @@ namespace Coalmine.Workbench.Policies;
 /// <summary>Makes a policy of a Rollout of Argo's.</summary>
 internal static class ArgoPolicy
 {
+    // The path at which `coalmine live advise` answers analyses, whatever host and port.
+    private const string OurAdvice = "/v1/argo/";
+
     /// <summary>The policy; one that binds to no world where its metrics cannot be measured in a simulated one.</summary>
     public static RolloutPolicy Of(RolloutManifest rollout, ManifestSet set, ManifestOptions options)
     {
@@ -20,7 +24,7 @@ internal static class ArgoPolicy
             ArgoPreparation.Refused refused => new UnaskablePolicy(
                 ManifestPolicies.NameOf(rollout.Origin, set),
                 ManifestPolicies.NamesOf(rollout.Files),
-                [.. refused.Reasons.Select(reason => Locate(rollout, reason))]),
+                [.. refused.Reasons.Select(reason => Locate(rollout, reason)).Distinct()]),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -40,8 +44,12 @@ internal static class ArgoPolicy
 
     private static Diagnostic Locate(RolloutManifest rollout, ArgoRefusal reason)
     {
-        ManifestPlace place = MetricOf(rollout, reason.Check)?.Place ?? rollout.Canary;
-        return Diagnostic.At(place.File, place.Start, ScenarioMessages.CannotMeasure(reason.Sentence));
+        WrittenMetric? metric = MetricOf(rollout, reason.Check);
+        ManifestPlace place = metric?.Place ?? rollout.Canary;
+        Message said = metric?.Spec.Providers is [MetricProvider.Web { Url: var url }] && url.Contains(OurAdvice, StringComparison.Ordinal)
+            ? ScenarioMessages.AsksOurAdvice(metric.Spec.Name, url)
+            : ScenarioMessages.CannotMeasure(reason.Sentence);
+        return Diagnostic.At(place.File, place.Start, said);
     }
 
     private static QueryPlace PlaceOf(RolloutManifest rollout, CheckName check)

@@ -29,6 +29,9 @@ internal sealed class UnaskablePolicy(string name, ImmutableArray<string> files,
     /// <summary>What cannot be asked, each thing at its place.</summary>
     public ImmutableArray<Diagnostic> Why => why;
 
+    /// <summary>The same where a file is explained: it is right, so that nothing of it is an error.</summary>
+    public ImmutableArray<Diagnostic> WhyNotSimulated => [.. why.Select(said => said with { Severity = Severity.Warning })];
+
     /// <inheritdoc/>
     protected override PairingResult Bind(LoadedScenario scenario, Watching? watching) => new PairingResult.NotFaithful(why);
 }

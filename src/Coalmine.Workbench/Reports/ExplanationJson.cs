@@ -30,6 +30,7 @@ public static class ExplanationJson
         writer.WriteString("file", told.File);
         writer.WriteString("summary", told.Summary);
         WriteObjects(writer, "refusals", told.Refusals, WriteRefusal);
+        writer.WriteBoolean("faithful", told.IsFaithful);
         WriteTexts(writer, "words", told.Words);
         writer.WriteString("mermaid", told.Diagram);
         WriteObjects(writer, "schedules", told.Schedules, WriteSchedule);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Coalmine.Manifests.Diagnostics;
 using Coalmine.PromQL.Bindings;
 using Coalmine.Workbench.Explanations;
 using Coalmine.Workbench.Explanations.Bindings;
@@ -26,7 +27,7 @@ public static class ExplanationText
     [
         new StoryLine(StoryTone.Heading, $"{told.Kind} {told.Name} ({told.File})"),
         new StoryLine(StoryTone.Plain, told.Summary, 2),
-        .. told.Refusals.Select(said => new StoryLine(StoryTone.Bad, said.ToString(), 2)),
+        .. told.Refusals.Select(said => new StoryLine(said.Severity == Severity.Error ? StoryTone.Bad : StoryTone.Doubtful, said.ToString(), 2)),
         .. Part("What it really does", told.Words),
         .. told.Schedules.SelectMany(Table),
         .. Chances(told.Chances),

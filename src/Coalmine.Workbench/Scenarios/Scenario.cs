@@ -21,6 +21,12 @@ public sealed record Scenario(string File, World World, string About, string Tea
     /// <summary>How far the world is known; nothing where it is known exactly.</summary>
     public WorldUncertainty? Uncertainty { get; init; }
 
+    /// <summary>
+    /// Everything that the file says and that files named in it hold, without comments, line ends and folders; empty of a scenario that was made. Another build
+    /// finds the same text in the same files.
+    /// </summary>
+    public string Text { get; init; } = "";
+
     /// <summary>Where the first thing is written that only single requests can tell; the file's beginning where there is none.</summary>
     public TextPosition RequestsNeededAt { get; init; } = TextPosition.Start;
 }

@@ -80,6 +80,10 @@ internal static class ScenarioMessages
 
     public static Message CannotMeasure(string reason) => Error("CM2194", $"This cannot be simulated: {reason}.");
 
+    public static Message AsksOurAdvice(string metric, string url) => Error("CM2194",
+        $"This cannot be simulated faithfully: metric {metric} asks {url}, where `coalmine live advise` answers what a policy of Coalmine's own says. "
+        + "What is decided is in that policy, which the follow file (`kind: Follow`) names: explain and study it in place of this one.");
+
     public static Message CannotAsk(string reason) => Error("CM2191", $"This query cannot be asked here: {reason}.");
 
     public static Message Unbound(string reason) => Error("CM2192", $"Nothing in a simulated world could ever answer this: {reason}.");

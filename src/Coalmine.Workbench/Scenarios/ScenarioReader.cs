@@ -17,7 +17,7 @@ public static class ScenarioReader
     {
         DiagnosticList said = new(expected.File);
         return new ScenarioMappingReader().TryRead(expected.Root, said, out Scenario? scenario)
-            ? said.Finish(scenario with { File = expected.File, World = scenario.World with { Name = expected.Name } })
+            ? said.Finish(scenario with { File = expected.File, Text = ScenarioContent.Of(expected), World = scenario.World with { Name = expected.Name } })
             : said.Refuse<Scenario>();
     });
 }

@@ -4,7 +4,7 @@ using Coalmine.Workbench.Suites.Written;
 
 namespace Coalmine.Workbench.Suites;
 
-/// <summary>A case of a suite: simulated pairs with what is expected of them, or answers written down with the decisions that must come of them.</summary>
+/// <summary>A case of a suite: simulated pairs with what is expected of them; or written answers, or a record, with the decisions that must come.</summary>
 public sealed record SuiteCase
 {
     /// <summary>The name shown beside what comes of it; empty where that of the pair does.</summary>
@@ -28,6 +28,9 @@ public sealed record SuiteCase
     /// <summary>Answers and series that are written down; nothing for a simulated case.</summary>
     public WrittenEvidence? Given { get; init; }
 
-    /// <summary>What must be decided when, given these.</summary>
+    /// <summary>The folder or journal of a recorded rollout, from the suite's folder; nothing for other cases.</summary>
+    public Located<string>? Incident { get; init; }
+
+    /// <summary>What must be decided when, given these, or over that record.</summary>
     public ImmutableArray<Located<ExpectedMoment>> Expected { get; init; } = [];
 }

@@ -2,7 +2,7 @@ using Coalmine.Manifests.Diagnostics;
 
 namespace Coalmine.Workbench.Suites;
 
-/// <summary>Every sentence about suites and files of accepted characteristics, with its id: CM2320 to CM2359, and CM2390.</summary>
+/// <summary>Every sentence about suites and files of accepted characteristics, with its id: CM2320 to CM2359, and CM2390 to CM2393.</summary>
 internal static class SuiteMessages
 {
     public static Message NothingBounded(string word, IEnumerable<string> bounds) => Error("CM2320",
@@ -36,7 +36,8 @@ internal static class SuiteMessages
     public static Message GivenWithoutExpect => Error("CM2330", "Answers are `given`, and nothing is expected. Give `expect`: what must be decided when.");
 
     public static Message ExpectWithoutGiven => Error("CM2331",
-        "`expect` says what must be decided when, given written answers. Give `given`; of simulated rollouts write `expectations`.");
+        "`expect` says what must be decided when, given written answers or an incident. Give `given` or `incident`; of simulated "
+        + "rollouts write `expectations`.");
 
     public static Message NothingExpected(string pair) => Error("CM2332",
         $"Nothing is expected of {pair}. Give the case `expectations`, or the suite some that have a meaning there.");
@@ -108,6 +109,15 @@ internal static class SuiteMessages
 
     public static Message AcceptedTwice(string name) => Error("CM2390",
         $"The case {Messages.Quoted(name)} stands here twice. Remove one, or accept anew with `--accept`.");
+
+    public static Message GivenAndIncident => Error("CM2391", "What a policy is told is `given`, or recorded in an `incident`. Remove one of the two.");
+
+    public static Message NotOfIncidents(string key) => Error("CM2392",
+        $"`{key}` is of simulated cases, and this one is of an incident. Remove it; what must be decided stands in the incident's label and in `expect`.");
+
+    public static Message IncidentWithoutLabel => Error("CM2393",
+        "A journal alone does not say what should have been decided. Give `expect`, or the folder of an incident, "
+        + "which `coalmine replay JOURNAL --incident FOLDER` makes.");
 
     private static IFormatProvider Invariant => System.Globalization.CultureInfo.InvariantCulture;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Manifests.Lossless;
+using Coalmine.Rollouts.Controllers.Argo;
 using Coalmine.Statistics.Random;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Tuning.Goals;
@@ -19,23 +20,30 @@ public static class TuningRunner
     /// <summary>
     /// The seed of the evidence of a run: made of everything that the search is a function of, its seed, the policy's text, what is varied, the goal, the
     /// worlds, what manifests do not say, the budget and the limit of time. Whoever has seen the evidence of one run and searches again, be it with a larger
-    /// budget, meets other seeds, so that no policy is chosen by what fresh seeds have said; the same run again meets the same.
+    /// budget, meets other seeds, so that no policy is chosen by what fresh seeds have said; the same run again meets the same, with another build too: policy
+    /// and worlds are taken as what their files say, whatever the code makes of it.
     /// </summary>
     /// <param name="setup">The run.</param>
     public static ulong FreshSeed(TuningSetup setup)
     {
         ArgumentNullException.ThrowIfNull(setup);
-        StreamKey key = StreamKey.Root(setup.Seed).With("evidence on fresh seeds").With(setup.Rollouts).With(setup.Time?.Ticks ?? 0).With($"{setup.Options}");
+        StreamKey key = StreamKey.Root(setup.Seed).With("evidence on fresh seeds").With(setup.Rollouts).With(setup.Time?.Ticks ?? 0)
+            .With(setup.Options.Release == ArgoRelease.V1_9 ? "1.9" : "1.10").With(Bits(setup.Options.Match)).With(Bits(setup.Options.Load));
         foreach (ManifestFile file in setup.Space.Files)
-            key = key.With(file.Source.Text);
+            key = key.With(file.Source.Text.ReplaceLineEndings("\n"));
         foreach (Knob knob in setup.Space.Knobs)
             key = knob.Levels.Aggregate(key.With(knob.Name), (before, level) => before.With(level.Text));
         foreach (TuningScenario scenario in setup.Scenarios)
-            key = key.With(scenario.Loaded.Facts.Name).With(scenario.Key).With(BitConverter.DoubleToUInt64Bits(scenario.Weight));
+            key = key.With(scenario.Loaded.Facts.Name).With(TextOf(scenario)).With($"{scenario.Loaded.World.Engine}").With(Bits(scenario.Weight));
         foreach (TuningTarget target in setup.Goal.Targets)
             key = key.With(target.Written);
         return key.With(setup.Goal.Minimise is { } least ? MeasureWords.Of(least) : "").Value >> 1;
     }
+
+    // A world that was made has no file, and is what it is made of.
+    private static string TextOf(TuningScenario scenario) => scenario.Loaded.File.Text.Length > 0 ? scenario.Loaded.File.Text : scenario.Key;
+
+    private static ulong Bits(double? value) => value is { } given ? BitConverter.DoubleToUInt64Bits(given) : 0;
 
     /// <summary>Runs it.</summary>
     /// <param name="setup">What to run. Its budget must be at least <see cref="TuningSetup.LeastRollouts"/>.</param>

@@ -44,6 +44,32 @@ public sealed class DocumentTests
             select new Finding(path, $"links to {target}, which is not there"));
     }
 
+    /// <summary>What is said to be shown by a test is shown by one: `Class.Method` in the last column, and a method alone for the class before it.</summary>
+    [Fact]
+    public void Tests_NamedByASecurityPage_AreThere()
+    {
+        string[] pages = [.. Repository.Files("/SECURITY.md")];
+        Assert.NotEmpty(pages);
+        List<Finding> missing = [];
+        foreach (string page in pages)
+            foreach (string row in Repository.Lines(page).Where(line => line.StartsWith("| ", StringComparison.Ordinal)))
+            {
+                string type = "";
+                foreach (string name in row.Split('|')[^2].Split('`').Where((_, i) => i % 2 == 1).Where(name => !name.Contains('/', StringComparison.Ordinal)))
+                {
+                    string[] parts = name.Split('.');
+                    bool isType = parts.Length == 2 || name.EndsWith("Tests", StringComparison.Ordinal);
+                    type = isType ? parts[0] : type;
+                    string file = Repository.SourceFiles.FirstOrDefault(path => Path.GetFileName(path) == type + ".cs") ?? "";
+                    bool isThere = file.Length > 0 && (name == type || Repository.Text(file).Contains($" {parts[^1]}(", StringComparison.Ordinal));
+                    if (!isThere)
+                        missing.Add(new Finding(page, $"names the test {type}.{parts[^1]}, which is not there"));
+                }
+            }
+
+        Rule.Holds(missing);
+    }
+
     [Theory]
     [InlineData("[a](b.md#c) ![p](d/e.png \"t\")", "b.md d/e.png")]
     [InlineData("[a](https://example.org/x.md) [b](#here) `[c](d.md)`", "")]

@@ -45,6 +45,23 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Theory]
+    [InlineData("http://coalmine:9180/v1/argo/shop?weight=10", "asks http://coalmine:9180/v1/argo/shop?weight=10, where `coalmine live advise` answers")]
+    [InlineData("http://others/answer", "the provider 'web' cannot be asked here")]
+    public void Explain_OfAMetricOfTheWeb_TellsWhatItMeans_AndEndsWithFour(string url, string said)
+    {
+        int query = SplitManifests.Template.IndexOf("      provider:", StringComparison.Ordinal);
+        _sandbox.Write("web.yaml", $"{SplitManifests.Rollout}---\n{SplitManifests.Template[..query]}      provider: {{ web: {{ url: \"{url}\", jsonPath: \"{{$.verdict}}\" }} }}\n");
+        CliRun run = _sandbox.Run("explain", "web.yaml");
+        Assert.Equal((4, ""), (run.ExitCode, run.Error));
+        string output = string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("warning CM2194 · This cannot be simulated", output, StringComparison.Ordinal);
+        Assert.Contains(said, output, StringComparison.Ordinal);
+        Assert.DoesNotContain(" error ", output.Split("What it really does")[0], StringComparison.Ordinal);
+        using JsonDocument told = JsonDocument.Parse(_sandbox.Run("explain", "web.yaml", "--json").Output);
+        Assert.False(told.RootElement.GetProperty("objects")[0].GetProperty("faithful").GetBoolean());
+    }
+
+    [Theory]
     [InlineData("--json and --mermaid", "rollout.yaml", "--json", "--mermaid")]
     [InlineData("none of the files", "service.yaml")]
     [InlineData("nothing here decides", "rules.yaml", "--mermaid")]

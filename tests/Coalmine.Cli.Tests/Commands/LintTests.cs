@@ -30,6 +30,29 @@ public sealed class LintTests : IDisposable
         Assert.Empty(_sandbox.Made);
     }
 
+    [Theory]
+    [InlineData("live.yaml", "name: fraud\n", "name: Fraud\n", "live.yaml:2:7 error CM3151")]
+    [InlineData("live.yaml", "policy: policy.yaml", "policy: away.yaml", "live.yaml:3:9 error CM3163")]
+    [InlineData("live.yaml", "policy: policy.yaml", "policy: rollout.yaml", "live.yaml:3:9 error CM3164")]
+    [InlineData("live.yaml", "policy: policy.yaml", "polcy: policy.yaml", "live.yaml:3:1 error CM1101")]
+    [InlineData("live.yaml", "policy: policy.yaml", "policy: broken.yaml", "broken.yaml:1:1 error CM1102")]
+    [InlineData("live.yaml", "policy: policy.yaml", "policy: hooked.yaml", "live.yaml:3:9 error CM3162")]
+    [InlineData("follow.yaml", "watchEvery: 5s", "watchEvery: 50s", "follow.yaml:5:13 error CM3172")]
+    [InlineData("follow.yaml", "policy: policy.yaml", "policy: away.yaml", "follow.yaml:3:9 error CM3163")]
+    public void Lint_OfALiveOrFollowFile_SaysWhatIsWrongAtItsPlace(string file, string right, string wrong, string said)
+    {
+        _sandbox.Write("broken.yaml", "kind: Policy\nplan: {}\n");
+        _sandbox.Write("hooked.yaml", SmallFiles.Policy.Replace("maximum: 1h", "maximum: 1h, hooks: { preRollout: smoke }", StringComparison.Ordinal));
+        WriteLive(file, right, right);
+        CliRun good = _sandbox.Run("lint", file);
+        Assert.Equal((0, ""), (good.ExitCode, good.Error));
+        Assert.EndsWith($"0 errors, 0 warnings, 0 notes in 1 file: 1 {file[..^5]} file\n", good.Output, StringComparison.Ordinal);
+        WriteLive(file, right, wrong);
+        CliRun bad = _sandbox.Run("lint", file);
+        Assert.Equal((2, ""), (bad.ExitCode, bad.Error));
+        Assert.Contains(bad.Output.Split('\n'), line => line.StartsWith(said, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Lint_OfAnError_EndsWithTwo()
     {
@@ -183,4 +206,19 @@ public sealed class LintTests : IDisposable
     }
 
     private string Text(string name) => System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(_sandbox.Folder, name)));
+
+    private void WriteLive(string file, string right, string wrong)
+    {
+        const string prometheus = """
+            prometheus:
+              url: http://prometheus:9090
+              metrics: { platform: seldon, name: fraud, namespace: models, baseline: main, canary: candidate }
+
+            """;
+        const string target = "target: { platform: seldon, namespace: models, name: fraud, baseline: main, canary: candidate }\n";
+        string text = file == "live.yaml"
+            ? $"kind: Live\nname: fraud\npolicy: policy.yaml\nnamespaces: [models]\n{target}{prometheus}"
+            : $"kind: Follow\nname: fraud\npolicy: policy.yaml\n{target}watchEvery: 5s\n{prometheus}";
+        _sandbox.Write(file, text.Replace(right, wrong, StringComparison.Ordinal));
+    }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Coalmine.Cli.Tests.Runs;
 using Xunit;
 
@@ -32,19 +31,13 @@ public sealed class PacedTests : IDisposable
 
         // As slow as the clock: the first look is five minutes away, however long a busy machine takes to deliver the signal.
         string[] line = ["simulate", "scenario.yaml", "--paced", "1x", "--trace", "looks,scrapes"];
-        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "coalmine"), line)
-        {
-            WorkingDirectory = _sandbox.Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process paced = Process.Start(start)!;
+        using Process paced = InterruptibleRun.Start(_sandbox.Folder, line);
         CancellationToken token = TestContext.Current.CancellationToken;
         string? told;
         do
             told = await paced.StandardOutput.ReadLineAsync(token);
         while (told is not null && !told.Contains("weight 10 %", StringComparison.Ordinal));
-        using Process kill = Process.Start("kill", ["-INT", paced.Id.ToString(CultureInfo.InvariantCulture)]);
+        InterruptibleRun.Interrupt(paced);
         string rest = await paced.StandardOutput.ReadToEndAsync(token);
         string error = await paced.StandardError.ReadToEndAsync(token);
         await paced.WaitForExitAsync(token);

@@ -175,18 +175,12 @@ public sealed class TuneTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "coalmine"), Line.Select(word => word == "4000" ? "100000000" : word))
-        {
-            WorkingDirectory = _sandbox.Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
+        using Process process = InterruptibleRun.Start(_sandbox.Folder, Line.Select(word => word == "4000" ? "100000000" : word));
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
 
         // The first progress line says that rollouts are under way.
         string first = await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) ?? "";
-        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        InterruptibleRun.Interrupt(process);
         string rest = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Contains("rollouts", first, StringComparison.Ordinal);

@@ -56,8 +56,20 @@ internal static class HostileCommand
 
     private static string Table(HostileOptions options, SortedDictionary<string, long> counts, List<HostileRun> broken)
     {
-        StringBuilder table = new();
-        table.Append("# The hostile cluster\n\n");
+        StringBuilder table = new(
+            $"""
+            # The hostile cluster
+
+            Made by (from the root of the repository):
+
+            ```
+            dotnet run -c Release --project tests/Coalmine.Conformance -- {HostileOptions.Verb} {options.Again} --out tests/Coalmine.Conformance/Hostile
+            ```
+
+            {HostileOptions.Checked}
+
+
+            """.ReplaceLineEndings("\n"));
         string date = options.Date.Length > 0 ? $"{options.Date}, " : "";
         table.Append(CultureInfo.InvariantCulture, $"{date}seeds {options.Seed} to {options.Seed + options.Seeds - 1}: **{broken.Count} violations**.\n\n");
         table.Append("| what | times |\n|---|---:|\n");

@@ -14,12 +14,25 @@ internal sealed record HostileOptions(int Seeds, long Seed, long? Only, int Work
     /// <summary>The first word on the command line.</summary>
     public const string Verb = "hostile";
 
+    /// <summary>What a run is held against, for the table's heading.</summary>
+    public const string Checked =
+        """
+        Checked: weights sum to the total; none above the plan's next; none without the evidence that it needs; no promotion before every weight had its evidence;
+        one shift for one decision; nothing that a person wrote is written over; no write over a newer driver's; no second rollout after an end, by a driver that
+        was started before it; traffic taken away within 90 s of its decision once the API is back, from a bad canary within 6 minutes, an end within 16. That a
+        rule is broken where the guard that keeps it is taken out of the code is shown by `tests/Coalmine.Conformance/Hostile/mutations.sh` (mutations.md).
+        Each line below the table is repeated, with its story, by the command in it.
+        """;
+
     private const string Usage = $"Allowed: {Verb} [--seeds 20000] [--seed 1] [--only SEED] [--workers 1] [--out FOLDER] [--date YYYY-MM-DD].";
     private const int MostSeeds = 10_000_000;
     private const int MostWorkers = 256;
 
     /// <summary>What is done unless asked otherwise.</summary>
     public static HostileOptions Usual { get; } = new(20_000, 1, null, 1, "", "");
+
+    /// <summary>The options that make the same table again.</summary>
+    public string Again => string.Create(CultureInfo.InvariantCulture, $"--seeds {Seeds} --seed {Seed}{(Date.Length > 0 ? $" --date {Date}" : "")}");
 
     /// <summary>Reads the arguments after the verb.</summary>
     /// <exception cref="RefusedException">They are not of the form of the usage line.</exception>

@@ -50,6 +50,10 @@ internal sealed class HostilePod(HostileWorld world, int index, string folder)
     private void Start()
     {
         _isStarting = false;
+
+        // Who is started after the end may begin anew: that would be another run.
+        if (world.End is not null)
+            return;
         if (world.Draw.Keeping == JournalKeeping.MapAlone && Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         Process?.Dispose();

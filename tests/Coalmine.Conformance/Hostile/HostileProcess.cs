@@ -170,14 +170,16 @@ internal sealed class HostileProcess : IRolloutWitness, IMetricsPipeline, IHookC
         try
         {
             TrafficControl traffic = new(_client, World.Steered.Target, Time);
-            TrafficReading target = await LiveDriver.LookBeforeAsync(traffic, new LiveRules(), Time, _stop.Token).ConfigureAwait(false);
-            LeaseKeeper keeper = new(_client, TermsOf(target.Fence), Time);
+            LeaseTerms terms = Terms();
+            DriverStart start = await DriverStart.LookAsync(
+                token => LeaseSight.LookAsync(_client, terms, token), traffic, new LiveRules(), Time, _stop.Token).ConfigureAwait(false);
+            LeaseKeeper keeper = new(_client, terms with { LeastFence = start.Target.Fence + 1 }, Time);
             if (await keeper.AcquireAsync(_stop.Token).ConfigureAwait(false) is not LeaseStanding.Held held)
                 return new LiveEnd(LiveEndKind.NotDriven, RolloutOutcome.Open, "no lease");
             Fence = held.Fence;
             World.Story.Tell($"{this}: has the lease");
             ProcessLease lease = new(keeper, held.Fence, Time);
-            LiveEnd end = await DriveAsync(traffic, lease, target).ConfigureAwait(false);
+            LiveEnd end = await DriveAsync(traffic, lease, start.OthersFrom).ConfigureAwait(false);
             World.Story.Tell($"{this}: {end.Kind}, {end.Outcome}: {end.Text}");
             World.HasEnded(this, end);
             await lease.EndAsync().ConfigureAwait(false);
@@ -193,7 +195,7 @@ internal sealed class HostileProcess : IRolloutWitness, IMetricsPipeline, IHookC
         }
     }
 
-    private async Task<LiveEnd> DriveAsync(TrafficControl traffic, ProcessLease lease, TrafficReading before)
+    private async Task<LiveEnd> DriveAsync(TrafficControl traffic, ProcessLease lease, long othersFrom)
     {
         _journal = new JournalFile(_folder, SteeredObject.Name);
         StateMap map = new(_client, SteeredObject.Namespace, SteeredObject.Name);
@@ -213,17 +215,16 @@ internal sealed class HostileProcess : IRolloutWitness, IMetricsPipeline, IHookC
         LiveRules rules = new() { WatchEvery = TimeSpan.FromSeconds(8), WindUpWithin = TimeSpan.FromMinutes(3) };
         Driver = new LiveDriver(world, rules, new HostilePlanner(World.Draw.Policy, Time), SteeredObject.Name)
         {
-            ChangeBefore = before.Problem.Length > 0 ? null : before.LastChange,
+            OthersFrom = othersFrom,
         };
         return await Driver.DriveAsync(_stop.Token).ConfigureAwait(false);
     }
 
-    private LeaseTerms TermsOf(long fence) => new()
+    private LeaseTerms Terms() => new()
     {
         Namespace = SteeredObject.Namespace,
         Name = $"coalmine-{SteeredObject.Name}",
         Holder = $"pod-{_name}",
         RetryPeriod = TimeSpan.FromSeconds(3),
-        LeastFence = fence + 1,
     };
 }

@@ -22,9 +22,6 @@ internal sealed class ProcessLease : IDriverLease, IDisposable
     public long Fence { get; }
 
     /// <inheritdoc/>
-    public long WaitedFor => _keeper.WaitedFor;
-
-    /// <inheritdoc/>
     public CancellationToken Lost => _lost.Token;
 
     /// <inheritdoc/>

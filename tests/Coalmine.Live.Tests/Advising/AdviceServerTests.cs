@@ -7,6 +7,8 @@ using System.Text.Json.Nodes;
 using Coalmine.Live.Advising;
 using Coalmine.Live.Files;
 using Coalmine.Live.Observing;
+using Coalmine.Live.Operating;
+using Coalmine.Live.Operating.Telemetry;
 using Coalmine.Live.Tests.Observing;
 using Microsoft.AspNetCore.Builder;
 using Xunit;
@@ -161,7 +163,24 @@ public sealed class AdviceServerTests : IDisposable
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
-    private async Task<AdviceServer> StartAsync(bool hasToken = false, TimeSpan? arrivesWithin = null)
+    [Fact]
+    public async Task HealthNeedsNoToken_AndMetricsCountWhatIsAnsweredAndRefused()
+    {
+        using FollowTelemetry telemetry = new(_bench.Time);
+        telemetry.Watch("fraud").Standing = () => _follower!.Standing;
+        await using AdviceServer server = await StartAsync(hasToken: true, shown: telemetry);
+        Follow();
+        using HttpResponseMessage health = await _client.GetAsync(new Uri(server.Address, "healthz"), Cancel);
+        using HttpResponseMessage refused = await _client.GetAsync(new Uri(server.Address, "metrics"), Cancel);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (health.StatusCode, refused.StatusCode));
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(server, new AuthenticationHeaderValue("Bearer", Token)));
+        string text = telemetry.Write();
+        Assert.Contains("coalmine_advice_answers_total{rollout=\"fraud\",verdict=\"pass\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("coalmine_advice_refusals_total{reason=\"token\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("coalmine_follow_open{rollout=\"fraud\"} 1\n", text, StringComparison.Ordinal);
+    }
+
+    private async Task<AdviceServer> StartAsync(bool hasToken = false, TimeSpan? arrivesWithin = null, FollowTelemetry? shown = null)
     {
         string file = hasToken ? Path.Combine(_folder, "token") : "";
         if (hasToken)
@@ -174,7 +193,11 @@ public sealed class AdviceServerTests : IDisposable
             RequestsPerSecond = 1,
             Burst = 15,
             ArrivesWithin = arrivesWithin ?? TimeSpan.FromSeconds(30),
-            Beside = app => app.MapGet("/healthz", () => "ok"),
+            Beside = shown is null
+                ? app => app.MapGet("/healthz", () => "ok")
+                : new OperatingAnswers(new PortSettings(IPAddress.Loopback, 0, file), shown, _bench.Time).Map,
+            OpenPaths = shown is null ? FrozenSet<string>.Empty : FrozenSet.Create("/healthz", "/readyz"),
+            Telemetry = shown is null ? null : new AdviceTelemetry(shown, ["fraud"]),
         };
         return await AdviceServer.StartAsync(host, Cancel);
     }

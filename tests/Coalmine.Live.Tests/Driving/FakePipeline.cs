@@ -25,6 +25,9 @@ internal sealed class FakePipeline(Func<double> shareOfCanary) : IMetricsPipelin
 
     public int Asked { get; private set; }
 
+    /// <summary>What its answers remark.</summary>
+    public List<string> Remarks { get; } = [];
+
     /// <summary>What is awaited before an answer is given.</summary>
     public Func<Task> Wait { get; set; } = () => Task.CompletedTask;
 
@@ -36,7 +39,7 @@ internal sealed class FakePipeline(Func<double> shareOfCanary) : IMetricsPipelin
         SampleWindow window = new(columns);
         QueryAnswer[] answers = [.. question.Plan.Queries.Select(_ => QueryAnswer.NoData)];
         if (!IsThere)
-            return new MetricsReading(new Measurements(window, answers), null, ["no answer from the server"]);
+            return new MetricsReading(new Measurements(window, answers), null, ["no answer from the server"]) { IsCutShort = true };
         question.Pods.NumberOf(Arm.Baseline, "baseline-0");
         question.Pods.NumberOf(Arm.Canary, "canary-0");
         Fill(question.At);
@@ -51,7 +54,7 @@ internal sealed class FakePipeline(Func<double> shareOfCanary) : IMetricsPipelin
                 row[column] = ValueOf(columns[column], baseline, canary);
         }
 
-        return new MetricsReading(new Measurements(window, answers), window.Rows == 0 ? null : question.Clock.InstantOf(window.TimeOf(window.Rows - 1)), []);
+        return new MetricsReading(new Measurements(window, answers), window.Rows == 0 ? null : question.Clock.InstantOf(window.TimeOf(window.Rows - 1)), [.. Remarks]);
     }
 
     // The canary's errors are those of the share in force when the scrape is first asked for: good enough for rates that change between looks.

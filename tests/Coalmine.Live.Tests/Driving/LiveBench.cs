@@ -95,21 +95,23 @@ internal sealed class LiveBench : IDriverLease, IOperatorDesk, IRolloutWitness, 
     public LiveRollout Rollout() => Rollout((Store.LoadAsync(CancellationToken.None).AsTask().Result as StoredRollout.Kept)?.Rollout);
 
     /// <summary>A rollout that goes on with a record; a new one without.</summary>
-    public LiveRollout Rollout(RecordedRollout? recorded)
+    public LiveRollout Rollout(RecordedRollout? recorded) => Rollout(Controller(), recorded);
+
+    /// <summary>A rollout that is decided by a controller of the caller's.</summary>
+    public LiveRollout Rollout(IRolloutController controller, RecordedRollout? recorded = null) => new(World(), Rules, controller, Header, recorded);
+
+    /// <summary>Everything in memory.</summary>
+    public LiveWorld World() => new()
     {
-        LiveWorld world = new()
-        {
-            Pipeline = _ => Pipeline,
-            Traffic = Target,
-            Hooks = this,
-            Store = Store,
-            Lease = this,
-            Desk = this,
-            Witness = this,
-            Time = Time,
-        };
-        return new LiveRollout(world, Rules, Controller(), Header, recorded);
-    }
+        Pipeline = _ => Pipeline,
+        Traffic = Target,
+        Hooks = this,
+        Store = Store,
+        Lease = this,
+        Desk = this,
+        Witness = this,
+        Time = Time,
+    };
 
     /// <summary>Drives a rollout to its end.</summary>
     public LiveEnd Run(LiveRollout rollout) => Time.Run(rollout.RunAsync(CancellationToken.None), TimeSpan.FromHours(12));

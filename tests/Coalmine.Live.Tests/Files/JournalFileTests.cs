@@ -73,6 +73,25 @@ public sealed class JournalFileTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_folder, "fraud-1.2.jsonl")));
     }
 
+    [Fact]
+    public async Task OnADiskThatIsFull_AnothersJournalIsNotTakenOver_WhatIsThereStays_AndItIsTriedAgain()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full here, which has no room for anything.");
+        using JournalFile journal = new(_folder, "fraud");
+        await RecordAsync(journal);
+        byte[] own = await File.ReadAllBytesAsync(journal.Path, Now);
+        byte[] others = [.. own, .. "{\"note\":\"note 7\",\"at\":0}\n"u8];
+        File.CreateSymbolicLink($"{journal.Path}.partial", "/dev/full");
+        Assert.StartsWith($"{journal.Path}: ", journal.Restore(others), StringComparison.Ordinal);
+        Assert.Equal(own, await File.ReadAllBytesAsync(journal.Path, Now));
+        Assert.IsType<StoreWrite.Failed>(await journal.AppendAsync([Note(1)], Now));
+        File.Delete($"{journal.Path}.partial");
+        Assert.Equal("", journal.Restore(others));
+        Assert.IsType<StoredRollout.Kept>(await journal.LoadAsync(Now));
+        Assert.IsType<StoreWrite.Kept>(await journal.AppendAsync([Note(8)], Now));
+        Assert.Equal(own, await File.ReadAllBytesAsync(Path.Combine(_folder, "fraud-1.jsonl"), Now));
+    }
+
     public void Dispose()
     {
         _bench.Dispose();

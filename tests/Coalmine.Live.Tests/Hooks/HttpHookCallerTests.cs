@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Coalmine.Live.Hooks;
 using Coalmine.Live.Seam;
 using Coalmine.Rollouts.Journal;
@@ -102,6 +103,56 @@ public sealed class HttpHookCallerTests
         Assert.Equal(TimeSpan.Zero, _time.Elapsed);
     }
 
+    /// <summary>A name that answers with a public address to whoever checks, and with a private one to whoever connects, finds nobody who asks twice.</summary>
+    [Fact]
+    public void ANameWhoseAddressChanges_IsConnectedTo_OnlyWhereItWasChecked()
+    {
+        IPAddress here = IPAddress.Loopback, there = IPAddress.Parse("8.8.8.8");
+        Queue<IPAddress[]> answers = new([[there, here], [here]]);
+        List<IPAddress> connected = [];
+        CheckedConnection connection = new(allowsPrivate: false)
+        {
+            Resolve = (_, _) => Task.FromResult(answers.Dequeue()),
+            Connect = (addresses, _, _) =>
+            {
+                connected.AddRange(addresses);
+                throw new SocketException((int)SocketError.ConnectionRefused);
+            },
+        };
+        HookReply reply = AskInOurTime(connection.Handler(), new HookEndpoint { Name = "smoke", Url = new Uri("http://rebinding.example/"), Retries = 5 });
+
+        // Once to the one public address; tried again, the name has private ones only, and that is the end of it.
+        Assert.Equal([there], connected);
+        Assert.Empty(answers);
+        Assert.False(reply.IsAccepted);
+        Assert.Contains("allowPrivate", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WherePrivateAddressesAreAllowed_TheyAreConnectedTo()
+    {
+        List<IPAddress> connected = [];
+        CheckedConnection connection = new(allowsPrivate: true)
+        {
+            Resolve = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("10.0.0.7")]),
+            Connect = (addresses, _, _) =>
+            {
+                connected.AddRange(addresses);
+                throw new SocketException((int)SocketError.ConnectionRefused);
+            },
+        };
+        AskInOurTime(connection.Handler(), new HookEndpoint { Name = "smoke", Url = new Uri("http://inside.example/"), Retries = 0 });
+        Assert.Equal([IPAddress.Parse("10.0.0.7")], connected);
+    }
+
+    [Fact]
+    public void AHookThatHangs_RefusesAfterItsTime()
+    {
+        using HangingHandler handler = new();
+        HookEndpoint hook = new() { Name = "smoke", Url = new Uri("https://hooks.example/"), Timeout = TimeSpan.FromSeconds(0.2), Retries = 0 };
+        Assert.Equal(new HookReply(false, "no answer within 0.2 s"), AskInOurTime(handler, hook));
+    }
+
     [Theory]
     [InlineData("8.8.8.8", true)]
     [InlineData("172.15.255.255", true)]
@@ -119,6 +170,7 @@ public sealed class HttpHookCallerTests
     [InlineData("64:ff9b::808:808", true)]
     [InlineData("2002:7f00:1::", false)]
     [InlineData("::", false)]
+    [InlineData("::127.0.0.1", false)]
     public void AddressesAreToldApart(string address, bool isPublic) => Assert.Equal(isPublic, AddressRule.IsPublic(IPAddress.Parse(address)));
 
     [Fact]
@@ -133,5 +185,21 @@ public sealed class HttpHookCallerTests
         using HttpHookCaller caller = new([hook], _time, handler);
         Task<HookReply> asked = caller.CallAsync(Call, CancellationToken.None).AsTask();
         return handler is null ? asked.WaitAsync(TimeSpan.FromSeconds(30)).GetAwaiter().GetResult() : _time.Run(asked, TimeSpan.FromMinutes(5));
+    }
+
+    /// <summary>Sockets and cancellations hop between threads, for which virtual time does not wait.</summary>
+    private static HookReply AskInOurTime(HttpMessageHandler handler, HookEndpoint hook)
+    {
+        using HttpHookCaller caller = new([hook], TimeProvider.System, handler);
+        return caller.CallAsync(Call, CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(60)).GetAwaiter().GetResult();
+    }
+
+    private sealed class HangingHandler : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
+            return new HttpResponseMessage();
+        }
     }
 }

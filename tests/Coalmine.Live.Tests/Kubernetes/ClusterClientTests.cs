@@ -125,6 +125,14 @@ public sealed class ClusterClientTests : IDisposable
     }
 
     [Fact]
+    public async Task AnAnswerThatIsTooLarge_IsNotTaken()
+    {
+        _server.Instead = (_, _) => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(new byte[(64 << 20) + 1]) };
+        using ClusterClient client = _server.Client(_time);
+        Assert.Contains("64 MiB", Assert.IsType<ClusterAnswer.Unsupported>(await client.GetAsync(Thing, Now)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AnAnswerThatIsNoObject_IsNoApiServers()
     {
         _server.Instead = (_, _) => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("<html>sign in</html>") };

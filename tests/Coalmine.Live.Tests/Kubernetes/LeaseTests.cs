@@ -61,7 +61,19 @@ public sealed class LeaseTests : IDisposable
         Assert.IsType<LeaseStanding.HeldByOther>(await keeper.TryAsync(Now));
         _time.Advance(TimeSpan.FromSeconds(15));
         Assert.Equal(8, Assert.IsType<LeaseStanding.Held>(await keeper.TryAsync(Now)).Fence);
-        Assert.Equal(7, keeper.WaitedFor);
+    }
+
+    [Fact]
+    public async Task ALease_IsSeenWithItsNumber_ByWhoDoesNotAskForIt()
+    {
+        Assert.IsType<LeaseSight.Missing>(await SightAsync());
+        LeaseKeeper first = Keeper("a");
+        await first.TryAsync(Now);
+        Assert.Equal(new LeaseSight.Held(1), await SightAsync());
+        await first.ReleaseAsync(Now);
+        Assert.Equal(new LeaseSight.Free(1), await SightAsync());
+        await Keeper("b").TryAsync(Now);
+        Assert.Equal(new LeaseSight.Held(2), await SightAsync());
     }
 
     [Fact]
@@ -73,7 +85,6 @@ public sealed class LeaseTests : IDisposable
         Assert.False(first.IsHeld);
         LeaseKeeper next = Keeper("b");
         Assert.Equal(2, Assert.IsType<LeaseStanding.Held>(await next.TryAsync(Now)).Fence);
-        Assert.Equal(0, next.WaitedFor);
     }
 
     [Fact]
@@ -179,6 +190,9 @@ public sealed class LeaseTests : IDisposable
         Assert.Equal("user x cannot get leases", Assert.IsType<LeaseStanding.Refused>(await Keeper("a").AcquireAsync(Now)).Text);
     }
 
-    private LeaseKeeper Keeper(string holder, long leastFence = 1) => new(
-        _server.Client(_time), new LeaseTerms { Namespace = "shop", Name = "fraud", Holder = holder, LeastFence = leastFence }, _time);
+    private LeaseKeeper Keeper(string holder, long leastFence = 1) => new(_server.Client(_time), Terms(holder, leastFence), _time);
+
+    private ValueTask<LeaseSight> SightAsync() => LeaseSight.LookAsync(_server.Client(_time), Terms("who only looks", 1), Now);
+
+    private static LeaseTerms Terms(string holder, long leastFence) => new() { Namespace = "shop", Name = "fraud", Holder = holder, LeastFence = leastFence };
 }

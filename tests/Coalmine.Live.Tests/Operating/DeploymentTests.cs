@@ -118,6 +118,6 @@ public sealed class DeploymentTests
         return SourceDecoder.Decode(key, Encoding.UTF8.GetBytes(text)).Then(YamlLoader.LoadOne);
     }
 
-    private static string Root(string folder) =>
+    internal static string Root(string folder) =>
         File.Exists(Path.Combine(folder, "Simulator.sln")) ? folder : Root(Path.GetDirectoryName(folder.TrimEnd('/')) ?? throw new InvalidOperationException("no root"));
 }

@@ -68,6 +68,17 @@ public sealed class OperatingPortTests : IDisposable
         Assert.Equal(HttpStatusCode.MethodNotAllowed, post.StatusCode);
     }
 
+    [Fact]
+    public async Task HeadersWithoutAnEnd_AreNotTaken()
+    {
+        await using OperatingPort port = await StartAsync("");
+        using HttpClient client = new();
+        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(port.Address, "/healthz"));
+        request.Headers.Add("X-Long", new string('x', 17 << 10));
+        using HttpResponseMessage answer = await client.SendAsync(request, Now);
+        Assert.Equal(HttpStatusCode.RequestHeaderFieldsTooLarge, answer.StatusCode);
+    }
+
     /// <summary>A page in a browser of the same machine, whose name was made to point to loopback, bears that name as host.</summary>
     [Theory]
     [InlineData("evil.example", HttpStatusCode.Unauthorized)]

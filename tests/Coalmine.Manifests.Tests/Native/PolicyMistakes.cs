@@ -134,8 +134,8 @@ internal static class PolicyMistakes
     {
         { "kind: Scenario", "p.yaml:1:7 error CM1104 · This file has `kind: Scenario`; `kind: Policy` is expected here. "
             + "`coalmine simulate` and `study` run scenarios; beside a policy one is given with --against." },
-        { "kind: policy", "p.yaml:1:7 error CM1105 · Unknown kind 'policy'. Did you mean 'Policy'? Allowed: Policy, Scenario, Suite, Accepted, Tuning." },
-        { "kind: [Policy]", "p.yaml:1:7 error CM1105 · Unknown kind 'a list'. Allowed: Policy, Scenario, Suite, Accepted, Tuning." },
+        { "kind: policy", "p.yaml:1:7 error CM1105 · Unknown kind 'policy'. Did you mean 'Policy'? Allowed: Policy, Scenario, Suite, Accepted, Tuning, Incident." },
+        { "kind: [Policy]", "p.yaml:1:7 error CM1105 · Unknown kind 'a list'. Allowed: Policy, Scenario, Suite, Accepted, Tuning, Incident." },
         { "plan: {}", "p.yaml:1:1 error CM1102 · Key 'kind' is missing in the file. Give `kind: Policy`, `kind: Scenario` or `kind: Suite`." },
         { "- kind: Policy", "p.yaml:1:1 error CM1103 · Read a list; expected a policy, a scenario or a suite, beginning with `kind: Policy`, `kind: Scenario` or `kind: Suite`." },
     };

@@ -13,6 +13,16 @@ public sealed class StaleOutputsTests
         Assert.Empty(StaleOutputs.Of(With(Stream("a\nb\n")), With(Stream("a\n", "b\n"))));
 
     [Fact]
+    public void PrintedPieces_AreOneText_UnlessSomethingStandsBetween()
+    {
+        Assert.Empty(StaleOutputs.Of(With(Stream("a\nb\n")), With(Stream("a\n"), Stream("b\n"))));
+        Assert.Single(StaleOutputs.Of(With(Stream("a\nb\n"), Result(1)), With(Stream("a\n"), Result(1), Stream("b\n"))));
+        JsonObject error = Stream("b\n");
+        error["name"] = "stderr";
+        Assert.Single(StaleOutputs.Of(With(Stream("a\nb\n")), With(Stream("a\n"), error)));
+    }
+
+    [Fact]
     public void OtherText_IsStale_AndSaysTheLine()
     {
         Diagnostic stale = Assert.Single(StaleOutputs.Of(With(Stream("a\n", "b\n")), With(Stream("a\n", "c\n"))));

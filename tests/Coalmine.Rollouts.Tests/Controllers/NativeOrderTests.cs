@@ -134,6 +134,18 @@ public sealed class NativeOrderTests
     }
 
     [Fact]
+    public void Promotion_OfABaselineThatNobodyCountedBefore_IsCleanedUpWhenItsRevisionHasMoved()
+    {
+        ScriptedWorld world = World(Given.Plan(Given.Step(50)) with { Hooks = Hooks with { PreRollout = "" } });
+        world.Script.Add(Observation.WorkloadObserved(Arm.Baseline, new WorkloadCount(9, 9, 9, 4), Moment.FromSeconds(310)));
+        world.Script.Add(Observation.WorkloadObserved(Arm.Baseline, new WorkloadCount(9, 9, 9, 5), Moment.FromSeconds(340)));
+        world.Run();
+        JournalEntry[] after = [.. world.Journal.Entries.Where(entry => entry.Observation.At > Moment.FromSeconds(300) && entry.Effects.Length > 0)];
+        Assert.Equal(340, Assert.Single(after).Observation.At.Seconds);
+        Assert.Equal(Effect.SetWeight(TrafficWeight.None), after[0].Effects[0]);
+    }
+
+    [Fact]
     public void Promotion_ByAnOperatorFromTheShadowStage_StopsMirroring()
     {
         ScriptedWorld world = World(Given.Plan(Given.Step(10)) with { Shadow = TimeSpan.FromMinutes(10) });

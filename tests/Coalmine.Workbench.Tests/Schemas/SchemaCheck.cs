@@ -5,6 +5,7 @@ using Coalmine.Manifests.Native;
 using Coalmine.Workbench.Scenarios;
 using Coalmine.Workbench.Suites;
 using Coalmine.Workbench.Suites.Accepted;
+using Coalmine.Workbench.Suites.Incidents;
 using Coalmine.Workbench.Tuning.Files;
 using Json.Schema;
 
@@ -27,6 +28,9 @@ internal sealed class SchemaCheck(JsonNode schema)
 
     /// <summary>Of files of accepted characteristics.</summary>
     public static SchemaCheck Accepted { get; } = new(AcceptedReader.Schema());
+
+    /// <summary>Of labels of incidents.</summary>
+    public static SchemaCheck Incident { get; } = new(IncidentReader.Schema());
 
     /// <summary>Of files that say what to tune.</summary>
     public static SchemaCheck Tuning { get; } = new(TuningReader.Schema());

@@ -30,6 +30,7 @@ internal static class UnseenInSuites
         ["CM2353"] = "two files: what is accepted of a case that has such a truth",
         ["CM2354"] = "two files: what is accepted of a case that has such a truth",
         ["CM2359"] = "the notation of series, of which a schema sees text",
+        ["CM2393"] = "other files: whether there is a label",
         ["CM2390"] = "two entries of a list: cases of one name",
     };
 }

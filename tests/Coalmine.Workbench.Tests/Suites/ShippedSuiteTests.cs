@@ -1,7 +1,9 @@
 using Coalmine.Rollouts.Controllers.Argo;
+using Coalmine.Simulation.Worlds;
 using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Suites.Claims;
 using Coalmine.Workbench.Suites.Runs;
+using Coalmine.Workbench.Suites.Written;
 using Coalmine.Workbench.Tests.Scenarios;
 using Xunit;
 
@@ -28,6 +30,17 @@ public sealed class ShippedSuiteTests
         Assert.Equal("missedRegression atMost 5%", breached.Test.Claim.Expectation.Written);
         string line = File.ReadLines(breached.File).ElementAt(breached.Position.Line - 1);
         Assert.Equal(("fast.yaml", "  - { metric: accuracy, notWorseThanBaseline: 12pp }"), (Path.GetFileName(breached.File), line));
+    }
+
+    [Fact]
+    public void Suite_OfTheIncidents_Holds_AndTheLoosenedPolicyIsBreachedByItsOwn()
+    {
+        SuiteResult result = Run("incidents");
+        Assert.False(result.IsBreached || result.IsUndecided);
+        Assert.Equal(3, result.Written.Length);
+        Assert.All(result.Written, written => Assert.Equal(TruthKind.Regressed, written.Truth));
+        MomentResult moment = Assert.Single(Assert.Single(Run("loosened").Written).Moments);
+        Assert.Equal((ClaimState.Breached, "never promoted, being regressed", "promoted at 0:14:00"), (moment.State, moment.Wanted, moment.Got));
     }
 
     private static SuiteResult Run(string name)

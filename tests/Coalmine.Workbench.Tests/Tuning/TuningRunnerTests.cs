@@ -1,5 +1,8 @@
 using System.Text;
+using Coalmine.Manifests.Diagnostics;
 using Coalmine.Statistics.Functions;
+using Coalmine.Workbench.Pairings;
+using Coalmine.Workbench.Tests.Scenarios;
 using Coalmine.Workbench.Tuning;
 using Coalmine.Workbench.Tuning.Goals;
 using Coalmine.Workbench.Tuning.Outcomes;
@@ -164,6 +167,33 @@ public sealed class TuningRunnerTests
         TuningCandidate recommended = result.Candidates.First(candidate => candidate.Number == result.Recommended);
         Assert.True(recommended.Holds);
         Assert.True(recommended.IsOnFront);
+    }
+
+    [Fact]
+    public void FreshSeed_HangsOnWhatFilesSay_NotOnHowTheyAreWritten_NorOnWhatIsMadeOfThem()
+    {
+        string folder = Directory.CreateTempSubdirectory("coalmine-tuning-").FullName;
+        try
+        {
+            string text = File.ReadAllText(Path.Combine(ShippedFiles.Folder, "catalogue", "healthy.yaml")).ReplaceLineEndings("\n");
+            TuningSetup setup = TuningText.OneLook("usual", Small);
+            ulong Of(string file, string key = "")
+            {
+                File.WriteAllText(Path.Combine(folder, "healthy.yaml"), file);
+                LoadedScenario loaded = Assert.IsType<ReadResult<LoadedScenario>.Read>(LoadedScenario.Load(Path.Combine(folder, "healthy.yaml"))).Value;
+                return TuningRunner.FreshSeed(setup with { Scenarios = [new TuningScenario(loaded, 1) { Key = key }] });
+            }
+
+            ulong seed = Of(text);
+            Assert.Equal(seed, Of(text, "what another build makes of it"));
+            Assert.Equal(seed, Of("# a comment\n" + text.ReplaceLineEndings("\r\n")));
+            Assert.Equal(seed, Of(text.Replace("kind: Scenario", "kind: \"Scenario\"", StringComparison.Ordinal)));
+            Assert.NotEqual(seed, Of(text.Replace("rate: 200/s", "rate: 201/s", StringComparison.Ordinal)));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json.Nodes;
 using Coalmine.Live.Driving;
+using Coalmine.Live.Operating.Standings;
 using Coalmine.Live.Seam;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Rollouts.Journal;
@@ -10,14 +12,14 @@ namespace Coalmine.Live.Operating.Telemetry;
 /// The driver's own metrics (meter <c>Coalmine.Live</c>), all with the label <c>rollout</c>: the name of the file of kind Live, not of one rollout, so that
 /// alerts outlive it. Gauges are read from the rollout's standing when somebody asks; counters are counted as things happen.
 /// </summary>
-public sealed class LiveTelemetry : IRolloutWitness, IDisposable
+public sealed class LiveTelemetry : IRolloutWitness, IShown, IDisposable
 {
     /// <summary>The meter's name.</summary>
     public const string MeterName = "Coalmine.Live";
 
-    private static readonly DecisionKind[] Decisions =
+    internal static readonly DecisionKind[] Decisions =
         [DecisionKind.Hold, DecisionKind.Advance, DecisionKind.Pause, DecisionKind.Promote, DecisionKind.RollBack];
-    private static readonly Severity[] Severities = [Severity.Note, Severity.Warning, Severity.Error];
+    internal static readonly Severity[] Severities = [Severity.Note, Severity.Warning, Severity.Error];
 
     private readonly Meter _meter = new(MeterName);
     private readonly MetricsText _text;
@@ -69,8 +71,17 @@ public sealed class LiveTelemetry : IRolloutWitness, IDisposable
     /// <summary>Whether this process may write.</summary>
     public Func<bool> IsLeaseHeld { get; set; } = () => false;
 
-    /// <summary>Everything in Prometheus' text format.</summary>
+    /// <inheritdoc/>
+    public object? Turn => Standing()?.At;
+
+    /// <inheritdoc/>
+    public string NotReady => Standing() is { IsRecorded: false } ? "the journal cannot be written" : "";
+
+    /// <inheritdoc/>
     public string Write() => _text.Write();
+
+    /// <inheritdoc/>
+    public JsonObject Status() => Standing() is { } standing ? StatusJson.Of(standing) : [];
 
     /// <inheritdoc/>
     public ValueTask SteppedAsync(long number, JournalEntry entry, CancellationToken cancellation)
@@ -121,7 +132,7 @@ public sealed class LiveTelemetry : IRolloutWitness, IDisposable
 
     private static double? Seconds(DateTimeOffset? at) => at is { } known ? known.ToUnixTimeMilliseconds() / 1000.0 : null;
 
-    private static KeyValuePair<string, object?> Kind(DecisionKind kind) => new("kind", kind switch
+    internal static KeyValuePair<string, object?> Kind(DecisionKind kind) => new("kind", kind switch
     {
         DecisionKind.Advance => "advance",
         DecisionKind.Pause => "pause",
@@ -130,7 +141,7 @@ public sealed class LiveTelemetry : IRolloutWitness, IDisposable
         _ => "hold",
     });
 
-    private static KeyValuePair<string, object?> Level(Severity severity) =>
+    internal static KeyValuePair<string, object?> Level(Severity severity) =>
         new("severity", severity == Severity.Error ? "error" : severity == Severity.Warning ? "warning" : "note");
 
     private static KeyValuePair<string, object?> Result(TrafficWrite write) => new("result", write switch

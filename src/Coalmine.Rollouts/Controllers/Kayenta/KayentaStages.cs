@@ -54,6 +54,10 @@ internal static class KayentaStages
         if (observation is not { Kind: ObservationKind.WorkloadObserved, Arm: Arm.Baseline })
             return;
         WorkloadCount pods = observation.Workload;
+
+        // Nobody could count before the promotion: what is counted first may be the old version still.
+        if (state.BaselineRevision == 0)
+            state.BaselineRevision = pods.Revision;
         bool isNew = pods.Revision > state.BaselineRevision;
         if (!isNew || pods.Desired == 0 || pods.Available < pods.Desired || pods.Created > pods.Desired)
             return;

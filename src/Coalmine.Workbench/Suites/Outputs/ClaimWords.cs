@@ -80,15 +80,18 @@ public static class ClaimWords
     /// <summary>The last line: what the suite comes to.</summary>
     public static string Verdict(SuiteResult result)
     {
-        int moments = result.Written.Sum(each => each.Moments.Length);
-        int wrong = result.Written.Sum(each => each.Moments.Count(moment => !moment.Passes));
+        int moments = result.Moments.Count();
+        int untold = result.Moments.Count(moment => moment.State == ClaimState.Undecided);
         string counts = string.Create(
             CultureInfo.InvariantCulture,
             $"{result.Count(ClaimState.Holds)} hold, {result.Count(ClaimState.Breached)} breached, {result.Count(ClaimState.Undecided)} undecided");
         if (result.Count(ClaimState.NotWorse) > 0)
             counts += string.Create(CultureInfo.InvariantCulture, $", {result.Count(ClaimState.NotWorse)} not worse than accepted");
         if (moments > 0)
-            counts += string.Create(CultureInfo.InvariantCulture, $"; {moments - wrong} of {moments} written moments came as expected");
+            counts += string.Create(
+                CultureInfo.InvariantCulture, $"; {result.Moments.Count(moment => moment.Passes)} of {moments} written moments came as expected");
+        if (untold > 0)
+            counts += string.Create(CultureInfo.InvariantCulture, $", {untold} cannot be told");
         string word = result.IsBreached ? "BREACHED" : result.IsUndecided ? "UNDECIDED" : "HOLDS";
         return $"{word}: {result.Suite.Name}: {counts}{(result.Interrupted ? "; interrupted" : "")}";
     }

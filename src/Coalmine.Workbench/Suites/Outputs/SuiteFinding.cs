@@ -18,7 +18,7 @@ internal static class SuiteFinding
     /// <summary>The id of an undecided expectation.</summary>
     public const string Undecided = "CM2357";
 
-    /// <summary>The id of a written moment that came otherwise.</summary>
+    /// <summary>The id of a written moment, or an incident, that came otherwise.</summary>
     public const string Otherwise = "CM2358";
 
     /// <summary>What each id means, in one sentence.</summary>
@@ -26,8 +26,8 @@ internal static class SuiteFinding
     [
         (Breached, "An expectation of a suite is refuted."),
         (Worse, "A characteristic is worse than the one that was accepted."),
-        (Undecided, "An expectation of a suite could not be decided with the rollouts or the time there were."),
-        (Otherwise, "On written answers a policy decides otherwise than expected."),
+        (Undecided, "An expectation of a suite could not be decided with the rollouts, the time or the record there were."),
+        (Otherwise, "On written answers, or over a recorded rollout, a policy decides otherwise than expected."),
     ];
 
     /// <summary>The findings, in order.</summary>
@@ -36,10 +36,14 @@ internal static class SuiteFinding
         foreach (PairResult pair in result.Pairs)
             foreach (ClaimResult claim in pair.Claims.Where(each => each.Test.State is ClaimState.Breached or ClaimState.Undecided))
                 yield return Of(claim, pair);
-        foreach (MomentResult moment in result.Written.SelectMany(each => each.Moments).Where(each => !each.Passes))
-            yield return Diagnostic.At(
-                result.Suite.File, moment.Position, new Message(Otherwise, Severity.Error, $"Expected {moment.Wanted}; came: {moment.Got}."));
+        foreach (WrittenResult written in result.Written)
+            foreach (MomentResult moment in written.Moments.Where(each => !each.Passes))
+                yield return Diagnostic.At(result.Suite.File, moment.Position, moment.State == ClaimState.Breached
+                    ? new Message(Otherwise, Severity.Error, $"Expected {moment.Wanted}; came: {moment.Got}.{Record(written)}")
+                    : new Message(Undecided, Severity.Warning, $"Expected {moment.Wanted}. {moment.Got}{Record(written)}"));
     }
+
+    private static string Record(WrittenResult written) => written.Incident.Length == 0 ? "" : $" (policy {written.Policy}, record {written.Incident})";
 
     private static Diagnostic Of(ClaimResult claim, PairResult pair)
     {

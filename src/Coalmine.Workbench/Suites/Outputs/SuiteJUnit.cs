@@ -80,7 +80,7 @@ public static class SuiteJUnit
         foreach (PairResult pair in result.Pairs)
             yield return new JUnitSuite($"{result.Suite.Name}: {pair.Pair.Name}", [.. pair.Claims.Select(claim => Of(claim, pair))]);
         foreach (WrittenResult written in result.Written)
-            yield return new JUnitSuite($"{result.Suite.Name}: {written.Case.Name}", [.. written.Moments.Select(moment => Of(moment, result))]);
+            yield return new JUnitSuite($"{result.Suite.Name}: {written.Name}", [.. written.Moments.Select(moment => Of(moment, result))]);
     }
 
     private static JUnitCase Of(ClaimResult claim, PairResult pair)
@@ -106,7 +106,7 @@ public static class SuiteJUnit
 
     private static JUnitCase Of(MomentResult moment, SuiteResult result) => new(moment.Wanted, result.Suite.File, moment.Position.Line)
     {
-        Element = moment.Passes ? "" : "failure",
+        Element = moment.State switch { ClaimState.Breached => "failure", ClaimState.Undecided => "error", _ => "" },
         Message = $"{moment.Wanted}; {moment.Got}",
         Text = $"{result.Suite.File}:{moment.Position}\n",
     };

@@ -109,15 +109,24 @@ public static class SuiteJson
     private static void WriteWritten(Utf8JsonWriter writer, WrittenResult written)
     {
         writer.WriteStartObject();
-        writer.WriteString("case", written.Case.Name);
-        writer.WriteString("policy", written.Case.Policy);
+        writer.WriteString("case", written.Name);
+        writer.WriteString("policy", written.Policy);
+        if (written.Incident.Length > 0)
+        {
+            writer.WriteString("incident", written.Incident);
+            if (written.Truth is { } truth)
+                writer.WriteString("truth", FileWords.Of(truth));
+            writer.WriteString("told", written.Told);
+        }
+
         writer.WriteStartArray("moments");
         foreach (MomentResult moment in written.Moments)
         {
             writer.WriteStartObject();
-            writer.WriteNumber("atSeconds", moment.Expected.At.TotalSeconds);
+            if (moment.Expected is { } expected)
+                writer.WriteNumber("atSeconds", expected.At.TotalSeconds);
             writer.WriteString("expected", moment.Wanted);
-            writer.WriteString("result", moment.Passes ? "holds" : "breached");
+            writer.WriteString("result", ClaimWords.Of(moment.State));
             writer.WriteString("got", moment.Got);
             writer.WriteNumber("line", moment.Position.Line);
             writer.WriteNumber("column", moment.Position.Column);

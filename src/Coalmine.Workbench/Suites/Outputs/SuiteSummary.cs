@@ -62,9 +62,10 @@ public static class SuiteSummary
     {
         foreach (WrittenResult written in result.Written)
         {
-            text.Append(Plain(written.Case.Name)).Append(":\n\n");
+            text.Append(Plain(written.Name)).Append(":\n\n");
             foreach (MomentResult moment in written.Moments)
-                text.Append(moment.Passes ? $"- holds: {Plain(moment.Wanted)}" : $"- **breached**: {Plain(moment.Wanted)}; {Plain(moment.Got)}").Append('\n');
+                text.Append("- ").Append(Shown(moment.State)).Append(": ").Append(Plain(moment.Wanted))
+                    .Append(moment.Passes ? "" : $"; {Plain(moment.Got)}").Append('\n');
             text.Append('\n');
         }
     }

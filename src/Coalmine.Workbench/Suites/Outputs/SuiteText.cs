@@ -66,14 +66,21 @@ public static class SuiteText
 
     private static IEnumerable<StoryLine> Written(SuiteResult result, WrittenResult written)
     {
-        yield return new StoryLine(StoryTone.Plain, $"{written.Case.Name}  (written answers, {written.Case.Policy})", 2);
+        string whence = written.Incident.Length == 0 ? "written answers" : $"recorded: {written.Incident}";
+        yield return new StoryLine(StoryTone.Plain, $"{written.Name}  ({whence}, {written.Policy})", 2);
         foreach (MomentResult moment in written.Moments)
         {
             string place = $"{result.Suite.File}:{moment.Position}";
-            yield return moment.Passes
-                ? new StoryLine(StoryTone.Good, $"  so it came  {moment.Wanted}", 14)
-                : new StoryLine(StoryTone.Bad, $"  BREACHED    {moment.Wanted}; came: {moment.Got} ({place})", 14);
+            yield return moment.State switch
+            {
+                ClaimState.Breached => new StoryLine(StoryTone.Bad, $"  BREACHED    {moment.Wanted}; came: {moment.Got} ({place})", 14),
+                ClaimState.Undecided => new StoryLine(StoryTone.Doubtful, $"  undecided   {moment.Wanted} ({place})", 14),
+                _ => new StoryLine(StoryTone.Good, $"  so it came  {moment.Wanted}", 14),
+            };
         }
+
+        if (written.Told.Length > 0)
+            yield return new StoryLine(StoryTone.Quiet, $"  {written.Told}", 2);
 
         yield return default;
     }

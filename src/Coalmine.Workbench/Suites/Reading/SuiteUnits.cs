@@ -24,6 +24,10 @@ internal static class SuiteUnits
     /// <summary>The path of a file.</summary>
     public static WordsReader Path { get; } = new("file", "the path of a file, from the folder of this one");
 
+    /// <summary>The path of a recorded rollout.</summary>
+    public static WordsReader Incident { get; } = new(
+        "incident", "the path of an incident's folder, or of a journal, from the folder of this one");
+
     /// <summary>A name of something that the suite lists.</summary>
     public static WordsReader Listed { get; } = new("name", "the name of a file that the suite lists, without folder and ending");
 }

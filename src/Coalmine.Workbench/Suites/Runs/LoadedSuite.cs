@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coalmine.Workbench.Suites.Incidents;
 using Coalmine.Workbench.Suites.Written;
 
 namespace Coalmine.Workbench.Suites.Runs;
@@ -9,6 +10,9 @@ namespace Coalmine.Workbench.Suites.Runs;
 /// <param name="Written">What is played on written answers.</param>
 public sealed record LoadedSuite(Suite Suite, ImmutableArray<SuitePair> Pairs, ImmutableArray<WrittenCase> Written)
 {
-    /// <summary>Every file that was read for it: its own, scenarios, policies and manifests.</summary>
+    /// <summary>What is asked over recorded rollouts.</summary>
+    public ImmutableArray<IncidentCase> Incidents { get; init; } = [];
+
+    /// <summary>Every file that was read for it: its own, scenarios, policies, manifests and incidents.</summary>
     public ImmutableArray<string> Files { get; init; } = [];
 }

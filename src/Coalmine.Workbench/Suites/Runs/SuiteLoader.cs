@@ -4,11 +4,13 @@ using Coalmine.Manifests.Lossless;
 using Coalmine.Manifests.Native;
 using Coalmine.Manifests.Readers;
 using Coalmine.Manifests.Sets;
+using Coalmine.Workbench.Journals;
 using Coalmine.Workbench.Pairings;
 using Coalmine.Workbench.Policies;
 using Coalmine.Workbench.Scenarios;
 using Coalmine.Workbench.Suites.Accepted;
 using Coalmine.Workbench.Suites.Claims;
+using Coalmine.Workbench.Suites.Incidents;
 using Coalmine.Workbench.Suites.Written;
 
 namespace Coalmine.Workbench.Suites.Runs;
@@ -21,6 +23,7 @@ public sealed class SuiteLoader
     private readonly List<Diagnostic> _unfaithful = [];
     private readonly List<LoadedScenario> _scenarios = [];
     private readonly List<RolloutPolicy> _policies = [];
+    private readonly Dictionary<string, LoadedIncident> _incidents = [];
 
     private SuiteLoader(ManifestOptions options) => _options = options;
 
@@ -62,6 +65,9 @@ public sealed class SuiteLoader
 
         if (manifests.Count > 0 && !IsWrong && Take(ManifestPolicies.Of(ManifestSet.Of(manifests), _options)) is { } foreign)
             _policies.AddRange(foreign);
+        foreach (string file in suite.Cases.Select(each => each.Value.Incident).OfType<Located<string>>().Select(path => PathOf(suite, path.Value)).Distinct())
+            if (Take(LoadedIncident.Load(file)) is { } incident)
+                _incidents[file] = incident;
         RefuseDoubles(suite, "scenarios", _scenarios.Select(each => each.Facts.Name));
         RefuseDoubles(suite, "policies", _policies.Select(each => each.Name));
     }
@@ -77,11 +83,14 @@ public sealed class SuiteLoader
         ImmutableArray<Located<SuiteCase>> cases = suite.Cases.IsEmpty ? [new Located<SuiteCase>(new SuiteCase(), TextPosition.Start)] : suite.Cases;
         List<SuitePair> pairs = [];
         List<WrittenCase> written = [];
+        List<IncidentCase> incidents = [];
         foreach (Located<SuiteCase> each in cases)
         {
             ImmutableArray<RolloutPolicy> policies = Listed(suite, each, "policies", each.Value.Policies, _policies, policy => policy.Name);
             if (each.Value.Given is not null)
                 written.AddRange(policies.Take(1).Select(policy => Play(suite, each, policy)).OfType<WrittenCase>());
+            else if (each.Value.Incident is { } recorded)
+                incidents.AddRange(Ask(suite, each.Value, _incidents[PathOf(suite, recorded.Value)], policies));
             else
                 pairs.AddRange(Pairs(suite, each, policies, seed));
         }
@@ -93,7 +102,12 @@ public sealed class SuiteLoader
         ImmutableArray<SuitePair> compared = accepted is null ? named : SuiteComparison.Add(named, accepted, suite, _said);
         return new LoadedSuite(suite, WithRisk(suite, compared, accepted?.Risk ?? 0), [.. written])
         {
-            Files = [suite.File, .. suite.Scenarios.Concat(suite.Policies).Select(file => PathOf(suite, file.Value))],
+            Incidents = [.. incidents],
+            Files =
+            [
+                suite.File, .. suite.Scenarios.Concat(suite.Policies).Select(file => PathOf(suite, file.Value)),
+                .. _incidents.Values.SelectMany(incident => incident.Files),
+            ],
         };
     }
 
@@ -157,6 +171,24 @@ public sealed class SuiteLoader
         WrittenCase? made = WrittenCaseBinder.Bind(each, policy, said);
         _said.AddRange(said.All);
         return made;
+    }
+
+    private IEnumerable<IncidentCase> Ask(Suite suite, SuiteCase each, LoadedIncident incident, ImmutableArray<RolloutPolicy> policies)
+    {
+        TextPosition position = each.Incident!.Value.Position;
+        if (incident.Label is null && each.Expected.IsEmpty)
+            Say(suite, position, SuiteMessages.IncidentWithoutLabel);
+        foreach (RolloutPolicy policy in policies)
+            if (Take(JournalControllers.Over(policy, incident.Rollout)) is { } controller)
+                yield return new IncidentCase
+                {
+                    Name = each.Name.Length == 0 ? $"{incident.Name} under {policy.Name}" : policies.Length == 1 ? each.Name : $"{each.Name}: {policy.Name}",
+                    Policy = policy.Name,
+                    Position = position,
+                    Incident = incident,
+                    Controller = controller,
+                    Expected = each.Expected,
+                };
     }
 
     private Pairing? Pair(LoadedScenario scenario, RolloutPolicy policy)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Coalmine.Workbench.Replications;
 using Coalmine.Workbench.Suites.Claims;
+using Coalmine.Workbench.Suites.Incidents;
 using Coalmine.Workbench.Suites.Written;
 
 namespace Coalmine.Workbench.Suites.Runs;
@@ -19,8 +20,9 @@ public static class SuiteRunner
         ImmutableArray<WrittenResult> written = [.. loaded.Written.Select(each =>
         {
             ImmutableArray<WrittenStep> steps = WrittenRollout.Play(each);
-            return new WrittenResult(each, steps, MomentChecks.Of(each, steps));
+            return new WrittenResult(each.Name, each.Policy, steps, MomentChecks.Of(each.Expected, steps));
         })];
+        ImmutableArray<WrittenResult> incidents = [.. loaded.Incidents.Select(IncidentRun.Of)];
         if (run is { Time: not null, Clock: null })
             throw new ArgumentException("A bound on time needs a clock.", nameof(run));
         long begun = run.Clock?.GetTimestamp() ?? 0;
@@ -32,7 +34,7 @@ public static class SuiteRunner
             pairs.Add(Run(loaded.Pairs[i], run, ending.Token));
         }
 
-        return new SuiteResult(loaded.Suite, pairs.ToImmutable(), written, cancellation.IsCancellationRequested);
+        return new SuiteResult(loaded.Suite, pairs.ToImmutable(), [.. written, .. incidents], cancellation.IsCancellationRequested);
     }
 
     // Ends a pair after its part of what is left.

@@ -4,6 +4,7 @@ using Coalmine.Manifests.Readers;
 using Coalmine.Rollouts.Journal;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Workbench.Reports;
+using Coalmine.Workbench.Suites.Claims;
 
 namespace Coalmine.Workbench.Suites.Written;
 
@@ -13,14 +14,15 @@ public static class MomentChecks
     // Moments are written in seconds, and pods and routers take parts of them.
     private const double Slack = 0.5;
 
-    /// <summary>What came of every expected moment.</summary>
-    public static ImmutableArray<MomentResult> Of(WrittenCase each, ImmutableArray<WrittenStep> steps)
-    {
-        ArgumentNullException.ThrowIfNull(each);
-        return [.. each.Expected.Select(expected => Of(expected, steps))];
-    }
+    /// <summary>What came of every expected moment, where all steps are known.</summary>
+    public static ImmutableArray<MomentResult> Of(ImmutableArray<Located<ExpectedMoment>> all, ImmutableArray<WrittenStep> steps) => Of(all, steps, null);
 
-    private static MomentResult Of(Located<ExpectedMoment> expected, ImmutableArray<WrittenStep> steps)
+    /// <summary>What came of every expected moment, as far as a record tells.</summary>
+    internal static ImmutableArray<MomentResult> Of(
+        ImmutableArray<Located<ExpectedMoment>> all, ImmutableArray<WrittenStep> steps, RecordReach? reach) =>
+        [.. all.Select(expected => Of(expected, steps, reach))];
+
+    private static MomentResult Of(Located<ExpectedMoment> expected, ImmutableArray<WrittenStep> steps, RecordReach? reach)
     {
         ExpectedMoment moment = expected.Value;
         double from = moment.At.TotalSeconds - Slack;
@@ -38,8 +40,16 @@ public static class MomentChecks
             got.Add($"{FileWords.Of(states[^1].Outcome)}; decided were {Decisions(steps)}");
         if (moment.Weight is { } weight && !Comes(states, step => Math.Abs(step.Weight.Share - weight) < 1e-9))
             got.Add(string.Create(CultureInfo.InvariantCulture, $"weight {states[^1].Weight}; decided were {Decisions(steps)}"));
-        return new MomentResult(moment, expected.Position, got.Count == 0, Words(moment), got.Count == 0 ? "so it came" : string.Join("; ", got));
+        if (reach is not null && !reach.Tells((moment.At + moment.Within).TotalSeconds) && !(got.Count == 0 && IsReached(moment)))
+            return new MomentResult(moment, expected.Position, ClaimState.Undecided, Words(moment), reach.Sentence);
+        return got.Count == 0
+            ? new MomentResult(moment, expected.Position, ClaimState.Holds, Words(moment), MomentResult.AsExpected)
+            : new MomentResult(moment, expected.Position, ClaimState.Breached, Words(moment), string.Join("; ", got));
     }
+
+    // What was decided stays decided, whatever comes later; to hold, an outcome and a weight are seen to the end of their time.
+    private static bool IsReached(ExpectedMoment moment) =>
+        moment is { Decision: not (null or DecisionKind.Hold), Outcome: null, Weight: null };
 
     // Reached, or so throughout: what merely was so at the beginning and ended is not what was expected.
     private static bool Comes(WrittenStep[] states, Func<WrittenStep, bool> isSo) =>

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Coalmine.Live.Advising;
+namespace Coalmine.Live.Ports;
 
 /// <summary>
 /// Lets through who bears a token. The file holds one token a line; any of them opens, so that tokens can be exchanged and each asker have its own. It is read
