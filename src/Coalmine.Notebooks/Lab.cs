@@ -44,7 +44,7 @@ public static class Lab
     public static LoadedScenario Scenario(string path, string replaced, string by) =>
         Refusals.Take(ChangedFiles.Read(path, replaced, by).Then(ScenarioReader.Read).Then(scenario => LoadedScenario.Compile(scenario)));
 
-    /// <summary>The world that a fit to telemetry says, at its estimates.</summary>
+    /// <summary>The world that a fit to telemetry says. A study draws each replication's world from the fit's intervals.</summary>
     /// <param name="fit">The fit.</param>
     /// <exception cref="RefusedException">No scenario can say what was fitted.</exception>
     public static LoadedScenario Scenario(CalibratedScenario fit) => FittedWorlds.Read("calibrated.yaml", CalibratedFile.Write(fit));

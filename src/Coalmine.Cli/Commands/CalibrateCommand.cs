@@ -23,15 +23,16 @@ internal sealed class CalibrateCommand
         Fits the request rate (with a wave over the day, if the record is that long), bursts, the latency's law from
         its buckets, errors, how far pods differ, accuracy, and share and delay of labels. Everything comes with a
         95 % interval. What cannot be told is named, in the text and in the file, and stands there as assumed.
-        Writes scenario.yaml, rate.png, latency.png and labels.png. With --worlds N also world-1.yaml to world-N.yaml,
-        drawn from the fit's uncertainty: a study of them all has it in its answer.
+        Writes scenario.yaml, rate.png, latency.png and labels.png. The intervals are its `uncertainty:`, from which each
+        replication of a study draws its world. With --worlds N also world-1.yaml to world-N.yaml, drawn likewise, to see
+        worlds one by one.
 
         Examples:
           coalmine calibrate scenarios/calibrated/telemetry.csv
           coalmine calibrate my-scrapes.csv --out fitted --worlds 20
           coalmine calibrate --prometheus http://localhost:9090 --name fraud --baseline main --from 2d --step 1m
           coalmine calibrate --prometheus live.yaml --from 2026-11-26T00:00Z --to 2026-11-28T00:00Z
-          coalmine study fitted/world-*.yaml --policy my-policy.yaml
+          coalmine study fitted/scenario.yaml my-policy.yaml
         """;
 
     private readonly Argument<string?> _file = new("FILE") { Description = "The table of counters; none with --prometheus.", Arity = ArgumentArity.ZeroOrOne };

@@ -3,17 +3,19 @@ using System.Globalization;
 using System.Text;
 using Coalmine.Rollouts.Plan;
 using Coalmine.Statistics.Random;
+using Coalmine.Workbench.Scenarios.Uncertain;
 
 namespace Coalmine.Workbench.Calibration;
 
 /// <summary>
-/// Writes a fit as an ordinary scenario file, with each value's interval beside it and what is assumed named; or as a world drawn from the fit's uncertainty:
-/// each parameter normally around its estimate, on the logarithm (shares of one half and more on that of what is missing to 1), independently of the others.
+/// Writes a fit as an ordinary scenario file, with the values' intervals as its uncertainty and what is assumed named; or as a world drawn from them, of which
+/// nothing is uncertain any more.
 /// </summary>
 public static class CalibratedFile
 {
-    private const double Nothing = 1e-9;
-    private const double LargestFactor = 4;
+    // Beyond this a draw would be cut anyway, and files have no infinite values.
+    private const double WidestFactor = 16;
+    private const double WidestEffect = 10;
 
     // An upper quantile lies above the median, in every drawn world.
     private const double LeastRatio = 1.05;
@@ -36,31 +38,13 @@ public static class CalibratedFile
         Xoshiro256 random = StreamKey.Root(seed).With((ulong)world).Open();
         Dictionary<string, double> drawn = [];
         foreach (FittedParameter parameter in fit.Parameters)
-            drawn[parameter.Key] = Drawn(parameter, NormalSampler.Draw(ref random));
+            drawn[parameter.Key] = UncertainDraw.Of(
+                KnownParameter.Of(parameter.Key).Scale, parameter.Estimate, (parameter.Lower, parameter.Upper), NormalSampler.Draw(ref random));
         foreach ((string first, string last) in new[] { ("baseline.latency.median", "baseline.latency.p99"), ("labels.delay.median", "labels.delay.p95") })
             if (drawn.TryGetValue(last, out double high))
                 drawn[last] = Math.Max(high, drawn[first] * LeastRatio);
         return Text(fit, parameter => drawn[parameter.Key], $"World {world} drawn from a fit to telemetry, seed {seed}.", hasNotes: false);
     }
-
-    private static double Drawn(FittedParameter parameter, double z)
-    {
-        // An interval on an edge (no bursts, pods alike) has no logarithm to speak of: the drawn value lies on the line through its ends.
-        double width = (parameter.Upper - parameter.Lower) / (2 * FitParts.Z);
-        return parameter switch
-        {
-            { Unit: ParameterUnit.TimeOfDay } => (parameter.Estimate + z * width + 86_400) % 86_400,
-            { Unit: ParameterUnit.Share, Estimate: >= 0.5 and < 1 } => 1 - Math.Min(1, (1 - parameter.Estimate) * Factor(1 - parameter.Upper,
-                1 - parameter.Lower, z)),
-            { Key: "traffic.bursts" } => Math.Max(1, parameter.Estimate + z * width),
-            { Lower: > Nothing } when parameter.Estimate > Nothing => parameter.Estimate * Factor(parameter.Lower, parameter.Upper, z)
-                is var value && parameter.Unit == ParameterUnit.Share ? Math.Min(1, value) : value,
-            _ => Math.Max(0, parameter.Estimate + z * Math.Min(width, 1)),
-        };
-    }
-
-    private static double Factor(double lower, double upper, double z) =>
-        lower > Nothing ? Math.Clamp(Math.Exp(z * Math.Log(upper / lower) / (2 * FitParts.Z)), 1 / LargestFactor, LargestFactor) : 1;
 
     private static string Text(CalibratedScenario fit, Func<FittedParameter, double> value, string about, bool hasNotes)
     {
@@ -71,40 +55,54 @@ public static class CalibratedFile
         if (hasNotes)
         {
             text.Append(CultureInfo.InvariantCulture, $"# Made by `coalmine calibrate` from {Path.GetFileName(record.Source)}: "
-                + $"{FitParts.Number(record.Span)} s. Values in brackets are 95 % intervals.\n");
+                + $"{FitParts.Number(record.Span)} s.\n");
             foreach (string line in fit.Untold)
                 text.Append("# Not told: ").Append(line).Append('\n');
         }
 
         string Of(string key) => Value(fit.Find(key)!, value(fit.Find(key)!));
-        string Note(params string[] keys) => hasNotes ? "  # " + string.Join("; ", keys.Select(fit.Find).OfType<FittedParameter>().Select(Told)) : "";
         bool Has(string key) => fit.Find(key) is { } found && (found.Unit == ParameterUnit.Share || value(found) > 0);
         text.Append("duration: 8h\ntraffic:\n");
-        text.Append(CultureInfo.InvariantCulture, $"  rate: {Of("traffic.rate")}{Note("traffic.rate")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"  rate: {Of("traffic.rate")}\n");
         if (Has("traffic.shape.low"))
             text.Append(CultureInfo.InvariantCulture, $"  shape: {{ diurnal: {{ low: {Of("traffic.shape.low")}, peakAt: {Of("traffic.shape.peakAt")}, "
-                + $"startsAt: 0h }} }}{Note("traffic.shape.low", "traffic.shape.peakAt")}\n");
+                + $"startsAt: 0h }} }}\n");
         if (fit.Find("traffic.bursts") is { } bursts && value(bursts) > 1)
-            text.Append(CultureInfo.InvariantCulture, $"  bursts: {Of(bursts.Key)}{Note(bursts.Key)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  bursts: {Of(bursts.Key)}\n");
         text.Append("  users: { count: 50000, sticky: true }").Append(hasNotes ? "  # assumed\n" : "\n");
         int canary = Math.Max(1, record.Pods.Count(pod => pod.Arm == Arm.Canary));
         string effect = fit.Find("pods.effect") is { Estimate: > 0 } ? ", effect: " + Of("pods.effect") : "";
         text.Append(CultureInfo.InvariantCulture, $"pods: {{ baseline: {record.Baseline.Length}, canary: {canary}{effect} "
-            + $"}}{(effect.Length > 0 ? Note("pods.effect") : "")}\n");
+            + $"}}\n");
         text.Append("baseline:\n").Append(CultureInfo.InvariantCulture, $"  latency: {Latency(fit, Of)}");
-        if (fit.Latency.Length > 0)
-            text.Append(Note("baseline.latency.median", "baseline.latency.mean", "baseline.latency.p99", "baseline.latency.variation"));
         text.Append('\n');
         foreach (string key in (string[])["errors", "accuracy"])
             if (Has($"baseline.{key}"))
-                text.Append(CultureInfo.InvariantCulture, $"  {key}: {Of($"baseline.{key}")}{Note($"baseline.{key}")}\n");
+                text.Append(CultureInfo.InvariantCulture, $"  {key}: {Of($"baseline.{key}")}\n");
         text.Append("canary: { like: baseline }\n");
         if (Has("labels.share"))
             text.Append(CultureInfo.InvariantCulture, $"labels: {{ share: {Of("labels.share")}, delay: {{ lognormal: {{ median: "
-                + $"{Of("labels.delay.median")}, p95: {Of("labels.delay.p95")} }} }} }}{Note("labels.share", "labels.delay.median", "labels.delay.p95")}\n");
+                + $"{Of("labels.delay.median")}, p95: {Of("labels.delay.p95")} }} }} }}\n");
         else if (record.HasLabels)
             text.Append("labels: { share: 20%, delay: { lognormal: { median: 10m, p95: 1h } } }").Append(hasNotes ? "  # assumed\n" : "\n");
-        return text.Append(Telemetry(record)).Append("truth: healthy\n").ToString();
+        text.Append(Telemetry(record)).Append("truth: healthy\n");
+        return (hasNotes ? text.Append(Uncertainty(fit)) : text).ToString();
+    }
+
+    private static string Uncertainty(CalibratedScenario fit)
+    {
+        StringBuilder text = new("# 95 % intervals; each replication of a study draws its world from them.\nuncertainty:\n");
+        foreach (FittedParameter parameter in fit.Parameters)
+        {
+            (double lower, double upper) = (parameter.Lower, parameter.Upper);
+            if (parameter.Key == "pods.effect")
+                upper = Math.Min(upper, WidestEffect);
+            else if (KnownParameter.Of(parameter.Key).Scale == UncertainScale.Logarithm)
+                (lower, upper) = (Math.Max(lower, parameter.Estimate / WidestFactor), Math.Min(upper, parameter.Estimate * WidestFactor));
+            text.Append(CultureInfo.InvariantCulture, $"  {parameter.Key}: [{Value(parameter, lower)}, {Value(parameter, upper)}]\n");
+        }
+
+        return text.ToString();
     }
 
     private static string Latency(CalibratedScenario fit, Func<string, string> of) => fit.Latency switch
@@ -138,9 +136,6 @@ public static class CalibratedFile
         ParameterUnit.TimeOfDay => Plain(Math.Round(((value % 86_400) + 86_400) % 86_400 / 60)) + "m",
         _ => Plain(value),
     };
-
-    private static string Told(FittedParameter parameter) =>
-        $"{parameter.Key.Split('.')[^1]} [{Value(parameter, parameter.Lower)}, {Value(parameter, parameter.Upper)}]";
 
     private static string Milliseconds(double seconds) => seconds < 1 ? Plain(1000 * seconds) + "ms" : Plain(seconds) + "s";
 

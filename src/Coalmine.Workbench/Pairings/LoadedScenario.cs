@@ -20,8 +20,9 @@ public sealed record LoadedScenario(Scenario File, CompiledWorld World, Scenario
     /// What the world is, as a hash of everything it is made of, the engine and the metrics that are described to queries included; its name and words are not.
     /// Empty where that cannot be told.
     /// </summary>
-    public string Key => ContentKey.Of(
-        "world", World.World with { Name = "" }, File.World with { Name = "" }, World.Engine, File.Described);
+    public string Key => File.Uncertainty is { } uncertainty
+        ? ContentKey.Of("uncertain world", World.World with { Name = "" }, File.World with { Name = "" }, World.Engine, File.Described, uncertainty)
+        : ContentKey.Of("world", World.World with { Name = "" }, File.World with { Name = "" }, World.Engine, File.Described);
 
     /// <summary>Loads a scenario file, to be brought forward by the engine that the world itself chooses.</summary>
     public static ReadResult<LoadedScenario> Load(string path) => Read(path).Then(scenario => Compile(scenario));
@@ -38,7 +39,7 @@ public sealed record LoadedScenario(Scenario File, CompiledWorld World, Scenario
         ScenarioFacts facts = new()
         {
             Name = scenario.World.Name,
-            About = scenario.About,
+            About = scenario.Uncertainty is null ? scenario.About : $"{scenario.About} Each replication's world is drawn from its uncertainty.".TrimStart(),
             Teaches = scenario.Teaches,
             Truth = world.Effects.Truth,
             Onset = world.Effects.Onset is { } onset ? onset.SinceStart : TimeSpan.Zero,

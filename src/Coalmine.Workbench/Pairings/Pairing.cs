@@ -53,17 +53,20 @@ public sealed class Pairing
     /// <summary>What can be said of the pair without running it. Computed when it is asked for.</summary>
     public PairingAdvice Advice => new(_scenario, Native) { Foreign = (_policy as ForeignPolicy)?.Manifest.Controller };
 
+    /// <summary>The policy in the worlds that the scenario may be; nothing where its world is known exactly.</summary>
+    internal DrawnPairings? Draws { get; set; }
+
     /// <summary>How far evidence of harm has come, by which rare rollbacks are counted; nothing where that cannot be told.</summary>
     internal HarmProgress? Progress { get; init; }
 
     /// <summary>The policy as a part of a study.</summary>
-    public StudyPolicy ForStudy() => new(_policy.Name, UnsafeSettings, () => new Source(_prepare()))
+    public StudyPolicy ForStudy() => new(_policy.Name, UnsafeSettings, () => Draws is { } draws ? new DrawnSource(draws) : new Source(_prepare()))
     {
         Key = Rules is null ? _policy.Key : "",
         Checks = [.. _words.Checks.Select(check => check.Check)],
         Alerts = Alerts,
         Advice = Advice,
-        PrepareSplitting = Progress is { } progress ? () => new RolloutSplitting(_prepare(), progress) : null,
+        PrepareSplitting = Progress is { } progress && Draws is null ? () => new RolloutSplitting(_prepare(), progress) : null,
     };
 
     /// <summary>What is known of a replication before it runs.</summary>
@@ -76,6 +79,8 @@ public sealed class Pairing
     /// <param name="recorders">Look on; the result does not depend on them.</param>
     public RolloutTrace Trace(ulong seed, long replication, ITraceFollower? follower = null, params ReadOnlySpan<IRolloutRecorder> recorders)
     {
+        if (Draws is { } draws)
+            return draws.Of(seed, replication).Trace(seed, replication, follower, recorders);
         TraceRecorder recorder = new(_words, follower);
         SimulatedRollout rollout = _prepare();
         RolloutResult result = rollout.Run(seed, replication, recorders.IsEmpty ? recorder : new SeveralRecorders([recorder, .. recorders]));
@@ -108,6 +113,21 @@ public sealed class Pairing
         for (int i = 0; i < outcomes.Length; i++)
             outcomes[i] = new AlertOutcome(Alerts[i], rollout.Alerts[i]);
         return outcomes;
+    }
+
+    private sealed class DrawnSource(DrawnPairings draws) : IRolloutSource
+    {
+        private SimulatedRollout? _last;
+
+        public ReadOnlySpan<AlertRecord> Alerts => _last is null ? [] : _last.Alerts;
+
+        public Moment WatchedUntil => _last?.WatchedUntil ?? Moment.Start;
+
+        public RolloutResult Run(ulong seed, long replication)
+        {
+            _last = draws.Of(seed, replication)._prepare();
+            return _last.Run(seed, replication);
+        }
     }
 
     private sealed class Source(SimulatedRollout rollout) : IRolloutSource

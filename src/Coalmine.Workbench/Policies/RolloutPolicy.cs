@@ -43,12 +43,15 @@ public abstract class RolloutPolicy
     public PairingResult Bind(LoadedScenario scenario, WatchedRules? rules = null)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        return rules?.Bind(scenario) switch
+        PairingResult result = rules?.Bind(scenario) switch
         {
             null => Bind(scenario, (Watching?)null),
             ReadResult<Watching>.Read read => Bind(scenario, read.Value),
             var refused => new PairingResult.NotFaithful(refused.Said),
         };
+        if (scenario.File.Uncertainty is not null && result is PairingResult.Bound { Pairing: var pairing })
+            pairing.Draws = new DrawnPairings(this, scenario, rules);
+        return result;
     }
 
     /// <summary>Binds it to a scenario.</summary>

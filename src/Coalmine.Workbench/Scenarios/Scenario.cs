@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.PromQL.Bindings;
 using Coalmine.Simulation.Worlds;
+using Coalmine.Workbench.Scenarios.Uncertain;
 
 namespace Coalmine.Workbench.Scenarios;
 
@@ -16,6 +17,9 @@ public sealed record Scenario(string File, World World, string About, string Tea
 {
     /// <summary>Metrics that the scenario describes for queries that the table of platforms does not know.</summary>
     public ImmutableArray<MetricFamily> Described { get; init; } = [];
+
+    /// <summary>How far the world is known; nothing where it is known exactly.</summary>
+    public WorldUncertainty? Uncertainty { get; init; }
 
     /// <summary>
     /// Everything that the file says and that files named in it hold, without comments, line ends and folders; empty of a scenario that was made. Another build

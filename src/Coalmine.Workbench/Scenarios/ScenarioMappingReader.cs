@@ -7,6 +7,7 @@ using Coalmine.PromQL.Bindings;
 using Coalmine.Simulation.Faults;
 using Coalmine.Simulation.Models;
 using Coalmine.Simulation.Worlds;
+using Coalmine.Workbench.Scenarios.Uncertain;
 
 namespace Coalmine.Workbench.Scenarios;
 
@@ -34,6 +35,7 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
     private readonly Key<TruthKind> _truth;
     private readonly Key<string> _policy;
     private readonly Key<ImmutableArray<Located<MetricFamily>>> _bind;
+    private readonly Key<ImmutableArray<Located<UncertainParameter>>> _uncertainty;
 
     public ScenarioMappingReader()
         : base("scenario", "the scenario")
@@ -60,6 +62,7 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
             "truth",
             new ChoiceReader<TruthKind>("truth", [.. Enum.GetValues<TruthKind>().Select(kind => (ScenarioWords.Of(kind), kind))]));
         _bind = Optional("bind", new ListReader<MetricFamily>(new BoundMetricReader(), allowsNone: true), []);
+        _uncertainty = Optional("uncertainty", new UncertaintyReader(), []);
         _policy = Optional("policy", new WordsReader("file", "the path of a policy file, from the folder of this one"), "");
     }
 
@@ -111,10 +114,15 @@ internal sealed class ScenarioMappingReader : MappingReader<Scenario>
             return false;
         }
 
+        ImmutableArray<Located<UncertainParameter>> uncertain = fields.Get(_uncertainty);
+        if (!UncertaintyCheck.Holds(uncertain, world, said))
+            return false;
+
         TruthClaim claim = fields.Has(_truth) ? new TruthClaim.Claimed(fields.Get(_truth), fields.PositionOf(_truth)) : new TruthClaim.Unsaid();
         value = new Scenario("", world, fields.Get(_about), fields.Get(_teaches), claim, fields.Get(_policy))
         {
             RequestsNeededAt = RequestsNeededAt(world, fields, faults),
+            Uncertainty = uncertain.IsEmpty ? null : new WorldUncertainty([.. uncertain.Select(each => each.Value)]),
             Described = [.. fields.Get(_bind).Select(bound => bound.Value)],
         };
         return true;

@@ -184,6 +184,15 @@ internal static class ScenarioMessages
     public static Message RateFileTooLong(int rows, int days) => Error("CM2128", string.Create(
         Invariant, $"The record is longer than {rows:N0} rows or {days} days up to here. Cut it, or average over longer times."));
 
+    public static Message NotTwoEnds(int read) => Error("CM3460", string.Create(
+        Invariant, $"An interval has two ends, and {read} {(read == 1 ? "is" : "are")} written. Write the lower and the upper end, such as [59/s, 61/s]."));
+
+    public static Message OutsideItsInterval(string key) => Error("CM3461",
+        $"The value of `{key}` lies outside of this interval. Write the 95 % interval around what the scenario says, the lower end first.");
+
+    public static Message NothingUncertain(string key) => Error("CM3462",
+        $"The scenario has no `{key}` that could be drawn: it has another law, or a file or a model says it. Leave the key out.");
+
     private static IFormatProvider Invariant => System.Globalization.CultureInfo.InvariantCulture;
 
     private static Message Error(string id, string text) => new(id, Severity.Error, text);

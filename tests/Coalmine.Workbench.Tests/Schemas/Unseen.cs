@@ -57,6 +57,8 @@ internal static class Unseen
         ["CM2143"] = "two entries of a list: a mistake and the class that it names",
         ["CM2145"] = "two branches: the classes of both arms",
         ["CM2146"] = "two branches: a fault and the class that it names",
+        ["CM3461"] = "two branches: an interval and the value that it is about",
+        ["CM3462"] = "two branches: an interval and the law that has no such parameter",
         ["CM2131"] = "two branches: the autoscaler and the pods",
         ["CM2300"] = "a store of results, which is no file of ours in YAML",
         ["CM2301"] = "a store of results, which is no file of ours in YAML",
