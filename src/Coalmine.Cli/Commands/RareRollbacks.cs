@@ -74,7 +74,9 @@ internal sealed class RareRollbacks(ImmutableArray<StudyScenario> scenarios)
             yield return $"--rare takes from {SplittingStudy.FewestPaths} to {MostPaths} --replications, which are paths at each level; read {paths}";
         foreach (StudyScenario scenario in scenarios.Where(scenario => scenario.Facts.Engine == EngineKind.Binned))
             foreach (StudyPolicy policy in scenario.Policies.Where(policy => policy.PrepareSplitting is null))
-                yield return $"{policy.Name} has no checks: it never rolls back on evidence, and there is nothing for --rare to measure";
+                yield return policy.HasDrawnWorlds
+                    ? $"{scenario.Facts.Name} has an `uncertainty`, from which each replication draws its world; --rare stays in one. Leave either out"
+                    : $"{policy.Name} has no checks: it never rolls back on evidence, and there is nothing for --rare to measure";
     }
 
     private static string Requests(ScenarioFacts facts)

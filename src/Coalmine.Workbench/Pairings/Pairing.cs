@@ -66,6 +66,7 @@ public sealed class Pairing
         Checks = [.. _words.Checks.Select(check => check.Check)],
         Alerts = Alerts,
         Advice = Advice,
+        HasDrawnWorlds = Draws is not null,
         PrepareSplitting = Progress is { } progress && Draws is null ? () => new RolloutSplitting(_prepare(), progress) : null,
     };
 

@@ -25,6 +25,9 @@ public sealed record StudyPolicy(string Name, ImmutableArray<string> UnsafeSetti
     /// <summary>The alerts that look on, in the order of <see cref="IRolloutSource.Alerts"/>.</summary>
     public ImmutableArray<WatchedAlert> Alerts { get; init; } = [];
 
+    /// <summary>Whether each replication meets a world of its own, drawn from the scenario's uncertainty.</summary>
+    public bool HasDrawnWorlds { get; init; }
+
     /// <summary>
     /// Makes a splitting for rollbacks on evidence that are rare; each worker calls it once. Nothing where there is none: the policy has no checks, or the
     /// scenario's world is brought forward request by request.

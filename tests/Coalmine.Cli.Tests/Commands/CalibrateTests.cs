@@ -36,6 +36,10 @@ public sealed class CalibrateTests : IDisposable
         Assert.Equal(0, _sandbox.Run("calibrate", "scrapes.csv", "--out", "fitted", "--worlds", "1").ExitCode);
         CliRun study = _sandbox.Run("study", Path.Combine("fitted", "scenario.yaml"), Path.Combine("fitted", "world-1.yaml"), "--policy", "policy.yaml", "--replications", "20");
         Assert.True(study.ExitCode == 0, study.Error + study.Output);
+        Assert.Contains("drawn from its uncertainty", study.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        CliRun rare = _sandbox.Run("study", Path.Combine("fitted", "scenario.yaml"), "policy.yaml", "--rare", "rolledBackOnEvidence");
+        Assert.Equal(2, rare.ExitCode);
+        Assert.Contains("scenario has an `uncertainty`", rare.Error, StringComparison.Ordinal);
     }
 
     [Theory]
