@@ -19,8 +19,7 @@ internal sealed record HostileOptions(int Seeds, long Seed, long? Only, int Work
         """
         Checked: weights sum to the total; none above the plan's next; none without the evidence that it needs; no promotion before every weight had its evidence;
         one shift for one decision; nothing that a person wrote is written over; no write over a newer driver's; no second rollout after an end, by a driver that
-        was started before it; traffic taken away within 90 s of its decision once the API is back, from a bad canary within 6 minutes, an end within 16. That a
-        rule is broken where the guard that keeps it is taken out of the code is shown by `tests/Coalmine.Conformance/Hostile/mutations.sh` (mutations.md).
+        was started before it; traffic taken away within 90 s of its decision once the API is back, from a bad canary within 6 minutes, an end within 16.
         Each line below the table is repeated, with its story, by the command in it.
         """;
 
