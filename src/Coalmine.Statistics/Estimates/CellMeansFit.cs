@@ -9,20 +9,32 @@ namespace Coalmine.Statistics.Estimates;
 /// (Levenberg 1944). Counts with a dispersion above 1 have the same estimate, and a covariance that many times as large (McCullagh and Nelder 1989, 9.2).
 /// Asymptotic. Cost: some tens of evaluations of the means for each parameter.
 /// </summary>
-/// <param name="Estimate">The parameters.</param>
-/// <param name="Deviance">G² = 2 Σ (n ln(n / μ) - n + μ).</param>
-/// <param name="Pearson">X² = Σ (n - μ)² / μ.</param>
-/// <param name="HasConverged">Whether no step made the likelihood better any more and the information can be inverted.</param>
-public sealed record CellMeansFit(ImmutableArray<double> Estimate, double Deviance, double Pearson, bool HasConverged)
+public sealed record CellMeansFit
 {
     private const int MostSteps = 200;
     private const double Least = 1e-12;
     private const double Difference = 1e-5;
 
-    private ImmutableArray<double> Covariances { get; init; } = [];
+    private CellMeansFit()
+    {
+    }
+
+    /// <summary>The parameters.</summary>
+    public ImmutableArray<double> Estimate { get; private init; } = [];
 
     /// <summary>The fitted means.</summary>
-    public required ImmutableArray<double> Means { get; init; }
+    public ImmutableArray<double> Means { get; private init; } = [];
+
+    /// <summary>G² = 2 Σ (n ln(n / μ) - n + μ).</summary>
+    public double Deviance { get; private init; }
+
+    /// <summary>X² = Σ (n - μ)² / μ.</summary>
+    public double Pearson { get; private init; }
+
+    /// <summary>Whether no step made the likelihood better any more and the information can be inverted.</summary>
+    public bool HasConverged { get; private init; }
+
+    private ImmutableArray<double> Covariances { get; init; } = [];
 
     /// <summary>The covariance of two estimates for Poisson counts; infinite where the fit has not converged.</summary>
     public double Covariance(int first, int second) => HasConverged ? Covariances[(first * Estimate.Length) + second] : double.PositiveInfinity;
@@ -31,7 +43,7 @@ public sealed record CellMeansFit(ImmutableArray<double> Estimate, double Devian
     /// <param name="counts">The counts; not negative, at least as many as parameters.</param>
     /// <param name="means">Writes the means (its second argument) for parameters (its first); taken as at least 1e-12.</param>
     /// <param name="start">Where the search begins; at least one parameter. Scales on which a step of 1e-5 is small, such as logarithms.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Fewer counts than parameters, no parameter, or a negative or unfinished count.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer counts than parameters, no parameter, a negative or unfinished count, or a start that is not finite.</exception>
     public static CellMeansFit Of(double[] counts, Action<double[], double[]> means, double[] start)
     {
         ArgumentNullException.ThrowIfNull(counts);
@@ -39,6 +51,8 @@ public sealed record CellMeansFit(ImmutableArray<double> Estimate, double Devian
         ArgumentNullException.ThrowIfNull(start);
         if (start.Length == 0 || counts.Length < start.Length || !Array.TrueForAll(counts, count => count is >= 0 and < double.PositiveInfinity))
             throw new ArgumentOutOfRangeException(nameof(counts));
+        if (!Array.TrueForAll(start, double.IsFinite))
+            throw new ArgumentOutOfRangeException(nameof(start));
         double[] at = [.. start];
         double[] fitted = new double[counts.Length];
         double deviance = Evaluate(counts, means, at, fitted);
@@ -62,18 +76,28 @@ public sealed record CellMeansFit(ImmutableArray<double> Estimate, double Devian
             }
         }
 
-        return Finish(counts, means, at, fitted, isOver) with { Deviance = deviance };
+        return Finish(counts, means, at, (fitted, deviance), isOver);
     }
 
-    private static CellMeansFit Finish(double[] counts, Action<double[], double[]> means, double[] at, double[] fitted, bool isOver)
+    private static CellMeansFit Finish(
+        double[] counts, Action<double[], double[]> means, double[] at, (double[] Means, double Deviance) found, bool isOver)
     {
+        double[] fitted = found.Means;
         (Matrix<double> information, _) = Slopes(counts, means, at, fitted);
         bool isKnown = isOver && double.IsFinite(information.ConditionNumber()) && information.ConditionNumber() < 1e14;
         double[] covariances = isKnown ? [.. information.Inverse().ToRowMajorArray()] : [];
         double pearson = 0;
         for (int cell = 0; cell < counts.Length; cell++)
             pearson += (counts[cell] - fitted[cell]) * (counts[cell] - fitted[cell]) / fitted[cell];
-        return new CellMeansFit([.. at], 0, pearson, isKnown) { Covariances = [.. covariances], Means = [.. fitted] };
+        return new CellMeansFit
+        {
+            Estimate = [.. at],
+            Means = [.. fitted],
+            Deviance = found.Deviance,
+            Pearson = pearson,
+            HasConverged = isKnown,
+            Covariances = [.. covariances],
+        };
     }
 
     private static double Evaluate(double[] counts, Action<double[], double[]> means, double[] at, double[] fitted)

@@ -36,9 +36,12 @@ public sealed class CellMeansFitTests
     }
 
     [Fact]
-    public void Of_FewerCountsThanParametersOrNegative_IsRefused()
+    public void Of_FewerCountsThanParametersOrNegative_OrAStartThatIsNotFinite_IsRefused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => CellMeansFit.Of([1], (_, _) => { }, [0, 0]));
         Assert.Throws<ArgumentOutOfRangeException>(() => CellMeansFit.Of([-1], (_, _) => { }, [0]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => CellMeansFit.Of([double.PositiveInfinity], (_, _) => { }, [0]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => CellMeansFit.Of([1], (_, _) => { }, [double.NaN]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => CellMeansFit.Of([], (_, _) => { }, []));
     }
 }
