@@ -17,7 +17,10 @@ internal sealed class CalibrateCommand
         """
         Reads a table of counters, a row a scrape and pod: seconds,arm,pod,requests and any of errors,labelled,right,
         latencyBucket_SECONDS. Counters are cumulative since the pod started; an empty field is a missed scrape;
-        `coalmine simulate --trace scrapes` writes such a table.
+        `coalmine simulate --trace scrapes` writes such a table. A file that ends in .parquet has the same columns as Parquet.
+        Or reads raw counters from OpenMetrics text with times (.om, .openmetrics, .prom), as `promtool tsdb dump-openmetrics`
+        writes it: whose series they are is told as for a server, by --platform, --name, --namespace, --baseline and --canary.
+        Files have at most 256 MiB.
         Or asks a Prometheus server for the raw counters of a stretch of its past (--prometheus with --from): by the names of
         a platform, or those of a file of kind Live, which also says who asks. Pods need not be scraped at the same instants.
         Fits the request rate (with a wave over the day, if the record is that long), bursts, the latency's law from
@@ -30,12 +33,20 @@ internal sealed class CalibrateCommand
         Examples:
           coalmine calibrate scenarios/calibrated/telemetry.csv
           coalmine calibrate my-scrapes.csv --out fitted --worlds 20
+          coalmine calibrate dump.om --name fraud --baseline main --canary candidate
           coalmine calibrate --prometheus http://localhost:9090 --name fraud --baseline main --from 2d --step 1m
           coalmine calibrate --prometheus live.yaml --from 2026-11-26T00:00Z --to 2026-11-28T00:00Z
           coalmine study fitted/scenario.yaml my-policy.yaml
         """;
 
-    private readonly Argument<string?> _file = new("FILE") { Description = "The table of counters; none with --prometheus.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly string[] DumpEndings = [".om", ".openmetrics", ".prom"];
+
+    private readonly Argument<string?> _file = new("FILE")
+    {
+        Description = "A table of counters (CSV, .parquet) or a dump of them (.om, .openmetrics, .prom); none with --prometheus.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly ServerOptions _server = new();
     private readonly Option<string?> _out = new("--out") { Description = "Folder for scenario and pictures; otherwise out/calibrate.", HelpName = "DIR" };
     private readonly Option<long> _worlds = NumberOptions.Whole("--worlds", "Worlds to draw from the fit's uncertainty; none otherwise.", 1, 1000);
@@ -86,12 +97,13 @@ internal sealed class CalibrateCommand
     private TelemetryRecord? Telemetry(ParseResult parsed, Loading loading)
     {
         string? file = parsed.GetValue(_file);
+        bool isDump = file is not null && DumpEndings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
         if (file is null && !_server.IsAsked(parsed))
             loading.Refuse("telemetry is missing; give a table, or --prometheus with --from");
-        else if (file is not null && _server.Given(parsed) is [var given, ..])
+        else if (file is not null && (isDump ? _server.GivenBeyondNames(parsed) : _server.Given(parsed)) is [var given, ..])
             loading.Refuse($"leave {given} out: {file} is read");
         else
-            return file is null ? _server.Read(parsed, loading) : loading.Telemetry(file);
+            return file is null ? _server.Read(parsed, loading) : isDump ? _server.ReadDump(file, parsed, loading) : loading.Telemetry(file);
         return null;
     }
 

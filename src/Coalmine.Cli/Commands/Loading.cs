@@ -183,7 +183,8 @@ internal sealed class Loading
     /// <summary>Notes that something was refused which has been said already.</summary>
     public void Refused() => ExitCode = Commands.ExitCode.BadInput;
 
-    private T? Take<T>(ReadResult<T> result)
+    /// <summary>Says what there is to say about a file, and gives what was read; null when it was refused.</summary>
+    public T? Take<T>(ReadResult<T> result)
         where T : class
     {
         _diagnostics.Print(result.Said);

@@ -6,10 +6,14 @@ using Coalmine.Live.Telemetry;
 using Coalmine.Manifests.Diagnostics;
 using Coalmine.Rollouts.Evidence;
 using Coalmine.Workbench.Calibration;
+using Coalmine.Workbench.Scenarios;
 
 namespace Coalmine.Cli.Commands;
 
-/// <summary>Telemetry of a Prometheus server: which server, whose series, which stretch of time. Joins what Live reads with what the workbench fits.</summary>
+/// <summary>
+/// Telemetry in Prometheus's series, of a server or a dump: which server, whose series, which stretch of time. Joins what Live reads with what the workbench
+/// fits.
+/// </summary>
 internal sealed class ServerOptions
 {
     private static readonly (string Word, SeriesPlatform Platform)[] Platforms =
@@ -41,7 +45,7 @@ internal sealed class ServerOptions
     private readonly Option<long> _step = NumberOptions.Time("--step", "The newest sample of each such step only, for long records; all of them otherwise.");
     private readonly Option<string?> _platform = new("--platform")
     {
-        Description = "Whose series they are, with an address; seldon otherwise.",
+        Description = "Whose series they are, with an address or a dump; seldon otherwise.",
         HelpName = string.Join("|", Platforms.Select(each => each.Word)),
         CustomParser = ParsePlatform,
     };
@@ -55,13 +59,18 @@ internal sealed class ServerOptions
     /// <summary>All options.</summary>
     public IEnumerable<Option> All => [_server, _from, _to, _step, .. OfAddress];
 
-    private Option[] OfAddress => [_platform, _name, _namespace, _baseline, _canary, _bearer];
+    private Option[] OfAddress => [.. OfSeries, _bearer];
+
+    private Option[] OfSeries => [_platform, _name, _namespace, _baseline, _canary];
 
     /// <summary>Whether a server is asked.</summary>
     public bool IsAsked(ParseResult parsed) => parsed.GetValue(_server) is not null;
 
     /// <summary>The options that mean something with a server only and are given.</summary>
-    public string[] Given(ParseResult parsed) => [.. All.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
+    public string[] Given(ParseResult parsed) => Given(parsed, All);
+
+    /// <summary>Those of them that a dump has no use for.</summary>
+    public string[] GivenBeyondNames(ParseResult parsed) => Given(parsed, All.Except(OfSeries));
 
     /// <summary>Reads the telemetry; null when it was refused, which is said.</summary>
     public TelemetryRecord? Read(ParseResult parsed, Loading loading)
@@ -75,8 +84,7 @@ internal sealed class ServerOptions
             return null;
         }
 
-        using Interruption interruption = new();
-        SeriesReading reading = new SeriesReader(client, names).ReadAsync(span, interruption.Token).AsTask().GetAwaiter().GetResult();
+        SeriesReading reading = Read(new SeriesReader(client, names), span);
         foreach (Message finding in reading.Findings)
             if (finding.Severity == Severity.Error)
                 loading.Refuse($"{finding.Text} ({finding.Id})");
@@ -95,6 +103,30 @@ internal sealed class ServerOptions
         }
     }
 
+    /// <summary>Reads the telemetry of a dump; null when it was refused, which is said.</summary>
+    public TelemetryRecord? ReadDump(string path, ParseResult parsed, Loading loading)
+    {
+        if (Names(parsed, loading) is not { } names)
+            return null;
+        return loading.Take(FileReader.ReadBytes(path, DumpReader.MostBytes).Then(bytes => DumpReader.Read(path, bytes, names)).Then(dump =>
+        {
+            SeriesReading reading = Read(new SeriesReader(dump, names), dump.Span);
+            DiagnosticList said = new(path);
+            foreach (Message finding in reading.Findings)
+                said.Add(TextPosition.Start, finding);
+            return said.Finish(reading).Then(whole => Record(whole, dump.Span, path, InScenarios(names)));
+        }));
+    }
+
+    private static SeriesReading Read(SeriesReader reader, SeriesSpan span)
+    {
+        using Interruption interruption = new();
+        return reader.ReadAsync(span, interruption.Token).AsTask().GetAwaiter().GetResult();
+    }
+
+    private static string[] Given(ParseResult parsed, IEnumerable<Option> options) =>
+        [.. options.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
+
     // Times count from a midnight (UTC), so that a wave over the day keeps its hour.
     private static ReadResult<TelemetryRecord> Record(SeriesReading reading, SeriesSpan span, string source, string platform)
     {
@@ -111,7 +143,7 @@ internal sealed class ServerOptions
     private (PrometheusConnection Connection, SeriesNames Names)? Server(ParseResult parsed, Loading loading)
     {
         string server = parsed.GetValue(_server)!;
-        string[] ofAddress = [.. OfAddress.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
+        string[] ofAddress = Given(parsed, OfAddress);
         if (!server.Contains("://", StringComparison.Ordinal))
         {
             if (ofAddress.Length > 0)
@@ -129,6 +161,17 @@ internal sealed class ServerOptions
             return null;
         }
 
+        if (Names(parsed, loading) is not { } names)
+            return null;
+        PrometheusConnection connection = new(address)
+        {
+            Credentials = parsed.GetValue(_bearer) is { } file ? new PrometheusCredentials.Bearer(file) : new PrometheusCredentials.None(),
+        };
+        return (connection, names);
+    }
+
+    private SeriesNames? Names(ParseResult parsed, Loading loading)
+    {
         (string baseline, string canary) = (parsed.GetValue(_baseline) ?? "baseline", parsed.GetValue(_canary) ?? "canary");
         if (baseline == canary)
         {
@@ -137,12 +180,7 @@ internal sealed class ServerOptions
         }
 
         SeriesPlatform platform = Array.Find(Platforms, each => each.Word == (parsed.GetValue(_platform) ?? "seldon")).Platform;
-        SeriesTarget target = new(parsed.GetValue(_name) ?? "", parsed.GetValue(_namespace) ?? "", baseline, canary);
-        PrometheusConnection connection = new(address)
-        {
-            Credentials = parsed.GetValue(_bearer) is { } file ? new PrometheusCredentials.Bearer(file) : new PrometheusCredentials.None(),
-        };
-        return (connection, PlatformNames.Of(platform, target));
+        return PlatformNames.Of(platform, new SeriesTarget(parsed.GetValue(_name) ?? "", parsed.GetValue(_namespace) ?? "", baseline, canary));
     }
 
     // What is bound by hand is called as Seldon calls it: scenarios have no names of their own.

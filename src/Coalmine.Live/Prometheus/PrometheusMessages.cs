@@ -49,11 +49,12 @@ internal static class PrometheusMessages
     public static Message NotAValue(string question) => Error("CM3015",
         $"The answer to `{question}` is neither a number nor a vector of numbers. Wrap a range in a function such as `rate`.");
 
-    public static Message NoRequests(SeriesNames names, IReadOnlyCollection<string> others) => Error("CM3016",
-        $"There are no requests of {names.Baseline} or {names.Canary} by the names of {names.About}: "
-        + $"`{names.Counters[CounterKind.Requests].FamilyOf("$arm")}`. "
+    public static Message NoRequests(SeriesNames names, IReadOnlyCollection<string> others) => Error("CM3016", RequestsAreMissing(names)
         + (others.Count == 0 ? "The server has no metric of any platform that is known; is it the one that scrapes these pods?"
             : $"The server has {string.Join(", ", others)}: choose that platform, or the arms' names in it."));
+
+    public static Message NoDumpedRequests(SeriesNames names) => Error("CM3016", RequestsAreMissing(names)
+        + "Give --platform, --name, --baseline and --canary as the file has them, and dump every series of the service.");
 
     public static Message BoundsDiffer(CounterKind kind, IEnumerable<double> bounds) => Warning("CM3017",
         $"The arms have different {BindWords.Of(kind)}: "
@@ -85,6 +86,10 @@ internal static class PrometheusMessages
     public static Message TwoLabelsAgree(int read) => Error("CM3026", $"Two labels must agree, and {read} are named. Write `agreeing: [class, predicted]`.");
 
     public static Message LeftOut(string note) => Warning("CM3027", note);
+
+    private static string RequestsAreMissing(SeriesNames names) =>
+        $"There are no requests of {names.Baseline} or {names.Canary} by the names of {names.About}: "
+        + $"`{names.Counters[CounterKind.Requests].FamilyOf("$arm")}`. ";
 
     private static Message Error(string id, string text) => new(id, Severity.Error, text);
 

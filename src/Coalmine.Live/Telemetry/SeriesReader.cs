@@ -11,10 +11,21 @@ namespace Coalmine.Live.Telemetry;
 /// of them. Nothing is interpolated and nothing summed over pods, since each pod is scraped at instants of its own. Bad answers are findings, never exceptions;
 /// only cancellation throws.
 /// </summary>
-/// <param name="client">The server.</param>
-/// <param name="names">Where counters are found; only the kinds that are named there are read.</param>
-public sealed class SeriesReader(PrometheusClient client, SeriesNames names)
+public sealed class SeriesReader
 {
+    private readonly ISeriesSource _source;
+    private readonly SeriesNames _names;
+
+    /// <summary>Reads from a server.</summary>
+    /// <param name="client">The server.</param>
+    /// <param name="names">Where counters are found; only the kinds that are named there are read.</param>
+    public SeriesReader(PrometheusClient client, SeriesNames names) => (_source, _names) = (new ServerSource(client), names);
+
+    /// <summary>Reads from a dump, all of it at once.</summary>
+    /// <param name="dump">The dump.</param>
+    /// <param name="names">Where counters are found, as the dump was read by.</param>
+    public SeriesReader(SampleDump dump, SeriesNames names) => (_source, _names) = (new DumpSource(dump), names);
+
     /// <summary>Reads.</summary>
     /// <param name="span">Which stretch.</param>
     /// <param name="cancellation">Gives it up.</param>
@@ -27,16 +38,16 @@ public sealed class SeriesReader(PrometheusClient client, SeriesNames names)
             [
                 .. Named(CounterKind.Requests, CounterKind.Errors),
                 .. bounds.Select((_, bound) => new CounterNeed(CounterKind.LatencyBucket, bound)),
-                .. names.Counters.ContainsKey(CounterKind.Right) ? Named(CounterKind.Labelled, CounterKind.Right) : [],
+                .. _names.Counters.ContainsKey(CounterKind.Right) ? Named(CounterKind.Labelled, CounterKind.Right) : [],
             ], []);
         TelemetryShape shape = new() { LatencyBounds = bounds, ScrapeInterval = TimeSpan.FromSeconds(1) };
-        SampleTable table = new(plan, names.PodLabel);
+        SampleTable table = new(plan, _names.PodLabel);
         bool hasRequests = false;
         bool hasLabels = false;
-        foreach (MetricFamilyQuestion family in FamilyQuestions.Of(plan, shape, names, out _))
+        foreach (MetricFamilyQuestion family in FamilyQuestions.Of(plan, shape, _names, out _))
         {
             (ImmutableArray<PrometheusSeries> series, problem) =
-                await new SampleRange(client).ReadAsync(family.Selector, span, cancellation).ConfigureAwait(false);
+                await _source.ReadAsync(family.Selector, span, cancellation).ConfigureAwait(false);
             if (problem is { } refused)
                 return new SeriesReading([], [refused]);
             if (series.IsEmpty)
@@ -47,12 +58,12 @@ public sealed class SeriesReader(PrometheusClient client, SeriesNames names)
         }
 
         if (!hasRequests)
-            return new SeriesReading([], [PrometheusMessages.NoRequests(names, [])]);
+            return new SeriesReading([], [_source.NoRequests(_names)]);
         ImmutableArray<PodSeries> pods = Pods(table, plan);
         return new SeriesReading(pods, [.. table.Notes.Distinct().Select(PrometheusMessages.LeftOut)])
         {
             LatencyBounds = bounds,
-            HasErrors = names.Counters.ContainsKey(CounterKind.Errors),
+            HasErrors = _names.Counters.ContainsKey(CounterKind.Errors),
             HasLabels = hasLabels,
         };
     }
@@ -90,18 +101,18 @@ public sealed class SeriesReader(PrometheusClient client, SeriesNames names)
     }
 
     private IEnumerable<CounterNeed> Named(params CounterKind[] kinds) =>
-        kinds.Where(names.Counters.ContainsKey).Select(kind => new CounterNeed(kind, 0));
+        kinds.Where(_names.Counters.ContainsKey).Select(kind => new CounterNeed(kind, 0));
 
     // Bounds that some series lacks would be holes in a pod's row: only those of all are taken.
     private async ValueTask<(ImmutableArray<double> Bounds, Message? Problem)> BoundsAsync(SeriesSpan span, CancellationToken cancellation)
     {
-        if (names.Counters.GetValueOrDefault(CounterKind.LatencyBucket) is not { } selector)
+        if (_names.Counters.GetValueOrDefault(CounterKind.LatencyBucket) is not { } selector)
             return ([], null);
         FoundSeries found = new();
         foreach (Arm arm in new[] { Arm.Baseline, Arm.Canary })
         {
-            string family = selector.FamilyOf(names.NameOf(arm));
-            PrometheusAnswer answer = await client.SeriesAsync(family, span.From, span.Until, cancellation).ConfigureAwait(false);
+            string family = selector.FamilyOf(_names.NameOf(arm));
+            PrometheusAnswer answer = await _source.FindAsync(family, span, cancellation).ConfigureAwait(false);
             switch (answer)
             {
                 case PrometheusAnswer.Failed failed:
@@ -116,6 +127,7 @@ public sealed class SeriesReader(PrometheusClient client, SeriesNames names)
             }
         }
 
-        return (found.CommonBounds(CounterKind.LatencyBucket), null);
+        // An answer takes time: a bound of zero tells nothing, and has no logarithm.
+        return ([.. found.CommonBounds(CounterKind.LatencyBucket).Where(bound => bound > 0)], null);
     }
 }

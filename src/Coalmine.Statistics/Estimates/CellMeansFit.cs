@@ -43,7 +43,9 @@ public sealed record CellMeansFit
     /// <param name="counts">The counts; not negative, at least as many as parameters.</param>
     /// <param name="means">Writes the means (its second argument) for parameters (its first); taken as at least 1e-12.</param>
     /// <param name="start">Where the search begins; at least one parameter. Scales on which a step of 1e-5 is small, such as logarithms.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Fewer counts than parameters, no parameter, a negative or unfinished count, or a start that is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// Fewer counts than parameters, no parameter, a negative or unfinished count, or a start that is not finite.
+    /// </exception>
     public static CellMeansFit Of(double[] counts, Action<double[], double[]> means, double[] start)
     {
         ArgumentNullException.ThrowIfNull(counts);

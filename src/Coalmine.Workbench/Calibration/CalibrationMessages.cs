@@ -35,5 +35,11 @@ internal static class CalibrationMessages
     public static Message BucketsFall => Error("CM3458",
         "A bucket holds fewer requests than a lower one, or more than there are requests. Buckets are cumulative, as Prometheus counts them.");
 
+    public static Message NoParquet(string problem) => Error("CM3459",
+        $"This Parquet file cannot be read: {problem}. Write a table in the columns of `coalmine simulate --trace scrapes` anew, or give it as CSV.");
+
+    public static Message TooManyRows(long rows, long most) => NoParquet(
+        string.Create(CultureInfo.InvariantCulture, $"it has {rows:N0} rows, and at most {most:N0} are read"));
+
     private static Message Error(string id, string text) => new(id, Severity.Error, text);
 }

@@ -1,26 +1,31 @@
-using System.Collections.Immutable;
-using System.Globalization;
+using System.Text;
 using Coalmine.Manifests.Diagnostics;
-using Coalmine.Rollouts.Plan;
 using Coalmine.Workbench.Scenarios;
 using CsvHelper;
+using DuckDB.NET.Data;
 
 namespace Coalmine.Workbench.Calibration;
 
-/// <summary>Reads telemetry in wide form, a row a scrape and pod, as <see cref="Reports.ScrapesCsv"/> writes it; columns that fits do not need are passed
-/// over.</summary>
+/// <summary>
+/// Reads telemetry in wide form, a row a scrape and pod, as <see cref="Reports.ScrapesCsv"/> writes it: CSV, or Parquet with the same columns; columns that
+/// fits do not need are passed over.
+/// </summary>
 public static class ScrapesReader
 {
-    private const string BucketPrefix = "latencyBucket_";
     private const int MostBytes = 256 << 20;
-    private static readonly string[] Known = ["requests", "errors", "labelled", "right"];
     private static readonly CsvReaderOptions Options =
         new() { HasHeader = false, TrackLineNumbers = true, AllowLineBreaksInQuotes = false, MalformedData = CsvMalformedDataHandling.Throw };
 
-    /// <summary>Reads a file; the first thing that is wrong refuses it.</summary>
+    /// <summary>Reads a file, Parquet where its name ends so and CSV otherwise; at most 256 MiB. The first thing that is wrong refuses it.</summary>
     /// <param name="path">The file; shown in diagnostics as given.</param>
-    public static ReadResult<TelemetryRecord> Read(string path) =>
-        FileReader.ReadBytes(path, MostBytes).Then(bytes => Read(path, System.Text.Encoding.UTF8.GetString(bytes)));
+    public static ReadResult<TelemetryRecord> Read(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase) ? FileReader.ReadBytes(path, Magic.Length).Then(begin => Parquet(path, begin))
+            : FileReader.ReadBytes(path, MostBytes).Then(bytes => bytes.Length > MostBytes
+                ? Refuse(path, Messages.TooLarge(MostBytes))
+                : Read(path, Encoding.UTF8.GetString(bytes)));
+    }
 
     /// <summary>Reads a text.</summary>
     /// <param name="file">The file it comes from, for diagnostics.</param>
@@ -31,7 +36,7 @@ public static class ScrapesReader
         try
         {
             using CsvReader csv = CsvReader.FromText(text, Options);
-            return ReadRows(file, csv, said) is { } record ? said.Finish(record) : said.Refuse<TelemetryRecord>();
+            return ScrapeTable.Read(file, new CsvRows(csv), said) is { } record ? said.Finish(record) : said.Refuse<TelemetryRecord>();
         }
         catch (CsvFormatException problem)
         {
@@ -40,102 +45,32 @@ public static class ScrapesReader
         }
     }
 
-    private static TelemetryRecord? ReadRows(string file, CsvReader csv, DiagnosticList said)
-    {
-        string[] header = csv.Read() ? [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)] : [];
-        if (Array.Find(["seconds", "arm", "pod", "requests"], column => !header.Contains(column)) is { } missing)
-            return Refuse(said, TextPosition.Start, CalibrationMessages.NoColumn(missing));
-        if (BoundsOf(header, said) is not { } bounds)
-            return null;
-        int[] places =
-        [
-            .. Known.Select(name => Array.IndexOf(header, name)),
-            .. bounds.Select(bound => bound.Place),
-        ];
-        (int Time, int Arm, int Pod) keys = (Array.IndexOf(header, "seconds"), Array.IndexOf(header, "arm"), Array.IndexOf(header, "pod"));
-        TelemetryBuilder pods = new(
-            file, places[TelemetryRecord.Errors] >= 0, places[TelemetryRecord.Labelled] >= 0 && places[TelemetryRecord.Right] >= 0,
-            [.. bounds.Select(bound => bound.Bound)]);
-        while (csv.Read())
-            if (csv.FieldCount != header.Length)
-                return Refuse(said, At(csv), CalibrationMessages.WrongFieldCount(csv.FieldCount, header.Length));
-            else if (!TryRow(csv, (keys, places, header), pods, said))
-                return null;
+    private static ReadOnlySpan<byte> Magic => "PAR1"u8;
 
-        switch (pods.Build())
+    private static ReadResult<TelemetryRecord> Parquet(string path, ReadOnlySpan<byte> begin)
+    {
+        if (!begin.StartsWith(Magic))
+            return Refuse(path, CalibrationMessages.NoParquet("it does not begin with PAR1"));
+        DiagnosticList said = new(path);
+        try
         {
-            case ReadResult<TelemetryRecord>.Read read:
-                return read.Value;
-            case var refused:
-                foreach (Diagnostic diagnostic in refused.Said)
-                    said.Add(diagnostic);
-                return null;
+            if (new FileInfo(path).Length > MostBytes)
+                return Refuse(path, Messages.TooLarge(MostBytes));
+            using ParquetRows rows = new();
+            if (rows.Open(path) is { } problem)
+                return Refuse(path, problem);
+            return ScrapeTable.Read(path, rows, said) is { } record ? said.Finish(record) : said.Refuse<TelemetryRecord>();
+        }
+        catch (Exception problem) when (problem is DuckDBException or IOException or UnauthorizedAccessException)
+        {
+            return Refuse(path, CalibrationMessages.NoParquet(problem.Message.Split('\n')[0].TrimEnd('.', '\r')));
         }
     }
 
-    private static bool TryRow(
-        CsvReader csv, ((int Time, int Arm, int Pod) Keys, int[] Places, string[] Header) table, TelemetryBuilder pods, DiagnosticList said)
+    private static ReadResult<TelemetryRecord> Refuse(string path, Message message)
     {
-        if (!TryNumber(csv, table.Keys.Time, "seconds", said, out double time))
-            return false;
-        string pod = csv.GetString(table.Keys.Pod);
-        Arm? arm = csv.GetString(table.Keys.Arm) switch { "baseline" => Arm.Baseline, "canary" => Arm.Canary, _ => null };
-        if (arm is not { } known)
-            return Refuse(said, At(csv), CalibrationMessages.UnknownArm(csv.GetString(table.Keys.Arm))) is not null;
-        if (csv.GetString(table.Places[TelemetryRecord.Requests]).Length == 0)
-        {
-            pods.Miss(known, pod);
-            return true;
-        }
-
-        double[] values = new double[table.Places.Length];
-        for (int column = 0; column < values.Length; column++)
-            if (table.Places[column] is >= 0 and var place && !TryNumber(csv, place, table.Header[place], said, out values[column]))
-                return false;
-        if (time <= pods.Newest(known, pod))
-            return Refuse(said, At(csv), CalibrationMessages.TimeDoesNotRise(pod, time)) is not null;
-        for (int bucket = TelemetryRecord.Buckets; bucket < values.Length; bucket++)
-            if (values[bucket] > values[TelemetryRecord.Requests] || (bucket > TelemetryRecord.Buckets && values[bucket] < values[bucket - 1]))
-                return Refuse(said, At(csv), CalibrationMessages.BucketsFall) is not null;
-        pods.Add(known, pod, time, values);
-        return true;
-    }
-
-    private static List<(double Bound, int Place)>? BoundsOf(string[] header, DiagnosticList said)
-    {
-        List<(double Bound, int Place)> bounds = [];
-        for (int place = 0; place < header.Length; place++)
-        {
-            if (!header[place].StartsWith(BucketPrefix, StringComparison.Ordinal))
-                continue;
-            if (!double.TryParse(header[place].AsSpan(BucketPrefix.Length), CultureInfo.InvariantCulture, out double bound)
-                || !(bound is > 0 and < 1e9))
-            {
-                said.Add(TextPosition.Start, CalibrationMessages.BadBound(header[place]));
-                return null;
-            }
-
-            bounds.Add((bound, place));
-        }
-
-        bounds.Sort();
-        return bounds;
-    }
-
-    private static bool TryNumber(CsvReader csv, int place, string column, DiagnosticList said, out double value)
-    {
-        string read = csv.GetString(place);
-        if (double.TryParse(read, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && value is >= 0 and <= 1e15)
-            return true;
-        said.Add(At(csv), CalibrationMessages.NotANumber(column, read));
-        return false;
-    }
-
-    private static TextPosition At(CsvReader csv) => new(Math.Max(1, (int)csv.LineNumber), 1);
-
-    private static TelemetryRecord? Refuse(DiagnosticList said, TextPosition position, Message message)
-    {
-        said.Add(position, message);
-        return null;
+        DiagnosticList said = new(path);
+        said.Add(TextPosition.Start, message);
+        return said.Refuse<TelemetryRecord>();
     }
 }

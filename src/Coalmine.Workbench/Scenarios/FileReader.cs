@@ -30,7 +30,7 @@ public static class FileReader
     /// <summary>Reads a file as bytes, up to one more than are allowed.</summary>
     /// <param name="path">The file; shown in diagnostics as given.</param>
     /// <param name="most">Bytes that are allowed.</param>
-    internal static ReadResult<byte[]> ReadBytes(string path, int most)
+    public static ReadResult<byte[]> ReadBytes(string path, int most)
     {
         if (Directory.Exists(path))
             return Refuse(path, ScenarioMessages.IsFolder);

@@ -65,6 +65,12 @@ public sealed class CalibrateTests : IDisposable
     [InlineData("--baseline and --canary are both main", "--prometheus", "http://127.0.0.1:1", "--from", "6h", "--baseline", "main", "--canary", "main")]
     [InlineData("--name goes with an address", "--prometheus", "live.yaml", "--from", "6h", "--name", "fraud")]
     [InlineData("CM2001", "--prometheus", "live.yaml", "--from", "6h")]
+    [InlineData("leave --from out: dump.om is read", "dump.om", "--from", "6h")]
+    [InlineData("leave --bearer-file out: dump.PROM is read", "dump.PROM", "--name", "fraud", "--bearer-file", "token")]
+    [InlineData("leave --name out: scrapes.parquet is read", "scrapes.parquet", "--name", "fraud")]
+    [InlineData("--baseline and --canary are both main", "dump.om", "--baseline", "main", "--canary", "main")]
+    [InlineData("nosuch.openmetrics:1:1 error CM", "nosuch.openmetrics")]
+    [InlineData("nosuch.parquet:1:1 error CM", "nosuch.parquet")]
     [InlineData("it cannot be reached", "--prometheus", "http://127.0.0.1:1", "--from", "6h")]
     public void MistakesOnTheCommandLine_AreNamed(string said, params string[] args)
     {

@@ -146,6 +146,7 @@ internal static class Unseen
         ["CM3456"] = "a table of telemetry, which has no schema",
         ["CM3457"] = "a table of telemetry, which has no schema",
         ["CM3458"] = "a table of telemetry, which has no schema",
+        ["CM3459"] = "a table of telemetry, which has no schema",
         ["CM3200"] = "journals, which are JSON lines and have a format of their own",
         ["CM3201"] = "journals, which are JSON lines and have a format of their own",
         ["CM3202"] = "journals, which are JSON lines and have a format of their own",
