@@ -10,12 +10,15 @@ internal sealed class PlayedTarget(TimeProvider time, TimeSpan propagation) : IT
     private DateTimeOffset _changedAt = DateTimeOffset.MinValue;
     private TrafficWeight _weight = TrafficWeight.None;
     private bool _isPromoted;
+    private int _looksSince;
 
     public ValueTask<TrafficReading> ReadAsync(CancellationToken cancellation) => new(new TrafficReading
     {
         Weight = _weight,
         Routed = time.GetUtcNow() - _changedAt >= propagation ? _weight : null,
-        Baseline = _isPromoted ? new WorkloadCount(1, 1, 1, 2) : default,
+
+        // The simulated shell counts no pods, so that none are shown before the promotion; then those of the old version first.
+        Baseline = _isPromoted ? new WorkloadCount(1, 1, 1, _looksSince++ == 0 ? 1 : 2) : default,
     });
 
     public ValueTask<TrafficWrite> SetWeightAsync(TrafficOrder order, TrafficWeight weight, CancellationToken cancellation)
