@@ -45,8 +45,8 @@ internal sealed class ServerOptions
     private readonly Option<long> _step = NumberOptions.Time("--step", "The newest sample of each such step only, for long records; all of them otherwise.");
     private readonly Option<string?> _platform = new("--platform")
     {
-        Description = "Whose series they are, with an address or a dump; seldon otherwise.",
-        HelpName = string.Join("|", Platforms.Select(each => each.Word)),
+        Description = $"Whose series they are, with an address or a dump: {string.Join(", ", Platforms.Select(each => each.Word))}; seldon otherwise.",
+        HelpName = "NAME",
         CustomParser = ParsePlatform,
     };
 

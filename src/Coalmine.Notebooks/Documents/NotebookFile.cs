@@ -9,7 +9,7 @@ namespace Coalmine.Notebooks.Documents;
 /// <summary>A notebook: an .ipynb file of nbformat 4 whose cells are C#. What it holds beside cells of code is kept as it is.</summary>
 public sealed class NotebookFile
 {
-    private const int MostBytes = 64 << 20;
+    private const int MostMebi = 64;
 
     private static readonly JsonWriterOptions Written =
         new() { Indented = true, IndentSize = 1, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
@@ -27,25 +27,7 @@ public sealed class NotebookFile
 
     /// <summary>Reads a notebook.</summary>
     /// <param name="path">The file; shown in messages as given.</param>
-    public static ReadResult<NotebookFile> Read(string path)
-    {
-        try
-        {
-            if (Directory.Exists(path))
-                return Refuse(path, NotebookMessages.CannotRead("it is a folder; name the .ipynb file."));
-            return new FileInfo(path) is { Exists: true, Length: > MostBytes }
-                ? Refuse(path, NotebookMessages.CannotRead("it has more than 64 MiB."))
-                : Parse(path, File.ReadAllBytes(path));
-        }
-        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return Refuse(path, NotebookMessages.CannotRead("there is no such file."));
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            return Refuse(path, NotebookMessages.CannotRead(problem.Message));
-        }
-    }
+    public static ReadResult<NotebookFile> Read(string path) => BoundedFile.Read(path, MostMebi, bytes => Parse(path, bytes), NotebookMessages.CannotRead);
 
     /// <summary>Reads a notebook from its bytes.</summary>
     /// <param name="path">The name shown in messages.</param>

@@ -12,7 +12,7 @@ namespace Coalmine.Notebooks.Kernels;
 /// </summary>
 public sealed class ConnectionFile
 {
-    private const int MostBytes = 1 << 20;
+    private const int MostMebi = 1;
 
     internal ConnectionFile(IPAddress address, byte[] key) => (Address, Key) = (address, key);
 
@@ -39,25 +39,8 @@ public sealed class ConnectionFile
 
     /// <summary>Reads a connection file.</summary>
     /// <param name="path">The file; shown in messages as given.</param>
-    public static ReadResult<ConnectionFile> Read(string path)
-    {
-        try
-        {
-            if (Directory.Exists(path))
-                return Refuse(path, NotebookMessages.CannotReadConnection("it is a folder."));
-            return new FileInfo(path) is { Exists: true, Length: > MostBytes }
-                ? Refuse(path, NotebookMessages.CannotReadConnection("it has more than 1 MiB."))
-                : Parse(path, File.ReadAllBytes(path));
-        }
-        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return Refuse(path, NotebookMessages.CannotReadConnection("there is no such file."));
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            return Refuse(path, NotebookMessages.CannotReadConnection(problem.Message));
-        }
-    }
+    public static ReadResult<ConnectionFile> Read(string path) =>
+        BoundedFile.Read(path, MostMebi, bytes => Parse(path, bytes), NotebookMessages.CannotReadConnection);
 
     /// <summary>Reads a connection file from its bytes.</summary>
     /// <param name="path">The name shown in messages.</param>

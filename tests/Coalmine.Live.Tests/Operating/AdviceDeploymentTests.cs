@@ -66,12 +66,7 @@ public sealed class AdviceDeploymentTests
         Assert.Equal((1, "Recreate"), (deployment.Spec.Replicas, deployment.Spec.Strategy.Type));
         V1PodSpec pod = deployment.Spec.Template.Spec;
         V1Container container = Assert.Single(pod.Containers);
-        Assert.True(pod.SecurityContext.RunAsNonRoot);
-        Assert.Equal("RuntimeDefault", pod.SecurityContext.SeccompProfile.Type);
-        Assert.True(container.SecurityContext.ReadOnlyRootFilesystem);
-        Assert.False(container.SecurityContext.AllowPrivilegeEscalation);
-        Assert.Equal(["ALL"], container.SecurityContext.Capabilities.Drop);
-        Assert.NotNull(container.Resources.Limits["memory"]);
+        LockedPods.Check(pod);
         Assert.Equal(["live", "advise", "/files/argo-follow.yaml", "/files/flagger-follow.yaml", "--log"], container.Args);
         Assert.Equal(("/healthz", "HTTPS"), (container.LivenessProbe.HttpGet.Path, container.LivenessProbe.HttpGet.Scheme));
         Assert.Equal(("/readyz", "HTTPS"), (container.ReadinessProbe.HttpGet.Path, container.ReadinessProbe.HttpGet.Scheme));

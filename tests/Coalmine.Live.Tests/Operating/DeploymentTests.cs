@@ -64,12 +64,7 @@ public sealed class DeploymentTests
         V1Job job = Objects("job.yaml").OfType<V1Job>().Single();
         V1PodSpec pod = job.Spec.Template.Spec;
         V1Container container = Assert.Single(pod.Containers);
-        Assert.True(pod.SecurityContext.RunAsNonRoot);
-        Assert.Equal("RuntimeDefault", pod.SecurityContext.SeccompProfile.Type);
-        Assert.True(container.SecurityContext.ReadOnlyRootFilesystem);
-        Assert.False(container.SecurityContext.AllowPrivilegeEscalation);
-        Assert.Equal(["ALL"], container.SecurityContext.Capabilities.Drop);
-        Assert.NotNull(container.Resources.Limits["memory"]);
+        LockedPods.Check(pod);
         Assert.Equal("/healthz", container.LivenessProbe.HttpGet.Path);
         Assert.Equal("/readyz", container.ReadinessProbe.HttpGet.Path);
         Assert.Equal("coalmine", pod.ServiceAccountName);
